@@ -1,0 +1,1 @@
+"""Rihai: the platform on which an anti-trafficking network runs its response."""

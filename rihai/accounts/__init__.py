@@ -1,0 +1,1 @@
+"""Users, desks, roles, permissions, two factors, sessions."""

@@ -1,0 +1,1 @@
+"""Agencies (NGOs, police units, committees, courts, homes as agencies) and places."""

@@ -1,0 +1,1 @@
+"""Small-cell suppression, k-anonymity, differential privacy. Pure: no Django."""

@@ -1,0 +1,1 @@
+"""Provisions, clocks and remedies as data, and the evaluator. Pure: no Django."""

@@ -1,0 +1,1 @@
+"""Pure helpers without Django: dates, text, telephone numbers, places, codes and data files."""

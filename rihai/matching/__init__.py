@@ -1,0 +1,1 @@
+"""Name folding, features, index, scoring, explanation, bulk linkage. Pure: no Django."""

@@ -1,0 +1,1 @@
+"""Collaboration: referrals, transfers, joint cases, agreements, requests by link, forums and commitments."""

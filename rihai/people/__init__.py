@@ -1,0 +1,4 @@
+"""People: sealed identity, names, relatives, sources, contact safety.
+
+A person is never a victim here; what happened to somebody belongs to her case.
+"""

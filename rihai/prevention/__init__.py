@@ -1,0 +1,1 @@
+"""Watch groups, observations, schools, programmes, sessions, safe migration, drop-in centres, training."""

@@ -1,0 +1,1 @@
+"""Charges, section checks, hearings, remedies, compensation."""

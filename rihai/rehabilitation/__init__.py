@@ -1,0 +1,1 @@
+"""Homes, beds, stays, assessments, care plans, sessions, registers, complaints."""

@@ -1,0 +1,1 @@
+"""Home verification, restoration, follow-ups, outcomes, entitlements, livelihood."""

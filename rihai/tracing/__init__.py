@@ -1,0 +1,1 @@
+"""Missing reports, sightings, found records, the matcher, potential matches and decisions."""
