@@ -1,0 +1,66 @@
+"""A form field for a place: typed as text, helped by a list, matched to the gazetteer.
+
+Works without JavaScript. A name that several districts share is asked back with the choices.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from rihai.directory.models import Place
+
+OFFERED = 5
+
+
+class PlaceWidget(forms.TextInput):
+    """A text input with the districts of one State offered beside it."""
+
+    template_name = "directory/place_input.html"
+
+    def __init__(self, state: str = "") -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+        self.state = state
+
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(name, value, attrs)
+        districts = Place.objects.filter(kind=Place.Kind.DISTRICT, state_name=self.state)
+        context["offered"] = [place.label for place in districts] if self.state else []
+        if context["offered"] and isinstance(context["widget"], dict):
+            widget_attrs = context["widget"]["attrs"]
+            widget_attrs["list"] = f"{widget_attrs.get('id', name)}-list"
+        return context
+
+    def format_value(self, value: object) -> str | None:
+        return value.label if isinstance(value, Place) else super().format_value(value)
+
+
+class PlaceField(forms.CharField):
+    """Cleans to a `Place` or None."""
+
+    widget = PlaceWidget
+
+    def __init__(self, *, state: str = "", **options: object) -> None:
+        super().__init__(widget=PlaceWidget(state), required=bool(options.pop("required", False)), **options)  # type: ignore[arg-type]
+
+    def clean(self, value: object) -> Place | None:  # type: ignore[override]  # a place, not its text
+        text = super().clean(value)
+        return find_place(text) if text else None
+
+
+def find_place(text: str) -> Place:
+    """The one place meant by "Thane" or "Thane, Maharashtra"; a clear error if none or several are."""
+    name, _comma, state = (part.strip() for part in text.partition(","))
+    found = Place.objects.filter(name__iexact=name)
+    if state:
+        found = found.filter(state_name__iexact=state)
+    # A district before the State of the same name (Delhi, Chandigarh).
+    places = sorted(found[: OFFERED + 1], key=lambda place: place.kind != Place.Kind.DISTRICT)
+    if not places:
+        raise ValidationError(
+            _("This district is not in the list. Write the district or State, such as: Thane, Maharashtra.")
+        )
+    same_state = {place.state_name for place in places}
+    if len(same_state) > 1:
+        choices = "; ".join(place.label for place in places[:OFFERED])
+        raise ValidationError(_("Several places have this name. Which one: %(choices)s?") % {"choices": choices})
+    return places[0]

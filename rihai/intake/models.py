@@ -1,0 +1,166 @@
+"""Alerts: anything that comes in and may need a response, whoever it comes from and by whatever channel."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.scope import ScopedQuerySet
+from rihai.accounts.models import Desk
+from rihai.accounts.permissions import Permission
+from rihai.cases.models import DatePrecision
+from rihai.cases.screening import Screening
+from rihai.directory.models import Agency, Place
+from rihai.intake.workflow import ALERT, Status
+from rihai.people.models import Person, Provenance, Source, YesNoUnknown
+from rihai.rescue.models import Inquiry
+from rihai.vault.fields import SealedTextField
+from rihai.vault.models import SealedRecord
+
+
+class Alert(SealedRecord):
+    """Kinds, channels, signs, priorities and reasons are codes of `data/alert_kinds.yaml`."""
+
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    desk = models.ForeignKey(Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=40)
+    received_at = models.DateTimeField(default=timezone.now)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    happened_on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
+    what = SealedTextField(max_length=5000)
+    where = SealedTextField(max_length=500)
+    who = SealedTextField(max_length=2000)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    people_expected = models.PositiveSmallIntegerField(null=True, blank=True)
+    danger_now = models.CharField(max_length=10, choices=YesNoUnknown.choices, default=YesNoUnknown.UNKNOWN)
+    sign_of_exploitation = models.CharField(max_length=10, choices=YesNoUnknown.choices, default=YesNoUnknown.UNKNOWN)
+    signs = models.JSONField(default=list, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=Status.choices, default=ALERT.start)
+    priority = models.CharField(max_length=20, blank=True)
+    triage_code = models.CharField(max_length=40, blank=True)
+    triage_reason = SealedTextField(max_length=2000)
+    triaged_at = models.DateTimeField(null=True, blank=True)
+    triaged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    referred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    inquiry = models.OneToOneField(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="alert")
+    provenance = models.CharField(max_length=20, choices=Provenance.choices, default=Provenance.OWN)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"what", "where", "who", "triage_reason"}
+        sensitive = {
+            "kind", "happened_on", "precision", "place", "people_expected", "danger_now", "sign_of_exploitation",
+            "signs",
+        }  # fmt: skip
+        internal = {
+            "uid", "data_key", "organisation", "reference", "desk", "channel", "received_at", "received_by",
+            "source", "status", "priority", "triage_code", "triaged_at", "triaged_by", "referred_to", "inquiry",
+            "provenance",
+        }  # fmt: skip
+        compartments = {
+            "what": Compartment.RECORD,
+            "where": Compartment.RECORD,
+            "who": Compartment.IDENTITY,
+            "triage_reason": Compartment.RECORD,
+        }
+
+    class Access:
+        owner = None
+        see_all = Permission.ALERT_SEE_ALL
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["organisation", "status", "received_at"], name="alert_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="alert_triaged_pair",
+                condition=models.Q(triaged_at__isnull=True, triaged_by__isnull=True)
+                | models.Q(triaged_at__isnull=False, triaged_by__isnull=False),
+            )
+        ]
+
+    def move_to(self, status: Status) -> None:
+        self.status = ALERT.step(self.status, status)
+
+
+class AlertPerson(Screening):
+    """Somebody the alert is about, with act, means and purpose as far as known."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alerts")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        sensitive = {"acts", "means", "types_of_exploitation"}
+        internal = {"uid", "alert", "person", "added_at", "added_by"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alert", "person"], name="alertperson_once")]
+
+
+class AlertToken(models.Model):
+    """A keyed token of what an alert says (a name's skeleton, a phone), for finding possible duplicates."""
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("Same-sounding name")
+        PHONE = "phone", _("Same phone number")
+        WHERE = "where", _("Same place in words")
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="tokens")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    token = models.BinaryField(max_length=16)
+
+    class Privacy:
+        internal = {"uid", "organisation", "alert", "kind", "token"}
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "token"], name="alerttoken_lookup")]
+
+
+class PossibleDuplicate(models.Model):
+    """A proposal that two alerts concern the same matter, with its reasons; a person decides, refusals are kept."""
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("Not decided")
+        SAME = "same", _("Same matter")
+        DIFFERENT = "different", _("Different matters")
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    earlier = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="later_duplicates")
+    later = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="earlier_duplicates")
+    reasons = models.JSONField(default=list)
+    proposed_at = models.DateTimeField(default=timezone.now, editable=False)
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.OPEN)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Privacy:
+        internal = {
+            "uid", "earlier", "later", "reasons", "proposed_at", "decision", "decided_at", "decided_by",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="possibleduplicate_once"),
+            models.CheckConstraint(
+                name="possibleduplicate_decided_pair",
+                condition=models.Q(decided_at__isnull=True, decided_by__isnull=True)
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+        ]

@@ -1,0 +1,77 @@
+"""What every page of the staff door shows around its content: where one can go, and whether this is a demonstration."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A page of the main navigation and who has use for it (any of the permissions; none = everybody)."""
+
+    url_name: str
+    label: str | Promise
+    permissions: frozenset[Permission] = frozenset()
+
+    def is_for(self, user: User) -> bool:
+        return not self.permissions or bool(self.permissions & user.permissions)
+
+
+DESTINATIONS = (
+    Destination("web:my_day", _("My day")),
+    Destination("intake:alert_list", _("Alerts"), frozenset({Permission.ALERT_RECORD, Permission.ALERT_TRIAGE})),
+    Destination(
+        "rescue:inquiry_list",
+        _("Inquiries"),
+        frozenset({Permission.INQUIRY_WORK, Permission.INQUIRY_SEE_ALL}),
+    ),
+    Destination(
+        "rescue:operation_list",
+        _("Operations"),
+        frozenset({Permission.OPERATION_PLAN, Permission.OPERATION_START, Permission.INQUIRY_WORK}),
+    ),
+    Destination(
+        "cases:case_list",
+        _("Cases"),
+        frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
+    ),
+    Destination("directory:agency_list", _("Directory")),
+    Destination("research:impact", _("Impact"), frozenset({Permission.REPORT_IMPACT})),
+    Destination("accounts:user_list", _("Accounts"), frozenset({Permission.ACCOUNT_MANAGE})),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    return {"demo": settings.DEMO, "nav_items": _nav(request)}
+
+
+def _nav(request: HttpRequest) -> list[NavItem]:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return []
+    here = getattr(request.resolver_match, "view_name", "")
+    return [
+        NavItem(one.label, reverse(one.url_name), one.url_name == here or _same_room(one.url_name, here))
+        for one in DESTINATIONS
+        if one.is_for(user)
+    ]
+
+
+def _same_room(target: str, here: str) -> bool:
+    """Details and forms belong to the list they are reached from: `rescue:operation_…` to the operations."""
+    stem = target.removesuffix("_list")
+    return stem != target and here.startswith(f"{stem}_")

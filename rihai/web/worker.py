@@ -1,0 +1,65 @@
+"""The one worker: seals the trail in a thread of its own and calls what is periodic, package by package.
+
+Here: the loop. What a task does stands in the package's `workers.py`; a task finds its pending rows
+itself, so that any number of workers may run and a killed one loses nothing.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import close_old_connections
+
+from rihai.accounts.workers import forget_old_rows
+from rihai.audit.sealer import run_sealer
+from rihai.duties.workers import open_periodic_duties
+from rihai.vault.workers import sweep_incoming
+
+logger = logging.getLogger(__name__)
+
+BEAT = 1.0
+
+
+@dataclass
+class Periodic:
+    """A task and how often it is called; the last call is this process's own affair."""
+
+    name: str
+    task: Callable[[], object]
+    every: timedelta
+    next_at: float = 0.0
+
+
+def periodic_tasks() -> list[Periodic]:
+    return [
+        Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
+        Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
+        Periodic("old rows", forget_old_rows, timedelta(hours=1)),
+    ]
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set."""
+    sealer = threading.Thread(target=run_sealer, args=(stop,), name="sealer", daemon=True)
+    sealer.start()
+    tasks = periodic_tasks()
+    while not stop.is_set():
+        beat(tasks, time.monotonic())
+        stop.wait(BEAT)
+    sealer.join(timeout=10)
+
+
+def beat(tasks: list[Periodic], now: float) -> None:
+    """Call what is due; one task's failure is logged and never stops the others."""
+    for one in tasks:
+        if one.next_at > now:
+            continue
+        one.next_at = now + one.every.total_seconds()
+        try:
+            close_old_connections()
+            one.task()
+        except Exception as failure:
+            logger.error("The task %r failed: %s", one.name, type(failure).__name__)
