@@ -1,0 +1,17 @@
+// Says so when htmx could not reach the server or the server failed; nothing fails in silence.
+
+const show = () => {
+  const place = document.querySelector(".rihai-messages");
+  const template = document.getElementById("network-error");
+  if (!place || !template || place.querySelector("[data-network-error]")) return;
+  const alert = template.content.firstElementChild.cloneNode(true);
+  alert.dataset.networkError = "";
+  alert.tabIndex = -1;
+  place.append(alert);
+  alert.focus();
+};
+
+const hide = () => document.querySelector("[data-network-error]")?.remove();
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(name, show);
+document.addEventListener("htmx:afterOnLoad", (event) => event.detail.successful && hide());
