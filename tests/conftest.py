@@ -1,16 +1,26 @@
 """What every test may use: its own database, plain static files, a cheap password hash, the cast.
 
-Fixtures of one package live beside its tests; builders of records live in `tests/factories.py`.
+The cast: Asha accompanies cases, Bina supervises her, Ravi goes along on operations, Kiran leads them, Dolly
+directs, all in one organisation; Chand is a caseworker of another. Fixtures of one package live beside its
+tests; builders of records in `tests/factories.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests import databases
+from rihai.accounts.models import Desk, User
+from rihai.accounts.roles import Role
+from rihai.accounts.sessions import count_factor_as_shown, open_session
+from rihai.directory.models import Agency
+from tests import databases, factories
+
+SignedIn = Callable[[User], Client]
 
 
 def pytest_configure() -> None:
@@ -38,3 +48,110 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Workers have finished when the process that started them comes here."""
     if not hasattr(session.config, "workerinput"):
         databases.remove_template()
+
+
+@pytest.fixture
+def signed_in(db: None) -> SignedIn:
+    """A client that has passed the staff door: account, live session and second factor."""
+    return sign_in
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    open_session(request, user)
+    count_factor_as_shown(request, kind="totp")
+    request.session.save()
+    return client
+
+
+@pytest.fixture
+def organisation(db: None) -> Agency:
+    """The organisation nearly everybody of the cast works for."""
+    return factories.an_agency("Lantern House")
+
+
+@pytest.fixture
+def other_organisation(db: None) -> Agency:
+    return factories.an_agency("River Bend Trust")
+
+
+@pytest.fixture
+def intake_desk(organisation: Agency) -> Desk:
+    return factories.a_desk(organisation, Desk.Purpose.INTAKE)
+
+
+@pytest.fixture
+def rescue_desk(organisation: Agency) -> Desk:
+    return factories.a_desk(organisation, Desk.Purpose.RESCUE)
+
+
+@pytest.fixture
+def casework_desk(organisation: Agency) -> Desk:
+    return factories.a_desk(organisation, Desk.Purpose.CASEWORK)
+
+
+@pytest.fixture
+def asha(organisation: Agency, casework_desk: Desk) -> User:
+    """Caseworker."""
+    return factories.a_user("asha", Role.CASEWORKER, organisation=organisation, desks=[casework_desk])
+
+
+@pytest.fixture
+def bina(organisation: Agency, casework_desk: Desk) -> User:
+    """Supervisor of Asha."""
+    return factories.a_user("bina", Role.SUPERVISOR, organisation=organisation, desks=[casework_desk])
+
+
+@pytest.fixture
+def ravi(organisation: Agency, rescue_desk: Desk) -> User:
+    """Rescue officer."""
+    return factories.a_user("ravi", Role.RESCUE_OFFICER, organisation=organisation, desks=[rescue_desk])
+
+
+@pytest.fixture
+def kiran(organisation: Agency, intake_desk: Desk, rescue_desk: Desk) -> User:
+    """Rescue coordinator."""
+    desks = [intake_desk, rescue_desk]
+    return factories.a_user("kiran", Role.RESCUE_COORDINATOR, organisation=organisation, desks=desks)
+
+
+@pytest.fixture
+def dolly(organisation: Agency) -> User:
+    """Director."""
+    return factories.a_user("dolly", Role.DIRECTOR, organisation=organisation)
+
+
+@pytest.fixture
+def chand(other_organisation: Agency) -> User:
+    """Caseworker of another organisation: the stranger."""
+    return factories.a_user("chand", Role.CASEWORKER, organisation=other_organisation)
+
+
+@pytest.fixture
+def auditor(organisation: Agency) -> User:
+    return factories.a_user("auditor", Role.AUDITOR, organisation=organisation)
+
+
+@pytest.fixture
+def output_checker(organisation: Agency) -> User:
+    return factories.a_user("output_checker", Role.OUTPUT_CHECKER, organisation=organisation)
+
+
+@pytest.fixture
+def data_officer(organisation: Agency) -> User:
+    return factories.a_user("data_officer", Role.DATA_OFFICER, organisation=organisation)
+
+
+@pytest.fixture
+def admin(organisation: Agency) -> User:
+    """Administrator of accounts: runs the house and is shown nobody."""
+    return factories.a_user("admin", Role.ADMINISTRATOR, organisation=organisation)
+
+
+@pytest.fixture
+def cast(asha: User, bina: User, ravi: User, kiran: User, dolly: User, admin: User) -> dict[str, User]:
+    """Everybody of the organisation who works with people, and the administrator, by name."""
+    return {user.username: user for user in (asha, bina, ravi, kiran, dolly, admin)}

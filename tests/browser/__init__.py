@@ -1,0 +1,1 @@
+"""What only a real browser can show: scripts under the strict policy, passkeys, access for everybody."""

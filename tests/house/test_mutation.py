@@ -1,0 +1,67 @@
+"""The mutation check itself: it sees a test that watches, one that sleeps, and a protection that has moved."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import mutation
+from tests.mutation.protections import PROTECTIONS, Protection
+
+DOOR = "def may_enter(name):\n    if name == 'stranger':\n        return False\n    return True\n"
+WATCHES = "from door import may_enter\ndef test_stranger():\n    assert not may_enter('stranger')\n"
+SLEEPS = "from door import may_enter\ndef test_friend():\n    assert may_enter('friend')\n"
+GUARD = "    if name == 'stranger':\n        return False\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / "pytest.ini").touch()
+    (tmp_path / "door.py").write_text(DOOR)
+    (tmp_path / "test_watching.py").write_text(WATCHES)
+    (tmp_path / "test_sleeping.py").write_text(SLEEPS)
+    return tmp_path
+
+
+def without(old: str, new: str = "", test: str = "test_watching.py") -> Protection:
+    return Protection("planted", "door.py", old, new, (test,))
+
+
+def test_a_removed_protection_is_caught_by_the_test_that_watches_it(tree: Path) -> None:
+    assert mutation.is_caught_in(tree, without(GUARD))
+
+
+def test_a_test_that_sleeps_is_told_on(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not mutation.is_caught_in(tree, without(GUARD, test="test_sleeping.py"))
+    assert "NOT CAUGHT planted" in capsys.readouterr().err
+
+
+def test_a_mutation_that_cannot_be_imported_proves_nothing(tree: Path) -> None:
+    assert not mutation.is_caught_in(tree, without(GUARD, new="    if\n"))
+
+
+@pytest.mark.parametrize("gone", ["    if name == 'foreigner':\n", "name"])
+def test_a_text_that_is_gone_or_not_the_only_one_fails_loudly(
+    tree: Path, capsys: pytest.CaptureFixture[str], gone: str
+) -> None:
+    assert not mutation.is_caught_in(tree, without(gone))
+    assert "BROKEN planted" in capsys.readouterr().err
+
+
+def test_the_code_is_as_before_afterwards(tree: Path) -> None:
+    mutation.is_caught_in(tree, without(GUARD))
+
+    assert (tree / "door.py").read_text() == DOOR
+
+
+def test_each_listed_protection_stands_once_in_its_file_and_has_tests() -> None:
+    for protection in PROTECTIONS:
+        assert (mutation.ROOT / protection.file).read_text().count(protection.old) == 1, protection.name
+        assert protection.tests, protection.name
+        assert protection.new != protection.old, protection.name
+
+
+def test_every_listed_protection_has_a_name_of_its_own() -> None:
+    names = [protection.name for protection in PROTECTIONS]
+
+    assert names
+    assert sorted(set(names)) == sorted(names)

@@ -1,0 +1,40 @@
+"""The permissions of the house: none is a dead letter, none is given to nobody."""
+
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import ROLES, Role
+from tests.house import source
+
+# Where permissions are named and dealt out; using one means asking for it somewhere else.
+TABLES = {"rihai/accounts/permissions.py", "rihai/accounts/roles.py"}
+IN_NO_ROLE = {
+    # An operation is known to those on its need-to-know list and to nobody else.
+    Permission.OPERATION_SEE_ALL,
+}
+
+
+def asked_for() -> set[str]:
+    paths = [path for path in source.files() if source.place(path) not in TABLES]
+    return {name for path in paths for name in source.names(source.tree(path))}
+
+
+def test_every_role_is_described() -> None:
+    assert set(ROLES) == set(Role)
+
+
+def test_every_permission_is_in_a_role() -> None:
+    given = {permission for role in ROLES.values() for permission in role.permissions}
+
+    assert set(Permission) - given == IN_NO_ROLE
+
+
+def test_every_permission_is_asked_for_in_code() -> None:
+    unused = sorted(str(each) for each in Permission if f"Permission.{each.name}" not in asked_for())
+
+    assert not unused, source.report(unused, "Ask for it in a permissions.py, or take it out of the enumeration.")
+
+
+def test_the_administrator_can_open_nothing_about_people() -> None:
+    administrator = ROLES[Role.ADMINISTRATOR]
+
+    assert not administrator.compartments
+    assert {each.value.split(".")[0] for each in administrator.permissions} <= {"account", "desk", "agency", "audit"}

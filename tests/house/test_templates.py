@@ -1,0 +1,108 @@
+"""Templates obey the strict Content-Security-Policy and speak every language of the reader."""
+
+import re
+
+import pytest
+
+from tests.house import markup, source
+
+POST_FORM = re.compile(r"<form\b[^>]*\bmethod=[\"']?post\b[^>]*>(?P<inside>.*?)</form>", re.IGNORECASE | re.DOTALL)
+TEMPLATES = source.files("rihai", "*.html")
+
+
+def test_there_are_templates_to_look_at() -> None:
+    assert TEMPLATES
+
+
+def test_no_template_has_inline_style_script_or_event_handlers() -> None:
+    found = [
+        f"{source.place(path)} {flaw}"
+        for path in TEMPLATES
+        for flaw in markup.flaws(markup.plain_html(path.read_text()))
+    ]
+
+    assert not found, source.report(found, "Put it into a file under static/; the policy refuses it in a page.")
+
+
+def test_every_text_of_a_template_is_translated() -> None:
+    found = [f"{source.place(path)} {text}" for path in TEMPLATES for text in markup.untranslated(path.read_text())]
+
+    assert not found, source.report(found, "Write {% translate %} or {% blocktranslate %}.")
+
+
+def test_every_form_that_changes_something_carries_the_csrf_token() -> None:
+    found = [
+        source.place(path)
+        for path in TEMPLATES
+        for form in POST_FORM.finditer(path.read_text())
+        if "{% csrf_token %}" not in form["inside"]
+    ]
+
+    assert not found, source.report(found, "Write {% csrf_token %} into the form.")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="color: red">',
+        "<style>p {}</style>",
+        "<script>go()</script>",
+        '<button onclick="go()">',
+        '<div hx-on:click="go()">',
+        '<a href="javascript:go()">',
+        '<script src="https://elsewhere.example/x.js"></script>',
+        '<img src="//elsewhere.example/x.png">',
+        ' style="color: red"',
+    ],
+)
+def test_the_search_for_inline_code_can_tell(html: str) -> None:
+    assert markup.flaws(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script type="application/json">{"a": 1}</script>',
+        '<script src="/static/x.js" type="module"></script>',
+        '<a href="https://elsewhere.example/">',
+        "<p>one two</p>",
+    ],
+)
+def test_the_search_for_inline_code_lets_plain_html_pass(html: str) -> None:
+    assert not markup.flaws(html)
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("<p>Save it</p>", 1),
+        ("{% translate 'Save' %}\n<p>and go</p>", 2),
+        ("{% blocktranslate %}Save{% endblocktranslate %}\n\nnow", 3),
+        ('<input placeholder="Your name">', 1),
+        ('<img alt="A door">', 1),
+        ('<input type="submit" value="Save">', 1),
+        (' aria-label="A door"', 1),
+        ('\n{% include "components/empty.html" with title="Nothing here" only %}', 2),
+    ],
+)
+def test_the_search_for_words_finds_them_in_their_line(template: str, line: int) -> None:
+    assert [flaw.line for flaw in markup.untranslated(template)] == [line]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% translate 'Save' %}",
+        "{% blocktranslate with n=1 %}Save {{ n }} things{% endblocktranslate %}",
+        "{# a remark #}{% comment %}another{% endcomment %}",
+        "<title>{{ title }} – Rihai</title>",
+        "<code>RH-7K2M-9QX</code> 12:30 ⋅ 5",
+        "<button>हिन्दी</button>",
+        '<input type="hidden" value="next">',
+        ' class="plain words"',
+        '{% include "components/empty.html" with title=_("Nothing here") kind="good" only %}',
+        '<script type="application/json">{"word": 1}</script>',
+    ],
+)
+def test_the_search_for_words_lets_the_rest_pass(template: str) -> None:
+    assert not markup.untranslated(template)
