@@ -1,1 +1,5 @@
-"""Append-only events, each with its own code, linked into a chain. Ids and verbs only, never content."""
+"""What happened, by whom, about which record: append-only events, linked into a chain.
+
+An event holds ids, verbs and codes, never content: whoever reads the trail learns that a record
+was opened, not what it says. Not here: who may look at the trail (`accounts`), or the pages.
+"""

@@ -1,0 +1,54 @@
+"""`rihai audit`: check the trail, and print where it ends.
+
+Here: the two commands. The rest is imported inside them, so that `rihai --help` needs no database.
+"""
+
+import json
+import sys
+
+import click
+
+
+@click.group("audit")
+def audit_commands() -> None:
+    """Check the audit trail."""
+
+
+@audit_commands.command("verify")
+@click.option("--head", "line", metavar="TEXT", help="A line printed earlier by 'rihai audit head'.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result for machines.")
+def verify_command(line: str | None, as_json: bool) -> None:
+    """Check every event and link, and name each damage.
+
+    Exit status: 0 sound, 1 damaged, 2 the head given cannot be used.
+    """
+    from rihai.audit.heads import HeadRefused, SignedHead
+    from rihai.audit.verify import verify
+
+    try:
+        report = verify(SignedHead.parse(line) if line else None, after_batch=_show_progress)
+    except HeadRefused as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--head") from None
+    finally:
+        _end_progress()
+    click.echo(json.dumps(report.as_json(), indent=2) if as_json else "\n".join(report.lines()))
+    sys.exit(0 if report.is_sound else 1)
+
+
+@audit_commands.command("head")
+def head_command() -> None:
+    """Print one signed line. Keep it off this machine, on paper or in another mailbox, and give it to
+    'rihai audit verify --head': it shows whether newer events were cut off since."""
+    from rihai.audit.heads import signed_head
+
+    click.echo(str(signed_head()))
+
+
+def _show_progress(count: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{count} …", nl=False, err=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
