@@ -27,9 +27,10 @@ class Workflow(Generic[S]):
     transitions: Mapping[S, frozenset[S]]
 
     def __post_init__(self) -> None:
-        unknown = {to for after in self.transitions.values() for to in after} - set(self.transitions)
-        if unknown or self.start not in self.transitions:
-            raise ValueError(f"{self.name}: not every status has a row: {sorted(unknown | {self.start})}")
+        named = {self.start}.union(*self.transitions.values())
+        missing = sorted(str(status) for status in named - set(self.transitions))
+        if missing:
+            raise ValueError(f"{self.name}: not every status has a row: {missing}")
 
     def step(self, status: str, to: S) -> S:
         """The new status, or `StepNotAllowed` with both names in it."""
