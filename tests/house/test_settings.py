@@ -14,7 +14,7 @@ from tests.house import source
 
 ASK = """
 import json, os, rihai.settings as s
-print(json.dumps({name: getattr(s, name) for name in dir(s) if name.isupper()}, default=str))
+print(json.dumps({name: getattr(s, name) for name in dir(s) if name.isupper()}, default=lambda other: None))
 """
 PRODUCTION = {"RIHAI_SECRET_KEY": "x" * 60, "RIHAI_HOSTS": "desk.example"}
 Production = Callable[..., dict[str, Any]]
