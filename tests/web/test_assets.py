@@ -8,12 +8,14 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import django_htmx
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "rihai" / "web" / "static"
@@ -105,6 +107,17 @@ def test_every_file_that_a_stylesheet_names_exists(path: Path) -> None:
 
     assert addresses
     assert not missing
+
+
+def test_the_names_of_all_files_can_be_hashed(tmp_path: Path) -> None:
+    shutil.copytree(STATIC, tmp_path, dirs_exist_ok=True)
+    storage = ManifestStaticFilesStorage(location=tmp_path, base_url="/static/")
+    names = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()]
+
+    results = list(storage.post_process({name: (storage, name) for name in names}))
+
+    assert {name for name, _, _ in results} >= set(names)
+    assert [result for result in results if isinstance(result[2], Exception)] == []
 
 
 def test_nothing_of_the_british_government_is_left_in_the_look() -> None:
