@@ -27,7 +27,7 @@ def a_desk(organisation: Agency, purpose: Desk.Purpose) -> Desk:
 
 def a_user(username: str, *roles: Role, organisation: Agency, desks: Iterable[Desk] = ()) -> User:
     """Somebody who holds these roles, confirmed where two people are asked for, and sits at these desks."""
-    user = User.objects.create(
+    user: User = User.objects.create(
         username=username,
         display_name=username.replace("_", " ").title(),
         organisation=organisation,
@@ -51,7 +51,7 @@ def hold(user: User, role: Role) -> RoleAssignment:
 def a_witness(organisation: Agency) -> User:
     """The second person of a ceremony: a colleague without any role."""
     name = f"witness-{organisation.pk.hex[:8]}"
-    witness, _ = User.objects.get_or_create(
+    found: tuple[User, bool] = User.objects.get_or_create(
         username=name, organisation=organisation, defaults={"display_name": "Witness"}
     )
-    return witness
+    return found[0]

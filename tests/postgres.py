@@ -74,7 +74,7 @@ def throwaway_server(binaries: Path) -> Iterator[str]:
 
 
 def initialise(binaries: Path, folder: Path, identity: Identity) -> None:
-    command = [binaries / "initdb", "-D", folder / "data", *CLUSTER]
+    command = [str(binaries / "initdb"), "-D", str(folder / "data"), *CLUSTER]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **identity)
     if done.returncode:
         raise ServerFailed(done.stderr or done.stdout)
@@ -95,7 +95,7 @@ def launch(binaries: Path, folder: Path, identity: Identity) -> "subprocess.Pope
 
 
 def wait_until_ready(binaries: Path, folder: Path, server: "subprocess.Popen[bytes]") -> None:
-    asking = [binaries / "pg_isready", "-q", "-h", folder, "-U", "rihai", "-d", "postgres"]
+    asking = [str(binaries / "pg_isready"), "-q", "-h", str(folder), "-U", "rihai", "-d", "postgres"]
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         if subprocess.run(asking, check=False).returncode == 0:

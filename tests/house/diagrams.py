@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
+from django.utils.translation import override
+
 from rihai.lib.workflow import Workflow
 from tests.house import source
 
@@ -38,7 +41,8 @@ def module_name(path: Path) -> str:
 
 
 def page() -> str:
-    return "\n".join([HEAD, *(diagram(name, workflow) for name, workflow in placed_workflows())])
+    with override("en"):
+        return "\n".join([HEAD, *(diagram(name, workflow) for name, workflow in placed_workflows())])
 
 
 def diagram(module: str, workflow: Workflow[Any]) -> str:
@@ -52,5 +56,7 @@ def diagram(module: str, workflow: Workflow[Any]) -> str:
 
 
 if __name__ == "__main__":
+    importlib.import_module("tests.environment")
+    django.setup()
     PAGE.write_text(page())
     sys.stdout.write(f"wrote {source.place(PAGE)}\n")

@@ -152,7 +152,9 @@ def test_every_time_with_a_person_is_set_together_with_her_or_not_at_all() -> No
 def is_paired(model: Model, at: str, by: str) -> bool:
     both_required = not model._meta.get_field(at).null and not model._meta.get_field(by).null
     constraints = [each for each in model._meta.constraints if isinstance(each, CheckConstraint)]
-    return both_required or any(pairs_them(each.condition, at, by) for each in constraints)
+    return both_required or any(
+        pairs_them(each.condition, at, by) for each in constraints if isinstance(each.condition, Q)
+    )
 
 
 def pairs_them(condition: Q, at: str, by: str) -> bool:
@@ -168,7 +170,10 @@ def pairs_them(condition: Q, at: str, by: str) -> bool:
 
 def names_in(condition: Q) -> Iterator[str]:
     for child in condition.children:
-        yield from names_in(child) if isinstance(child, Q) else [str(child[0]).split("__")[0]]
+        if isinstance(child, Q):
+            yield from names_in(child)
+        elif isinstance(child, tuple):
+            yield str(child[0]).split("__")[0]
 
 
 @pytest.mark.django_db

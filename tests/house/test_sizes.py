@@ -1,6 +1,7 @@
 """Files, functions and templates stay small enough to be read at once; migrations have telling names."""
 
 import re
+from pathlib import Path
 
 from tests.house import source
 
@@ -10,11 +11,11 @@ MOST_LINES_OF_A_TEMPLATE = 150
 MIGRATION = re.compile(r"^\d{4}_[a-z0-9_]+\.py$")
 
 
-def lines_of(path: source.Path) -> int:
+def lines_of(path: Path) -> int:
     return len(path.read_text().splitlines())
 
 
-def code_files() -> list[source.Path]:
+def code_files() -> list[Path]:
     return [path for folder in ("rihai", "tests", "bench") for path in source.files(folder)]
 
 
