@@ -35,15 +35,19 @@ class SignedHead:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the printed line. Spaces and line breaks from mail or paper do no harm."""
-        match = LINE.fullmatch("".join(text.split()))
+        line = "".join(text.split())
+        match = LINE.fullmatch(line)
         if not match:
             raise HeadRefused(_("This is not a line printed by 'rihai audit head'. Copy the whole line."))
         position, link, at, mac = match.groups()
         try:
-            moment = datetime.fromisoformat(at).astimezone(UTC)
+            head = cls(int(position), bytes.fromhex(link), datetime.fromisoformat(at), bytes.fromhex(mac))
         except ValueError:
-            raise HeadRefused(_("The time in this line is damaged. Copy the whole line.")) from None
-        return cls(int(position), bytes.fromhex(link), moment, bytes.fromhex(mac))
+            head = None
+        # One head, one spelling: what was copied wrongly is refused, even if it means the same.
+        if head is None or str(head) != line:
+            raise HeadRefused(_("This line is damaged. Copy the whole line."))
+        return head
 
     @property
     def is_genuine(self) -> bool:

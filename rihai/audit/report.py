@@ -131,9 +131,9 @@ class Report:
     def lines(self) -> list[str]:
         """The report for people: the outcome, each damage, what waits."""
         outcome = (
-            _("The audit trail is sound: %(links)s links, the last at position %(position)s.")
+            _("The audit trail is sound. Links checked: %(links)s, last position: %(position)s.")
             if self.is_sound
-            else _("The audit trail is damaged: %(damages)s damages in %(links)s links.")
+            else _("The audit trail is damaged. Damages: %(damages)s, links checked: %(links)s.")
         ) % {"links": self.links, "position": self.last_position, "damages": sum(self.counts.values())}
         more = [_("… and %s more.") % self.unlisted] if self.unlisted else []
         return [
