@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
+from rihai.cases.kinds import EventKind
 from rihai.cases.screening import Screening
 from rihai.cases.workflow import CASE, Status
 from rihai.directory.models import Agency, Place
@@ -120,7 +121,7 @@ class CaseEvent(SealedRecord):
     """What happened, when, and how we know: the timeline and the chain of movements."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=EventKind.choices)
     occurred_on = models.DateField(null=True, blank=True)
     occurred_time = models.TimeField(null=True, blank=True)
     precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)

@@ -1,0 +1,1 @@
+"""Template filters of cases and of whatever screens people."""

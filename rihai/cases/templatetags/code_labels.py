@@ -1,0 +1,36 @@
+"""The words of codes that several packages show: sex, exploitation, dates with their precision."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from rihai.lib.codelists import by_code
+from rihai.lib.precision import Precision
+
+register = template.Library()
+
+
+@register.filter
+def sex_label(code: str) -> str:
+    entry = by_code("rihai.people", "sex.yaml", "sexes").get(code)
+    return entry.label if entry else ""
+
+
+@register.filter
+def exploitation_labels(codes: Sequence[str]) -> str:
+    types = by_code("rihai.cases", "exploitation.yaml", "types")
+    return ", ".join(types[code].label for code in codes if code in types)
+
+
+@register.filter
+def as_precise(day: date | None, precision: str) -> str:
+    """A date as exactly as it is known: the day, "May 2022", "2022", or that it is not known."""
+    if day is None or precision == Precision.UNKNOWN:
+        return _("date not known")
+    if precision == Precision.YEAR:
+        return str(day.year)
+    pattern = "YEAR_MONTH_FORMAT" if precision == Precision.MONTH else "DATE_FORMAT"
+    return formats.date_format(day, pattern)

@@ -1,0 +1,22 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from rihai.cases import views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", views.case_list, name="case_list"),
+    path("<uuid:uid>/", views.case_detail, name="case_detail"),
+    path("<uuid:uid>/wish/", views.wish, name="case_wish"),
+    path("<uuid:uid>/event/", views.event_new, name="case_event_new"),
+    path("<uuid:uid>/note/", views.note_new, name="case_note_new"),
+    path("<uuid:uid>/worker/", views.assign, name="case_assign"),
+    path("<uuid:uid>/participant/", views.participant_new, name="case_participant_new"),
+    path("<uuid:uid>/screening/", views.screening, name="case_screening"),
+    path("<uuid:uid>/status/", views.status_change, name="case_status"),
+    path("<uuid:uid>/closing/", views.closing, name="case_closing"),
+    path("<uuid:uid>/closing/decide/", views.closing_decide, name="case_closing_decide"),
+    path("participants/<uuid:uid>/end/", views.participant_end, name="case_participant_end"),
+]
