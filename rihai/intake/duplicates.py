@@ -15,11 +15,12 @@ from rihai.intake.facts import AlertFacts
 from rihai.intake.models import Alert, AlertToken
 from rihai.lib.phone import find_phones
 from rihai.lib.text import fold, skeleton
-from rihai.vault.blind import is_too_common, token
+from rihai.vault.blind import blind_index, is_too_common
 
 # Two alerts of one place are only worth a look when they came close together.
 SAME_PLACE_WITHIN: Final = timedelta(days=14)
 SHORTEST_PLACE_WORDS: Final = 8
+SEXES: Final = ("female", "male", "transgender")
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,13 @@ class Likeness:
 
 def keep_tokens(alert: Alert, facts: AlertFacts) -> list[AlertToken]:
     """Write the tokens of a new alert; the plain words are at hand only now."""
+    index = blind_index(alert.organisation_id)
     rows = [
         AlertToken(
             organisation_id=alert.organisation_id,
             alert=alert,
             kind=kind,
-            token=token(alert.organisation_id, f"alert-{kind}", text),
+            token=index.tokens(f"alert-{kind}", [text]),
         )
         for kind, text in sorted(set(_words(facts)))
     ]
@@ -75,8 +77,9 @@ def _words(facts: AlertFacts) -> Iterator[tuple[str, str]]:
             parts = sorted(filter(None, (skeleton(word) for word in name.text.split())))
             if parts:
                 yield AlertToken.Kind.NAME, " ".join(parts)
-                # A girl known by one name only still meets her full name.
-                yield from ((AlertToken.Kind.NAME, f"{part} {one.person.sex}") for part in parts)
+                # A girl known by one name only still meets her full name; with her sex, since first names are common.
+                sexes = SEXES if one.person.sex == "not_stated" else (one.person.sex,)
+                yield from ((AlertToken.Kind.NAME, f"{part} {sex}") for part in parts for sex in sexes)
     contact = facts.source.contact if facts.source else ""
     for number in find_phones(" ".join((facts.what, facts.who, facts.where, contact))):
         yield AlertToken.Kind.PHONE, number

@@ -28,6 +28,10 @@ def check_can_triage(user: User, alert: Alert) -> None:
         raise Refused("alert.triage", alert, words=_("Your role does not decide on alerts. The rescue desk does."))
 
 
+def can_reopen(user: User, alert: Alert) -> bool:
+    return user.has(Permission.ALERT_TRIAGE) and alert.status in {Status.REFERRED, Status.DISMISSED}
+
+
 def can_compare(user: User) -> bool:
     return user.has(Permission.ALERT_TRIAGE) or user.has(Permission.ALERT_RECORD)
 

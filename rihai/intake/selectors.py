@@ -1,11 +1,15 @@
-"""Reads that join models for one page or one decision: the desk of a new alert, and an alert with its neighbours."""
+"""Reads that join models for one page or one decision: the desk of a new alert, and the page of one alert."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from rihai.access.own import open_own
+from rihai.access.reading import Opened
 from rihai.accounts.models import Desk, User
 from rihai.directory.models import Agency
 from rihai.intake.models import Alert, AlertPerson, AlertToken, PossibleDuplicate
-from rihai.intake.rules import CRISIS, NORMAL, target_minutes
+from rihai.intake.rules import CRISIS, FILE, NORMAL, target_minutes
+from rihai.lib.codelists import by_code
 from rihai.people.models import YesNoUnknown
 
 
@@ -21,6 +25,10 @@ def minutes_until_triage(alert: Alert) -> int:
     return target_minutes(CRISIS if alert.danger_now == YesNoUnknown.YES else NORMAL)
 
 
+ALERT_PARTS: Final = ("what", "where", "who", "triage_reason")
+SOURCE_PARTS: Final = ("name", "contact", "note")
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """An alert that may concern the same matter, as far as this reader may know of it."""
@@ -31,12 +39,44 @@ class Neighbour:
     is_visible: bool
 
 
-def people_of(alert: Alert) -> list[AlertPerson]:
-    return list(alert.people.select_related("person", "person__home_district"))
+@dataclass(frozen=True, repr=False)
+class PersonOnPage:
+    """A coded person of an alert, with the names this reader may see."""
+
+    row: AlertPerson
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class AlertPage:
+    """One alert as this reader may see it: sealed parts she may not open are None."""
+
+    alert: Alert
+    opened: Opened | None
+    source: Opened | None
+    people: tuple[PersonOnPage, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+def alert_page(alert: Alert, user: User) -> AlertPage:
+    """One reading for everything on the page that is her own work; the rest stays sealed."""
+    rows = list(alert.people.select_related("person", "person__home_district").prefetch_related("person__names"))
+    names = [name for row in rows for name in row.person.names.all()]
+    opened = open_own((alert, ALERT_PARTS), (names, ("text",)), (alert.source, SOURCE_PARTS), by=user)
+    return AlertPage(
+        alert=alert,
+        opened=opened(alert),
+        source=opened(alert.source),
+        people=tuple(
+            PersonOnPage(row, tuple(plain.text for name in row.person.names.all() if (plain := opened(name))))
+            for row in rows
+        ),
+        neighbours=tuple(neighbours_of(alert, user)),
+    )
 
 
 def neighbours_of(alert: Alert, user: User) -> list[Neighbour]:
-    """Whoever holds the earlier alert hears of a later one by its reference; the other way round only what is visible."""
+    """The holder of the earlier alert hears of a later one by reference; the other way round only what is visible."""
     pairs = PossibleDuplicate.objects.select_related("earlier__desk", "later__desk")
     held = list(pairs.filter(earlier=alert)) + list(pairs.filter(later=alert))
     others = {pair.later_id if pair.earlier_id == alert.uid else pair.earlier_id for pair in held}
@@ -48,3 +88,30 @@ def neighbours_of(alert: Alert, user: User) -> list[Neighbour]:
             reasons = tuple(str(AlertToken.Kind(code).label) for code in pair.reasons)
             found.append(Neighbour(pair, other, reasons, other.uid in visible))
     return found
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of an alert's codes, from the code lists."""
+
+    kind: str
+    channel: str
+    priority: str
+    signs: tuple[str, ...]
+    triage: str
+
+
+def labels_of(alert: Alert) -> Labels:
+    signs = by_code(*FILE, "signs")
+    reasons = {
+        **by_code(*FILE, "dismissal_reasons"),
+        **by_code(*FILE, "referral_reasons"),
+        **by_code(*FILE, "triage_outcomes"),
+    }
+    return Labels(
+        kind=by_code(*FILE, "kinds")[alert.kind].label,
+        channel=by_code(*FILE, "channels")[alert.channel].label,
+        priority=by_code(*FILE, "priorities")[alert.priority].label if alert.priority else "",
+        signs=tuple(signs[code].label for code in alert.signs),
+        triage=reasons[alert.triage_code].label if alert.triage_code else "",
+    )
