@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Q, Value
 
 from rihai.vault.fields import SealedField, SealedFileField
 from rihai.vault.models import SealedRecord
@@ -17,6 +17,8 @@ CLASSES = ("identity", "sensitive", "internal", "public")
 Model = type[models.Model]
 # The chain counts: its place is its key. There is one row of the head.
 KEYED_OTHERWISE = {"audit.AuditLink", "audit.AuditHead"}
+# A file is reached through the record it belongs to, and the vault knows nothing of scope.
+REACHED_THROUGH_OWNER = {"vault.SealedFile"}
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -105,8 +107,11 @@ def test_every_sealed_field_has_a_compartment_and_nothing_else_has() -> None:
 
 
 def test_every_model_with_sealed_fields_is_a_scoped_sealed_record() -> None:
-    problems = [model._meta.label for model in our_models() if sealed(model) and not is_scoped(model)]
+    holders = [model for model in our_models() if sealed(model) and model._meta.label not in REACHED_THROUGH_OWNER]
 
+    problems = [model._meta.label for model in holders if not is_scoped(model)]
+
+    assert holders
     assert not problems, source.report(problems, "Derive from SealedRecord, declare Access, use ScopedQuerySet.")
 
 
@@ -161,11 +166,20 @@ def pairs_them(condition: Q, at: str, by: str) -> bool:
     """Ask the condition itself, so that any way of writing it will do."""
     if set(names_in(condition)) != {at, by}:
         return False
-    person = uuid.uuid4()
-    answers = [
-        condition.check({at: time, by: who}) for time, who in [(None, None), (NOW, person), (NOW, None), (None, person)]
-    ]
-    return answers == [True, True, False, False]
+    answers = {
+        (time is None, person is None): condition.check({at: a_time(time), by: somebody(person)})
+        for time in (None, NOW)
+        for person in (None, uuid.uuid4())
+    }
+    return answers == {(True, True): True, (False, False): True, (True, False): False, (False, True): False}
+
+
+def a_time(value: datetime | None) -> Value:
+    return Value(value, output_field=models.DateTimeField())
+
+
+def somebody(value: uuid.UUID | None) -> Value:
+    return Value(value, output_field=models.UUIDField())
 
 
 def names_in(condition: Q) -> Iterator[str]:
