@@ -19,6 +19,8 @@ PROGRAMS = Path(sys.executable).parent
 SINGLE_MODULES = ("urls", "cli", "settings", "wsgi")
 ARROWS = "Arrows point down only"
 INSIDE = "Inside a package modules depend downwards"
+# The enumeration of permissions lives here; elsewhere permissions.py asks about records.
+INSIDE_ACCOUNTS = "Inside accounts the permissions come before the models"
 PURE = "Pure packages know nothing of Django"
 UNSEAL = "Only the reading call opens seals"
 # These two are the vault itself and the reading call.
@@ -88,7 +90,7 @@ def test_models_that_import_views_break_the_order_inside_every_package(skeleton:
     plant(skeleton, f"{package}/views.py", "")
     plant(skeleton, f"{package}/models.py", f"import rihai.{package}.views\n")
 
-    assert broken_contracts(skeleton) == {INSIDE}
+    assert broken_contracts(skeleton) == {INSIDE_ACCOUNTS if package == "accounts" else INSIDE}
 
 
 def test_an_unlisted_package_breaks_the_contract(skeleton: Path) -> None:
