@@ -1,0 +1,99 @@
+"""The impact report as JSON for programs and as lines for a terminal. The shape is documented in docs/api.md."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from rihai.research.definitions import DECLARED, FREED, LOCATED, OPERATIONS, Definition
+from rihai.research.impact import Collection, Figures, ImpactReport
+
+NOT_OURS = "Published by {publisher}, not our cases, not endorsed"
+
+
+def as_json(report: ImpactReport) -> dict[str, Any]:
+    """Figures with definitions. Stories and people of publications stand under `published`, never added to `own`."""
+    return {
+        "as_of": report.as_of.isoformat(),
+        "definitions": {
+            "operations": _definition(OPERATIONS),
+            "located": _definition(LOCATED),
+            "freed": _definition(FREED),
+            "declared": _definition(DECLARED),
+        },
+        "own": _figures(report.own),
+        "published": [_collection(one) for one in report.collections],
+    }
+
+
+def as_text(report: ImpactReport) -> str:
+    return "\n".join(_lines(report))
+
+
+def _lines(report: ImpactReport) -> Iterator[str]:
+    yield f"As of {report.as_of.isoformat()} (from what had been recorded by the end of that day)"
+    yield ""
+    yield "Own work"
+    yield from _figure_lines(report.own)
+    for one in report.collections:
+        yield ""
+        yield NOT_OURS.format(publisher=one.publisher.name)
+        yield f"  stories                        {one.stories}"
+        yield from _figure_lines(one.figures)
+        for figure in one.declared:
+            yield f"  declared by them: {figure.value} {figure.measure} as of {figure.as_of}. {figure.note}"
+
+
+def _figure_lines(figures: Figures) -> Iterator[str]:
+    yield f"  operations                     {figures.operations}"
+    yield f"  people found in operations     {figures.people_found_in_operations}"
+    yield f"  people located                 {figures.people_located}"
+    yield f"  freed, exploitation stated     {figures.people_freed}"
+    yield f"  in operations, not stated      {figures.people_freed_not_stated}  (never added)"
+    yield f"  people in all                  {figures.people}"
+    for code, count in figures.by_outcome.items():
+        yield f"    {code:<33}{count}"
+
+
+def _collection(one: Collection) -> dict[str, Any]:
+    return {
+        "publisher": one.publisher.name,
+        "label": NOT_OURS.format(publisher=one.publisher.name),
+        "stories": one.stories,
+        "stories_by_year": one.stories_by_year,
+        **_figures(one.figures),
+        "declared": [
+            {
+                "measure": figure.measure,
+                "value": figure.value,
+                "since": figure.since,
+                "as_of": figure.as_of,
+                "note": figure.note,
+                "source": figure.source,
+            }
+            for figure in one.declared
+        ],
+    }
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    return {
+        "people": figures.people,
+        "operations": figures.operations,
+        "people_found_in_operations": figures.people_found_in_operations,
+        "freed": {
+            "exploitation_stated": figures.people_freed,
+            "exploitation_not_stated": figures.people_freed_not_stated,
+        },
+        "located": {
+            "total": figures.people_located,
+            "in_operations": figures.people_located - figures.people_located_otherwise,
+            "otherwise": figures.people_located_otherwise,
+        },
+        "by_outcome": figures.by_outcome,
+        "people_by_year": figures.people_by_year,
+        "operations_by_year": figures.operations_by_year,
+    }
+
+
+def _definition(definition: Definition) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(definition).items()}
