@@ -1,0 +1,152 @@
+"""What the demonstration holds. Every step may be repeated: a broken-off start goes on where it stopped.
+
+Real bodies stand only in the directory; invented organisations are marked so and everybody in them is invented.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.urls import reverse
+
+from rihai.accounts import actions as accounts
+from rihai.accounts.models import Desk, Installation, User
+from rihai.accounts.roles import Role
+from rihai.directory.actions import load_reference as load_directory
+from rihai.directory.models import Agency, Completeness
+from rihai.research.stories.load import load_stories
+from rihai.research.stories.schema import read_story_file
+
+STORIES: Final = Path(__file__).resolve().parents[2] / "research" / "data" / "case_stories.yaml"
+
+
+@dataclass(frozen=True)
+class Staff:
+    username: str
+    name: str
+    role: Role
+    desks: tuple[Desk.Purpose, ...] = ()
+
+
+HOME: Final = "Demonstration Rescue Network"
+PARTNER: Final = "Demonstration Partner Organisation"
+ADMINISTRATORS: Final = {
+    HOME: (("anil", "Anil"), ("meera", "Meera")),
+    PARTNER: (("joseph", "Joseph"), ("latika", "Latika")),
+}
+STAFF: Final = {
+    HOME: (
+        Staff("kiran", "Kiran", Role.RESCUE_COORDINATOR, (Desk.Purpose.INTAKE, Desk.Purpose.RESCUE)),
+        Staff("ravi", "Ravi", Role.RESCUE_OFFICER, (Desk.Purpose.RESCUE,)),
+        Staff("asha", "Asha", Role.CASEWORKER, (Desk.Purpose.CASEWORK,)),
+        Staff("bina", "Bina", Role.SUPERVISOR, (Desk.Purpose.CASEWORK,)),
+        Staff("dolly", "Dolly", Role.DIRECTOR, (Desk.Purpose.DIRECTION,)),
+        Staff("farah", "Farah", Role.DATA_OFFICER, (Desk.Purpose.DATA,)),
+    ),
+    PARTNER: (Staff("chand", "Chand", Role.CASEWORKER, (Desk.Purpose.CASEWORK,)),),
+}
+ENTRANCES: Final = (
+    ("kiran", "the rescue coordinator"),
+    ("ravi", "the rescue officer on call"),
+    ("asha", "a caseworker"),
+    ("dolly", "the director"),
+    ("chand", "a caseworker of another organisation"),
+    ("farah", "the data officer"),
+)
+
+
+def refuse_foreign_database() -> None:
+    """A database that holds tables and does not say it is a demonstration is somebody's real one."""
+    tables = set(connection.introspection.table_names())
+    if Installation._meta.db_table in tables:
+        kind = Installation.current_kind()
+        is_begun = kind is None and not User.objects.exists()
+        if kind == Installation.Kind.DEMO or is_begun:
+            return
+    elif not tables:
+        return
+    raise click.ClickException("This database is not a demonstration. Nothing was changed. Unset RIHAI_DATABASE_URL.")
+
+
+def migrate() -> str:
+    call_command("migrate", verbosity=0, interactive=False)
+    Installation.objects.get_or_create(only=True, defaults={"kind": Installation.Kind.DEMO})
+    return "ready"
+
+
+def collect_static() -> str:
+    """Only when a file is newer than the last collection: hashing them all takes seconds."""
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    newest = max(path.stat().st_mtime for path in (settings.BASE_DIR / "rihai" / "web" / "static").rglob("*"))
+    if stamp.exists() and stamp.stat().st_mtime > newest:
+        return "unchanged"
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.touch()
+    return "collected"
+
+
+def load_reference() -> str:
+    load_directory(by=None)
+    return f"{Agency.objects.exclude(ref=None).count()} agencies"
+
+
+@transaction.atomic
+def make_staff() -> str:
+    for name, staff in STAFF.items():
+        organisation, is_new = Agency.objects.get_or_create(
+            name=name,
+            is_demonstration=True,
+            defaults={
+                "kind": "ngo",
+                "is_member": True,
+                "state": "Maharashtra",
+                "country": "India",
+                "note": "Invented for the demonstration.",
+                "source": "demonstration",
+                "completeness": Completeness.PARTIAL,
+            },
+        )
+        if is_new:
+            _staff_of(organisation, staff)
+    return f"{User.objects.filter(organisation__is_demonstration=True).count()} people"
+
+
+def _staff_of(organisation: Agency, staff: tuple[Staff, ...]) -> None:
+    # Nobody knows these passwords: the demonstration is entered by one-time links.
+    first, second = accounts.found_staff(
+        organisation,
+        administrators=[(login, name, secrets.token_urlsafe(24)) for login, name in ADMINISTRATORS[organisation.name]],
+        by=None,
+    )
+    desks = {
+        purpose: accounts.open_desk(name=str(purpose.label), purpose=purpose, by=first)
+        for purpose in dict.fromkeys(purpose for one in staff for purpose in one.desks)
+    }
+    for one in staff:
+        user = accounts.create_user(username=one.username, display_name=one.name, by=first)
+        accounts.give_role(user, role=one.role, by=first, second=second)
+        for purpose in one.desks:
+            accounts.join_desk(desks[purpose], user=user, by=first)
+
+
+def load_published_stories() -> str:
+    result = load_stories(read_story_file(STORIES), by=None)
+    return f"{result.stories} stories"
+
+
+def ways_in(port: int) -> Iterator[str]:
+    """One-time links, one per part; each works once, on this machine, for twelve hours."""
+    yield ""
+    yield f"Rihai runs at http://localhost:{port}/ (this machine only). Enter with a link; each works once:"
+    yield ""
+    for username, part in ENTRANCES:
+        token = accounts.create_entry_link(User.objects.get(username=username), by=None)
+        yield f"  as {part}:\n    http://localhost:{port}{reverse('accounts:enter', args=[token])}"
+    yield ""
+    yield "Stop with Ctrl+C; ./run demo prints new links; ./run demo --reset starts afresh."
