@@ -1,0 +1,68 @@
+"""What a place on the need-to-know list opens, and what leaving it closes at once.
+
+Here: the entry with its grants, and who may stay. Not here: the permission to change the list (`actions.lists`).
+"""
+
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.actions import grant, revoke
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.rescue.models import NeedToKnow, Operation
+from rihai.rescue.rules.errors import NotPossible
+
+LISTED_OPEN: Final = (Compartment.RECORD, Compartment.OPERATION_PLAN)
+# Two, so that somebody else knows where the team is if one of them does not come back.
+LEAST_LISTED: Final = 2
+
+
+def still_listed(operation: Operation) -> list[NeedToKnow]:
+    """Entries of people who are on the list and still work here."""
+    rows = operation.need_to_know.filter(removed_at=None, user__is_active=True)
+    return list(rows.select_related("user").order_by("added_at"))
+
+
+def check_may_be_listed(operation: Operation, user: User) -> None:
+    is_here = user.is_active and user.organisation_id == operation.organisation_id
+    if not is_here or Compartment.RECORD not in user.compartments:
+        raise NotPossible(_("This colleague's role opens no records. Choose somebody else."))
+
+
+def write_entry(operation: Operation, user: User, why: NeedToKnow.Why, *, by: User) -> NeedToKnow:
+    check_may_be_listed(operation, user)
+    entry = NeedToKnow.objects.create(operation=operation, user=user, why=why, added_by=by)
+    for subject in filter(None, (operation, operation.premises)):
+        grant(subject, to=user, compartments=LISTED_OPEN, basis=Grant.Basis.LISTED, by=by)
+    return entry
+
+
+def end_entry(entry: NeedToKnow, *, by: User) -> None:
+    """Strike her off: from this moment she sees neither the operation nor, through it, the premises."""
+    operation = entry.operation
+    entry.removed_at, entry.removed_by = timezone.now(), by
+    entry.save(update_fields=["removed_at", "removed_by"])
+    revoke(operation, of=entry.user, by=by)
+    premises = operation.premises
+    if premises is not None and not _knows_premises_otherwise(operation, entry.user):
+        revoke(premises, of=entry.user, by=by)
+
+
+def check_enough_remain(remaining: list[NeedToKnow]) -> None:
+    """Two people at least, and one who can steer the operation."""
+    if len(remaining) < LEAST_LISTED:
+        raise NotPossible(_("At least two people stay on the list. Add somebody else first."))
+    if not any(entry.user.has(Permission.OPERATION_PLAN) for entry in remaining):
+        raise NotPossible(_("Somebody who may plan operations must stay on the list. Add her first."))
+
+
+def _knows_premises_otherwise(operation: Operation, user: User) -> bool:
+    premises = operation.premises
+    if premises is None or premises.recorded_by_id == user.uid:
+        return True
+    elsewhere = NeedToKnow.objects.filter(user=user, removed_at=None, operation__premises=premises)
+    return elsewhere.exclude(operation=operation).exists()

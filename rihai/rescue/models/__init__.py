@@ -1,0 +1,21 @@
+"""Records of rescue: inquiries with leads, operations with the units told, and the people found."""
+
+from rihai.rescue.models.found import FoundFinding, FoundPerson
+from rihai.rescue.models.inquiry import DecoyRequest, Inquiry, InquiryPerson, Lead, LeadJudgement
+from rihai.rescue.models.operation import LadderStep, NeedToKnow, Operation, RiskAnswer, UnitAnswer, UnitContact
+
+__all__ = [
+    "DecoyRequest",
+    "FoundFinding",
+    "FoundPerson",
+    "Inquiry",
+    "InquiryPerson",
+    "LadderStep",
+    "Lead",
+    "LeadJudgement",
+    "NeedToKnow",
+    "Operation",
+    "RiskAnswer",
+    "UnitAnswer",
+    "UnitContact",
+]
