@@ -23,7 +23,9 @@ def nothing(request: object) -> HttpResponse:
 
 
 shell = ([path("", nothing, name="my_day")], "web")
+own = ([path("account/", nothing, name="me")], "accounts")
 urlpatterns = [
+    path("", include(own)),
     path("", include(shell)),
     path("language/", nothing, name="set_language"),
     path("sign-out/", nothing, name="account_logout"),
@@ -59,6 +61,7 @@ def test_a_member_of_staff_sees_who_she_is_and_where_she_can_go() -> None:
 
     assert "Asha &lt;b&gt;" in html
     assert "Navjeevan" in html
+    assert Elements(html).one("a", href="/account/")
     assert Elements(html).one("a", href="/cases/")
     assert Elements(html).one("a", href="/", **{"aria-current": "page"})
 
