@@ -4,7 +4,7 @@ Here: finding files, functions and calls. Not here: any rule about them (`test_*
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,12 @@ def names(node: ast.AST) -> set[str]:
     return {ast.unparse(each) for each in ast.walk(node) if isinstance(each, ast.Attribute)}
 
 
-def report(problems: list[str], remedy: str) -> str:
+def texts(path: Path) -> set[str]:
+    return {
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def report(problems: Sequence[str], remedy: str) -> str:
     """The message of a failed rule: every place at once, and what to do."""
     return "\n".join([f"{len(problems)} to mend. {remedy}", *(f"  {problem}" for problem in problems)])

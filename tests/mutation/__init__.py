@@ -30,6 +30,8 @@ printing = threading.Lock()
 def check(words: Sequence[str] = ()) -> tuple[int, int]:
     """Remove every protection whose name contains one of the words (or all); how many, and how many were caught."""
     chosen = [each for each in PROTECTIONS if not words or any(word in each.name for word in words)]
+    if not chosen:
+        return 0, 0
     with copies(AT_ONCE) as trees, ThreadPoolExecutor(AT_ONCE) as pool:
         if not is_green(trees, chosen):
             return len(chosen), 0
