@@ -4,6 +4,7 @@ Here: carrying it out. The list of protections is `tests/mutation/protections.py
 without the protection proves nothing, so it is treated as a failure of the suite.
 """
 
+import itertools
 import os
 import re
 import shutil
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 COPIED = ("rihai", "tests", "pyproject.toml")
 AT_ONCE = 2
 TESTS_FAILED = 1
+# Bytecode is told from its source by size and second: each changed file gets a second of its own.
+SECONDS = itertools.count(1_000_000_000)
 SOME_FAILED = re.compile(r"^(FAILED|ERROR) .*::", re.MULTILINE)
 printing = threading.Lock()
 
@@ -87,11 +90,8 @@ def is_caught_in(tree: Path, protection: Protection) -> bool:
     if found != 1:
         say(f"BROKEN {protection.name}: its text occurs {found} times in {protection.file}; mend protections.py")
         return False
-    file.write_text(original.replace(protection.old, protection.new))
-    try:
+    with changed(file, original.replace(protection.old, protection.new)):
         status, output = run_tests(tree, protection.tests)
-    finally:
-        file.write_text(original)
     # A broken start ends with the same status; only a test that ran and failed counts.
     is_seen = status == TESTS_FAILED and SOME_FAILED.search(output) is not None
     if is_seen:
@@ -101,10 +101,22 @@ def is_caught_in(tree: Path, protection: Protection) -> bool:
     return is_seen
 
 
+@contextmanager
+def changed(file: Path, text: str) -> Iterator[None]:
+    before, moment = file.read_text(), file.stat().st_mtime
+    file.write_text(text)
+    os.utime(file, (second := next(SECONDS), second))
+    try:
+        yield
+    finally:
+        file.write_text(before)
+        os.utime(file, (moment, moment))
+
+
 def run_tests(tree: Path, tests: Sequence[str]) -> tuple[int, str]:
-    # No bytecode: two versions of one file may have the same size and second.
-    clean = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
-    clean.pop("DJANGO_SETTINGS_MODULE", None)
+    clean = {**os.environ, "PYTHONPATH": str(tree)}
+    for name in ("DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"):
+        clean.pop(name, None)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-x", "--tb=line", *tests]
     done = subprocess.run(command, cwd=tree, env=clean, capture_output=True, text=True, check=False)
     return done.returncode, (done.stdout + done.stderr)[-1500:]
