@@ -1,0 +1,1 @@
+"""Reads about people for one page: `search` finds somebody, `page` shows one person."""

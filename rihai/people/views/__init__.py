@@ -1,0 +1,1 @@
+"""Pages about people: `people` shows one person and the search, `contact` how she may be reached."""
