@@ -5,6 +5,7 @@ Works without JavaScript. A name that several districts share is asked back with
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rihai.directory.models import Place
@@ -42,7 +43,12 @@ class PlaceField(forms.CharField):
     def __init__(self, *, state: str = "", **options: object) -> None:
         super().__init__(widget=PlaceWidget(state), required=bool(options.pop("required", False)), **options)  # type: ignore[arg-type]
 
-    def clean(self, value: object) -> Place | None:  # type: ignore[override]  # a place, not its text
+    def offer_districts_of(self, state: str) -> None:
+        """Help with the districts of one State; any other place may still be typed."""
+        if isinstance(self.widget, PlaceWidget):
+            self.widget.state = state
+
+    def clean(self, value: object) -> Place | None:
         text = super().clean(value)
         return find_place(text) if text else None
 
@@ -50,7 +56,7 @@ class PlaceField(forms.CharField):
 def find_place(text: str) -> Place:
     """The one place meant by "Thane" or "Thane, Maharashtra"; a clear error if none or several are."""
     name, _comma, state = (part.strip() for part in text.partition(","))
-    found = Place.objects.filter(name__iexact=name)
+    found = Place.objects.filter(Q(name__iexact=name) | Q(other_names__icontains=f";{name};"))
     if state:
         found = found.filter(state_name__iexact=state)
     # A district before the State of the same name (Delhi, Chandigarh).

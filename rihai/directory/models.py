@@ -6,6 +6,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.directory.rules import hidden_kinds, is_police, kind_label, police_kinds
+
+PLACE_COLUMNS = ("address", "locality", "district", "state", "country", "pin_code")
+MOST_WORDS = 8
+
 
 class Completeness(models.TextChoices):
     COMPLETE = "complete", _("Complete")
@@ -26,13 +31,15 @@ class Place(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
+    # Older and other names between semicolons, as in ";Bombay;", so that one of them can be asked for exactly.
+    other_names = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     # Repeated from the ancestors so that a list of alerts shows "Thane, Maharashtra" without a join per row.
     state_name = models.CharField(max_length=120, blank=True)
     country_code = models.CharField(max_length=2)
 
     class Privacy:
-        public = {"uid", "kind", "code", "name", "parent", "state_name", "country_code"}
+        public = {"uid", "kind", "code", "name", "other_names", "parent", "state_name", "country_code"}
 
     class Meta:
         ordering = ["country_code", "state_name", "name"]
@@ -41,6 +48,22 @@ class Place(models.Model):
     @property
     def label(self) -> str:
         return ", ".join(part for part in (self.name, self.state_name) if part)
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def police(self) -> "AgencyQuerySet":
+        return self.filter(kind__in=police_kinds())
+
+    def matching(self, text: str) -> "AgencyQuerySet":
+        """Every word somewhere in name, place or PIN code; the address of a home is no place to search by."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            named = models.Q(name__icontains=word) | models.Q(role__icontains=word) | models.Q(ref__iexact=word)
+            placed = models.Q()
+            for column in PLACE_COLUMNS:
+                placed |= models.Q(**{f"{column}__icontains": word})
+            found = found.filter(named | (placed & ~models.Q(kind__in=hidden_kinds())))
+        return found
 
 
 class Agency(models.Model):
@@ -74,6 +97,8 @@ class Agency(models.Model):
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = AgencyQuerySet.as_manager()
+
     class Privacy:
         public = {
             "uid", "ref", "name", "kind", "kind_basis", "role", "relation", "address", "locality", "district",
@@ -86,3 +111,22 @@ class Agency(models.Model):
         verbose_name_plural = "agencies"
         ordering = ["name"]
         indexes = [models.Index(fields=["kind", "state"], name="agency_kind_state")]
+
+    @property
+    def kind_label(self) -> str:
+        return kind_label(self.kind)
+
+    @property
+    def is_police(self) -> bool:
+        return is_police(self.kind)
+
+    @property
+    def place_label(self) -> str:
+        """Where it is, from small to large, each name once. Not for homes: see `permissions.can_see_address`."""
+        parts = (self.locality, self.district, self.state, self.country)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    @property
+    def region_label(self) -> str:
+        """What anybody may know about where it is."""
+        return ", ".join(part for part in (self.state, self.country) if part)
