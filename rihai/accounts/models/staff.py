@@ -1,0 +1,182 @@
+"""Accounts and the roles they hold.
+
+Here: the rows and the questions they can answer. Not here: changes of state (`actions.py`), and
+anything about a person whom the organisation helps.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Final
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.compartments import Compartment
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
+
+LANGUAGES: Final = [("en", _("English")), ("hi", _("Hindi"))]
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Colleagues know each other's names; another organisation's staff is not shown."""
+        if not user.is_active:
+            return self.none()
+        return self.filter(organisation_id=user.organisation_id)
+
+    def active(self) -> "UserQuerySet":
+        return self.filter(is_active=True)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """By the name typed at sign-in, whatever its case."""
+        return self.get(username=(username or "").strip().lower())
+
+    def holding(self, roles: Iterable[Role]) -> "UserQuerySet":
+        live = RoleAssignment.objects.in_force().filter(role__in=list(roles))
+        return self.filter(pk__in=live.values("user_id"))
+
+
+class User(AbstractBaseUser):
+    """Somebody who works here. There is no superuser: every right comes from a role."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(_("name for signing in"), max_length=64, unique=True)
+    display_name = models.CharField(_("name shown to colleagues"), max_length=120)
+    organisation = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="staff")
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES, default="en")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    needs_new_password = models.BooleanField(default=False)
+
+    objects = UserQuerySet.as_manager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        ordering = ["display_name", "uid"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(username=""), name="user_has_username"),
+        ]
+
+    class Privacy:
+        identity: set[str] = set()
+        sensitive: set[str] = set()
+        internal = {
+            "uid", "username", "display_name", "organisation", "language", "is_active", "created_at",
+            "needs_new_password", "password", "last_login",
+        }  # fmt: skip
+        public: set[str] = set()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._remembered: dict[str, frozenset[Any]] | None = None
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def remember(self) -> None:
+        """Keep roles and desks for as long as this instance lives: the door calls this once per request.
+
+        Elsewhere they are looked up each time, so that an ended role ends at once.
+        """
+        self._remembered = {}
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return self._recall("roles", self._load_roles)
+
+    @property
+    def desk_uids(self) -> frozenset[uuid.UUID]:
+        return self._recall("desks", self._load_desks)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset[Permission]().union(*(ROLES[role].permissions for role in self.roles))
+
+    @property
+    def compartments(self) -> frozenset[Compartment]:
+        return frozenset[Compartment]().union(*(ROLES[role].compartments for role in self.roles))
+
+    def has(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def _recall(self, name: str, load: Callable[[], frozenset[Any]]) -> frozenset[Any]:
+        if self._remembered is None:
+            return load()
+        if name not in self._remembered:
+            self._remembered[name] = load()
+        return self._remembered[name]
+
+    def _load_roles(self) -> frozenset[Role]:
+        if not self.is_active:
+            return frozenset()
+        held = self.assignments.in_force().values_list("role", flat=True)
+        return frozenset(Role(role) for role in held)
+
+    def _load_desks(self) -> frozenset[uuid.UUID]:
+        if not self.is_active:
+            return frozenset()
+        seats = self.memberships.in_force().filter(desk__is_active=True)
+        return frozenset(seats.values_list("desk_id", flat=True))
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    def not_ended(self) -> "RoleAssignmentQuerySet":
+        return self.filter(ended_at=None)
+
+    def in_force(self) -> "RoleAssignmentQuerySet":
+        """Given, not ended, and confirmed by a second person where the role needs one."""
+        return self.not_ended().exclude(role__in=list(NEEDS_SECOND_PERSON), second_at=None)
+
+    def waiting(self) -> "RoleAssignmentQuerySet":
+        return self.not_ended().filter(role__in=list(NEEDS_SECOND_PERSON), second_at=None)
+
+
+class RoleAssignment(models.Model):
+    """That somebody holds a role, from when, given by whom; kept when it ends."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=32, choices=Role.choices)
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    second_at = models.DateTimeField(null=True, blank=True)
+    second_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role", "given_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], condition=Q(ended_at=None), name="role_held_once"),
+            models.CheckConstraint(
+                condition=Q(second_at=None, second_by=None) | Q(second_at__isnull=False, second_by__isnull=False),
+                name="role_second_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="role_ended_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_by=None) | ~Q(second_by=F("given_by")), name="role_second_is_another"
+            ),
+        ]
+
+    class Privacy:
+        identity: set[str] = set()
+        sensitive: set[str] = set()
+        internal = {
+            "uid", "user", "role", "given_at", "given_by", "second_at", "second_by", "ended_at", "ended_by",
+        }  # fmt: skip
+        public: set[str] = set()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.ended_at is None and self.role in NEEDS_SECOND_PERSON and self.second_at is None

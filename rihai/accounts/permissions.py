@@ -1,0 +1,49 @@
+"""Every permission there is, by name: what somebody may do at all.
+
+Here: the names. Which role holds which is in `roles.py`; on which records it holds is decided by
+`visible_to()` of each QuerySet and by grants. Never here: a decision about one record.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    ALERT_RECORD = "alert.record"
+    ALERT_TRIAGE = "alert.triage"
+    ALERT_SEE_ALL = "alert.see_all"
+    INQUIRY_WORK = "inquiry.work"
+    INQUIRY_CLOSE = "inquiry.close"
+    INQUIRY_SEE_ALL = "inquiry.see_all"
+    DECOY_RECORD = "decoy.record"
+    # Planning covers choosing the police unit, telling it, the need-to-know list and the risk check.
+    OPERATION_PLAN = "operation.plan"
+    OPERATION_START = "operation.start"
+    OPERATION_RECORD_PAST = "operation.record_past"
+    # In no role: an operation is known to those on its need-to-know list and to nobody else.
+    OPERATION_SEE_ALL = "operation.see_all"
+    FOUND_RECORD = "found.record"
+    CASE_OPEN = "case.open"
+    CASE_WORK = "case.work"
+    CASE_ASSIGN = "case.assign"
+    CASE_CLOSE = "case.close"
+    # The coded view: codes and pseudonyms of every case, no names.
+    CASE_SEE_ALL = "case.see_all"
+    NOTE_WRITE = "note.write"
+    PERSON_EDIT = "person.edit"
+    PERSON_SEARCH = "person.search"
+    CONTACT_RECORD = "contact.record"
+    PREMISES_EDIT = "premises.edit"
+    SUSPECT_EDIT = "suspect.edit"
+    DUTY_SEE_ALL = "duty.see_all"
+    DUTY_REASSIGN = "duty.reassign"
+    AGENCY_EDIT = "agency.edit"
+    REPORT_IMPACT = "report.impact"
+    REPORT_DECLARE = "report.declare"
+    ACCESS_BREAK_GLASS = "access.break_glass"
+    ACCESS_REVIEW = "access.review"
+    ACCOUNT_MANAGE = "account.manage"
+    # The second person for a powerful role or a new start.
+    ACCOUNT_CONFIRM = "account.confirm"
+    DESK_MANAGE = "desk.manage"
+    AUDIT_VERIFY = "audit.verify"
+    AUDIT_READ = "audit.read"
