@@ -1,0 +1,99 @@
+"""Accounts: making them, their language, closing them.
+
+Here: the account itself. Closing an account together with its grants is `rihai.access.actions.deactivate_user`,
+because grants live above this package.
+"""
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rihai.accounts.checks import check_holds, check_not_last_administrator, locked_user
+from rihai.accounts.models import KnownDevice, RoleAssignment, User
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import Role
+from rihai.accounts.sessions import end_sessions
+from rihai.audit import actions as audit
+from rihai.audit.refusals import Refused
+from rihai.directory.models import Agency
+
+
+class NameTaken(Exception):
+    """Another account signs in with this name."""
+
+
+@transaction.atomic
+def create_user(
+    *, username: str, display_name: str, by: User, password: str | None = None, language: str = "en"
+) -> User:
+    """Make an account in the organisation of whoever acts. The starting password is changed at first sign-in.
+
+    Without a password nobody can sign in by typing one (a demonstration enters by link).
+    """
+    check_holds(by, Permission.ACCOUNT_MANAGE, verb="account.created")
+    user = _new_user(by.organisation, username, display_name, password, language)
+    audit.record("account.created", by=by, subject=user)
+    return user
+
+
+@transaction.atomic
+def found_staff(organisation: Agency, *, administrators: Sequence[tuple[str, str, str]], by: None) -> list[User]:
+    """The first two administrators (name for signing in, shown name, starting password) of an organisation.
+
+    Two, because powerful roles and new starts need two people; each is given the role by the other.
+    Only while the organisation has no account at all; the system itself acts.
+    """
+    Agency.objects.select_for_update().get(pk=organisation.pk)
+    if len(administrators) != 2 or User.objects.filter(organisation=organisation).exists():
+        raise Refused("organisation.founded", organisation, words=_("Name two people, before there is any account."))
+    first, second = (_new_user(organisation, name, shown, word, "en") for name, shown, word in administrators)
+    for user, giver in ((first, second), (second, first)):
+        RoleAssignment.objects.create(user=user, role=Role.ADMINISTRATOR, given_by=giver)
+    audit.record("organisation.founded", by=by, subject=organisation, administrators=[first.uid, second.uid])
+    return [first, second]
+
+
+@transaction.atomic
+def change_language(user: User, *, language: str, by: User) -> User:
+    """The language somebody reads; her own affair."""
+    if user.pk != by.pk:
+        raise Refused("account.language_changed", user)
+    user.language = language
+    user.save(update_fields=["language"])
+    audit.record("account.language_changed", by=by, subject=user, language=language)
+    return user
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User) -> User:
+    """End everything an account has here; its name stays in the trail. See the module about grants."""
+    user = locked_user(user, by=by, verb="account.closed")
+    check_holds(by, Permission.ACCOUNT_MANAGE, verb="account.closed", subject=user)
+    check_not_last_administrator(user, verb="account.closed")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    now = timezone.now()
+    user.assignments.not_ended().update(ended_at=now, ended_by=by)
+    user.memberships.in_force().update(left_at=now, left_by=by)
+    KnownDevice.objects.filter(user=user).delete()
+    audit.record("account.closed", by=by, subject=user, sessions=end_sessions(user))
+    return user
+
+
+def _new_user(organisation: Agency, username: str, display_name: str, password: str | None, language: str) -> User:
+    user = User(
+        username=username.strip().lower(),
+        display_name=display_name.strip(),
+        organisation=organisation,
+        language=language,
+        needs_new_password=password is not None,
+    )
+    user.set_password(password)  # None: a password that fits nothing
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise NameTaken(_("Somebody signs in with this name already. Choose another.")) from None
+    return user
