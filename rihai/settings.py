@@ -168,6 +168,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:my_day"
 ACCOUNT_ADAPTER = "rihai.accounts.adapters.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_FORMS = {"login": "rihai.accounts.forms.SignInForm", "reauthenticate": "rihai.accounts.forms.PasswordAgainForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -176,6 +178,16 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # The library's limits refuse; ours (accounts/throttle.py) only slow down.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "rihai.accounts.adapters.SealedFactors"
+MFA_FORMS = {
+    "authenticate": "rihai.accounts.forms.CodeForm",
+    "reauthenticate": "rihai.accounts.forms.CodeAgainForm",
+    "activate_totp": "rihai.accounts.forms.FirstCodeForm",
+    "add_webauthn": "rihai.accounts.forms.PasskeyForm",
+    "edit_webauthn": "rihai.accounts.forms.PasskeyNameForm",
+}
+MFA_RATE_LIMITS = False
+# A code of the half-minute before or after counts too: telephones' clocks differ, and people type slowly.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -183,6 +195,7 @@ MFA_TOTP_ISSUER = "Rihai"
 # A browser offers passkeys on http only for the name "localhost".
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
+SESSION_SERIALIZER = "rihai.accounts.sealing.SealedSessions"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

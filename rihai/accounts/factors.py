@@ -1,0 +1,69 @@
+"""Second factors of an account: how many, and that the last one stays.
+
+Here: questions, and two wrappers around the library's pages. Not here: the ceremonies (the
+library's), or giving somebody a new start (`actions`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from rihai.accounts.models import User
+from rihai.accounts.sessions import count_factor_as_shown, factor_age
+from rihai.accounts.visitor import visitor
+
+# Recovery codes stand in for one of these; alone they do not count.
+PRIMARY: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+View = Callable[..., HttpResponseBase]
+
+
+def factor_count(user: User) -> int:
+    return int(Authenticator.objects.filter(user=user, type__in=PRIMARY).count())
+
+
+def has_factor(user: User) -> bool:
+    return factor_count(user) > 0
+
+
+def enrols(view: View) -> View:
+    """The first factor was proved while it was added, so this session has shown it."""
+
+    @wraps(view)
+    def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if (
+            request.method == "POST"
+            and isinstance(request.user, User)
+            and factor_age(request) is None
+            and has_factor(request.user)
+        ):
+            count_factor_as_shown(request, kind="enrolled")
+        return response
+
+    return watched
+
+
+def keeps_one(view: View) -> View:
+    """The last second factor is not removed: the door asks for one every time."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            # Two removals at the same moment would each leave "the other one".
+            user = User.objects.select_for_update().get(pk=visitor(request).pk)
+            if factor_count(user) > 1:
+                return view(request, *args, **kwargs)
+        messages.error(request, _("This is your only second factor. Add another one before you remove it."))
+        return redirect("mfa_index")
+
+    return guarded

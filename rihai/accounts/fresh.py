@@ -1,0 +1,37 @@
+"""Sensitive acts ask for the second factor again, if it was shown some time ago."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from rihai.accounts.sessions import factor_age
+
+# To open the page, and to send what was typed on it.
+OPEN_WITHIN: Final = 5 * 60
+SEND_WITHIN: Final = 20 * 60
+
+View = Callable[..., HttpResponseBase]
+
+
+def fresh_factor(view: View) -> View:
+    """Only with a second factor shown in the last minutes. Stands on the page and on its form alike.
+
+    What was typed is never parked in the session meanwhile: it may be about a person. So the page
+    asks before anything is typed, and leaves time for typing.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        age = factor_age(request)
+        limit = OPEN_WITHIN if request.method == "GET" else SEND_WITHIN
+        if age is not None and age <= limit:
+            return view(request, *args, **kwargs)
+        ways = get_adapter(request).get_reauthentication_methods(request.user)
+        return redirect(f"{ways[0]['url']}?{urlencode({'next': request.path})}")
+
+    return asked
