@@ -1,0 +1,82 @@
+"""What the vault's tests share: tables for their records, two organisations, a data key, running at once."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from rihai.vault.cache import KEYS
+from rihai.vault.keys import new_data_key
+from rihai.vault.models import DataKey
+from tests.vault import notes
+
+AtOnce = Callable[[list[Callable[[], object]]], list[object]]
+
+
+@pytest.fixture(scope="session")
+def note_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        notes.create_tables()
+
+
+@pytest.fixture
+def vault(note_tables: None, db: None) -> Iterator[None]:
+    """The database, with our records' tables and nothing remembered from before."""
+    KEYS.clear()
+    yield
+    KEYS.clear()
+
+
+@pytest.fixture
+def open_vault(note_tables: None, transactional_db: None) -> Iterator[None]:
+    """The same with real commits: for threads and for what happens after a commit."""
+    KEYS.clear()
+    yield
+    KEYS.clear()
+    notes.clear_tables()
+
+
+@pytest.fixture
+def ours() -> UUID:
+    return uuid.uuid4()
+
+
+@pytest.fixture
+def theirs() -> UUID:
+    return uuid.uuid4()
+
+
+@pytest.fixture
+def key(vault: None, ours: UUID) -> DataKey:
+    return new_data_key(agencies=[ours])
+
+
+@pytest.fixture
+def at_once() -> AtOnce:
+    """Run functions in threads that start together; gives their results, or the error of each that failed."""
+
+    def run(functions: list[Callable[[], object]]) -> list[object]:
+        start = threading.Barrier(len(functions))
+        results: list[object] = [None] * len(functions)
+
+        def work(position: int, function: Callable[[], object]) -> None:
+            start.wait(10)
+            try:
+                results[position] = function()
+            except Exception as error:
+                results[position] = error
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=work, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        return results
+
+    return run
