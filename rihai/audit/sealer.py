@@ -6,6 +6,7 @@ wait for this lock: they only insert. Any number of sealers may run; the head ro
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
 from time import monotonic
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from rihai.audit.heads import end_of_chain
 from rihai.audit.macs import FIRST_LINK, link_after
-from rihai.audit.models import HEAD_UID, AuditEvent, AuditHead, AuditLink
+from rihai.audit.models import HEAD_UID, AuditHead, AuditLink
 from rihai.audit.rows import BATCH, as_bytes, events_by_uid, is_genuine, stored_keys, uid_from, unlinked
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,15 @@ LATE: Final = timedelta(minutes=2)
 SWEEP_SECONDS: Final = 300
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An event without a link, read and judged before the lock is taken."""
+
+    uid: UUID
+    mac: bytes
+    is_genuine: bool
+
+
 def seal_pending(limit: int | None = None, *, since: datetime | None = None) -> int:
     """Link events that have no link yet, oldest first, and say how many.
 
@@ -37,10 +47,9 @@ def seal_pending(limit: int | None = None, *, since: datetime | None = None) -> 
     """
     linked = 0
     while limit is None or linked < limit:
-        room = BATCH if limit is None else min(BATCH, limit - linked)
-        found = _pending_uids(since, room)
-        # Nothing linked although something was found: another sealer was faster, or it cannot be linked.
-        if not found or not (more := _link(found)):
+        waiting = _waiting(since, BATCH if limit is None else min(BATCH, limit - linked))
+        # Nothing linked although something waits: another sealer was faster.
+        if not waiting or not (more := _link(waiting)):
             break
         linked += more
     return linked
@@ -63,20 +72,21 @@ def run_sealer(stop: Event) -> None:
     connection.close()
 
 
-def _pending_uids(since: datetime | None, room: int) -> list[UUID]:
-    """Looked for outside the lock, so that nobody waits for the search."""
+def _waiting(since: datetime | None, room: int) -> list[Waiting]:
     events = unlinked() if since is None else unlinked().filter(at__gte=since)
-    found = (uid_from(key) for key in stored_keys(events).order_by("at", "uid")[:room])
-    return [uid for uid in found if uid]
+    keys = [uid_from(key) for key in stored_keys(events).order_by("at", "uid")[:room]]
+    uids = [uid for uid in keys if uid]
+    found = events_by_uid(uids)
+    return [Waiting(uid, as_bytes(event.mac), is_genuine(event)) for uid in uids if (event := found.get(uid))]
 
 
 @transaction.atomic
-def _link(uids: Sequence[UUID]) -> int:
+def _link(waiting: Sequence[Waiting]) -> int:
     head = _locked_head()
-    # Read anew under the lock: another sealer may have linked them meanwhile.
+    # Asked anew under the lock: another sealer may have linked them meanwhile.
+    uids = [event.uid for event in waiting]
     taken = set(AuditLink.objects.filter(event_uid__in=uids).values_list("event_uid", flat=True))
-    found = events_by_uid([uid for uid in uids if uid not in taken])
-    links = _links([event for uid in uids if (event := found.get(uid))], *end_of_chain(head))
+    links = _links([event for event in waiting if event.uid not in taken], *end_of_chain(head))
     if links:
         AuditLink.objects.bulk_create(links)
         head.position, head.link = links[-1].position, links[-1].link
@@ -94,17 +104,11 @@ def _locked_head() -> AuditHead:
     return head
 
 
-def _links(events: Sequence[AuditEvent], position: int, link: bytes) -> list[AuditLink]:
+def _links(waiting: Sequence[Waiting], position: int, link: bytes) -> list[AuditLink]:
     links = []
-    for event in events:
+    for event in waiting:
         position += 1
         # A forged event is linked too, marked as forged: left out, it would be found again every time.
-        link = link_after(
-            link,
-            position=position,
-            event_uid=event.uid,
-            mac=as_bytes(event.mac),
-            is_genuine=is_genuine(event),
-        )
+        link = link_after(link, position=position, event_uid=event.uid, mac=event.mac, is_genuine=event.is_genuine)
         links.append(AuditLink(position=position, event_uid=event.uid, link=link))
     return links
