@@ -224,6 +224,7 @@ def _describe(operation: Operation, circumstances: Circumstances) -> None:
 def _start(operation: Operation, at: datetime, by: User) -> None:
     operation.move_to(OperationStatus.STARTED)
     operation.started_at, operation.started_by = at, by
+    operation.start_recorded_at = timezone.now()
     operation.occurred_on, operation.precision = timezone.localdate(at), DatePrecision.DAY
     operation.save()
 

@@ -65,6 +65,8 @@ class Operation(SealedRecord):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A start is often recorded the morning after: a figure as of a day counts what had been recorded by then.
+    start_recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -85,8 +87,8 @@ class Operation(SealedRecord):
         }  # fmt: skip
         internal = {
             "uid", "data_key", "organisation", "reference", "inquiry", "kind", "part", "status",
-            "acknowledgement", "started_at", "started_by", "ended_at", "ended_by", "provenance", "recorded_at",
-            "recorded_by",
+            "acknowledgement", "started_at", "started_by", "start_recorded_at", "ended_at", "ended_by", "provenance",
+            "recorded_at", "recorded_by",
         }  # fmt: skip
         compartments = {"plan": Compartment.OPERATION_PLAN, "closing_note": Compartment.OPERATION_PLAN}
 
