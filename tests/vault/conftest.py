@@ -1,5 +1,6 @@
 """What the vault's tests share: tables for their records, two organisations, a data key, running at once."""
 
+import gc
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from rihai.vault.cache import KEYS
 from rihai.vault.keys import new_data_key
 from rihai.vault.models import DataKey
 from tests.vault import notes
+from tests.vault.sending import incoming
 
 AtOnce = Callable[[list[Callable[[], object]]], list[object]]
 
@@ -80,3 +82,12 @@ def at_once() -> AtOnce:
         return results
 
     return run
+
+
+@pytest.fixture
+def empty_folder() -> Iterator[None]:
+    """No upload of one test lies in the folder of the next."""
+    yield
+    gc.collect()
+    for path in incoming():
+        path.unlink(missing_ok=True)

@@ -15,62 +15,24 @@ from django import forms
 from django.conf import settings as project
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
-from django.http import HttpRequest
-from django.test import RequestFactory
 
 from rihai.vault import uploads
-from rihai.vault.errors import Erased, FileMissing, NotStored, NotWrapped, SealBroken, UploadRefused
-from rihai.vault.files import erase_file, incoming_path, open_ciphertext, put_in_place, sealed_path, sweep_incoming
-from rihai.vault.keys import share_data_key
+from rihai.vault.errors import UploadRefused
+from rihai.vault.files import sealed_path
 from rihai.vault.models import SealedFile
 from rihai.vault.stream import sealed_size
 from rihai.vault.unseal import open_file, open_sealed
 from rihai.vault.uploads import SealedUpload, check_upload, keep_upload
-from tests.vault.notes import rolled_back
+from tests.vault.sending import CANARY, NAME, body, file_of, incoming, post, upload
 
-CANARY = b"PLANTED-CANARY-Sunita-Kumari-of-Purulia"
-NAME = "sunita-kumari-aadhaar.pdf"
-BOUNDARY = "limit"
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 
 def big_content() -> bytes:
     """Several MB with the canary at the start, across every boundary of a chunk, and at the end."""
     filler = os.urandom(64 * 1024 - 20)
     return CANARY + b"".join(filler + CANARY for _ in range(80)) + CANARY
-
-
-def body(content: bytes, name: str = NAME, end: bool = True) -> bytes:
-    head = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="scan"; filename="{name}"\r\n'
-        "Content-Type: application/pdf\r\n\r\n"
-    )
-    return head.encode() + content + (f"\r\n--{BOUNDARY}--\r\n".encode() if end else b"")
-
-
-def post(data: bytes | BytesIO, length: int | None = None) -> HttpRequest:
-    """A request as the server hands it to Django: a stream, and what the browser says its length is."""
-    stream = BytesIO(data) if isinstance(data, bytes) else data
-    return WSGIRequest(
-        {
-            **RequestFactory().get("/").environ,
-            "REQUEST_METHOD": "POST",
-            "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}",
-            "CONTENT_LENGTH": str(length or len(stream.getvalue())),
-            "wsgi.input": stream,
-        }
-    )
-
-
-def file_of(request: HttpRequest) -> SealedUpload:
-    file = request.FILES["scan"]
-    assert isinstance(file, SealedUpload)
-    return file
-
-
-def upload(content: bytes, name: str = NAME) -> SealedUpload:
-    return file_of(post(body(content, name)))
 
 
 def everything_on_disk() -> Iterator[tuple[Path, bytes]]:
@@ -81,18 +43,6 @@ def everything_on_disk() -> Iterator[tuple[Path, bytes]]:
                     yield path, path.read_bytes()
             except OSError:
                 continue
-
-
-def incoming() -> list[Path]:
-    return list((Path(project.DATA_DIR) / "files" / "incoming").glob("*"))
-
-
-@pytest.fixture(autouse=True)
-def empty_folder() -> Iterator[None]:
-    yield
-    gc.collect()
-    for path in incoming():
-        path.unlink(missing_ok=True)
 
 
 def test_an_upload_is_sealed_while_it_arrives_and_comes_back_whole(
@@ -188,53 +138,6 @@ def test_folders_and_files_are_closed_to_others() -> None:
     assert path.name == arrived.incoming.uid.hex
 
 
-def test_a_file_is_opened_only_by_who_holds_its_key(vault: None, ours: UUID, theirs: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-    assert file.data_key is not None
-
-    with pytest.raises(NotWrapped):
-        open_file(file, agency=theirs)
-    share_data_key(file.data_key, with_agency=theirs, from_agency=ours)
-
-    assert b"".join(open_file(file, agency=theirs)) == CANARY
-
-
-def test_an_erased_file_is_gone_from_the_disk_and_for_everybody(open_vault: None, ours: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-
-    erase_file(file)
-
-    with pytest.raises(Erased):
-        open_file(SealedFile.objects.get(), agency=ours)
-    assert not sealed_path(file.uid).exists()
-
-
-def test_what_is_left_of_a_file_without_key_can_be_erased_too(open_vault: None, ours: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-    SealedFile.objects.update(data_key=None, about=None)
-
-    erase_file(SealedFile.objects.get())
-
-    assert not sealed_path(file.uid).exists()
-
-
-def test_a_file_that_vanishes_while_the_sweeper_looks_is_no_error(vault: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = upload(CANARY)
-    monkeypatch.setattr(Path, "glob", lambda path, pattern: iter([gone.incoming.path]))
-    gone.close()
-
-    assert sweep_incoming() == (0, 0)
-
-
-def test_an_erasure_that_is_rolled_back_keeps_the_file(open_vault: None, ours: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-
-    with rolled_back():
-        erase_file(file)
-
-    assert b"".join(open_file(SealedFile.objects.get(), agency=ours)) == CANARY
-
-
 def test_an_upload_nobody_keeps_goes_with_its_request() -> None:
     request = post(body(CANARY))
     arrived = file_of(request)
@@ -275,88 +178,6 @@ def test_a_lost_connection_leaves_nothing() -> None:
     gc.collect()
 
     assert incoming() == []
-
-
-def test_an_upload_kept_in_a_transaction_that_fails_is_swept(open_vault: None, ours: UUID) -> None:
-    request = post(body(CANARY))
-    with rolled_back():
-        file = keep_upload(file_of(request), agencies=[ours])
-    request.close()
-    path = incoming_path(file.uid)
-    assert path.exists()
-    assert not sealed_path(file.uid).exists()
-
-    assert sweep_incoming() == (0, 0)  # it may still be in work
-    os.utime(path, (0, 0))
-
-    assert sweep_incoming() == (0, 1)
-    assert not path.exists()
-
-
-def test_after_a_failed_transaction_the_same_upload_can_be_kept(open_vault: None, ours: UUID) -> None:
-    arrived = upload(CANARY)
-    with rolled_back():
-        keep_upload(arrived, agencies=[ours])
-
-    file = keep_upload(arrived, agencies=[ours])
-
-    assert b"".join(open_file(file, agency=ours)) == CANARY
-
-
-def test_a_crash_between_commit_and_move_loses_nothing(
-    open_vault: None, ours: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def crash(uid: UUID) -> None:
-        raise SystemExit
-
-    monkeypatch.setattr(uploads, "put_in_place", crash)
-    with pytest.raises(SystemExit):
-        keep_upload(upload(CANARY), agencies=[ours])
-    gc.collect()
-    file = SealedFile.objects.get()
-
-    assert b"".join(open_file(file, agency=ours)) == CANARY
-    os.utime(incoming_path(file.uid), (0, 0))
-    assert sweep_incoming() == (1, 0)
-
-    assert sealed_path(file.uid).exists()
-    assert b"".join(open_file(file, agency=ours)) == CANARY
-
-
-def test_moving_twice_is_harmless_and_moving_nothing_is_an_error(open_vault: None, ours: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-
-    put_in_place(file.uid)
-
-    assert b"".join(open_file(file, agency=ours)) == CANARY
-    sealed_path(file.uid).unlink()
-    with pytest.raises(FileNotFoundError):
-        put_in_place(file.uid)
-    with pytest.raises(FileMissing, match="Restore it from a backup"):
-        open_ciphertext(file)
-
-
-def test_the_sweeper_leaves_what_is_not_its_own(vault: None) -> None:
-    incoming_path(UUID(int=1)).with_name("README").write_text("not ours")
-
-    assert sweep_incoming() == (0, 0)
-    assert incoming() != []
-
-
-def test_an_upload_is_kept_once(vault: None, ours: UUID) -> None:
-    arrived = upload(CANARY)
-    keep_upload(arrived, agencies=[ours])
-
-    with pytest.raises(UploadRefused):
-        keep_upload(arrived, agencies=[ours])
-
-
-def test_an_upload_that_was_closed_cannot_be_kept(vault: None, ours: UUID) -> None:
-    arrived = upload(CANARY)
-    arrived.close()
-
-    with pytest.raises(UploadRefused):
-        keep_upload(arrived, agencies=[ours])
 
 
 class ScanForm(forms.Form):
@@ -405,28 +226,3 @@ def test_the_limit_counts_all_files_of_a_request(monkeypatch: pytest.MonkeyPatch
 def test_a_file_that_did_not_come_through_the_handler_is_refused() -> None:
     with pytest.raises(ValidationError, match="did not arrive sealed"):
         check_upload(SimpleUploadedFile("x", CANARY))
-
-
-def test_a_changed_or_swapped_file_on_the_disk_is_noticed(open_vault: None, ours: UUID) -> None:
-    first = keep_upload(upload(CANARY), agencies=[ours])
-    second = keep_upload(upload(CANARY), agencies=[ours])
-
-    sealed_path(first.uid).write_bytes(sealed_path(second.uid).read_bytes())
-
-    with pytest.raises(SealBroken):
-        list(open_file(first, agency=ours))
-    sealed_path(second.uid).write_bytes(sealed_path(second.uid).read_bytes()[:-1])
-    with pytest.raises(SealBroken):
-        list(open_file(second, agency=ours))
-
-
-def test_a_file_without_a_usable_description_is_not_opened(vault: None, ours: UUID) -> None:
-    file = keep_upload(upload(CANARY), agencies=[ours])
-
-    file.about = {"size": "many"}
-    file.save()
-    with pytest.raises(SealBroken):
-        open_file(file, agency=ours)
-    file.about = None
-    with pytest.raises(NotStored):
-        open_file(file, agency=ours)
