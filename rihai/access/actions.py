@@ -1,0 +1,196 @@
+"""Giving, ending and breaking into access.
+
+Here: the only writers of `Grant`. A package calls `grant` when it assigns, lists or shares, after
+its own permission check. Not here: reading, and what a grant opens.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant, Reason
+from rihai.access.reasons import check_reason, keep_reason
+from rihai.access.scope import ScopedQuerySet, get_visible
+from rihai.accounts.actions import close_account
+from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
+from rihai.audit import actions as audit
+from rihai.audit.refusals import Refused
+
+BREAK_GLASS_MINUTES: Final = 60
+
+
+@transaction.atomic
+def grant(
+    subject: models.Model,
+    *,
+    to: User | Desk,
+    compartments: Iterable[Compartment],
+    basis: Grant.Basis | str,
+    by: User,
+    until: datetime | None = None,
+) -> list[Grant]:
+    """Open compartments of a record to a user or desk; what she holds already is not given twice."""
+    _check_giver(to, basis, by)
+    wanted = _new_compartments(subject, to=to, compartments=compartments, basis=basis, until=until)
+    given = _write(subject, to=to, compartments=wanted, basis=Grant.Basis(basis), by=by, until=until)
+    if given:
+        audit.record_about(
+            "access.granted",
+            by=by,
+            label=subject._meta.label_lower,
+            uid=subject.pk,
+            to=to.uid,
+            to_kind=to._meta.model_name or "",
+            compartments=[str(one.compartment) for one in given],
+            basis=str(Grant.Basis(basis)),
+        )
+    return given
+
+
+@transaction.atomic
+def revoke(
+    subject: models.Model, *, of: User | Desk, by: User, compartments: Iterable[Compartment] | None = None
+) -> int:
+    """End the live grants of a user or desk on a record: all of them, or only these compartments."""
+    live = _grants(subject, of).filter(revoked_at=None).select_for_update()
+    if compartments is not None:
+        live = live.filter(compartment__in=list(compartments))
+    ended = [one.pk for one in live]
+    Grant.objects.filter(pk__in=ended).update(revoked_at=timezone.now(), revoked_by=by)
+    if ended:
+        audit.record_about(
+            "access.revoked", by=by, label=subject._meta.label_lower, uid=subject.pk, of=of.uid, grants=len(ended)
+        )
+    return len(ended)
+
+
+def _revoke_all(user: User, *, by: User) -> int:
+    """End every grant of somebody who leaves."""
+    ended = Grant.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)
+    audit.record("access.revoked_all", by=by, subject=user, grants=ended)
+    return ended
+
+
+@transaction.atomic
+def break_glass(subject: models.Model, *, compartments: Iterable[Compartment], reason: str, by: User) -> Grant:
+    """Open a record in an emergency for an hour; the data officer reviews every such opening.
+
+    Returns one of the grants: all of them share the reason and the end.
+    """
+    subject = get_visible(_scoped(subject), by, subject.pk, "glass.broken")
+    wanted = sorted({Compartment.RECORD, *compartments})
+    _check_may_break_glass(subject, wanted, by)
+    kept = keep_reason(check_reason(reason), about=subject, by=by)
+    until = timezone.now() + timedelta(minutes=BREAK_GLASS_MINUTES)
+    given = _write(subject, to=by, compartments=wanted, basis=Grant.Basis.BREAK_GLASS, by=by, until=until, reason=kept)
+    audit.record_about(
+        "glass.broken",
+        by=by,
+        label=subject._meta.label_lower,
+        uid=subject.pk,
+        compartments=[str(one) for one in wanted],
+        reason=kept.uid,
+        minutes=BREAK_GLASS_MINUTES,
+    )
+    return given[0]
+
+
+@transaction.atomic
+def review_reason(reason: Reason, *, by: User) -> Reason:
+    """Note that somebody else has looked at why a record was opened."""
+    reason = Reason.objects.visible_to(by).select_for_update(of=("self",)).get(pk=reason.pk)
+    if not by.has(Permission.ACCESS_REVIEW) or reason.written_by_id == by.uid:
+        raise Refused("reason.reviewed", reason, words=_("Somebody else reviews your own reasons."))
+    if reason.reviewed_at is None:
+        reason.reviewed_at, reason.reviewed_by = timezone.now(), by
+        reason.save(update_fields=["reviewed_at", "reviewed_by"])
+        audit.record("reason.reviewed", by=by, subject=reason)
+    return reason
+
+
+@transaction.atomic
+def deactivate_user(user: User, *, by: User) -> User:
+    """Close an account with everything it opens: sessions, roles, desks and grants."""
+    user = close_account(user, by=by)
+    _revoke_all(user, by=by)
+    return user
+
+
+def _scoped(subject: models.Model) -> ScopedQuerySet[models.Model]:
+    rows = type(subject)._default_manager.all()
+    if not isinstance(rows, ScopedQuerySet):
+        raise TypeError(f"{subject._meta.label} has no visible_to(); see rihai/access/scope.py")
+    return rows
+
+
+def _check_giver(to: User | Desk, basis: Grant.Basis | str, by: User) -> None:
+    """Grants stay in the house; only a shared one reaches another organisation."""
+    if not by.is_active or Grant.Basis(basis) is Grant.Basis.BREAK_GLASS:
+        raise ValueError("Only an active account gives grants, and an emergency opening is not given")
+    if to.organisation_id != by.organisation_id and Grant.Basis(basis) is not Grant.Basis.SHARED:
+        raise ValueError("Only a shared grant may go to another organisation")
+
+
+def _check_may_break_glass(subject: models.Model, wanted: Iterable[Compartment], by: User) -> None:
+    if not by.has(Permission.ACCESS_BREAK_GLASS):
+        raise Refused("glass.broken", label=subject._meta.label_lower, uid=subject.pk)
+    if not set(wanted) <= by.compartments:
+        raise Refused(
+            "glass.broken", label=subject._meta.label_lower, uid=subject.pk,
+            words=_("Your role never opens this part of a record, not even in an emergency."),
+        )  # fmt: skip
+
+
+def _grants(subject: models.Model, to: User | Desk) -> models.QuerySet[Grant]:
+    holder = Q(user_id=to.pk) if isinstance(to, User) else Q(desk_id=to.pk)
+    return Grant.objects.filter(holder, subject_label=subject._meta.label_lower, subject_uid=subject.pk)
+
+
+def _new_compartments(
+    subject: models.Model,
+    *,
+    to: User | Desk,
+    compartments: Iterable[Compartment],
+    basis: Grant.Basis | str,
+    until: datetime | None,
+) -> list[Compartment]:
+    """Those that no live grant on the same basis already opens for as long."""
+    lasting = Q(ends_at=None) if until is None else Q(ends_at=None) | Q(ends_at__gte=until)
+    held = _grants(subject, to).filter(lasting, basis=basis, revoked_at=None, starts_at__lte=timezone.now())
+    have = set(held.values_list("compartment", flat=True))
+    return sorted({Compartment(one) for one in compartments} - have)
+
+
+def _write(
+    subject: models.Model,
+    *,
+    to: User | Desk,
+    compartments: Iterable[Compartment],
+    basis: Grant.Basis,
+    by: User,
+    until: datetime | None,
+    reason: Reason | None = None,
+) -> list[Grant]:
+    rows = [
+        Grant(
+            subject_label=subject._meta.label_lower,
+            subject_uid=subject.pk,
+            compartment=one,
+            user=to if isinstance(to, User) else None,
+            desk=to if isinstance(to, Desk) else None,
+            basis=basis,
+            granted_by=by,
+            ends_at=until,
+            reason=reason,
+        )
+        for one in compartments
+    ]
+    # Two people may assign at the same moment: the unique constraint keeps one, and neither fails.
+    return Grant.objects.bulk_create(rows, ignore_conflicts=True)

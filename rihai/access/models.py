@@ -1,0 +1,162 @@
+"""Grants: who may open which compartment of which record, on which basis, from when until when.
+
+Here: the rows. Who writes them is in `actions.py`; what they open is in `scope.py` and `reading.py`.
+A grant names its subject by label and uid, so that every package above can be granted.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
+from rihai.vault.fields import SealedTextField
+from rihai.vault.models import SealedRecord
+
+
+class ReasonQuerySet(models.QuerySet["Reason"]):
+    def visible_to(self, user: User) -> "ReasonQuerySet":
+        """One's own, and those of the whole organisation for whoever reviews them."""
+        if not user.is_active:
+            return self.none()
+        if user.has(Permission.ACCESS_REVIEW):
+            return self.filter(written_by__organisation_id=user.organisation_id)
+        return self.filter(written_by=user)
+
+    def waiting(self) -> "ReasonQuerySet":
+        return self.filter(reviewed_at=None)
+
+
+class Reason(SealedRecord):
+    """Why somebody opened a record outside her own work, in her own words; a second pair of eyes reviews it."""
+
+    text = SealedTextField(max_length=2000)
+    subject_label = models.CharField(max_length=80)
+    subject_uid = models.UUIDField()
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ReasonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "uid"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at=None, reviewed_by=None)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="reason_reviewed_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("written_by")), name="reason_reviewed_by_another"
+            ),
+        ]
+        indexes = [models.Index(fields=["reviewed_at", "written_at"], name="reason_to_review")]
+
+    class Privacy:
+        identity = {"text"}
+        sensitive: set[str] = set()
+        internal = {
+            "uid", "data_key", "subject_label", "subject_uid", "written_at", "written_by", "reviewed_at", "reviewed_by",
+        }  # fmt: skip
+        public: set[str] = set()
+        compartments = {"text": Compartment.RECORD}
+
+    class Access:
+        owner = None
+        see_all = Permission.ACCESS_REVIEW
+        organisation = "written_by__organisation"
+
+    @property
+    def subject_name(self) -> str:
+        """What kind of record it is about: "case", never which."""
+        try:
+            return str(apps.get_model(self.subject_label)._meta.verbose_name)
+        except LookupError:
+            return str(_("record"))
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def live(self, at: datetime | None = None) -> "GrantQuerySet":
+        """Begun, not ended, not revoked."""
+        moment = at or timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment, revoked_at=None)
+
+    def held_by(self, user: User) -> "GrantQuerySet":
+        """Given to this user, or to a desk where she sits now."""
+        return self.filter(Q(user_id=user.uid) | Q(desk_id__in=list(user.desk_uids)))
+
+
+class Grant(models.Model):
+    class Basis(models.TextChoices):
+        ASSIGNED = "assigned", _("Assigned")
+        LISTED = "listed", _("On the list")
+        DESK = "desk", _("Through a desk")
+        SUPERVISES = "supervises", _("Supervises")
+        SHARED = "shared", _("Shared")
+        BREAK_GLASS = "break_glass", _("Emergency opening")
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject_label = models.CharField(max_length=80)
+    subject_uid = models.UUIDField()
+    compartment = models.CharField(max_length=24, choices=Compartment.choices)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    basis = models.CharField(max_length=16, choices=Basis.choices)
+    granted_at = models.DateTimeField(default=timezone.now)
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, desk=None) | Q(user=None, desk__isnull=False),
+                name="grant_to_user_or_desk",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="grant_revoked_paired",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_uid", "compartment", "user", "basis"],
+                condition=Q(revoked_at=None, ends_at=None, user__isnull=False),
+                name="grant_to_user_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_uid", "compartment", "desk", "basis"],
+                condition=Q(revoked_at=None, ends_at=None, desk__isnull=False),
+                name="grant_to_desk_once",
+            ),
+        ]
+        indexes = [
+            # `visible_to` asks per row: does a grant on this subject exist for me or my desks?
+            models.Index(
+                fields=["subject_uid", "compartment", "user", "desk"],
+                condition=Q(revoked_at=None),
+                name="grant_on_subject",
+            ),
+            models.Index(fields=["user", "subject_label"], condition=Q(revoked_at=None), name="grant_of_user"),
+            models.Index(fields=["desk", "subject_label"], condition=Q(revoked_at=None), name="grant_of_desk"),
+        ]
+
+    class Privacy:
+        identity: set[str] = set()
+        sensitive: set[str] = set()
+        internal = {
+            "uid", "subject_label", "subject_uid", "compartment", "user", "desk", "basis", "granted_at",
+            "granted_by", "starts_at", "ends_at", "revoked_at", "revoked_by", "reason",
+        }  # fmt: skip
+        public: set[str] = set()

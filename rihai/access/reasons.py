@@ -1,0 +1,67 @@
+"""Reasons: why somebody opened what is not her own work.
+
+Here: checking and keeping them. A reason is sealed under the key of the record it is about, so that
+both are erased together, and the data desks of the organisation may read it for their review.
+"""
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant, Reason
+from rihai.accounts.models import Desk, User
+from rihai.vault.keys import new_data_key
+from rihai.vault.models import DataKey
+
+SHORTEST: Final = 10
+LONGEST: Final = 2000
+
+
+def check_reason(text: str) -> str:
+    """The reason without spaces around it, or ValidationError in words for the form."""
+    text = text.strip()
+    if len(text) < SHORTEST:
+        raise ValidationError(
+            _("Give the reason in a few words, at least %(least)d characters.") % {"least": SHORTEST}, code="short"
+        )
+    if len(text) > LONGEST:
+        raise ValidationError(_("Give the reason in at most %(most)d characters.") % {"most": LONGEST}, code="long")
+    return text
+
+
+def keep_reason(text: str, *, about: models.Model, by: User) -> Reason:
+    """Store a reason, for the data desks to review."""
+    reason = Reason.objects.create(
+        data_key=_key_of(about) or new_data_key(agencies=[by.organisation_id]),
+        text=check_reason(text),
+        subject_label=about._meta.label_lower,
+        subject_uid=about.pk,
+        written_by=by,
+    )
+    Grant.objects.bulk_create(
+        Grant(
+            subject_label=reason._meta.label_lower,
+            subject_uid=reason.uid,
+            compartment=Compartment.RECORD,
+            desk=desk,
+            basis=Grant.Basis.DESK,
+            granted_by=by,
+        )
+        for desk in _reviewing_desks(by)
+    )
+    return reason
+
+
+def _reviewing_desks(by: User) -> list[Desk]:
+    """The desks for data protection; in a small organisation without one, the direction."""
+    own = Desk.objects.filter(organisation_id=by.organisation_id, is_active=True)
+    return list(own.filter(purpose=Desk.Purpose.DATA)) or list(own.filter(purpose=Desk.Purpose.DIRECTION))
+
+
+def _key_of(about: models.Model) -> DataKey | None:
+    """The key of the record, unless the record was erased."""
+    key = getattr(about, "data_key", None)
+    return key if isinstance(key, DataKey) and key.destroyed_at is None else None

@@ -1,0 +1,130 @@
+"""Which rows somebody is shown: the only gate of access to objects.
+
+Here: `visible_to` for every model that declares an `Access` class, and the lookup that records
+an attempt on a hidden row. Not here: what a visible row lets her read (`reading.py`).
+
+A model declares
+
+    class Access:
+        owner = "case"                      # path to the row whose grants count too, or None
+        see_all = Permission.CASE_SEE_ALL   # who sees every row of her organisation, or None
+        organisation = "case__organisation" # only where it is not `organisation` or the owner's
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import Http404
+
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.audit.refusals import Hidden
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """The base of every QuerySet whose rows not everybody may know of."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rows of her own organisation that her role shows her, or that a live grant opens.
+
+        A grant counts on the row itself or on its owner. Somebody whose roles have no
+        compartment at all (an administrator) is shown nothing, whatever was granted to her.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        own = self.filter(**{organisation_path(self.model): user.organisation_id})
+        see_all = see_all_of(self.model)
+        if see_all is not None and user.has(see_all):
+            return own
+        if Compartment.RECORD not in user.compartments:
+            return self.none()
+        return own.filter(_granted(self.model, user))
+
+
+def get_visible(queryset: ScopedQuerySet[M], by: User, uid: UUID | str, verb: str) -> M:
+    """The row, or 404. An attempt on a row that exists but is hidden is recorded under `verb`.
+
+    To lock it, pass `Model.objects.select_for_update(of=("self",))`.
+    """
+    try:
+        row = queryset.visible_to(by).filter(pk=uid).first()
+    except (ValidationError, ValueError):
+        raise Http404 from None
+    if row is not None:
+        return row
+    if not queryset.model._base_manager.filter(pk=uid).exists():
+        raise Http404
+    raise Hidden(verb, label=queryset.model._meta.label_lower, uid=UUID(str(uid)))
+
+
+def see_all_of(model: type[models.Model]) -> Permission | None:
+    permission: Permission | None = getattr(_access(model), "see_all", None)
+    return permission
+
+
+def owner_path(model: type[models.Model]) -> str | None:
+    path: str | None = getattr(_access(model), "owner", None)
+    return path
+
+
+@cache
+def organisation_path(model: type[models.Model]) -> str:
+    """Where the organisation of a row stands: its own column, or the owner's."""
+    declared: str | None = getattr(_access(model), "organisation", None)
+    if declared is not None:
+        return declared
+    try:
+        model._meta.get_field("organisation")
+    except FieldDoesNotExist:
+        owner = owner_path(model)
+        if owner is None:
+            raise TypeError(
+                f"{model._meta.label} has neither an organisation nor an owner; see rihai/access/scope.py"
+            ) from None
+        return f"{owner}__{organisation_path(owner_model(model))}"
+    return "organisation"
+
+
+@cache
+def owner_model(model: type[models.Model]) -> type[models.Model]:
+    """The model at the end of the owner path; the model itself where it is its own owner."""
+    found: Any = model
+    for name in (owner_path(model) or "").split("__"):
+        if name:
+            found = found._meta.get_field(name).related_model
+    if not isinstance(found, type):
+        raise TypeError(f"{model._meta.label}.Access.owner does not lead to a model")
+    return found
+
+
+def _granted(model: type[models.Model], user: User) -> Q:
+    condition = Q()
+    for path, label in _subjects(model):
+        live = Grant.objects.live().held_by(user).filter(subject_label=label, compartment=Compartment.RECORD)
+        condition |= Q(**{f"{path}__in": live.values("subject_uid")})
+    return condition
+
+
+def _subjects(model: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """The row itself and its owner, as (path to the key, label)."""
+    yield "pk", model._meta.label_lower
+    owner = owner_path(model)
+    if owner is not None:
+        yield f"{owner}__pk", owner_model(model)._meta.label_lower
+
+
+def _access(model: type[models.Model]) -> object:
+    try:
+        return model.Access  # type: ignore[attr-defined]  # declared by every scoped model; the except says so
+    except AttributeError:
+        raise TypeError(f"{model._meta.label} declares no Access class; see rihai/access/scope.py") from None

@@ -1,0 +1,15 @@
+"""Addresses of access."""
+
+from django.urls import path
+
+from rihai.access import views
+
+app_name = "access"
+
+urlpatterns = [
+    path("review/", views.review, name="review"),
+    path("review/<uuid:uid>/", views.reason_open, name="reason_open"),
+    path("review/<uuid:uid>/done/", views.reason_review, name="reason_review"),
+    path("emergency/<str:label>/<uuid:uid>/", views.break_glass, name="break_glass"),
+    path("staff/<uuid:uid>/close/", views.deactivate_user, name="deactivate_user"),
+]

@@ -1,0 +1,86 @@
+"""Pages of access: opening in an emergency, reviewing why, and closing a colleague's account."""
+
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from rihai.access import actions
+from rihai.access.forms import BreakGlassForm
+from rihai.access.models import Reason
+from rihai.access.reading import OwnWork, read
+from rihai.access.rights import ways_to_read
+from rihai.access.scope import ScopedQuerySet, get_visible
+from rihai.accounts.checks import check_holds
+from rihai.accounts.fresh import fresh_factor
+from rihai.accounts.permissions import Permission
+from rihai.accounts.submissions import once
+from rihai.accounts.views.staff import colleague
+from rihai.accounts.visitor import visitor
+
+PER_PAGE = 50
+
+
+@fresh_factor
+def break_glass(request: HttpRequest, label: str, uid: UUID) -> HttpResponse:
+    """Ask which parts and why, open them for an hour, and go back to the record."""
+    by = visitor(request)
+    record = get_visible(_rows(label), by, uid, "glass.broken")
+    check_holds(by, Permission.ACCESS_BREAK_GLASS, verb="glass.broken")
+    form = BreakGlassForm(request.POST or None, by=by)
+    if request.method == "POST" and form.is_valid():
+        with once(request) as sent:
+            if sent.is_first:
+                actions.break_glass(record, **form.cleaned_data, by=by)
+                sent.goes_to(record if hasattr(record, "get_absolute_url") else "web:my_day")
+        return sent.answer()
+    return render(request, "access/break_glass.html", {"form": form, "minutes": actions.BREAK_GLASS_MINUTES})
+
+
+@require_GET
+def review(request: HttpRequest) -> HttpResponse:
+    """Reasons that nobody else has looked at yet, the oldest first."""
+    by = visitor(request)
+    check_holds(by, Permission.ACCESS_REVIEW, verb="reason.listed")
+    waiting = Reason.objects.visible_to(by).waiting().exclude(written_by=by).select_related("written_by")
+    reasons = list(waiting.order_by("written_at", "uid")[:PER_PAGE])
+    ways = ways_to_read(by, reasons, "text")
+    rows = [(reason, ways[reason.uid]) for reason in reasons]
+    return render(request, "access/review.html", {"rows": rows, "count": waiting.count()})
+
+
+@require_POST
+def reason_open(request: HttpRequest, uid: UUID) -> HttpResponse:
+    by = visitor(request)
+    reason = get_object_or_404(Reason.objects.visible_to(by).select_related("written_by"), pk=uid)
+    plain = read((reason, ["text"]), by=by, why=OwnWork())
+    return render(request, "access/reason.html", {"reason": reason, "text": plain(reason).text})
+
+
+@require_POST
+def reason_review(request: HttpRequest, uid: UUID) -> HttpResponse:
+    by = visitor(request)
+    actions.review_reason(get_object_or_404(Reason.objects.visible_to(by), pk=uid), by=by)
+    return redirect("access:review")
+
+
+@fresh_factor
+def deactivate_user(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = colleague(request, uid, "account.closed")
+    if request.method == "POST":
+        actions.deactivate_user(user, by=visitor(request))
+    return redirect("accounts:user_detail", user.uid)
+
+
+def _rows(label: str) -> ScopedQuerySet[models.Model]:
+    """The rows of a model that has a gate; any other word in the address is not found."""
+    try:
+        rows = apps.get_model(label)._default_manager.all()
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if not isinstance(rows, ScopedQuerySet):
+        raise Http404
+    return rows
