@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-
 from rihai.vault.envelope import parts as encode
 from rihai.vault.key_models import AgencyKey
 from rihai.vault.keys import agency_keys
@@ -48,7 +46,6 @@ class BlindIndex:
         return self.tokens("person", (skeleton, sex, birth_band))
 
 
-@transaction.atomic
 def blind_index(agency_uid: UUID) -> BlindIndex:
     """The organisation's index, with one query; made at its first use."""
     (key,) = agency_keys([agency_uid], AgencyKey.Purpose.INDEX)

@@ -5,9 +5,11 @@ Here: words and exit status. Not here: what is done (`master`, `status`, `keys`)
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 
 import click
+import django
 
 from rihai.vault.errors import MasterKeyRefused, VaultError
 from rihai.vault.master import MasterKey, generate_master_key_file, master_key, read_master_key_file, unlock_at_start
@@ -32,7 +34,7 @@ def init(file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 def status(as_json: bool) -> None:
     """Say which master key is in use and whether it opens every key in the database."""
-    # The tables can be imported only once Django is set up.
+    _start_django()
     from rihai.vault.status import key_status
 
     try:
@@ -60,12 +62,16 @@ def rotate_master(file: Path) -> None:
 
     If it was interrupted, run it again with the same FILE.
     """
+    _start_django()
     from rihai.vault.keys import rewrap_all
 
     try:
         unlock_at_start()
         old = master_key()
-        new = read_master_key_file(file) if file.exists() else _generate(file, carry=old)
+        if not file.exists():
+            _generate(file, carry=old)
+        # Read back: what cannot be read now could not be read after the rotation either.
+        new = read_master_key_file(file)
         if new.key_id == old.key_id:
             raise MasterKeyRefused(f"{file} holds the master key that is in use already.")
         count = rewrap_all(new)
@@ -74,6 +80,12 @@ def rotate_master(file: Path) -> None:
     click.echo(f"{count} keys are now wrapped under master key {new.key_id.hex()} in {file}.")
     click.echo("Set RIHAI_MASTER_KEY_FILE to this file, start the program, and look at `rihai keys status`.")
     click.echo(f"Backups made until now still need the old key {old.key_id.hex()}: keep it as long as you keep them.")
+
+
+def _start_django() -> None:
+    """Only some of these commands need the database; a first key is made before anything is configured."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rihai.settings")
+    django.setup()
 
 
 def _generate(file: Path, *, carry: MasterKey | None = None) -> MasterKey:

@@ -68,11 +68,12 @@ class JSONCodec:
     """Lists, objects, numbers and text; the same value always gives the same bytes."""
 
     def problem(self, value: object) -> str | None:
+        """Also what would come back as something else: a tuple, or a key that is not text."""
         try:
-            self.encode(value)
+            comes_back = bool(self.decode(self.encode(value)) == value)
         except (TypeError, ValueError, RecursionError):
-            return "takes only what JSON can hold"
-        return None
+            comes_back = False
+        return None if comes_back else "takes only what JSON can hold"
 
     def encode(self, value: object) -> bytes:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()

@@ -28,6 +28,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from rihai.vault.errors import SealBroken
+from rihai.vault.secret import Secret
 
 __all__ = ["KEY_BYTES", "NO_KEY", "SealBroken", "key_uid_of", "pad", "parts", "place", "seal", "unpad", "unseal"]
 
@@ -56,7 +57,7 @@ def unseal(key: bytes, sealed: bytes, *, aad: bytes, key_uid: UUID = NO_KEY) -> 
     if sealed[:HEADER_BYTES] != header or len(nonce) != NONCE_BYTES:
         raise SealBroken("The sealed value is not of the expected form, or belongs to another key.")
     try:
-        padded = AESGCM(key).decrypt(nonce, sealed[HEADER_BYTES + NONCE_BYTES :], header + aad)
+        padded = Secret(AESGCM(key).decrypt(nonce, sealed[HEADER_BYTES + NONCE_BYTES :], header + aad))
     except InvalidTag:
         raise SealBroken("The sealed value was changed or moved, or belongs to another key.") from None
     return unpad(padded)

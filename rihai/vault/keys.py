@@ -86,9 +86,8 @@ def destroy_data_key(key: DataKey) -> None:
     only and for a minute at most; reading asks the database.
     """
     _lock(key).wraps.all().delete()
-    now = timezone.now()
-    DataKey.objects.filter(uid=key.uid, destroyed_at__isnull=True).update(destroyed_at=now)
-    key.destroyed_at = key.destroyed_at or now
+    DataKey.objects.filter(uid=key.uid, destroyed_at__isnull=True).update(destroyed_at=timezone.now())
+    key.refresh_from_db(fields=["destroyed_at"])
     KEYS.evict(key.uid)
     # Again after the commit: another thread may have put it back from the wraps it still saw.
     transaction.on_commit(partial(KEYS.evict, key.uid))
@@ -102,15 +101,12 @@ def prepare_agency(agency: UUID) -> None:
 
 
 def agency_keys(agencies: Iterable[UUID], purpose: str) -> Sequence[AgencyKey]:
-    """The keys in use of these organisations, made now if this is their first use. Needs a transaction."""
+    """The keys in use of these organisations, made now if this is their first use; else only read."""
     # Sorted, so that two transactions with the same newcomers wait for each other instead of blocking each other.
     wanted = sorted(set(agencies))
     found = {key.agency_uid: key for key in _in_use(wanted, purpose)}
     if newcomers := [agency for agency in wanted if agency not in found]:
-        _refuse_foreign_master()
-        # If another transaction makes the same key at this moment, one insert does nothing, and both read the same.
-        AgencyKey.objects.bulk_create((_new_agency_key(one, purpose) for one in newcomers), ignore_conflicts=True)
-        found |= {key.agency_uid: key for key in _in_use(newcomers, purpose)}
+        found |= {key.agency_uid: key for key in _first_use(newcomers, purpose)}
     return [found[agency] for agency in wanted]
 
 
@@ -139,6 +135,14 @@ def _lock(key: DataKey) -> DataKey:
 
 def _in_use(agencies: Sequence[UUID], purpose: str) -> list[AgencyKey]:
     return list(AgencyKey.objects.filter(agency_uid__in=agencies, purpose=purpose, retired_at__isnull=True))
+
+
+@transaction.atomic
+def _first_use(newcomers: Sequence[UUID], purpose: str) -> list[AgencyKey]:
+    """Make their keys. If somebody else makes one at this moment, our insert does nothing, and both read the same."""
+    _refuse_foreign_master()
+    AgencyKey.objects.bulk_create((_new_agency_key(one, purpose) for one in newcomers), ignore_conflicts=True)
+    return _in_use(newcomers, purpose)
 
 
 def _new_agency_key(agency: UUID, purpose: str) -> AgencyKey:

@@ -31,6 +31,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from rihai.vault.cache import KEYS
+from rihai.vault.disk import sync
 from rihai.vault.envelope import KEY_BYTES
 from rihai.vault.errors import MasterKeyRefused, VaultLocked
 from rihai.vault.secret import Secret
@@ -141,6 +142,8 @@ def generate_master_key_file(path: Path, *, carry: MasterKey | None = None) -> M
         file.write(base64.b64encode(material) + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    # Somebody may wrap all keys under it in the next moment: the file's name must survive a power cut too.
+    sync(path.parent)
     return MasterKey.of(material)
 
 

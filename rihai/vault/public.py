@@ -49,7 +49,7 @@ def open_with(private: bytes, sealed: bytes, info: bytes) -> bytes:
         raise SealBroken("The sealed message is not of the expected form.")
     key = X25519PrivateKey.from_private_bytes(private)
     try:
-        padded = SUITE.decrypt(sealed[1:], key, info=VERSION + info)
+        padded = Secret(SUITE.decrypt(sealed[1:], key, info=VERSION + info))
     except (InvalidTag, ValueError):
         raise SealBroken("The sealed message was changed, or is for another key or purpose.") from None
     return unpad(padded)

@@ -1,4 +1,4 @@
-"""Key bytes that do not show themselves in a log, a traceback with locals, or a pickle.
+"""Bytes that do not show themselves in a log, a traceback with locals, or a pickle: keys, and values just opened.
 
 Not here: any use of them. Python cannot wipe memory; what we can prevent is showing it.
 """
@@ -7,7 +7,7 @@ from typing import NoReturn, SupportsIndex
 
 
 class Secret(bytes):
-    """Bytes of a key. Usable wherever bytes are, printable nowhere."""
+    """Usable wherever bytes are, printable nowhere."""
 
     def __repr__(self) -> str:
         return "<Secret>"

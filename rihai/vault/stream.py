@@ -26,6 +26,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from rihai.vault.errors import SealBroken
+from rihai.vault.secret import Secret
 
 VERSION: Final = b"\x01"
 CHUNK_BYTES: Final = 64 * 1024
@@ -85,9 +86,10 @@ def open_stream(key: bytes, source: BinaryIO, *, key_uid: UUID, file_uid: UUID, 
     if len(header) != HEADER_BYTES or not header.startswith(VERSION + key_uid.bytes + file_uid.bytes):
         raise SealBroken("The sealed file is not of the expected form, or is another file.")
     total = 0
-    for plain in _chunks(AESGCM(key), source, header):
-        if wanted := plain[: max(0, size - total)]:
-            yield wanted
+    # Secret, because a later chunk may raise while this frame still holds the one before.
+    for plain in map(Secret, _chunks(AESGCM(key), source, header)):
+        if total < size:
+            yield plain[: size - total]
         total += len(plain)
     if total != padded_size(size):
         raise SealBroken("The sealed file does not have the size it was sealed with.")

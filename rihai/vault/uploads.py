@@ -7,7 +7,7 @@ Here: the upload handler and keeping an upload. Not here: the format (`stream`),
     form ─▶ SealedUpload ─▶ action: keep_upload() wraps the key, saves the row ─▶ after commit: moved into place
 
 An upload that nobody keeps is deleted with its request; what a crash leaves behind nobody can read, because its key
-was only in memory, and `files.sweep_incoming` deletes it.
+was only in memory, and `workers.sweep_incoming` deletes it.
 """
 
 import hashlib
@@ -25,9 +25,10 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from rihai.vault.disk import sync
 from rihai.vault.envelope import KEY_BYTES
 from rihai.vault.errors import UploadRefused
-from rihai.vault.files import create_incoming, incoming_path, put_in_place, sync_folder
+from rihai.vault.files import create_incoming, incoming_path, put_in_place
 from rihai.vault.keys import store_data_key
 from rihai.vault.models import DataKey, SealedFile
 from rihai.vault.sealed import DOTS
@@ -73,12 +74,8 @@ class Incoming:
 
     def keep(self) -> None:
         """Make the file survive a power cut, and this object's end."""
-        descriptor = os.open(self.path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        sync_folder(self.path.parent)
+        sync(self.path)
+        sync(self.path.parent)
         self._discard.detach()
 
     def pieces(self) -> Iterator[bytes]:

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -12,10 +15,12 @@ from pytest_django import Settings
 from rihai.vault.cache import KEYS
 from rihai.vault.cli import vault_commands
 from rihai.vault.keys import destroy_data_key, new_data_key
-from rihai.vault.master import lock, read_master_key_file
+from rihai.vault.master import generate_master_key_file, lock, master_key, read_master_key_file
 from rihai.vault.models import AgencyKey, DataKey
 from rihai.vault.unseal import open_sealed
 from tests.vault.notes import Note, write_note
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run(*arguments: object) -> Result:
@@ -150,3 +155,26 @@ def test_rotate_master_refuses_the_key_in_use_and_a_foreign_one(
     assert "in use already" in same.output
     assert "does not carry the root" in other.output
     assert run("status").exit_code == 0
+
+
+def test_rotate_master_touches_nothing_if_the_new_file_is_open_to_others(key: DataKey, tmp_path: Path) -> None:
+    new = tmp_path / "new.key"
+    generate_master_key_file(new, carry=master_key())
+    new.chmod(0o644)
+
+    result = run("rotate-master", new)
+
+    assert result.exit_code == 1
+    assert "has mode 0644" in result.output
+    assert run("status").exit_code == 0
+
+
+def test_a_first_key_is_made_before_anything_is_configured(tmp_path: Path) -> None:
+    """As somebody does who installs the program: no setting exists yet."""
+    command = [sys.executable, "-m", "rihai.cli", "keys", "init", str(tmp_path / "master.key")]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("RIHAI_", "DJANGO_"))}
+
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert read_master_key_file(tmp_path / "master.key")

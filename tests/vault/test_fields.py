@@ -92,6 +92,9 @@ def test_an_empty_list_or_a_zero_is_a_value(key: DataKey, ours: UUID, facts: Any
         ("day", dt.datetime(2009, 2, 28, tzinfo=dt.UTC), "takes a date, not datetime"),
         ("facts", {"x": object()}, "only what JSON can hold"),
         ("facts", float("nan"), "only what JSON can hold"),
+        ("facts", {1: "x"}, "only what JSON can hold"),
+        ("facts", {"x": (1, 2)}, "only what JSON can hold"),
+        ("facts", "half \ud83d", "only what JSON can hold"),
     ],
 )
 def test_a_wrong_value_is_refused_when_it_is_assigned(key: DataKey, field: str, value: Any, words: str) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from rihai.vault import uploads
 from rihai.vault.errors import Erased, FileMissing, NotStored, NotWrapped, SealBroken, UploadRefused
-from rihai.vault.files import erase_file, incoming_path, open_ciphertext, put_in_place, sealed_path, sweep_incoming
+from rihai.vault.files import erase_file, incoming_path, open_ciphertext, put_in_place, sealed_path
 from rihai.vault.keys import share_data_key
 from rihai.vault.models import SealedFile
 from rihai.vault.unseal import open_file
 from rihai.vault.uploads import keep_upload
+from rihai.vault.workers import sweep_incoming
 from tests.vault.notes import rolled_back
 from tests.vault.sending import CANARY, body, file_of, incoming, post, upload
 

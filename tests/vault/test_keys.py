@@ -124,6 +124,15 @@ def test_a_destroyed_key_means_erased_for_everybody_for_ever(key: DataKey, ours:
     assert DataKey.objects.get().destroyed_at == key.destroyed_at is not None
 
 
+def test_destroying_twice_keeps_the_first_time(key: DataKey) -> None:
+    stale = DataKey.objects.get(uid=key.uid)
+    destroy_data_key(key)
+
+    destroy_data_key(stale)
+
+    assert stale.destroyed_at == key.destroyed_at == DataKey.objects.get().destroyed_at
+
+
 def test_erasure_is_not_undone_by_what_is_in_memory(key: DataKey, ours: UUID) -> None:
     sealed = write_note(key, SECRET).text
     assert sealed is not None

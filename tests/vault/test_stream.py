@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import traceback
 from uuid import UUID
 
 import pytest
@@ -135,6 +136,21 @@ def test_right_pieces_come_before_the_damage_is_met() -> None:
     assert next(pieces) == CONTENT[CHUNK_BYTES : 2 * CHUNK_BYTES]
     with pytest.raises(SealBroken):
         next(pieces)
+
+
+def test_a_damaged_file_shows_no_piece_of_it_in_the_traceback() -> None:
+    content = b"Sunita Kumari of Purulia. " * 20_000
+    damaged = seal_file(content)[:-1]
+
+    with pytest.raises(SealBroken) as broken:
+        open_file(damaged, len(content))
+
+    trace = broken.tb
+    while trace.tb_next and "tests" in trace.tb_frame.f_code.co_filename:
+        trace = trace.tb_next
+    summary = traceback.TracebackException(broken.type, broken.value, trace, capture_locals=True)
+    assert "chunk" in "".join(summary.format())
+    assert "Sunita" not in "".join(summary.format())
 
 
 @given(size=st.integers(0, 2**40))

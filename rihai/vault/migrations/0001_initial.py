@@ -8,78 +8,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DataKey',
+            name="DataKey",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('destroyed_at', models.DateTimeField(blank=True, null=True)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("destroyed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AgencyKey',
+            name="AgencyKey",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_uid', models.UUIDField()),
-                ('purpose', models.CharField(choices=[('wrap', 'wraps data keys'), ('index', 'makes blind tokens')], max_length=8)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('master_key_id', models.BinaryField(max_length=4)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("agency_uid", models.UUIDField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("wrap", "wraps data keys"), ("index", "makes blind tokens")], max_length=8
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("master_key_id", models.BinaryField(max_length=4)),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency_uid', 'purpose', 'number'), name='vault_agencykey_number'), models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('agency_uid', 'purpose'), name='vault_agencykey_one_in_use')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency_uid", "purpose", "number"), name="vault_agencykey_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("agency_uid", "purpose"),
+                        name="vault_agencykey_one_in_use",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SealedFile',
+            name="SealedFile",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('chunks', models.PositiveIntegerField()),
-                ('about', rihai.vault.fields.SealedJSONField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("chunks", models.PositiveIntegerField()),
+                ("about", rihai.vault.fields.SealedJSONField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IntakeKey',
+            name="IntakeKey",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_uid', models.UUIDField()),
-                ('public', models.BinaryField(max_length=32)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('agency_key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.agencykey')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("agency_uid", models.UUIDField()),
+                ("public", models.BinaryField(max_length=32)),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.agencykey"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('agency_uid',), name='vault_intakekey_one_in_use')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("agency_uid",),
+                        name="vault_intakekey_one_in_use",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeyWrap',
+            name="KeyWrap",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_uid', models.UUIDField()),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agency_key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.agencykey')),
-                ('data_key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wraps', to='vault.datakey')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("agency_uid", models.UUIDField()),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "agency_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.agencykey"
+                    ),
+                ),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wraps", to="vault.datakey"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('data_key', 'agency_uid'), name='vault_keywrap_once_per_agency')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("data_key", "agency_uid"), name="vault_keywrap_once_per_agency")
+                ],
             },
         ),
     ]
