@@ -1,0 +1,95 @@
+"""Duties as they stand on a page: whose, about what, how late. A constant number of queries, however many.
+
+A duty at a desk whose record somebody may not know of is not shown to her at all; one that she owes herself
+stays visible without its code, so that it is handed over and not forgotten.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
+from rihai.duties.models import Duty
+from rihai.duties.rules import Rule, rule_of
+from rihai.duties.subjects import Shown, shown_to
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """One line of a list; without `shown`, the record is closed to whoever looks."""
+
+    duty: Duty
+    rule: Rule
+    shown: Shown | None
+    is_overdue: bool
+    may_complete: bool
+    may_reassign: bool
+
+    @property
+    def title(self) -> Promise:
+        return self.rule.title
+
+
+@dataclass(frozen=True)
+class MyDay:
+    """What somebody owes, by urgency, and what lies at her desks for whoever takes it."""
+
+    overdue: tuple[DutyRow, ...]
+    today: tuple[DutyRow, ...]
+    soon: tuple[DutyRow, ...]
+    later: tuple[DutyRow, ...]
+    desk: tuple[DutyRow, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for rows in (self.overdue, self.today, self.soon, self.later, self.desk))
+
+
+def my_day(user: User, now: datetime) -> MyDay:
+    """Everything open that is hers or at her desks, the earliest first."""
+    desks = list(user.desk_uids)
+    hers = Duty.objects.open().filter(organisation_id=user.organisation_id)
+    hers = hers.filter(Q(owner_id=user.uid) | Q(owner=None, desk_id__in=desks))
+    rows = rows_for(user, hers, now)
+    own = [row for row in rows if row.duty.owner_id == user.uid]
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return MyDay(
+        overdue=tuple(row for row in own if row.is_overdue),
+        today=tuple(row for row in own if now < row.duty.due_at < midnight),
+        soon=tuple(row for row in own if midnight <= row.duty.due_at < midnight + SOON and not row.is_overdue),
+        later=tuple(row for row in own if row.duty.due_at >= midnight + SOON),
+        desk=tuple(row for row in rows if row.duty.owner_id is None),
+    )
+
+
+def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]:
+    """Lines for these duties, without those whose record she may not know of (her own apart)."""
+    found = list(duties.select_related("owner", "desk"))
+    shown, desks, leads = shown_to(user, found), user.desk_uids, user.has(Permission.DUTY_REASSIGN)
+    return [
+        DutyRow(
+            duty=duty,
+            rule=rule_of(duty.rule),
+            shown=shown.get(duty.uid),
+            is_overdue=duty.due_at <= now,
+            may_complete=rule_of(duty.rule).by_hand and duty.is_owed_by(user, desks),
+            may_reassign=leads or duty.is_owed_by(user, desks),
+        )
+        for duty in found
+        if duty.uid in shown or duty.owner_id == user.uid
+    ]
+
+
+def colleagues_for(user: User) -> list[User]:
+    """Whom a duty can be handed to; whether she may open the record is asked when it is handed over."""
+    return list(User.objects.visible_to(user).active())
+
+
+def desks_for(user: User) -> list[Desk]:
+    return list(Desk.objects.filter(organisation_id=user.organisation_id, is_active=True))

@@ -1,0 +1,85 @@
+"""What a duty is about, as far as somebody may know it: a code and an address, never a name.
+
+Here: one row per kind of subject. The rooms above are known by label only. Not here: whether a duty is
+hers (`models.py`); a duty whose subject she may not know of is not shown to her by code.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+
+from rihai.accounts.models import User
+from rihai.duties.models import Duty
+from rihai.duties.rules import rule_of
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which column says its code ("" = it has none), and which is the key of its page ("" = a page without key)."""
+
+    text: str
+    page_key: str = "pk"
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        "access.reason": Kind("", ""),
+        "people.person": Kind("code"),
+        "cases.case": Kind("person__code"),
+        "intake.alert": Kind("reference"),
+        "rescue.inquiry": Kind("reference"),
+        "rescue.lead": Kind("inquiry__reference", "inquiry_id"),
+        "rescue.operation": Kind("reference"),
+        "rescue.unitcontact": Kind("operation__reference", "operation_id"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a subject stands in a list."""
+
+    text: str
+    url: str
+
+
+def shown_to(user: User, duties: Iterable[Duty]) -> dict[UUID, Shown]:
+    """By duty: its subject. One query per kind of subject; what she may not know of is missing."""
+    by_label: dict[str, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        by_label[duty.subject_label].append(duty)
+    return {duty.uid: shown for label, group in by_label.items() for duty, shown in _found(label, group, user)}
+
+
+def may_know(user: User, *, label: str, uid: UUID) -> bool:
+    return _rows(label, user).filter(pk=uid).exists()
+
+
+def _found(label: str, group: list[Duty], user: User) -> Iterable[tuple[Duty, Shown]]:
+    kind = _kind(label)
+    rows = _rows(label, user).filter(pk__in={duty.subject_uid for duty in group})
+    known = {row[0]: row[1:] for row in rows.values_list("pk", kind.text or "pk", kind.page_key or "pk")}
+    for duty in group:
+        if duty.subject_uid in known:
+            text, key = known[duty.subject_uid]
+            page = [key] if kind.page_key else []
+            yield duty, Shown(text if kind.text else "", reverse(rule_of(duty.rule).url_name, args=page))
+
+
+def _rows(label: str, user: User) -> "models.QuerySet[Any]":
+    rows: Any = apps.get_model(label)._default_manager.all()
+    visible: models.QuerySet[Any] = rows.visible_to(user)
+    return visible
+
+
+def _kind(label: str) -> Kind:
+    if label not in KINDS:
+        raise ValueError(f"Duties about {label} have no row in rihai/duties/subjects.py")
+    return KINDS[label]
