@@ -45,7 +45,7 @@ def edit_agency(agency: Agency, *, facts: AgencyFacts, by: Staff) -> Agency:
         setattr(agency, name, value)
         if name in BASES:
             setattr(agency, BASES[name], "stated" if value else "")
-    agency.completeness = _completeness(agency)
+    agency.completeness = completeness(agency)
     agency.save()
     audit.record("agency.edited", by=by, subject=agency, fields=sorted(changed))
     return agency
@@ -105,15 +105,3 @@ def _add_agencies(rows: list[tuple[Agency, str]]) -> int:
             agency.possible_duplicate_of = other
             agency.save(update_fields=["possible_duplicate_of"])
     return len(new)
-
-
-def _completeness(agency: Agency) -> str:
-    return completeness(
-        kind=agency.kind,
-        address=agency.address,
-        place=agency.locality or agency.district,
-        state=agency.state,
-        country=agency.country,
-        pin_code=agency.pin_code,
-        website=agency.website,
-    )

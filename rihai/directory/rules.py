@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from rihai.lib.codelists import Entry, load_list
 from rihai.lib.csvfile import load_csv
@@ -49,15 +49,37 @@ def hides_address(kind: str) -> bool:
     return kind in hidden_kinds()
 
 
-def completeness(*, kind: str, address: str, place: str, state: str, country: str, pin_code: str, website: str) -> str:
-    """How much an entry says, by the rule printed on top of the two lists of agencies."""
-    if is_police(kind):
-        if address and place and state and pin_code:
-            return "complete"
-        return "partial" if address or pin_code else "name_only"
-    if (place or state) and country and website:
+class Stated(Protocol):
+    """What an entry says, as far as it matters for how complete it is; `Agency` has it."""
+
+    kind: str
+    address: str
+    locality: str
+    district: str
+    state: str
+    country: str
+    pin_code: str
+    website: str
+
+
+def completeness(entry: Stated) -> str:
+    """How much an entry says, by the rules printed on top of the two lists of agencies."""
+    return _of_police(entry) if is_police(entry.kind) else _of_others(entry)
+
+
+def _of_police(entry: Stated) -> str:
+    if entry.address and entry.locality and entry.district and entry.state and entry.pin_code:
         return "complete"
-    return "partial" if place or state or website else "name_only"
+    # An address that only repeats the place leads nobody to the door.
+    leads_there = entry.address and entry.address not in (entry.locality, entry.district)
+    return "partial" if entry.pin_code or leads_there else "name_only"
+
+
+def _of_others(entry: Stated) -> str:
+    place = entry.locality or entry.district or entry.state
+    if place and entry.country and entry.website:
+        return "complete"
+    return "partial" if place or entry.website else "name_only"
 
 
 @dataclass(frozen=True)

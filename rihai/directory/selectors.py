@@ -78,15 +78,24 @@ def search(text: str = "", kind: str = "") -> AgencyQuerySet:
 
 
 def competent_units(place: Place) -> list[Unit]:
-    """Police units of the place's district, then of its state. Within each, anti-trafficking units first."""
-    names = set(_names_around(place))
+    """Police units of the place, then of its district, then of its State; in each, anti-trafficking units first."""
+    own, around = set(_names(place.name, place.other_names)), set(_names_around(place))
     state = place.name if place.kind == Place.Kind.STATE else place.state_name
+    if not state:
+        return []
     units = [
-        Unit(agency, Near.DISTRICT if _lies_in(agency, names) else Near.STATE)
+        Unit(agency, Near.DISTRICT if _lies_in(agency, own | around) else Near.STATE)
         for agency in Agency.objects.police().filter(state__iexact=state)
-        if state
     ]
-    return sorted(units, key=lambda unit: (unit.near != Near.DISTRICT, police_rank(unit.agency.kind), unit.agency.name))
+    return sorted(
+        units,
+        key=lambda unit: (
+            not _lies_in(unit.agency, own),
+            unit.near != Near.DISTRICT,
+            police_rank(unit.agency.kind),
+            unit.agency.name,
+        ),
+    )
 
 
 def _lies_in(agency: Agency, names: set[str]) -> bool:
@@ -94,10 +103,9 @@ def _lies_in(agency: Agency, names: set[str]) -> bool:
 
 
 def _names_around(place: Place) -> Iterator[str]:
-    """The place by all its names, and the district around it with its towns."""
+    """The district around a place, or the districts of a large town, each with its towns."""
     if place.kind not in (Place.Kind.DISTRICT, Place.Kind.LOCALITY):
         return
-    yield from _names(place.name, place.other_names)
     region = place.code.split("/")[0]
     districts = {place.name} if place.kind == Place.Kind.DISTRICT else set(_districts_of(place, region))
     for district in districts:

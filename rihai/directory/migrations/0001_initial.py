@@ -7,63 +7,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(blank=True, max_length=20, null=True, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=40)),
-                ('kind_basis', models.CharField(blank=True, max_length=20)),
-                ('role', models.CharField(blank=True, max_length=300)),
-                ('relation', models.CharField(blank=True, max_length=120)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('locality', models.CharField(blank=True, max_length=120)),
-                ('district', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(blank=True, max_length=120)),
-                ('state_basis', models.CharField(blank=True, max_length=20)),
-                ('country', models.CharField(blank=True, max_length=120)),
-                ('pin_code', models.CharField(blank=True, max_length=10)),
-                ('pin_basis', models.CharField(blank=True, max_length=20)),
-                ('plus_code', models.CharField(blank=True, max_length=20)),
-                ('website', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('completeness', models.CharField(choices=[('complete', 'Complete'), ('partial', 'Partial'), ('name_only', 'Name only')], default='name_only', max_length=20)),
-                ('source', models.CharField(max_length=200)),
-                ('last_verified_on', models.DateField(blank=True, null=True)),
-                ('is_member', models.BooleanField(default=False)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('possible_duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='possible_duplicates', to='directory.agency')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ref", models.CharField(blank=True, max_length=20, null=True, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=40)),
+                ("kind_basis", models.CharField(blank=True, max_length=20)),
+                ("role", models.CharField(blank=True, max_length=300)),
+                ("relation", models.CharField(blank=True, max_length=120)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("locality", models.CharField(blank=True, max_length=120)),
+                ("district", models.CharField(blank=True, max_length=120)),
+                ("state", models.CharField(blank=True, max_length=120)),
+                ("state_basis", models.CharField(blank=True, max_length=20)),
+                ("country", models.CharField(blank=True, max_length=120)),
+                ("pin_code", models.CharField(blank=True, max_length=10)),
+                ("pin_basis", models.CharField(blank=True, max_length=20)),
+                ("plus_code", models.CharField(blank=True, max_length=20)),
+                ("website", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "completeness",
+                    models.CharField(
+                        choices=[("complete", "Complete"), ("partial", "Partial"), ("name_only", "Name only")],
+                        default="name_only",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("last_verified_on", models.DateField(blank=True, null=True)),
+                ("is_member", models.BooleanField(default=False)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "possible_duplicate_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="possible_duplicates",
+                        to="directory.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['name'],
-                'indexes': [models.Index(fields=['kind', 'state'], name='agency_kind_state')],
+                "verbose_name_plural": "agencies",
+                "ordering": ["name"],
+                "indexes": [models.Index(fields=["kind", "state"], name="agency_kind_state")],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('country', 'Country'), ('state', 'State or province'), ('district', 'District'), ('locality', 'Town, block, village or ward')], max_length=20)),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('other_names', models.CharField(blank=True, max_length=300)),
-                ('state_name', models.CharField(blank=True, max_length=120)),
-                ('country_code', models.CharField(max_length=2)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.place')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("state", "State or province"),
+                            ("district", "District"),
+                            ("locality", "Town, block, village or ward"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("other_names", models.CharField(blank=True, max_length=300)),
+                ("state_name", models.CharField(blank=True, max_length=120)),
+                ("country_code", models.CharField(max_length=2)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="directory.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['country_code', 'state_name', 'name'],
-                'indexes': [models.Index(fields=['kind', 'name'], name='place_kind_name')],
+                "ordering": ["country_code", "state_name", "name"],
+                "indexes": [models.Index(fields=["kind", "name"], name="place_kind_name")],
             },
         ),
     ]

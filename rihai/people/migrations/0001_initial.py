@@ -10,145 +10,351 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("vault", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('pseudonym', models.CharField(max_length=60)),
-                ('sex', models.CharField(default='not_stated', max_length=20)),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('age_certainty', models.CharField(choices=[('exact', 'exact'), ('documented', 'documented'), ('stated', 'stated'), ('estimated', 'estimated'), ('unknown', 'unknown')], default=rihai.lib.precision.AgeCertainty['UNKNOWN'], max_length=20)),
-                ('born_on', rihai.vault.fields.SealedDateField()),
-                ('nationality_claimed', models.CharField(blank=True, max_length=2)),
-                ('nationality_verified', models.CharField(blank=True, max_length=2)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('provenance', models.CharField(choices=[('own', 'Own work'), ('published', 'Published by another organisation')], default='own', max_length=20)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('home_district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("pseudonym", models.CharField(max_length=60)),
+                ("sex", models.CharField(default="not_stated", max_length=20)),
+                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "age_certainty",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exact"),
+                            ("documented", "documented"),
+                            ("stated", "stated"),
+                            ("estimated", "estimated"),
+                            ("unknown", "unknown"),
+                        ],
+                        default=rihai.lib.precision.AgeCertainty["UNKNOWN"],
+                        max_length=20,
+                    ),
+                ),
+                ("born_on", rihai.vault.fields.SealedDateField()),
+                ("nationality_claimed", models.CharField(blank=True, max_length=2)),
+                ("nationality_verified", models.CharField(blank=True, max_length=2)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("own", "Own work"), ("published", "Published by another organisation")],
+                        default="own",
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "home_district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.place",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='IdentityItem',
+            name="IdentityItem",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('phone', 'Phone'), ('address', 'Address'), ('village', 'Home village'), ('document', 'Document'), ('mark', 'Distinguishing mark')], max_length=20)),
-                ('value', rihai.vault.fields.SealedTextField(max_length=500)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identity_items', to='people.person')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Phone"),
+                            ("address", "Address"),
+                            ("village", "Home village"),
+                            ("document", "Document"),
+                            ("mark", "Distinguishing mark"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", rihai.vault.fields.SealedTextField(max_length=500)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identity_items", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', rihai.vault.fields.SealedTextField(max_length=200)),
-                ('kind', models.CharField(default='given', max_length=30)),
-                ('script', models.CharField(blank=True, max_length=20)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", rihai.vault.fields.SealedTextField(max_length=200)),
+                ("kind", models.CharField(default="given", max_length=30)),
+                ("script", models.CharField(blank=True, max_length=20)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at'],
+                "ordering": ["recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Relative',
+            name="Relative",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('relation', models.CharField(max_length=30)),
-                ('name', rihai.vault.fields.SealedTextField(max_length=200)),
-                ('phone', rihai.vault.fields.SealedTextField(max_length=40)),
-                ('note', rihai.vault.fields.SealedTextField(max_length=2000)),
-                ('is_safe', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known yet')], default='unknown', max_length=10)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relatives', to='people.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("relation", models.CharField(max_length=30)),
+                ("name", rihai.vault.fields.SealedTextField(max_length=200)),
+                ("phone", rihai.vault.fields.SealedTextField(max_length=40)),
+                ("note", rihai.vault.fields.SealedTextField(max_length=2000)),
+                (
+                    "is_safe",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known yet")],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relatives", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('kind', models.CharField(default='not_stated', max_length=30)),
-                ('reliability', models.CharField(default='F', max_length=1)),
-                ('name', rihai.vault.fields.SealedTextField(max_length=200)),
-                ('contact', rihai.vault.fields.SealedTextField(max_length=200)),
-                ('note', rihai.vault.fields.SealedTextField(max_length=2000)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("kind", models.CharField(default="not_stated", max_length=30)),
+                ("reliability", models.CharField(default="F", max_length=1)),
+                ("name", rihai.vault.fields.SealedTextField(max_length=200)),
+                ("contact", rihai.vault.fields.SealedTextField(max_length=200)),
+                ("note", rihai.vault.fields.SealedTextField(max_length=2000)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameToken',
+            name="NameToken",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token', models.BinaryField(max_length=16)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.agency')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='name_tokens', to='people.person')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("token", models.BinaryField(max_length=16)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="name_tokens",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'token'], name='nametoken_lookup')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'token'), name='nametoken_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('organisation', 'token'), name='nametoken_common_once')],
+                "indexes": [models.Index(fields=["organisation", "token"], name="nametoken_lookup")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "token"), name="nametoken_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", True)),
+                        fields=("organisation", "token"),
+                        name="nametoken_common_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactSafety',
+            name="ContactSafety",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('wants_contact', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known yet')], default='unknown', max_length=10)),
-                ('by_call', models.BooleanField(default=False)),
-                ('by_sms', models.BooleanField(default=False)),
-                ('by_chat', models.BooleanField(default=False)),
-                ('hours_from', models.TimeField(blank=True, null=True)),
-                ('hours_until', models.TimeField(blank=True, null=True)),
-                ('number', rihai.vault.fields.SealedTextField(max_length=40)),
-                ('who_may_answer', rihai.vault.fields.SealedTextField(max_length=500)),
-                ('code_word', rihai.vault.fields.SealedTextField(max_length=100)),
-                ('if_another_answers', rihai.vault.fields.SealedTextField(max_length=500)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact_safety', to='people.person')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "wants_contact",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known yet")],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("by_call", models.BooleanField(default=False)),
+                ("by_sms", models.BooleanField(default=False)),
+                ("by_chat", models.BooleanField(default=False)),
+                ("hours_from", models.TimeField(blank=True, null=True)),
+                ("hours_until", models.TimeField(blank=True, null=True)),
+                ("number", rihai.vault.fields.SealedTextField(max_length=40)),
+                ("who_may_answer", rihai.vault.fields.SealedTextField(max_length=500)),
+                ("code_word", rihai.vault.fields.SealedTextField(max_length=100)),
+                ("if_another_answers", rihai.vault.fields.SealedTextField(max_length=500)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contact_safety", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'contact safety',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='contactsafety_confirmed_pair')],
+                "verbose_name_plural": "contact safety",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contactsafety_confirmed_pair",
+                    )
+                ],
             },
         ),
     ]

@@ -24,6 +24,8 @@ def best_way(wanted: Sequence[Wanted], user: User) -> Way:
 
 def open_together(wanted: Sequence[Wanted], *, by: User, why: OwnWork | Because) -> Opener:
     """One reading of all records that she may open whole. If there is none, the refusal is the reading call's."""
+    if not wanted:
+        return nothing_opened
     enough = {Way.OWN} if isinstance(why, OwnWork) else {Way.OWN, Way.REASON}
     rights = rights_on(wanted, by)
     chosen = [one for one, right in zip(wanted, rights, strict=True) if _way(right) in enough]
