@@ -142,6 +142,7 @@ else:
     }
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
+FORMAT_MODULE_PATH = ["rihai.web.formats"]
 LOCALE_PATHS = [BASE_DIR / "rihai" / "locale"]
 
 STATIC_URL = "/static/"
