@@ -24,7 +24,7 @@ BASES: Final = {"kind": "kind_basis", "state": "state_basis", "pin_code": "pin_b
 
 
 @transaction.atomic
-def load_reference(*, by: Actor | None = None) -> int:
+def load_reference(*, by: Actor | None) -> int:
     """Add the places and agencies that are missing; returns how many. What is there already stays as it is."""
     added = sum(_add_places(rows) for rows in (_countries, reference.states, reference.districts, reference.towns))
     added += _add_agencies([*reference.police(), *reference.organisations()])

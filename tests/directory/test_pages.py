@@ -21,7 +21,7 @@ from tests.directory.test_reference import facts_of
 
 @pytest.fixture
 def station(db: None) -> Agency:
-    load_reference()
+    load_reference(by=None)
     return Agency.objects.get(ref="PS03")
 
 

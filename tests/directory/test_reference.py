@@ -13,7 +13,7 @@ from rihai.lib.geo import load_countries, load_districts, load_regions
 
 
 def test_the_lists_are_loaded_whole(db: None) -> None:
-    load_reference()
+    load_reference(by=None)
 
     assert Agency.objects.filter(ref__startswith="PS").count() == 34
     assert Agency.objects.filter(ref__startswith="ORG").count() == 37
@@ -22,20 +22,20 @@ def test_the_lists_are_loaded_whole(db: None) -> None:
 
 
 def test_loading_twice_adds_nothing_and_leaves_one_event(db: None) -> None:
-    added = load_reference()
+    added = load_reference(by=None)
 
     assert added > 1000
-    assert load_reference() == 0
+    assert load_reference(by=None) == 0
     assert AuditEvent.objects.filter(verb="directory.reference_loaded").count() == 1
 
 
 def test_a_later_correction_survives_another_loading(kiran: User) -> None:
-    load_reference()
+    load_reference(by=None)
     agency = Agency.objects.get(ref="PS17")
     edit_agency(agency, facts=facts_of(agency, pin_code="444303"), by=kiran)
     verify_agency(agency, by=kiran)
 
-    load_reference()
+    load_reference(by=None)
 
     agency.refresh_from_db()
     assert agency.pin_code == "444303"
@@ -43,30 +43,30 @@ def test_a_later_correction_survives_another_loading(kiran: User) -> None:
 
 
 def test_a_decision_that_two_entries_differ_survives_another_loading(kiran: User) -> None:
-    load_reference()
+    load_reference(by=None)
 
     mark_distinct(Agency.objects.get(ref="PS05"), by=kiran)
-    load_reference()
+    load_reference(by=None)
 
     assert Agency.objects.get(ref="PS05").possible_duplicate_of is None
 
 
 def test_possible_doubles_point_at_each_other_as_in_the_list(db: None) -> None:
-    load_reference()
+    load_reference(by=None)
 
     pairs = set(Agency.objects.exclude(possible_duplicate_of=None).values_list("ref", "possible_duplicate_of__ref"))
     assert pairs == {("PS05", "PS03"), ("PS11", "PS23"), ("PS23", "PS11")}
 
 
 def test_nothing_was_ever_checked_by_us_when_it_comes_from_a_list(db: None) -> None:
-    load_reference()
+    load_reference(by=None)
 
     assert not Agency.objects.exclude(last_verified_on=None).exists()
     assert not Agency.objects.filter(source="").exists()
 
 
 def test_the_stated_completeness_is_that_of_the_rule(db: None) -> None:
-    load_reference()
+    load_reference(by=None)
 
     for agency in Agency.objects.exclude(ref=None):
         if agency.is_police and (agency.kind_basis != "stated" or str(agency.ref).startswith("ORG")):
@@ -108,7 +108,7 @@ def facts_of(agency: Agency, **changes: str) -> AgencyFacts:
 
 
 def test_a_correction_completes_the_entry_and_is_stated_now(kiran: User) -> None:
-    load_reference()
+    load_reference(by=None)
     agency = Agency.objects.get(ref="PS04")
     assert agency.state_basis == "inferred"
 
@@ -124,7 +124,7 @@ def test_a_correction_completes_the_entry_and_is_stated_now(kiran: User) -> None
 
 
 def test_the_same_correction_twice_is_one(kiran: User) -> None:
-    load_reference()
+    load_reference(by=None)
     agency = Agency.objects.get(ref="PS04")
 
     for _each in range(2):

@@ -10,7 +10,7 @@ from rihai.directory.selectors import Near, competent_units, search
 
 @pytest.fixture(autouse=True)
 def _reference(db: None) -> None:
-    load_reference()
+    load_reference(by=None)
 
 
 def refs(text: str = "", kind: str = "") -> set[str]:
