@@ -8,6 +8,7 @@ tests; builders of records in `tests/factories.py`.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,6 +22,13 @@ from rihai.directory.models import Agency
 from tests import databases, factories
 
 SignedIn = Callable[[User], Client]
+
+
+# A busy machine is no failure; an example that once failed belongs into a test, not into a hidden folder.
+hypothesis.settings.register_profile(
+    "house", deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:

@@ -93,7 +93,7 @@ def tally(name: str, folder: Path, arguments: Sequence[str], extra: dict[str, st
     """Run pytest and count from its report; a run that broke off counts as a failure, an empty one too."""
     announce(name)
     counts = folder / f"{name}.xml"
-    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={counts}", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=short", f"--junit-xml={counts}", *arguments]
     status = subprocess.run(command, cwd=ROOT, env={**os.environ, **(extra or {})}, check=False).returncode
     ran, failed = read_counts(counts)
     if (status or not ran) and not failed:
