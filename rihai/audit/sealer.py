@@ -25,10 +25,13 @@ logger = logging.getLogger(__name__)
 
 PAUSE: Final = 0.4
 LONGEST_PAUSE: Final = 30.0
-# An event's time is that of its writing, its commit comes later. Most commit within two minutes;
-# the sweep over everything finds the rest (long imports, a machine whose clock is behind).
-LATE: Final = timedelta(minutes=2)
-SWEEP_SECONDS: Final = 300
+# An event's time is that of its writing, its commit comes later. Most commit within seconds; the sweep
+# over everything finds the rest (long imports, a machine whose clock is behind). The longer the trail,
+# the longer a sweep: then it comes less often, so that it takes about a fiftieth of the time.
+LATE: Final = timedelta(seconds=15)
+SWEEP_SECONDS: Final = 30.0
+SWEEP_SHARE: Final = 50
+LONGEST_SWEEP_SECONDS: Final = 600.0
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Waiting:
     """An event without a link, read and judged before the lock is taken."""
 
     uid: UUID
+    at: datetime
     mac: bytes
     is_genuine: bool
 
@@ -48,23 +52,22 @@ def seal_pending(limit: int | None = None, *, since: datetime | None = None) -> 
     linked = 0
     while limit is None or linked < limit:
         waiting = _waiting(since, BATCH if limit is None else min(BATCH, limit - linked))
-        # Nothing linked although something waits: another sealer was faster.
-        if not waiting or not (more := _link(waiting)):
+        if not waiting:
             break
-        linked += more
+        linked += _link(waiting)
+        # Go on from there: passing over all that is linked already would make a long backlog very slow.
+        since = waiting[-1].at
     return linked
 
 
 def run_sealer(stop: Event) -> None:
     """Seal until `stop` is set. A failure (no database, vault locked) is logged and tried again."""
-    pause, swept = PAUSE, -float(SWEEP_SECONDS)
+    pause, next_sweep = PAUSE, monotonic()
     while not stop.is_set():
-        begun = monotonic()
-        is_sweep = begun - swept >= SWEEP_SECONDS
         try:
             close_old_connections()
-            seal_pending(since=None if is_sweep else timezone.now() - LATE)
-            pause, swept = PAUSE, begun if is_sweep else swept
+            next_sweep = _round(next_sweep)
+            pause = PAUSE
         except Exception as failure:
             logger.error("The audit trail could not be sealed: %s", type(failure).__name__)
             pause = min(pause * 2, LONGEST_PAUSE)
@@ -72,12 +75,23 @@ def run_sealer(stop: Event) -> None:
     connection.close()
 
 
+def _round(next_sweep: float) -> float:
+    """Seal once, everything or only the latest; returns when everything is due again."""
+    begun = monotonic()
+    if begun < next_sweep:
+        seal_pending(since=timezone.now() - LATE)
+        return next_sweep
+    seal_pending()
+    rest = SWEEP_SHARE * (monotonic() - begun)
+    return monotonic() + min(max(SWEEP_SECONDS, rest), LONGEST_SWEEP_SECONDS)
+
+
 def _waiting(since: datetime | None, room: int) -> list[Waiting]:
     events = unlinked() if since is None else unlinked().filter(at__gte=since)
     keys = [uid_from(key) for key in stored_keys(events).order_by("at", "uid")[:room]]
     uids = [uid for uid in keys if uid]
     found = events_by_uid(uids)
-    return [Waiting(uid, as_bytes(event.mac), is_genuine(event)) for uid in uids if (event := found.get(uid))]
+    return [Waiting(uid, event.at, as_bytes(event.mac), is_genuine(event)) for uid in uids if (event := found.get(uid))]
 
 
 @transaction.atomic

@@ -294,11 +294,19 @@ def test_the_loop_survives_a_failure_and_says_so_without_values(
     assert set(caplog.messages) == {f"The audit trail could not be sealed: {failure}"}
 
 
+def written_three_days_ago() -> AuditEvent:
+    """As a long transaction leaves it: committed now, with an old time."""
+    old = timezone.now() - timedelta(days=3)
+    with transaction.atomic():
+        event = record("note.written", by=None)
+        stored = old if connection.vendor == "postgresql" else old.replace(tzinfo=None)
+        sql("UPDATE {event} SET at = %s WHERE uid = %s", stored, event.uid)
+    return event
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_loop_sweeps_up_old_events_at_its_start() -> None:
-    event = record("note.written", by=None)
-    old = timezone.now() - timedelta(days=3)
-    sql("UPDATE {event} SET at = %s", old if connection.vendor == "postgresql" else old.replace(tzinfo=None))
+    event = written_three_days_ago()
     stop = threading.Event()
 
     with threads(lambda: run_sealer(stop)):
@@ -306,3 +314,44 @@ def test_the_loop_sweeps_up_old_events_at_its_start() -> None:
             assert eventually(lambda: event.uid in chained(), seconds=5)
         finally:
             stop.set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_sweeps_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealer, "PAUSE", 0.02)
+    monkeypatch.setattr(sealer, "SWEEP_SECONDS", 0.1)
+    monkeypatch.setattr(sealer, "SWEEP_SHARE", 0)
+    stop = threading.Event()
+
+    with threads(lambda: run_sealer(stop)):
+        try:
+            first = record("note.written", by=None)
+            assert eventually(lambda: first.uid in chained(), seconds=5)
+            late = written_three_days_ago()
+            assert eventually(lambda: late.uid in chained(), seconds=5)
+        finally:
+            stop.set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "rest"), [(0.0, 30.0), (2.0, 100.0), (3600.0, 600.0)])
+def test_the_longer_a_sweep_takes_the_longer_it_rests(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, rest: float
+) -> None:
+    clock = iter([1000.0, 1000.0 + seconds, 1000.0 + seconds])
+    monkeypatch.setattr(sealer, "monotonic", lambda: next(clock))
+
+    next_sweep = sealer._round(1000.0)
+
+    assert next_sweep == 1000.0 + seconds + rest
+
+
+@pytest.mark.django_db
+def test_between_sweeps_only_the_latest_events_are_looked_for() -> None:
+    sealed_trail(1)
+    written_three_days_ago()
+
+    next_sweep = sealer._round(time.monotonic() + 100)
+
+    assert next_sweep > time.monotonic()
+    assert unlinked().count() == 1

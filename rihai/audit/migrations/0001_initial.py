@@ -5,51 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditLink',
+            name="AuditLink",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('event_uid', models.UUIDField(unique=True)),
-                ('link', models.BinaryField(max_length=32)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("event_uid", models.UUIDField(unique=True)),
+                ("link", models.BinaryField(max_length=32)),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=80)),
-                ('actor_uid', models.UUIDField(help_text='Empty: the system itself.', null=True)),
-                ('organisation_uid', models.UUIDField(null=True)),
-                ('subject_label', models.CharField(blank=True, max_length=100)),
-                ('subject_uid', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('facts', models.TextField(help_text='JSON as it was authenticated, byte by byte.')),
-                ('mac', models.BinaryField(max_length=32)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("verb", models.CharField(max_length=80)),
+                ("actor_uid", models.UUIDField(help_text="Empty: the system itself.", null=True)),
+                ("organisation_uid", models.UUIDField(null=True)),
+                ("subject_label", models.CharField(blank=True, max_length=100)),
+                ("subject_uid", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("facts", models.TextField(help_text="JSON as it was authenticated, byte by byte.")),
+                ("mac", models.BinaryField(max_length=32)),
             ],
             options={
-                'ordering': ['at', 'uid'],
-                'indexes': [models.Index(fields=['subject_uid', 'at'], name='audit_event_subject'), models.Index(fields=['actor_uid', 'at'], name='audit_event_actor'), models.Index(fields=['at', 'uid'], name='audit_event_at'), models.Index(condition=models.Q(('verb', 'records.read')), fields=['at'], name='audit_event_reading')],
+                "ordering": ["at", "uid"],
+                "indexes": [
+                    models.Index(fields=["subject_uid", "at"], name="audit_event_subject"),
+                    models.Index(fields=["actor_uid", "at"], name="audit_event_actor"),
+                    models.Index(fields=["at", "uid"], name="audit_event_at"),
+                    models.Index(
+                        condition=models.Q(("verb", "records.read")), fields=["at"], name="audit_event_reading"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('uid', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000001'), editable=False, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
-                ('link', models.BinaryField(max_length=32)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=uuid.UUID("00000000-0000-0000-0000-000000000001"),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.BigIntegerField(default=0)),
+                ("link", models.BinaryField(max_length=32)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('uid', uuid.UUID('00000000-0000-0000-0000-000000000001'))), name='audit_head_single')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("uid", uuid.UUID("00000000-0000-0000-0000-000000000001"))),
+                        name="audit_head_single",
+                    )
+                ],
             },
         ),
     ]
