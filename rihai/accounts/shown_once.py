@@ -1,4 +1,4 @@
-"""Showing a secret exactly once, on the page after a form: starting passwords and halves of them.
+"""Showing a secret exactly once, on the page after a form: the halves of starting passwords.
 
 It waits in the sealed session between the form and the page, so that a reload shows nothing.
 """
@@ -13,7 +13,7 @@ KEY: Final = "shown_once"
 
 @dataclass(frozen=True)
 class Secret:
-    """What to show, for whom (uid of an account), and which part of a starting password it is."""
+    """What to show, for whom (uid of an account), and which half of a starting password it is."""
 
     user_uid: str
     part: str

@@ -17,7 +17,7 @@ PERIOD = 30
 
 def code_of(secret: str, *, steps: int = 0) -> str:
     """What the app shows now, or some half-minutes earlier or later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + steps)))
 
 
 def secret_of(user: User) -> str:

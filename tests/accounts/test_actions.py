@@ -26,20 +26,27 @@ def last_event() -> AuditEvent:
 
 
 def test_an_administrator_makes_an_account_of_her_own_organisation(admin: User) -> None:
-    user = actions.create_user(username=" Nila.K ", display_name="Nila", by=admin, password="abcd-efgh", language="hi")
+    user = actions.create_user(username=" Nila.K ", display_name="Nila", by=admin, language="hi")
 
     assert (user.username, user.organisation_id, user.language) == ("nila.k", admin.organisation_id, "hi")
-    assert user.needs_new_password
-    assert user.check_password("abcd-efgh")
     assert not user.roles
     assert (last_event().verb, last_event().actor_uid) == ("account.created", admin.uid)
 
 
-def test_an_account_without_password_is_signed_into_by_nobody(admin: User) -> None:
+def test_nobody_signs_in_with_a_new_account_until_two_people_gave_it_a_start(admin: User, dolly: User) -> None:
     user = actions.create_user(username="nila", display_name="Nila", by=admin)
-
     assert not user.has_usable_password()
-    assert not user.needs_new_password
+
+    first = actions.ask_new_start(user, by=admin)
+    start = NewStart.objects.get()
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert start.is_first
+    second = actions.give_new_start(start, by=dolly)
+
+    user.refresh_from_db()
+    assert user.check_password(f"{first}-{second}")
+    assert user.needs_new_password
 
 
 def test_a_name_is_taken_once_whatever_its_case(admin: User, asha: User) -> None:

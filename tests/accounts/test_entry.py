@@ -23,7 +23,6 @@ HOME = "/"
 @pytest.fixture
 def demo(settings: Settings, db: None) -> Iterator[None]:
     settings.DEMO = True
-    settings.PROJECT_URLCONF = settings.ROOT_URLCONF
     settings.ROOT_URLCONF = "tests.accounts.demo_urls"
     Installation.objects.create(kind=Installation.Kind.DEMO)
     yield
@@ -93,7 +92,7 @@ def test_the_token_is_not_in_the_database(demo: None, asha: User) -> None:
 def test_from_elsewhere_or_through_a_proxy_there_is_no_such_page(demo: None, asha: User, meta: dict[str, str]) -> None:
     token = actions.create_entry_link(asha, by=None)
 
-    assert enter(token, **meta)[1] == 404
+    assert enter(token, None, **meta)[1] == 404
     assert enter(token)[1] == 302
 
 

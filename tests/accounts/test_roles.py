@@ -13,7 +13,7 @@ from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 def test_every_role_has_a_title_a_description_and_only_known_permissions() -> None:
     assert set(ROLES) == set(Role)
     for role, described in ROLES.items():
-        assert str(described.title) == role.label
+        assert str(described.title) == str(role.label)
         assert str(described.description).endswith(".")
         assert described.permissions <= set(Permission)
         assert described.compartments <= set(Compartment)

@@ -84,25 +84,49 @@ def test_a_bad_new_password_is_refused_with_words(
     assert words in response.content.decode()
 
 
-def test_a_newcomer_comes_from_starting_password_to_her_first_day(signed_in: SignedIn, admin: User) -> None:
-    manager = signed_in(admin)
+def half_on(page: str) -> str:
+    found = SECRET.search(page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_newcomer_comes_from_two_halves_of_a_password_to_her_first_day(
+    signed_in: SignedIn, admin: User, dolly: User
+) -> None:
+    manager, second_person, client = signed_in(admin), signed_in(dolly), Client()
     made = post(
         manager, "accounts:user_create",
         form_token=str(uuid.uuid4()), display_name="Nila", username="nila", language="en",
     )  # fmt: skip
-    shown = manager.get(made["Location"]).content.decode()
-    starting = SECRET.search(shown)
-    assert starting is not None
+    first = half_on(manager.get(made["Location"]).content.decode())
     assert not SECRET.search(manager.get(made["Location"]).content.decode())
-    client = Client()
+    assert "Nila</strong> is new" in get(second_person, "accounts:user_waiting")
+    post(second_person, "accounts:user_give_new_start", NewStart.objects.get().uid)
+    second = half_on(get(second_person, "accounts:user_waiting"))
 
-    send_password(client, "nila", starting[1])
+    send_password(client, "nila", f"{first}-{second}")
     assert client.get("/")["Location"] == reverse("accounts:change_password")
+    assert "Admin and Dolly made this account for you" in get(client, "accounts:change_password")
     assert post(client, "accounts:change_password", new=NEW, again=NEW).status_code == 302
     assert client.get("/")["Location"] == reverse("accounts:second_factor")
     enrol(client)
 
     assert client.get("/").status_code == 200
+
+
+def test_one_administrator_alone_cannot_enter_an_account_she_made(signed_in: SignedIn, admin: User) -> None:
+    client = signed_in(admin)
+    made = post(
+        client, "accounts:user_create",
+        form_token=str(uuid.uuid4()), display_name="Nila", username="nila", language="en",
+    )  # fmt: skip
+    first = half_on(client.get(made["Location"]).content.decode())
+
+    post(client, "accounts:user_give_new_start", NewStart.objects.get().uid)
+
+    assert NewStart.objects.open().exists()
+    for guess in (first, f"{first}-", f"{first}-{first}"):
+        assert send_password(Client(), "nila", guess).status_code == 200
 
 
 def test_the_name_taken_is_said_on_the_form(signed_in: SignedIn, admin: User, asha: User) -> None:
@@ -112,6 +136,17 @@ def test_the_name_taken_is_said_on_the_form(signed_in: SignedIn, admin: User, as
     )  # fmt: skip
 
     assert "Choose another" in response.content.decode()
+
+
+def test_ones_own_page_leads_to_what_one_looks_after(
+    signed_in: SignedIn, asha: User, admin: User, dolly: User, data_officer: User
+) -> None:
+    actions.ask_new_start(asha, by=admin)
+
+    assert "1 thing waits for you as second person" in get(signed_in(dolly), "accounts:me")
+    assert reverse("access:review") in get(signed_in(data_officer), "accounts:me")
+    assert reverse("access:trail") in get(signed_in(data_officer), "accounts:me")
+    assert "What you look after" not in get(signed_in(asha), "accounts:me")
 
 
 def test_the_list_shows_colleagues_and_nobody_else(signed_in: SignedIn, admin: User, asha: User, chand: User) -> None:
@@ -169,6 +204,7 @@ def test_a_new_start_shows_each_person_her_half_once(signed_in: SignedIn, admin:
 
 
 def test_she_is_told_of_the_new_start_until_she_has_a_password_of_her_own(asha: User, admin: User, dolly: User) -> None:
+    User.objects.filter(pk=asha.pk).update(last_login=timezone.now())
     password = actions.reset_factors(asha, by=admin, second=dolly)
     client = Client()
     send_password(client, "asha", password)

@@ -25,15 +25,13 @@ class NameTaken(Exception):
 
 
 @transaction.atomic
-def create_user(
-    *, username: str, display_name: str, by: User, password: str | None = None, language: str = "en"
-) -> User:
-    """Make an account in the organisation of whoever acts. The starting password is changed at first sign-in.
+def create_user(*, username: str, display_name: str, by: User, language: str = "en") -> User:
+    """Make an account in the organisation of whoever acts.
 
-    Without a password nobody can sign in by typing one (a demonstration enters by link).
+    It has no password: two people give it a start (`ask_new_start`), or a demonstration enters by link.
     """
     check_holds(by, Permission.ACCOUNT_MANAGE, verb="account.created")
-    user = _new_user(by.organisation, username, display_name, password, language)
+    user = _new_user(by.organisation, username, display_name, None, language)
     audit.record("account.created", by=by, subject=user)
     return user
 

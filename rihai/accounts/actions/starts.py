@@ -1,9 +1,9 @@
 """Passwords, new starts and one's own sessions.
 
-There is no reset by mail: a mailbox is easier to break into than this house. Somebody who lost her
-second factor or password gets a new start from two colleagues. Each of them knows one half of the
-starting password and hands it over herself, so that neither alone can enter in her name; she is told
-about it at the next sign-in.
+There is no reset by mail: a mailbox is easier to break into than this house. Somebody who is new, or lost
+her second factor or password, gets a start from two colleagues. Each of them knows one half of the
+starting password and hands it over herself, so that neither alone can enter in her name, nor in that of
+somebody who does not exist; she is told about it at the next sign-in.
 """
 
 from uuid import UUID
@@ -59,7 +59,9 @@ def ask_new_start(user: User, *, by: User) -> str:
     half = starting_password(groups=2)
     # Asking again replaces what waits: the first half was perhaps not written down.
     NewStart.objects.open().filter(user=user).delete()
-    NewStart.objects.create(user=user, asked_by=by, first_half=seal_text(half).encode())
+    NewStart.objects.create(
+        user=user, asked_by=by, is_first=user.last_login is None, first_half=seal_text(half).encode()
+    )
     audit.record("new_start.asked", by=by, subject=user)
     return half
 

@@ -188,6 +188,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_first", models.BooleanField(default=False)),
                 ("first_half", models.BinaryField(blank=True, null=True)),
                 ("given_at", models.DateTimeField(blank=True, null=True)),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),

@@ -95,6 +95,8 @@ class NewStart(models.Model):
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="new_starts")
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    # Of a new account: there is nothing of hers yet that ends with it.
+    is_first = models.BooleanField(default=False)
     # The first half of the starting password, sealed, until the second person adds hers.
     first_half = models.BinaryField(null=True, blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
@@ -129,7 +131,7 @@ class NewStart(models.Model):
         identity: set[str] = set()
         sensitive: set[str] = set()
         internal = {
-            "uid", "user", "asked_at", "asked_by", "first_half", "given_at", "given_by", "declined_at",
+            "uid", "user", "asked_at", "asked_by", "is_first", "first_half", "given_at", "given_by", "declined_at",
             "declined_by", "told_at",
         }  # fmt: skip
         public: set[str] = set()

@@ -18,7 +18,9 @@ from rihai.accounts import actions
 from rihai.accounts.forms import NewPasswordForm
 from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.models import NewStart, User
+from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES
+from rihai.accounts.selectors import waiting_for
 from rihai.accounts.sessions import current_uid
 from rihai.accounts.visitor import visitor
 
@@ -35,6 +37,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "factors": Authenticator.objects.filter(user=user).order_by("created_at"),
             "sessions": user.staff_sessions.filter(ended_at=None)[:20],
             "current_uid": current_uid(request),
+            "waiting": waiting_for(user) if user.has(Permission.ACCOUNT_CONFIRM) else (),
+            "may_review": user.has(Permission.ACCESS_REVIEW),
+            "may_read_trail": user.has(Permission.AUDIT_READ),
         },
     )
 

@@ -13,7 +13,6 @@ from rihai.accounts.checks import check_holds
 from rihai.accounts.forms import GiveRoleForm, JoinDeskForm, NewUserForm
 from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.models import Desk, NewStart, RoleAssignment, User
-from rihai.accounts.passwords import starting_password
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.accounts.selectors import staff_of, waiting_for
@@ -50,9 +49,8 @@ def user_create(request: HttpRequest) -> HttpResponse:
         try:
             with once(request) as sent:
                 if sent.is_first:
-                    password = starting_password()
-                    user = actions.create_user(**form.cleaned_data, password=password, by=by)
-                    show_next(request, Secret(str(user.uid), "whole", password))
+                    user = actions.create_user(**form.cleaned_data, by=by)
+                    show_next(request, Secret(str(user.uid), "first", actions.ask_new_start(user, by=by)))
                     sent.goes_to("accounts:user_detail", user.uid)
             return sent.answer()
         except actions.NameTaken as taken:
