@@ -1,4 +1,4 @@
-"""Forms of access: breaking glass."""
+"""Forms of access: breaking glass, and searching the trail."""
 
 from typing import Any
 
@@ -37,3 +37,14 @@ class BreakGlassForm(forms.Form):
 
     def clean_compartments(self) -> list[Compartment]:
         return [Compartment(one) for one in self.cleaned_data["compartments"]]
+
+
+class TrailForm(forms.Form):
+    """One record or colleague whose events to show, by uid."""
+
+    mark_optional = False
+    about = forms.UUIDField(
+        label=_("Uid of a record or colleague"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )

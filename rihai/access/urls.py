@@ -10,6 +10,8 @@ urlpatterns = [
     path("review/", views.review, name="review"),
     path("review/<uuid:uid>/", views.reason_open, name="reason_open"),
     path("review/<uuid:uid>/done/", views.reason_review, name="reason_review"),
+    path("trail/", views.trail, name="trail"),
+    path("trail/check/", views.trail_check, name="trail_check"),
     path("emergency/<str:label>/<uuid:uid>/", views.break_glass, name="break_glass"),
     path("staff/<uuid:uid>/close/", views.deactivate_user, name="deactivate_user"),
 ]

@@ -1,25 +1,28 @@
-"""Pages of access: opening in an emergency, reviewing why, and closing a colleague's account."""
+"""Pages of access: opening in an emergency, reviewing why, the trail, and closing a colleague's account."""
 
 from uuid import UUID
 
 from django.apps import apps
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access import actions
-from rihai.access.forms import BreakGlassForm
+from rihai.access.forms import BreakGlassForm, TrailForm
 from rihai.access.models import Reason
 from rihai.access.reading import OwnWork, read
 from rihai.access.rights import ways_to_read
 from rihai.access.scope import ScopedQuerySet, get_visible
+from rihai.access.trail import events_of, lines_of
 from rihai.accounts.checks import check_holds
 from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
 from rihai.accounts.views.staff import colleague
 from rihai.accounts.visitor import visitor
+from rihai.audit.verify import verify
 
 PER_PAGE = 50
 
@@ -65,6 +68,29 @@ def reason_review(request: HttpRequest, uid: UUID) -> HttpResponse:
     by = visitor(request)
     actions.review_reason(get_object_or_404(Reason.objects.visible_to(by), pk=uid), by=by)
     return redirect("access:review")
+
+
+@require_GET
+def trail(request: HttpRequest) -> HttpResponse:
+    """What was done in this organisation, by whom and when."""
+    by = visitor(request)
+    check_holds(by, Permission.AUDIT_READ, verb="trail.read")
+    form = TrailForm(request.GET)
+    events = events_of(by, about=form.cleaned_data["about"] if form.is_valid() else None)
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    may_check = by.has(Permission.AUDIT_VERIFY)
+    return render(
+        request,
+        "access/trail.html",
+        {"form": form, "page_obj": page, "lines": lines_of(page.object_list), "may_check": may_check},
+    )
+
+
+@require_POST
+def trail_check(request: HttpRequest) -> HttpResponse:
+    """Check the whole chain now, as `rihai audit verify` does."""
+    check_holds(visitor(request), Permission.AUDIT_VERIFY, verb="trail.checked")
+    return render(request, "access/trail_check.html", {"report": verify()})
 
 
 @fresh_factor

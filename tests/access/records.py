@@ -134,19 +134,22 @@ def a_folder(organisation: Agency, title: str = "F", wish: str = "to go home", i
         illness=illness,
     )
     folder.save()
-    return Folder.objects.get(pk=folder.pk)
+    found: Folder = Folder.objects.get(pk=folder.pk)
+    return found
 
 
 def a_sheet(folder: Folder, text: str = "she slept well", kind: str = "note") -> Sheet:
     sheet = Sheet(folder=folder, data_key=folder.data_key, text=text, kind=kind)
     sheet.save()
-    return Sheet.objects.get(pk=sheet.pk)
+    found: Sheet = Sheet.objects.get(pk=sheet.pk)
+    return found
 
 
 def a_mark(sheet: Sheet, text: str = "seen") -> Mark:
     mark = Mark(sheet=sheet, data_key=sheet.data_key, text=text)
     mark.save()
-    return Mark.objects.get(pk=mark.pk)
+    found: Mark = Mark.objects.get(pk=mark.pk)
+    return found
 
 
 def assign(folder: models.Model, user: User, *compartments: Compartment, by: User | None = None) -> None:

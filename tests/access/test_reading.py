@@ -24,6 +24,7 @@ from rihai.audit.refusals import Refused
 from rihai.audit.selectors import readings_of
 from rihai.directory.models import Agency
 from rihai.vault.keys import destroy_data_key, share_data_key, withdraw_data_key
+from rihai.vault.unseal import open_many
 from tests import factories
 from tests.access.records import Folder, Mark, Sheet, a_folder, a_mark, a_sheet, assign
 
@@ -74,17 +75,14 @@ def test_a_record_asked_for_twice_is_opened_with_all_its_fields(asha: User, fold
 def test_the_event_is_written_before_anything_is_opened(
     asha: User, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rihai.access import reading
-
     assign(folder, asha)
     seen: list[int] = []
-    real = reading.open_many
 
     def watched(*args: Any, **kwargs: Any) -> Any:
         seen.append(len(readings()))
-        return real(*args, **kwargs)
+        return open_many(*args, **kwargs)
 
-    monkeypatch.setattr(reading, "open_many", watched)
+    monkeypatch.setattr("rihai.access.reading.open_many", watched)
     read((folder, ["wish"]), by=asha, why=OwnWork())
 
     assert seen == [1]
@@ -269,7 +267,7 @@ def test_what_was_read_does_not_slip_out(asha: User, folder: Folder) -> None:
         assert "home" not in f"{holder} {holder!r} {[holder]}"
         for escape in (pickle.dumps, copy.deepcopy, copy.copy, json.dumps):
             with pytest.raises(TypeError):
-                escape(holder)  # type: ignore[operator]  # each takes one argument
+                escape(holder)
     with pytest.raises(AttributeError):
         plain(folder).wish = "other"
     assert not hasattr(plain(folder), "__dict__")

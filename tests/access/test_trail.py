@@ -1,0 +1,99 @@
+"""The trail on a page: for auditors, of their own organisation, without anything about people."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.audit.models import AuditEvent
+from tests.access.records import Folder, assign
+from tests.accounts.flows import send_password
+from tests.conftest import SignedIn
+
+
+def page(client: Client, **query: str) -> str:
+    response = client.get(reverse("access:trail"), query)
+    assert response.status_code == 200
+    return response.content.decode().split("<table")[1].split("</table")[0]
+
+
+def test_the_auditor_sees_who_did_what_and_not_to_whom(
+    signed_in: SignedIn, auditor: User, asha: User, bina: User, folder: Folder
+) -> None:
+    assign(folder, asha, by=bina)
+
+    shown = page(signed_in(auditor))
+
+    assert "access.granted" in shown
+    assert "Bina" in shown
+    assert str(folder.uid) in shown
+    assert folder.title not in shown
+
+
+def test_another_organisation_is_not_in_it(signed_in: SignedIn, auditor: User, chand: User) -> None:
+    audit.record("folder.opened", by=chand)
+
+    assert "folder.opened" not in page(signed_in(auditor))
+
+
+def test_failed_sign_ins_of_colleagues_are_in_it(signed_in: SignedIn, auditor: User, asha: User, chand: User) -> None:
+    send_password(Client(), "asha", "wrong")
+    send_password(Client(), "chand", "wrong")
+
+    shown = page(signed_in(auditor))
+
+    assert shown.count("account.sign_in_failed") == 1
+    assert str(asha.uid) in shown
+
+
+def test_one_record_or_colleague_is_picked_out(
+    signed_in: SignedIn, auditor: User, asha: User, bina: User, folder: Folder
+) -> None:
+    assign(folder, asha, by=bina)
+    audit.record("alert.recorded", by=asha)
+    client = signed_in(auditor)
+
+    assert "alert.recorded" not in page(client, about=str(folder.uid))
+    assert "access.granted" in page(client, about=str(folder.uid))
+    assert "alert.recorded" in page(client, about=str(asha.uid))
+    assert "alert.recorded" in page(client, about="nonsense")
+
+
+def test_refused_attempts_are_marked(signed_in: SignedIn, auditor: User, asha: User) -> None:
+    signed_in(asha).get(reverse("access:trail"))
+
+    shown = page(signed_in(auditor))
+
+    assert "trail.read" in shown
+    assert "Refused" in shown
+
+
+@pytest.mark.parametrize("name", ["asha", "bina", "admin"])
+def test_others_do_not_read_it(request: pytest.FixtureRequest, signed_in: SignedIn, name: str) -> None:
+    assert signed_in(request.getfixturevalue(name)).get(reverse("access:trail")).status_code == 403
+
+
+def test_the_check_says_that_the_trail_is_sound_or_what_is_wrong(signed_in: SignedIn, auditor: User) -> None:
+    client = signed_in(auditor)
+    event = audit.record("folder.opened", by=auditor)
+    assert "Nothing was changed" in client.post(reverse("access:trail_check")).content.decode()
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET verb = 'folder.closed' WHERE verb = 'folder.opened'")
+
+    damaged = client.post(reverse("access:trail_check")).content.decode()
+    assert "The trail is damaged" in damaged
+    assert str(event.uid) in damaged
+
+
+def test_a_long_trail_has_pages(signed_in: SignedIn, auditor: User) -> None:
+    for _ in range(60):
+        audit.record("folder.opened", by=auditor)
+    client = signed_in(auditor)
+
+    # The sign-in of the auditor is the latest event.
+    assert page(client).count("folder.opened") == 49
+    assert page(client, page="2").count("folder.opened") == 11
+    assert AuditEvent.objects.filter(verb="folder.opened").count() == 60
