@@ -89,9 +89,6 @@ class Sealed:
     def __repr__(self) -> str:
         return "<Sealed>"
 
-    def __bool__(self) -> bool:
-        return True
-
     def __copy__(self) -> "Sealed":
         return self
 
@@ -102,7 +99,4 @@ class Sealed:
         raise TypeError(f"{self._label}.{self._column} is sealed and cannot be pickled.")
 
     def __getstate__(self) -> NoReturn:
-        raise TypeError(f"{self._label}.{self._column} is sealed and cannot be taken apart.")
-
-    def __iter__(self) -> NoReturn:
         raise TypeError(f"{self._label}.{self._column} is sealed and cannot be taken apart.")

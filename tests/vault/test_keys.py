@@ -323,6 +323,15 @@ def test_under_another_master_key_nothing_opens_and_nothing_is_made(key: DataKey
     assert AgencyKey.objects.count() == 1
 
 
+def test_a_key_in_memory_is_not_used_under_another_master_key(key: DataKey, ours: UUID) -> None:
+    sealed = write_note(key, SECRET).text
+    assert sealed is not None
+    assert open_sealed(sealed, agency=ours) == SECRET
+
+    with unlocked(b"x" * 32), pytest.raises(WrongMasterKey):
+        open_sealed(sealed, agency=ours)
+
+
 def test_preparing_an_organisation_makes_both_keys_once(vault: None, ours: UUID) -> None:
     prepare_agency(ours)
     prepare_agency(ours)

@@ -129,8 +129,8 @@ def test_a_link_a_folder_and_a_pipe_are_refused(file: Path, tmp_path: Path) -> N
     link.symlink_to(file)
     os.mkfifo(pipe, 0o600)
 
-    for path in (link, tmp_path, pipe):
-        with pytest.raises(MasterKeyRefused):
+    for path, words in ((link, "cannot be opened"), (tmp_path, "not a regular file"), (pipe, "not a regular file")):
+        with pytest.raises(MasterKeyRefused, match=words):
             read_master_key_file(path)
 
 
@@ -166,8 +166,9 @@ def test_something_else_than_a_key_is_refused_without_repeating_it(file: Path, l
     assert not text or text not in f"{from_file.value} {from_environment.value}"
 
 
-def test_a_new_file_is_closed_to_others_whatever_the_umask(tmp_path: Path) -> None:
-    before = os.umask(0)
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_a_new_file_is_closed_to_others_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
     try:
         made = generate_master_key_file(tmp_path / "new.key")
     finally:
