@@ -10,16 +10,20 @@ Every POST form carries `{% form_token %}`. The first sending claims token and c
 transaction of the action and keeps the address of the answer; a resend (a double tap, a bad
 line, a reload) is answered with the same address and does nothing. Contents that were changed
 before they were sent again are another sending: nothing typed is lost.
+
+Where the action changes what the view looks up or offers (a status, who may see the record), decorate
+the view with `@answers_resends`: the resend is then answered before anything is looked up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
@@ -29,6 +33,7 @@ from rihai.vault.uploads import SealedUpload
 
 FORM_TOKEN: Final = "form_token"  # noqa: S105 - the name of a form field
 NOT_CONTENTS: Final = frozenset({"csrfmiddlewaretoken"})
+View = Callable[..., HttpResponse]
 
 
 class Sending:
@@ -58,6 +63,23 @@ def once(request: HttpRequest) -> Iterator[Sending]:
         if not submission.went_to:
             raise RuntimeError("Say where the answer is: call goes_to() after the action")
         submission.save(update_fields=["went_to"])
+
+
+def answers_resends(view: View) -> View:
+    """Answer a resend as the first sending was answered, before the view asks for anything."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _answer_given(request) or view(request, *args, **kwargs)
+
+    return answer
+
+
+def _answer_given(request: HttpRequest) -> HttpResponseRedirect | None:
+    if request.method != "POST" or FORM_TOKEN not in request.POST or not isinstance(request.user, User):
+        return None
+    given = Submission.objects.filter(user=request.user, fingerprint=_fingerprint(request)).first()
+    return HttpResponseRedirect(given.went_to) if given and given.went_to else None
 
 
 def _claim(request: HttpRequest) -> tuple[Submission, bool]:
