@@ -57,6 +57,15 @@ _ROWS: Final = (
         by_hand=True,
     ),
     Rule(
+        "alert.tell",
+        _("Tell the body that an alert was referred to"),
+        2 * HOUR,
+        "intake:alert_detail",
+        _("Nothing was sent from here. Tell it, and ask for an answer."),
+        "intake",
+        by_hand=True,
+    ),
+    Rule(
         "inquiry.next_step",
         _("Take the next step of an inquiry"),
         3 * DAY,
@@ -107,10 +116,10 @@ _ROWS: Final = (
     ),
     Rule(
         "case.first_talk",
-        _("Ask her what she wants"),
+        _("Ask the survivor's wish"),
         DAY,
         "cases:case_detail",
-        _("Write down in her own words what she wants now, and whether she may be called."),
+        _("Write down, in the survivor's own words, what is wanted now and whether we may call."),
         "casework",
     ),
     Rule(
@@ -123,11 +132,19 @@ _ROWS: Final = (
         by_hand=True,
     ),
     Rule(
+        "case.agree_closing",
+        _("Say whether a case may be closed"),
+        7 * DAY,
+        "cases:case_detail",
+        _("A colleague asks you to agree. Read why, and decide: the case is closed or goes on."),
+        "casework",
+    ),
+    Rule(
         "contact.confirm_number",
-        _("Ask her whether her number is still safe"),
+        _("Ask whether the number is still safe"),
         7 * DAY,
         "people:contact_detail",
-        _("After 90 days nobody may call or write until she has confirmed it again. Ask when you meet."),
+        _("After 90 days nobody may call or write until it is confirmed again. Ask when you meet."),
         "casework",
     ),
     Rule(
@@ -135,7 +152,7 @@ _ROWS: Final = (
         _("Review why a record was opened"),
         7 * DAY,
         "access:review",
-        _("Somebody opened a record outside her own work. Read the reason, and talk to her."),
+        _("Somebody opened a record outside their own work. Read the reason, and talk to them."),
         "data",
     ),
 )
