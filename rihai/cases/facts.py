@@ -10,7 +10,9 @@ from typing import Final
 from rihai.access.compartments import Compartment
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import MovementStage, TraffickingStatus
+from rihai.cases.rules import FILE
 from rihai.directory.models import Place
+from rihai.lib.codelists import by_code
 from rihai.lib.precision import ImpreciseDate
 from rihai.people.models import Source, YesNoUnknown
 
@@ -22,6 +24,12 @@ class ScreeningFacts:
     acts: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     types_of_exploitation: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        lists = {"acts": self.acts, "means": self.means, "types": self.types_of_exploitation}
+        for key, codes in lists.items():
+            if unknown := set(codes) - set(by_code(*FILE, key)):
+                raise ValueError(f"{sorted(unknown)} are no codes of {key} in cases/data/{FILE[1]}")
 
 
 NOTHING_KNOWN: Final = ScreeningFacts()
@@ -40,6 +48,7 @@ class EventFacts:
     place: Place | None = None
     source: Source | None = None
     compartment: Compartment = Compartment.RECORD
+    detail: str = ""
 
 
 @dataclass(frozen=True, repr=False)

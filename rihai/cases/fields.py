@@ -30,7 +30,7 @@ class DatePartsWidget(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """The group has a legend; the first box is where an error link should lead."""
-        return f"{id_}_day"
+        return f"{id_}_0"
 
 
 class ImpreciseDateField(forms.MultiValueField):

@@ -1,28 +1,38 @@
 """Forms of a case. They give facts; the actions decide and record."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.access.compartments import Compartment
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import ROLES, Role
 from rihai.cases.facts import EventFacts, ScreeningFacts
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.kinds import SET_BY_ACTIONS, EventKind
+from rihai.cases.labels import screening_choices
 from rihai.cases.models import Case, MovementStage, Participant, TraffickingStatus
-from rihai.cases.workflow import CASE, Status
+from rihai.cases.rules import NOT_KNOWN_YET
+from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.fields import PlaceField
 from rihai.directory.models import Agency
-from rihai.lib.codelists import choices
 from rihai.people.models import YesNoUnknown
 
-SCREENING: Final = ("rihai.cases", "exploitation.yaml")
 SMALL: Final = {"class": "govuk-checkboxes--small"}
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
+CHOOSE: Final = ("", gettext_lazy("Choose"))
+# The compartments of a case, said as who may read what is written into them.
+READERS: Final[dict[Compartment, Promise]] = {
+    Compartment.RECORD: gettext_lazy("Everybody who works on this case"),
+    Compartment.COUNSELLING: gettext_lazy("Only counsellors on this case"),
+    Compartment.MEDICAL: gettext_lazy("Only those who follow her health"),
+    Compartment.LEGAL_PRIVILEGE: gettext_lazy("Only lawyers on this case"),
+}
 
 
 class WishForm(forms.Form):
@@ -39,14 +49,34 @@ class WishForm(forms.Form):
     )
 
 
+class ReadersField(forms.ChoiceField):
+    """Who may read what is written: only what the writer's own role may read is offered."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=gettext_lazy("Who may read it?"), initial=Compartment.RECORD, **options)
+
+    def offer(self, user: User) -> None:
+        self.choices = [(str(one), words) for one, words in READERS.items() if one in user.compartments]
+        if len(self.choices) == 1:
+            self.widget = forms.HiddenInput()
+
+    def clean(self, value: Any) -> Compartment:
+        return Compartment(super().clean(value))
+
+
+class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
+    """A body of the directory, by name and where it is as far as anybody may know."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Agency.objects.none(), **options)
+
+    def label_from_instance(self, obj: Agency) -> str:
+        return ", ".join(part for part in (obj.name, obj.region_label) if part)
+
+
 class EventForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What happened?"))
     on = ImpreciseDateField(label=gettext_lazy("When?"), required=False)
-    movement = forms.ChoiceField(
-        label=gettext_lazy("Part of the chain of movements?"), choices=MovementStage.choices, required=False
-    )
-    place = PlaceField(label=gettext_lazy("District"), max_length=120)
-    where = forms.CharField(label=gettext_lazy("Where exactly? (sealed)"), max_length=500, required=False)
     text = forms.CharField(
         label=gettext_lazy("In a few words"),
         help_text=gettext_lazy("Sealed. This is not a statement: write what is needed to help, no more."),
@@ -54,13 +84,23 @@ class EventForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    compartment = forms.ChoiceField(label=gettext_lazy("Who may read it?"))
+    movement = forms.ChoiceField(
+        label=gettext_lazy("Was she or he moved?"),
+        help_text=gettext_lazy("If so, it becomes a station of the chain of movements."),
+        choices=MovementStage.choices,
+        required=False,
+    )
+    place = PlaceField(label=gettext_lazy("District"), max_length=120)
+    where = forms.CharField(
+        label=gettext_lazy("Where exactly?"), help_text=gettext_lazy("Sealed."), max_length=500, required=False
+    )
+    compartment = ReadersField()
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in EventKind if kind not in SET_BY_ACTIONS]
-        _offer(self, "kind", [("", gettext_lazy("Choose")), *kinds])
-        _offer(self, "compartment", compartments_of(user))
+        set_choices(self, kind=[CHOOSE, *kinds])
+        offer_readers(self, user)
 
     def facts(self) -> EventFacts:
         data = self.cleaned_data
@@ -71,58 +111,67 @@ class EventForm(forms.Form):
             where=data["where"],
             movement=MovementStage(data["movement"]),
             place=data["place"],
-            compartment=Compartment(data["compartment"]),
+            compartment=data["compartment"],
         )
 
 
-class NoteForm(forms.Form):
+class CorrectionForm(forms.Form):
+    """A note that corrects another: it is read by those who read the first."""
+
     body = forms.CharField(
         label=gettext_lazy("Note"),
         help_text=gettext_lazy("Sealed and kept as written. To correct it, write another note."),
         max_length=10000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    compartment = forms.ChoiceField(label=gettext_lazy("Who may read it?"))
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        _offer(self, "compartment", compartments_of(user))
+
+class NoteForm(CorrectionForm):
+    compartment = ReadersField()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_readers(self, user)
 
 
 class AssignForm(forms.Form):
-    to = forms.ModelChoiceField(label=gettext_lazy("Who works with her or him?"), queryset=User.objects.none())
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who works with her or him?"),
+        help_text=gettext_lazy("Whoever worked on it before closes her books: she can open it no longer."),
+        queryset=User.objects.none(),
+    )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        offer_colleagues(self, "to", user, Permission.CASE_WORK)
+    def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_colleagues(self, "to", user, Permission.CASE_WORK, but=case.case_owner)
 
 
 class ParticipantForm(forms.Form):
-    part = forms.ChoiceField(label=gettext_lazy("In which part?"), choices=Participant.Part.choices)
+    part = forms.ChoiceField(label=gettext_lazy("In which part?"))
     user = forms.ModelChoiceField(label=gettext_lazy("A colleague here"), queryset=User.objects.none(), required=False)
-    agency = forms.ModelChoiceField(
+    agency = AgencyField(
         label=gettext_lazy("Or a body outside"),
-        queryset=Agency.objects.none(),
         required=False,
         help_text=gettext_lazy("It is named on the case and is shown nothing."),
     )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = [(one.value, one.label) for one in Participant.Part if one != Participant.Part.FINDER]
+        set_choices(self, part=[CHOOSE, *parts])
         offer_colleagues(self, "user", user, Permission.NOTE_WRITE)
-        agency = self.fields["agency"]
-        if isinstance(agency, forms.ModelChoiceField):
-            agency.queryset = Agency.objects.exclude(pk=user.organisation_id)
-            agency.label_from_instance = lambda one: one.name  # type: ignore[method-assign,assignment]
+        offer_agencies(self, "agency", user)
 
-    def clean(self) -> dict[str, object]:
-        data: dict[str, object] = super().clean() or {}
-        if bool(data.get("user")) == bool(data.get("agency")):
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if bool(data.get("user")) == bool(data.get("agency")) and not self.errors:
             raise ValidationError(_("Choose a colleague or a body outside, one of the two."))
         return data
 
 
-class ScreeningForm(forms.Form):
+class ScreeningFields(forms.Form):
+    """Act, means, purpose: the same questions wherever somebody is screened."""
+
     acts = forms.MultipleChoiceField(
         label=gettext_lazy("What was done (act)?"), required=False, widget=forms.CheckboxSelectMultiple(attrs=SMALL)
     )
@@ -134,30 +183,43 @@ class ScreeningForm(forms.Form):
     )
     types_of_exploitation = forms.MultipleChoiceField(
         label=gettext_lazy("For what purpose (exploitation)?"),
+        help_text=gettext_lazy("Several may apply. If it is not clear, choose “Not known yet”."),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=SMALL),
     )
-    status = forms.ChoiceField(
-        label=gettext_lazy("What do you conclude?"), choices=TraffickingStatus.choices, widget=forms.RadioSelect
-    )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, key in (("acts", "acts"), ("means", "means"), ("types_of_exploitation", "types")):
-            _offer(self, name, choices(*SCREENING, key))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lists = {"acts": "acts", "means": "means", "types_of_exploitation": "types"}
+        set_choices(self, **{name: screening_choices(key) for name, key in lists.items()})
+
+    def clean_types_of_exploitation(self) -> list[str]:
+        types: list[str] = self.cleaned_data["types_of_exploitation"]
+        if NOT_KNOWN_YET in types and len(types) > 1:
+            raise ValidationError(_("Choose either “Not known yet” or the kinds that are known."))
+        return types
 
     def screening(self) -> ScreeningFacts:
         data = self.cleaned_data
         return ScreeningFacts(tuple(data["acts"]), tuple(data["means"]), tuple(data["types_of_exploitation"]))
 
 
-class StatusForm(forms.Form):
-    to = forms.ChoiceField(label=gettext_lazy("New status"), widget=forms.RadioSelect)
+class ScreeningForm(ScreeningFields):
+    status = forms.TypedChoiceField(
+        label=gettext_lazy("What do you conclude?"),
+        choices=TraffickingStatus.choices,
+        coerce=TraffickingStatus,
+        widget=forms.RadioSelect,
+    )
 
-    def __init__(self, *args: object, case: Case, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        steps = [to for to in Status if CASE.may(case.status, to) and to not in (Status.CLOSED, Status.CLOSED_REFERRED)]
-        _offer(self, "to", [(to.value, to.label) for to in steps])
+
+class StatusForm(forms.Form):
+    to = forms.TypedChoiceField(label=gettext_lazy("New status"), coerce=Status, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [to for to in Status if CASE.may(case.status, to) and to not in CLOSED]
+        set_choices(self, to=[(to.value, to.label) for to in steps])
 
 
 class ClosingForm(forms.Form):
@@ -169,22 +231,48 @@ class ClosingForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    closing_as = forms.TypedChoiceField(label=gettext_lazy("How does it end?"), coerce=Status, widget=forms.RadioSelect)
+    ask = forms.ModelChoiceField(
+        label=gettext_lazy("Whom do you ask?"),
+        help_text=gettext_lazy("Until she has decided she can read the case, not the names."),
+        queryset=User.objects.none(),
+    )
+
+    def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, closing_as=[(to.value, to.label) for to in CLOSED if CASE.may(case.status, to)])
+        offer_colleagues(self, "ask", user, Permission.CASE_CLOSE, but=user)
 
 
-def compartments_of(user: User) -> list[tuple[str, str]]:
-    """The compartments of a case that this role may write into."""
-    of_cases = (Compartment.RECORD, Compartment.COUNSELLING, Compartment.MEDICAL, Compartment.LEGAL_PRIVILEGE)
-    return [(str(one), str(one.label)) for one in of_cases if one in user.compartments]
+def offer_readers(form: forms.Form, user: User) -> None:
+    field = form.fields["compartment"]
+    if isinstance(field, ReadersField):
+        field.offer(user)
 
 
-def offer_colleagues(form: forms.Form, name: str, user: User, permission: Permission) -> None:
+def offer_colleagues(
+    form: forms.Form, name: str, user: User, permission: Permission, *, but: User | None = None
+) -> None:
+    """Colleagues whose role has the permission, asked once for all roles and not for each colleague."""
     field = form.fields[name]
-    able = [one.pk for one in User.objects.visible_to(user).active() if one.has(permission)]
+    able = User.objects.visible_to(user).active().holding(roles_with(permission))
     if isinstance(field, forms.ModelChoiceField):
-        field.queryset = User.objects.filter(pk__in=able)
+        field.queryset = able.exclude(pk=but.pk) if but else able
 
 
-def _offer(form: forms.Form, name: str, options: list[tuple[str, object]] | list[tuple[str, str]]) -> None:
+def roles_with(permission: Permission) -> list[Role]:
+    return [role for role, about in ROLES.items() if permission in about.permissions]
+
+
+def offer_agencies(form: forms.Form, name: str, user: User) -> None:
     field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = options  # type: ignore[assignment]  # lazy texts are labels too
+    if isinstance(field, AgencyField):
+        field.queryset = Agency.objects.exclude(pk=user.organisation_id)
+
+
+def set_choices(form: forms.Form, **lists: Any) -> None:
+    """Set the choices of fields whose codes come from data files or depend on who asks."""
+    for name, options in lists.items():
+        field = form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = options

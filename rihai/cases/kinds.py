@@ -23,9 +23,12 @@ class EventKind(models.TextChoices):
     EXPLOITATION = "exploitation", _("Exploitation")
     CONDITION = "condition", _("Condition when found")
     WORKER = "worker", _("Named worker")
+    SCREENED = "screened", _("Act, means and purpose looked at")
     STATUS = "status", _("Status changed")
     OTHER = "other", _("Other")
 
 
 # Written by actions, never chosen on a form.
-SET_BY_ACTIONS = frozenset({EventKind.FOUND, EventKind.WISH, EventKind.WORKER, EventKind.STATUS})
+SET_BY_ACTIONS = frozenset({EventKind.FOUND, EventKind.WISH, EventKind.WORKER, EventKind.SCREENED, EventKind.STATUS})
+# Where a shelter or a home is, is protected apart, whoever may read the rest of the event.
+AT_A_HOME = frozenset({EventKind.SHELTER, EventKind.RETURNED})

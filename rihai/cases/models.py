@@ -4,15 +4,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
-from rihai.cases.kinds import EventKind
+from rihai.cases.kinds import AT_A_HOME, EventKind
 from rihai.cases.screening import Screening
-from rihai.cases.workflow import CASE, Status
+from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.models import Agency, Place
 from rihai.people.models import Person, Provenance, Source, YesNoUnknown
 from rihai.vault.fields import SealedTextField
@@ -76,6 +78,10 @@ class Case(SealedRecord, Screening):
     closing_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    closing_asked_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closing_as = models.CharField(max_length=20, choices=[(one.value, one.label) for one in CLOSED], blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -85,7 +91,7 @@ class Case(SealedRecord, Screening):
         internal = {
             "uid", "data_key", "organisation", "person", "case_owner", "status", "provenance", "origin_label",
             "origin_uid", "opened_at", "opened_by", "closed_at", "closed_by", "closing_proposed_at",
-            "closing_proposed_by",
+            "closing_proposed_by", "closing_asked_of", "closing_as",
         }  # fmt: skip
         compartments = {"wish": Compartment.RECORD, "closing_reason": Compartment.RECORD}
 
@@ -113,8 +119,15 @@ class Case(SealedRecord, Screening):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case_detail", args=[self.uid])
+
     def move_to(self, status: Status) -> None:
         self.status = CASE.step(self.status, status)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED
 
 
 class CaseEvent(SealedRecord):
@@ -122,6 +135,8 @@ class CaseEvent(SealedRecord):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=40, choices=EventKind.choices)
+    # What the kind leaves open, as a code: the new status of a case, or what was concluded.
+    detail = models.CharField(max_length=20, blank=True)
     occurred_on = models.DateField(null=True, blank=True)
     occurred_time = models.TimeField(null=True, blank=True)
     precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
@@ -140,12 +155,13 @@ class CaseEvent(SealedRecord):
 
     class Privacy:
         identity = {"text", "where"}
-        sensitive = {"kind", "movement", "place", "occurred_on", "occurred_time", "precision"}
+        sensitive = {"kind", "detail", "movement", "place", "occurred_on", "occurred_time", "precision"}
         internal = {
             "uid", "data_key", "case", "compartment", "source", "origin_label", "origin_uid", "recorded_at",
             "recorded_by",
         }  # fmt: skip
-        compartments = {"text": Compartment.RECORD, "where": Compartment.HOME_LOCATION}
+        # As a rule; `compartment_of` says it for each event.
+        compartments = {"text": Compartment.RECORD, "where": Compartment.RECORD}
 
     class Access:
         owner = "case"
@@ -162,7 +178,15 @@ class CaseEvent(SealedRecord):
         ]
 
     def compartment_of(self, field: str) -> Compartment:
+        if field == "where" and self.kind in AT_A_HOME:
+            return Compartment.HOME_LOCATION
         return Compartment(self.compartment)
+
+    @property
+    def detail_label(self) -> str | Promise:
+        """The words of the detail, which is a status or a conclusion."""
+        known: dict[str, str | Promise] = {**dict(Status.choices), **dict(TraffickingStatus.choices)}
+        return known.get(self.detail, "")
 
 
 class CaseNote(SealedRecord):
@@ -197,6 +221,7 @@ class Participant(models.Model):
     """Who works on a case in which part: a colleague here, or an agency outside."""
 
     class Part(models.TextChoices):
+        FINDER = "finder", _("Found this person")
         CASEWORKER = "caseworker", _("Caseworker")
         SUPERVISOR = "supervisor", _("Supervisor")
         COUNSELLOR = "counsellor", _("Counsellor")

@@ -6,6 +6,7 @@ For a child no means is needed. An empty list means "not known yet", never "no".
 
 from django.db import models
 
+from rihai.cases.rules import NOT_KNOWN_YET
 from rihai.lib.precision import Majority
 
 
@@ -17,7 +18,13 @@ class Screening(models.Model):
     class Meta:
         abstract = True
 
-    def has_all_elements(self, majority: Majority) -> bool:
-        """Whether act, means (for an adult) and purpose are all recorded. It suggests; it never decides."""
-        purposes = set(self.types_of_exploitation) - {"not_known_yet"}
-        return bool(self.acts and purposes and (self.means or majority == Majority.CHILD))
+    def missing_elements(self, majority: Majority) -> tuple[str, ...]:
+        """Which of the three elements nobody has recorded yet, by column. It suggests; it never decides."""
+        missing = []
+        if not self.acts:
+            missing.append("acts")
+        if not self.means and majority is not Majority.CHILD:
+            missing.append("means")
+        if not set(self.types_of_exploitation) - {NOT_KNOWN_YET}:
+            missing.append("types_of_exploitation")
+        return tuple(missing)

@@ -16,6 +16,9 @@ class Status(models.TextChoices):
     NOT_STATED = "not_stated", _("Not stated by the publisher")
 
 
+# The two ends of a case; both take two people.
+CLOSED = (Status.CLOSED, Status.CLOSED_REFERRED)
+
 CASE = Workflow(
     name="case",
     start=Status.ACTIVE,

@@ -1,4 +1,4 @@
-"""The words of codes that several packages show: sex, exploitation, dates with their precision."""
+"""The words of codes that several packages show: sex, act, means and purpose, dates with their precision."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,22 +7,39 @@ from django import template
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from rihai.cases.labels import screening_labels
 from rihai.lib.codelists import by_code
 from rihai.lib.precision import Precision
+from rihai.vault.sealed import Sealed
 
 register = template.Library()
 
 
 @register.filter
+def is_sealed(value: object) -> bool:
+    """Whether this reader sees only that something is there."""
+    return isinstance(value, Sealed)
+
+
+@register.filter
 def sex_label(code: str) -> str:
     entry = by_code("rihai.people", "sex.yaml", "sexes").get(code)
-    return entry.label if entry else ""
+    return _(entry.label) if entry else ""
+
+
+@register.filter
+def act_labels(codes: Sequence[str]) -> str:
+    return ", ".join(screening_labels("acts", codes))
+
+
+@register.filter
+def means_labels(codes: Sequence[str]) -> str:
+    return ", ".join(screening_labels("means", codes))
 
 
 @register.filter
 def exploitation_labels(codes: Sequence[str]) -> str:
-    types = by_code("rihai.cases", "exploitation.yaml", "types")
-    return ", ".join(types[code].label for code in codes if code in types)
+    return ", ".join(screening_labels("types", codes))
 
 
 @register.filter

@@ -1,0 +1,46 @@
+"""Which event of a case opens, closes or passes on which duty.
+
+Here: the calls of `duties.actions`. Published accounts owe nobody anything.
+"""
+
+from typing import Final
+from uuid import uuid4
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.duties.actions import complete_duties, open_duty
+from rihai.duties.models import Duty
+from rihai.people.models import Provenance
+
+AGREE: Final = "case.agree_closing"
+
+
+def remind_of_first_talk(case: Case, *, owner: User, by: User) -> None:
+    """Until somebody has asked her what she wants."""
+    if case.provenance == Provenance.OWN and not case.wish:
+        open_duty(
+            "case.first_talk", subject=case, event_uid=case.uid, organisation=case.organisation, owner=owner, by=by
+        )
+
+
+def note_first_talk(case: Case, *, by: User) -> None:
+    if case.provenance == Provenance.OWN:
+        complete_duties("case.first_talk", subject=case, by=by)
+
+
+def ask_second_person(case: Case, *, second: User, by: User) -> None:
+    open_duty(AGREE, subject=case, event_uid=uuid4(), organisation=case.organisation, owner=second, by=by)
+
+
+def note_decision(case: Case, *, by: User) -> None:
+    """The second person has answered, or the question was taken back."""
+    complete_duties(AGREE, subject=case, by=by)
+
+
+def pass_on_duties(case: Case, *, to: User, by: User) -> None:
+    """Whatever is owed about this case is owed by its new worker, wherever it lay before."""
+    due = Duty.objects.open().filter(subject_uid=case.uid).exclude(owner=to).exclude(rule=AGREE)
+    moved = due.update(owner=to, desk=None)
+    if moved:
+        audit.record("duty.passed_on", by=by, subject=case, to=to.uid, duties=moved)
