@@ -123,7 +123,7 @@ class Agency(models.Model):
     @property
     def place_label(self) -> str:
         """Where it is, from small to large, each name once. Not for homes: see `permissions.can_see_address`."""
-        parts = (self.locality, self.district, self.state, self.country)
+        parts = (self.locality, self.district, self.state or self.country)
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
     @property

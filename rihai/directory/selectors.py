@@ -44,23 +44,30 @@ class Entry:
 
     @property
     def rows(self) -> list[tuple[Promise, str]]:
+        """The entry in pairs. Where it is, is said even if it is not known; the rest only if there is something."""
         agency = self.agency
-        where = [
+        other = [
+            (_("Plus code"), agency.plus_code if self.shows_address else ""),
+            (_("What it does"), agency.role),
+            (_("Website"), agency.website),
+            (_("Note"), agency.note),
+        ]
+        return [
+            (_("Kind"), _with_basis(agency.kind_label, agency.kind_basis)),
+            *(self._where() if self.shows_address else []),
+            (_("State or province"), _with_basis(agency.state, agency.state_basis)),
+            (_("Country"), agency.country),
+            *((label, value) for label, value in other if value),
+            (_("Source"), agency.source),
+        ]
+
+    def _where(self) -> list[tuple[Promise, str]]:
+        agency = self.agency
+        return [
             (_("Address"), agency.address),
             (_("Town or area"), agency.locality),
             (_("District or city"), agency.district),
             (_("PIN code"), _with_basis(agency.pin_code, agency.pin_basis)),
-            (_("Plus code"), agency.plus_code),
-        ]
-        return [
-            (_("Kind"), _with_basis(agency.kind_label, agency.kind_basis)),
-            (_("What it does"), agency.role),
-            *(where if self.shows_address else []),
-            (_("State or province"), _with_basis(agency.state, agency.state_basis)),
-            (_("Country"), agency.country),
-            (_("Website"), agency.website),
-            (_("Note"), agency.note),
-            (_("Source"), agency.source),
         ]
 
 

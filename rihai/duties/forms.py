@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,30 +12,25 @@ from rihai.duties.selectors import colleagues_for, desks_for
 
 
 class HandOverForm(forms.Form):
-    """Oneself, a colleague or a desk."""
+    """Oneself, a desk or a colleague."""
 
     to = forms.ChoiceField(
         label=gettext_lazy("Who takes it?"),
         help_text=gettext_lazy("A colleague who may not open the record cannot take it."),
-        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.takers: dict[str, User | Desk] = {str(user.uid): user}
-        words = {str(user.uid): _("Me")}
-        if user.has(Permission.DUTY_REASSIGN):
-            for desk in desks_for(user):
-                self.takers[str(desk.uid)], words[str(desk.uid)] = desk, _("Desk: %(name)s") % {"name": desk.name}
-            for colleague in colleagues_for(user):
-                self.takers[str(colleague.uid)] = colleague
-                words.setdefault(str(colleague.uid), colleague.display_name)
-        field = self.fields["to"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(words.items())
+        leads = user.has(Permission.DUTY_REASSIGN)
+        desks, colleagues = (desks_for(user), colleagues_for(user)) if leads else ([], [])
+        takers: list[User | Desk] = [user, *desks, *colleagues]
+        self.takers = {str(one.pk): one for one in takers}
+        groups = [
+            (_("Desks"), [(str(desk.pk), desk.name) for desk in desks]),
+            (_("Colleagues"), [(str(one.pk), one.display_name) for one in colleagues]),
+        ]
+        offered = [("", ""), (str(user.pk), _("Me")), *((title, rows) for title, rows in groups if rows)]
+        self.fields["to"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_to(self) -> User | Desk:
-        taker = self.takers.get(self.cleaned_data["to"])
-        if taker is None:
-            raise ValidationError(_("Choose who takes it."))
-        return taker
+        return self.takers[self.cleaned_data["to"]]

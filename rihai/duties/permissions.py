@@ -46,7 +46,7 @@ def check_can_take(duty: Duty, to: User | Desk) -> None:
     if to.organisation_id != duty.organisation_id or not to.is_active:
         raise CannotTake(_("Only colleagues and desks of this organisation can take it."))
     if isinstance(to, User) and not may_know(to, label=duty.subject_label, uid=duty.subject_uid):
-        raise CannotTake(_("This colleague may not open the record. Assign her to it first."))
+        raise CannotTake(_("This colleague may not open the record. Assign it to this colleague first."))
 
 
 def can_see_all(user: User) -> bool:

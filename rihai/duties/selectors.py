@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.timesince import timesince, timeuntil
+from django.utils.translation import gettext as _
 
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.duties.models import Duty
 from rihai.duties.rules import Rule, rule_of
@@ -34,6 +36,13 @@ class DutyRow:
     @property
     def title(self) -> Promise:
         return self.rule.title
+
+    @property
+    def due_words(self) -> str:
+        """How late or how soon, in the largest unit: "Overdue by 3 hours"."""
+        if self.is_overdue:
+            return _("Overdue by %(span)s") % {"span": timesince(self.duty.due_at, depth=1)}
+        return _("Due in %(span)s") % {"span": timeuntil(self.duty.due_at, depth=1)}
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,8 @@ def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]
 
 def colleagues_for(user: User) -> list[User]:
     """Whom a duty can be handed to; whether she may open the record is asked when it is handed over."""
-    return list(User.objects.visible_to(user).active())
+    holders = RoleAssignment.objects.in_force().values("user_id")
+    return list(User.objects.visible_to(user).active().filter(pk__in=holders).exclude(pk=user.pk))
 
 
 def desks_for(user: User) -> list[Desk]:

@@ -191,7 +191,7 @@ def confirm_number(person: Person, *, by: User) -> ContactSafety:
     check_can_record_contact(by, person)
     safety = ContactSafety.objects.filter(person=person, number__isnull=False).first()
     if safety is None:
-        raise NoNumber(_("There is no number to confirm. Write down her number first."))
+        raise NoNumber(_("There is no number to confirm. Write down the number first."))
     safety.confirmed_at, safety.confirmed_by = timezone.now(), by
     safety.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.record("contact.number_confirmed", by=by, subject=person)
@@ -292,7 +292,7 @@ def _pseudonym_for(person: Person, facts: PersonFacts, wanted: str | None) -> st
     if wanted is None:
         return _draw_pseudonym(person, texts)
     if person.provenance == Provenance.OWN and is_alike(wanted, texts):
-        raise PseudonymUnsafe(_("This pseudonym sounds like one of her names. Leave it away, and one is chosen."))
+        raise PseudonymUnsafe(_("This pseudonym sounds like a name of this person. Leave it away, and one is chosen."))
     return normalise(wanted)
 
 

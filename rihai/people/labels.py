@@ -38,7 +38,7 @@ def age_words(person: Person, on: date) -> str:
     """How old she can be on that day, and how that is known."""
     ages = person.age_range(on)
     if ages is None:
-        return _("Age not known: treat her as a child until it is")
+        return _("Not known: treat as a child until it is")
     years = _years(ages)
     certainty = certainty_label(person.age_certainty)
     if person.age_certainty in (AgeCertainty.EXACT, AgeCertainty.DOCUMENTED):

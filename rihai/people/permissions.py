@@ -31,7 +31,7 @@ def can_register(user: User) -> bool:
 
 def check_can_register(user: User, organisation_uid: UUID, provenance: str) -> None:
     if user.organisation_id != organisation_uid:
-        raise Refused("person.registered", words=_("A person is registered by the organisation she is known to."))
+        raise Refused("person.registered", words=_("Only the organisation that knows a person registers that person."))
     if provenance == Provenance.OWN and not can_register(user):
         raise Refused("person.registered", words=_("Your role does not record people. Ask the rescue desk."))
 

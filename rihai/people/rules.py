@@ -41,17 +41,17 @@ class Reason(StrEnum):
 
 
 WORDS: Final[dict[Reason, Promise]] = {
-    Reason.NOTHING_RECORDED: _("Nobody has asked her yet how she may be reached."),
-    Reason.WANTS_NO_CONTACT: _("She does not want to be contacted."),
-    Reason.WISH_UNKNOWN: _("It is not known whether she wants to be contacted."),
-    Reason.CHANNEL_NOT_CHOSEN: _("She did not choose this way of reaching her."),
-    Reason.NO_NUMBER: _("There is no number for her."),
-    Reason.NOT_CONFIRMED: _("She has not confirmed herself that the number is hers and safe."),
-    Reason.CONFIRMATION_EXPIRED: _("She confirmed her number more than 90 days ago; it may have changed hands."),
-    Reason.NO_HOURS: _("The hours at which she may be reached are not known."),
-    Reason.OUTSIDE_HOURS: _("It is outside the hours that she gave."),
+    Reason.NOTHING_RECORDED: _("Nobody has asked this person yet about being reached."),
+    Reason.WANTS_NO_CONTACT: _("This person does not want to be contacted."),
+    Reason.WISH_UNKNOWN: _("It is not known whether this person wants to be contacted."),
+    Reason.CHANNEL_NOT_CHOSEN: _("This person did not choose this way."),
+    Reason.NO_NUMBER: _("There is no number."),
+    Reason.NOT_CONFIRMED: _("This person has not confirmed that the number is their own and safe."),
+    Reason.CONFIRMATION_EXPIRED: _("The number was confirmed more than 90 days ago; it may have changed hands."),
+    Reason.NO_HOURS: _("The safe hours are not known."),
+    Reason.OUTSIDE_HOURS: _("It is outside the safe hours."),
 }
-ALLOWED_WORDS: Final = _("She may be contacted this way now.")
+ALLOWED_WORDS: Final = _("This is allowed now.")
 
 
 class Safety(Protocol):

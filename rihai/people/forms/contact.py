@@ -1,8 +1,7 @@
 """The form of how somebody wants to be reached. Sealed values are never filled in beforehand."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ class ContactForm(forms.Form):
     """How she wants to be reached, as she says herself. What is sealed and left empty stays as it is."""
 
     wants_contact = forms.ChoiceField(
-        label=gettext_lazy("Does she want to be contacted?"),
+        label=gettext_lazy("Does this person want to be contacted?"),
         choices=YesNoUnknown.choices,
         widget=forms.RadioSelect(attrs=INLINE),
     )
@@ -38,8 +37,10 @@ class ContactForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time", "class": "govuk-input--width-5"}, format="%H:%M"),
     )
     number = forms.CharField(
-        label=gettext_lazy("Her number"),
-        help_text=gettext_lazy("Leave it empty to keep the one we have. A new number must be confirmed by her."),
+        label=gettext_lazy("Number"),
+        help_text=gettext_lazy(
+            "Leave it empty to keep the one we have. A new number counts once this person confirms it."
+        ),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "inputmode": "tel", "autocomplete": "off"}),
@@ -50,21 +51,24 @@ class ContactForm(forms.Form):
     )
     code_word = forms.CharField(
         label=gettext_lazy("Code word"),
-        help_text=gettext_lazy("A word she says if it is safe to talk."),
+        help_text=gettext_lazy("A word this person says if it is safe to talk."),
         max_length=100,
         required=False,
     )
     if_another_answers = forms.CharField(
         label=gettext_lazy("What do we say if another answers?"),
-        help_text=gettext_lazy("Something harmless that she agreed to, such as asking for a tailor's shop."),
+        help_text=gettext_lazy("Something harmless that was agreed, such as asking for a tailor's shop."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, safety: ContactSafety | None, country: str) -> None:
+        super().__init__(data, initial=self.initial_of(safety))
         self.country = country
+        if safety is None or safety.number is None:
+            del self.fields["remove_number"]
+            self.fields["number"].help_text = _("It counts once this person confirms it.")
 
     @staticmethod
     def initial_of(safety: ContactSafety | None) -> dict[str, object]:
@@ -92,7 +96,7 @@ class ContactForm(forms.Form):
         if data.get("number") and data.get("remove_number"):
             self.add_error("number", _("Write a new number or remove the old one, not both."))
         if data.get("wants_contact") == YesNoUnknown.YES and not data.get("channels"):
-            self.add_error("channels", _("Choose at least one way in which she wants to be reached."))
+            self.add_error("channels", _("Choose at least one way in which this person wants to be reached."))
 
     def facts(self) -> ContactFacts:
         data = self.cleaned_data
@@ -103,7 +107,7 @@ class ContactForm(forms.Form):
             by_chat="chat" in data["channels"],
             hours_from=data["hours_from"],
             hours_until=data["hours_until"],
-            number="" if data["remove_number"] else data["number"] or None,
+            number="" if data.get("remove_number") else data["number"] or None,
             who_may_answer=data["who_may_answer"] or None,
             code_word=data["code_word"] or None,
             if_another_answers=data["if_another_answers"] or None,

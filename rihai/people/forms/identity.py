@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.directory.fields import PlaceField
-from rihai.lib.codelists import choices
+from rihai.lib.codelists import choices, load_list
 from rihai.lib.geo import load_countries
 from rihai.lib.phone import PhoneError, parse_phone
 from rihai.lib.precision import AgeCertainty
@@ -30,6 +30,12 @@ INLINE: Final = {"class": "govuk-radios--inline"}
 
 def codes(file: str, key: str, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     return [(code, label) for code, label in choices(PACKAGE, file, key) if code not in without]
+
+
+def certainties() -> list[tuple[str, str]]:
+    """How a birth year is known, each with what the word means."""
+    rows = load_list(PACKAGE, "sex.yaml", "age_certainties")
+    return [(row.code, f"{row.label}. {row.hint}") for row in rows if row.code != AgeCertainty.UNKNOWN]
 
 
 def countries() -> list[tuple[str, str]]:
@@ -88,7 +94,7 @@ class RelativeForm(forms.Form):
     def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
-        self.fields["relation"].choices = codes("relations.yaml", "relations")  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["relation"].choices = [EMPTY, *codes("relations.yaml", "relations")]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_phone(self) -> str:
         return phone_of(self.cleaned_data["phone"], self.country)
@@ -99,7 +105,7 @@ class RelativeForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    kind = forms.ChoiceField(label=gettext_lazy("What is it?"), choices=IdentityItem.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("What is it?"), choices=[EMPTY, *IdentityItem.Kind.choices])
     value = forms.CharField(
         label=gettext_lazy("What does it say?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -124,7 +130,7 @@ class ItemForm(forms.Form):
 class CodedForm(forms.Form):
     """What stands outside the seal. An exact day of birth is kept sealed and leaves only the year here."""
 
-    sex = forms.ChoiceField(label=gettext_lazy("Sex, as she says herself"), widget=forms.RadioSelect)
+    sex = forms.ChoiceField(label=gettext_lazy("Sex, as stated by the person"), widget=forms.RadioSelect)
     birth_year = forms.IntegerField(
         label=gettext_lazy("Year of birth"),
         required=False,
@@ -141,18 +147,18 @@ class CodedForm(forms.Form):
         label=gettext_lazy("Home district"), help_text=gettext_lazy("Such as: Nuwakot, or Thane, Maharashtra")
     )
     nationality_claimed = forms.ChoiceField(
-        label=gettext_lazy("Nationality, as she says"), choices=countries, required=False
+        label=gettext_lazy("Nationality, as stated"), choices=countries, required=False
     )
     nationality_verified = forms.ChoiceField(
         label=gettext_lazy("Nationality, verified"), choices=countries, required=False
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language she speaks best"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language spoken best"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = {
             "sex": codes("sex.yaml", "sexes"),
-            "certainty": codes("sex.yaml", "age_certainties", without=(AgeCertainty.UNKNOWN,)),
+            "certainty": certainties(),
             "language": [EMPTY, *codes("languages.yaml", "languages")],
         }
         for name, rows in offered.items():
@@ -213,8 +219,8 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sex"].choices = codes("sex.yaml", "sexes")  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["sex"].initial = NOT_STATED
+        known = codes("sex.yaml", "sexes", without=(NOT_STATED,))
+        self.fields["sex"].choices = [(NOT_STATED, _("Not known")), *known]  # type: ignore[attr-defined]  # a ChoiceField
 
     def query(self) -> NameQuery:
         data = self.cleaned_data

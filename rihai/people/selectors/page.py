@@ -84,6 +84,11 @@ class IdentityFile:
         rows += [(self.person, ("born_on",))] if self.person.born_on is not None else []
         return [Wanted(record, fields) for record, fields in rows if fields]
 
+    @property
+    def asked(self) -> list[Wanted]:
+        """The same, and her identity itself: an empty file is still hers to fill."""
+        return [Wanted(self.person, ("born_on",)), *self.wanted]
+
 
 @dataclass(frozen=True, repr=False)
 class IdentityLines:
@@ -119,7 +124,7 @@ def coded_rows(person: Person) -> list[tuple[str | Promise, str]]:
         (_("Sex"), sex_label(person.sex)),
         (_("Age"), age_words(person, timezone.localdate())),
         (_("Home district"), person.home_district.label if person.home_district else ""),
-        (_("Nationality, as she says"), country_label(person.nationality_claimed)),
+        (_("Nationality, as stated"), country_label(person.nationality_claimed)),
         (_("Nationality, verified"), country_label(person.nationality_verified)),
         (_("Language"), language_label(person.language)),
     ]
@@ -135,7 +140,7 @@ def contact_rows(safety: ContactSafety | None) -> list[tuple[str | Promise, str]
         (_("Wants to be contacted"), safety.get_wants_contact_display()),
         (_("How"), ", ".join(ways)),
         (_("Hours, by the clock of our office"), _hours(safety)),
-        (_("Number confirmed by her"), _confirmed(safety)),
+        (_("Number confirmed"), _confirmed(safety)),
         (_("Written down"), _by(safety.updated_at, safety.updated_by)),
     ]
 

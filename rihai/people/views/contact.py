@@ -48,8 +48,7 @@ def contact_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     person = get_visible(PEOPLE, user, uid, "contact.recorded")
     check_can_record_contact(user, person)
-    initial = ContactForm.initial_of(_safety(person))
-    form = ContactForm(request.POST or None, initial=initial, country=person.organisation.country)
+    form = ContactForm(request.POST or None, safety=_safety(person), country=person.organisation.country)
     if request.method == "POST" and form.is_valid():
         with once(request) as sent:
             if sent.is_first:

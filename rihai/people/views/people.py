@@ -62,7 +62,7 @@ def _page(
         "rows": coded_rows(person),
         "identity": identity_lines(file, opened),
         "is_open": opened is not nothing_opened,
-        "way": best_way(file.wanted, user).value,
+        "way": best_way(file.asked, user).value,
         "may_edit": can_edit(user, person),
         "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
         "reason_error": reason_error,
