@@ -18,6 +18,7 @@ from rihai.cases.actions import record_event
 from rihai.cases.facts import EventFacts
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, MovementStage
+from rihai.directory.actions import load_reference
 from rihai.directory.models import Agency, Place
 from rihai.intake.actions import accept_alert, record_alert
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
@@ -31,10 +32,10 @@ from rihai.rescue.actions import add_lead, record_found, record_past_operation
 from rihai.rescue.facts import FoundFacts, LeadFacts, PastOperationFacts
 from rihai.rescue.models import FoundPerson, Inquiry, Lead, Operation
 from rihai.research.models import DeclaredFigure, PublishedStory
-from rihai.research.stories.schema import NOT_STATED, Headline, Story, StoryFile, StoryPlace
+from rihai.research.stories.facts import NOT_STATED, Headline, Story, StoryFile, StoryPlace
+from rihai.research.stories.names import without_names
 
 PUBLISHER_REF: Final = "ORG01"
-IN_OPERATION: Final = "rescued_in_operation"
 WIDER: Final = (
     "The publisher's own definition seems wider: it prints all its stories, also the voluntary, located and "
     "self-escaped, as examples of these totals."
@@ -50,16 +51,8 @@ STAGES: Final = {
     "picked_up": MovementStage.SEEN,
     "found": MovementStage.FOUND,
 }
-# The file's words for what became of the accused, in ours.
-STATES: Final = {
-    "arrested_in_custody_pending_trial": "in_custody_pending_trial",
-    "arrested and imprisoned pending trial": "in_custody_pending_trial",
-    "arrested": "arrested",
-}
-
-
-class NoPublisher(Exception):
-    """The directory has no entry for the publisher of the stories."""
+# Stations of a life that are no movement.
+TOLD: Final = {"home": "Home", "stayed": "Stayed at"}
 
 
 @dataclass(frozen=True)
@@ -73,11 +66,7 @@ class Loaded:
 @transaction.atomic
 def load_stories(file: StoryFile, *, by: None) -> Loaded:
     """Load what is not here yet, as the publisher's own loading account."""
-    publisher = Agency.objects.filter(ref=PUBLISHER_REF).first()
-    if publisher is None:
-        raise NoPublisher(
-            "The directory is empty. Load it first: rihai manage load_reference, or ./run demo --no-serve."
-        )
+    publisher = _locked_publisher(by)
     account = loading_account(publisher, by=by)
     here = set(PublishedStory.objects.filter(publisher=publisher).values_list("key", flat=True))
     added = [story for story in file.stories if story.key not in here]
@@ -89,13 +78,15 @@ def load_stories(file: StoryFile, *, by: None) -> Loaded:
 
 @transaction.atomic
 def load_story(story: Story, *, source: str, by: User) -> PublishedStory:
+    """One story: its alert, inquiry, operation if there was one, and everybody found, each with a timeline."""
+    story = without_names(story)
     publisher = by.organisation
     alert = record_alert(organisation=publisher, by=by, facts=_alert_facts(story), provenance=Provenance.PUBLISHED)
-    inquiry = accept_alert(alert, priority="", reason="", by=by)
+    inquiry = accept_alert(alert, priority="", reason="", summary=_summary(story), by=by)
     for step in story.steps:
         add_lead(inquiry, facts=LeadFacts(kind=_kind_of(step), text=step), by=by)
     premises = _premises(story, inquiry, by)
-    operation = _operation(story, inquiry, premises, by) if story.resolution == IN_OPERATION else None
+    operation = _operation(story, inquiry, premises, by) if story.is_operation else None
     for row in alert.people.select_related("person"):
         found = _found(story, row.person, inquiry, operation, by)
         _timeline(story, found.case, row.person, by)
@@ -105,6 +96,16 @@ def load_story(story: Story, *, source: str, by: User) -> PublishedStory:
     )
     audit.record("story.loaded", by=by, subject=kept, people=len(story.persons))
     return kept
+
+
+def _locked_publisher(by: None) -> Agency:
+    """Its row is the lock: two loads at the same time would both find nothing here."""
+    publishers = Agency.objects.select_for_update().filter(ref=PUBLISHER_REF)
+    publisher = publishers.first()
+    if publisher is None:
+        load_reference(by=by)
+        publisher = publishers.get()
+    return publisher
 
 
 def _alert_facts(story: Story) -> AlertFacts:
@@ -123,6 +124,12 @@ def _alert_facts(story: Story) -> AlertFacts:
         place=_place_of(story.places),
         people=people,
     )
+
+
+def _summary(story: Story) -> str:
+    """Who reported and which bodies took part, in the publication's own words."""
+    reporter = [] if story.reported_by == NOT_STATED else [f"Reported by: {story.reported_by}"]
+    return "\n".join([*reporter, *(f"{one.name}: {one.role}" if one.role else one.name for one in story.agencies)])
 
 
 def _birth(age: int | None, on: date) -> BirthFacts | None:
@@ -147,17 +154,13 @@ def _premises(story: Story, inquiry: Inquiry, by: User) -> Premises | None:
     """Only what the story calls the place of exploitation, of the operation or of confinement."""
     for place in story.places:
         if place.role in {"exploitation", "operation"} or place.kind:
-            facts = PremisesFacts(kind=_premises_kind(place), place=_place_of((place,)), name=place.name)
+            facts = PremisesFacts(kind=place.kind or NOT_STATED, place=_place_of((place,)), name=place.name)
             premises = record_premises(
                 organisation=by.organisation, by=by, facts=facts, provenance=Provenance.PUBLISHED
             )
             link_premises(premises, to=inquiry, part=place.role, by=by)
             return premises
     return None
-
-
-def _premises_kind(place: StoryPlace) -> str:
-    return place.kind.replace(" ", "_") or NOT_STATED
 
 
 def _operation(story: Story, inquiry: Inquiry, premises: Premises | None, by: User) -> Operation:
@@ -178,9 +181,10 @@ def _found(story: Story, person: Person, inquiry: Inquiry, operation: Operation 
 
 def _timeline(story: Story, case: Case, person: Person, by: User) -> None:
     for place in story.places:
-        stage = STAGES.get(place.role)
-        if stage is not None:
-            _event(case, EventKind.MOVEMENT, place.name, by, movement=stage, place=_place_of((place,)))
+        if place.role in STAGES:
+            _event(case, EventKind.MOVEMENT, place.name, by, movement=STAGES[place.role], place=_place_of((place,)))
+        elif place.role in TOLD:
+            _event(case, EventKind.OTHER, f"{TOLD[place.role]}: {place.name}", by, place=_place_of((place,)))
     for name, text in story.remarks:
         _event(case, EventKind.CONDITION if name == "condition" else EventKind.OTHER, text, by)
     for one in story.aftercare:
@@ -208,8 +212,9 @@ def _accused(story: Story, inquiry: Inquiry, by: User) -> None:
             facts=SuspectFacts(description=one.description, head_count=one.count),
             provenance=Provenance.PUBLISHED,
         )
-        link = link_suspect(suspect, to=inquiry, role=NOT_STATED, by=by)
-        state = STATES.get(one.outcome) or STATES.get(story.accused_outcome)
+        note = "" if one.outcome == NOT_STATED else one.outcome
+        link = link_suspect(suspect, to=inquiry, role=NOT_STATED, note=note, by=by)
+        state = story.state_of(one)
         if state:
             state_suspect(link, state=state, on=None, by=by)
 

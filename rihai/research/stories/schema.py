@@ -1,270 +1,188 @@
 """A file of published stories as typed facts, or an error that names file, story and field.
 
-Here: shape and sense of the file. Not here: what is recorded from it (`load`). Nothing is filled in:
-what the file leaves open stays None or "not_stated".
+Here: which fields a story has and what they may hold. Not here: how values are read (`blocks`, `plain_yaml`)
+or what is recorded from them (`load`). Nothing is filled in: what the file leaves open stays open.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from rihai.lib.codelists import by_code
-from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.geo import load_districts, load_regions
+from rihai.research.stories.blocks import ID, Block, stated
+from rihai.research.stories.derived import check_derived
+from rihai.research.stories.facts import (
+    NOT_STATED,
+    Aftercare,
+    Headline,
+    Story,
+    StoryAccused,
+    StoryAgency,
+    StoryFile,
+    StoryFileError,
+    StoryPerson,
+    StoryPlace,
+)
+from rihai.research.stories.plain_yaml import NotReadable, read_plain_yaml
 
-NOT_STATED: Final = "not_stated"
 OLDEST: Final = 110
+MOST_ACCUSED: Final = 1000
+MOST_DECLARED: Final = 1_000_000
+LONGEST_PSEUDONYM: Final = 60
+LONGEST_PLACE: Final = 200
+LONGEST_SOURCE: Final = 120
+LONGEST_PLACES: Final = 500
+LONGEST_HISTORY: Final = 2000
+REMARKS: Final = ("duration", "condition", "confinement", "finding", "history")
 STORY_KEYS: Final = {
     "id", "month", "persons", "alert", "places", "investigation_steps", "agencies", "resolution", "exploitation",
-    "accused", "accused_outcome", "aftercare", "duration", "condition", "confinement", "finding", "history", "tests",
+    "accused", "accused_outcome", "aftercare", "tests", *REMARKS,
 }  # fmt: skip
-
-
-class StoryFileError(Exception):
-    """What is wrong, in which story and field; nothing is loaded."""
-
-    def __init__(self, file: str, story: str, field: str, what: str) -> None:
-        where = " ".join(
-            part for part in (f"story {story}" if story else "", f"field {field}" if field else "") if part
-        )
-        super().__init__(
-            f"{file}: {where}: {what}. Nothing was loaded." if where else f"{file}: {what}. Nothing was loaded."
-        )
-
-
-@dataclass(frozen=True)
-class StoryPerson:
-    pseudonym: str
-    sex: str
-    age: int | None
-
-
-@dataclass(frozen=True)
-class StoryPlace:
-    role: str
-    name: str
-    state: str
-    district: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class StoryAccused:
-    description: str
-    count: int | None
-    outcome: str
-
-
-@dataclass(frozen=True)
-class Aftercare:
-    person: str
-    status: str
-
-
-@dataclass(frozen=True)
-class Story:
-    key: str
-    month: ImpreciseDate
-    persons: tuple[StoryPerson, ...]
-    alert_kind: str
-    alert_trigger: str
-    reported_by: str
-    places: tuple[StoryPlace, ...]
-    steps: tuple[str, ...]
-    agencies: tuple[tuple[str, str], ...]
-    resolution: str
-    exploitation: str
-    accused: tuple[StoryAccused, ...]
-    accused_outcome: str
-    aftercare: tuple[Aftercare, ...]
-    remarks: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Headline:
-    """The publisher's own totals, kept as declared."""
-
-    operations: int
-    people: int
-    as_of: str
-    since: str
-
-
-@dataclass(frozen=True)
-class StoryFile:
-    name: str
-    source: str
-    headline: Headline
-    stories: tuple[Story, ...]
-
-
-class Reader:
-    """Reads one story, and knows where it is when something is wrong."""
-
-    def __init__(self, file: str, raw: object, number: int) -> None:
-        self.file = file
-        self.key = str(raw.get("id", "")) if isinstance(raw, dict) else ""
-        self.key = self.key or f"number {number}"
-        if not isinstance(raw, dict):
-            raise self.error("", "a story must be a block of keys and values")
-        self.raw: dict[str, Any] = raw
-        unknown = sorted(set(raw) - STORY_KEYS)
-        if unknown:
-            raise self.error(unknown[0], "this key is not known")
-
-    def error(self, field: str, what: str) -> StoryFileError:
-        return StoryFileError(self.file, self.key, field, what)
-
-    def text(self, field: str, raw: dict[str, Any] | None = None, *, name: str = "") -> str:
-        value = (self.raw if raw is None else raw).get(name or field.rpartition(".")[2])
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            raise self.error(field, "text is expected")
-        return value
-
-    def code(self, field: str, value: object, allowed: set[str]) -> str:
-        if not isinstance(value, str) or value not in allowed:
-            raise self.error(field, f"'{value}' is not one of {', '.join(sorted(allowed))}")
-        return value
-
-    def blocks(self, field: str) -> list[dict[str, Any]]:
-        value = self.raw.get(field) or []
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self.error(field, "a list of blocks is expected")
-        return value
-
-    def month(self) -> ImpreciseDate:
-        try:
-            month = ImpreciseDate.parse(str(self.raw.get("month")))
-        except ValueError as error:
-            raise self.error("month", f"'{self.raw.get('month')}' is no possible date ({error})") from None
-        if month.precision is not Precision.MONTH:
-            raise self.error("month", "a year and a month are expected, such as 2022-05")
-        return month
-
-    def persons(self) -> tuple[StoryPerson, ...]:
-        sexes = set(by_code("rihai.people", "sex.yaml", "sexes"))
-        people = []
-        for one in self.blocks("persons"):
-            pseudonym = self.text("persons.pseudonym", one)
-            if not pseudonym:
-                raise self.error("persons.pseudonym", "a person without a pseudonym")
-            age = one.get("age")
-            if age is not None and (type(age) is not int or not 0 <= age <= OLDEST):
-                raise self.error("persons.age", f"'{age}' is no possible age")
-            people.append(StoryPerson(pseudonym, self.code("persons.sex", one.get("sex", NOT_STATED), sexes), age))
-        if not people:
-            raise self.error("persons", "a story needs at least one person")
-        if len({one.pseudonym for one in people}) < len(people):
-            raise self.error("persons", "the same pseudonym stands twice")
-        return tuple(people)
-
-    def places(self) -> tuple[StoryPlace, ...]:
-        roles = set(by_code("rihai.offences", "premises_kinds.yaml", "place_roles"))
-        return tuple(
-            StoryPlace(
-                self.code("places.role", one.get("role"), roles),
-                *(self.text(f"places.{name}", one) for name in ("name", "state", "district", "kind")),
-            )
-            for one in self.blocks("places")
-        )
-
-    def accused(self) -> tuple[StoryAccused, ...]:
-        found = []
-        for one in self.blocks("accused"):
-            count = one.get("count")
-            if count is not None and (type(count) is not int or count < 1):
-                raise self.error("accused.count", f"'{count}' is no number of people")
-            found.append(StoryAccused(self.text("accused.description", one), count, self.text("accused.outcome", one)))
-        return tuple(found)
-
-    def aftercare(self, persons: tuple[StoryPerson, ...]) -> tuple[Aftercare, ...]:
-        names = {one.pseudonym for one in persons}
-        found = []
-        for one in self.blocks("aftercare"):
-            person = self.text("aftercare.person", one)
-            if person not in names:
-                raise self.error("aftercare.person", f"'{person}' is not a person of this story")
-            found.append(Aftercare(person, self.text("aftercare.status", one)))
-        return tuple(found)
-
-    def steps(self) -> tuple[str, ...]:
-        value = self.raw.get("investigation_steps") or []
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise self.error("investigation_steps", "a list of sentences is expected")
-        return tuple(value)
-
-    def story(self) -> Story:
-        persons = self.persons()
-        alert = self.raw.get("alert") or {}
-        if not isinstance(alert, dict):
-            raise self.error("alert", "a block of keys and values is expected")
-        outcomes = ("rihai.rescue", "outcomes.yaml")
-        kinds = set(by_code("rihai.intake", "alert_kinds.yaml", "kinds"))
-        return Story(
-            key=self.key,
-            month=self.month(),
-            persons=persons,
-            alert_kind=self.code("alert.kind", alert.get("kind", NOT_STATED), kinds),
-            alert_trigger=self.text("alert.trigger", alert),
-            reported_by=self.text("alert.reported_by", alert) or NOT_STATED,
-            places=self.places(),
-            steps=self.steps(),
-            agencies=tuple(
-                (self.text("agencies.name", one), self.text("agencies.role", one)) for one in self.blocks("agencies")
-            ),
-            resolution=self.code("resolution", self.raw.get("resolution"), set(by_code(*outcomes, "resolutions"))),
-            exploitation=self.code(
-                "exploitation", self.raw.get("exploitation"), set(by_code(*outcomes, "exploitation_findings"))
-            ),
-            accused=self.accused(),
-            accused_outcome=self.text("accused_outcome") or NOT_STATED,
-            aftercare=self.aftercare(persons),
-            remarks=tuple(
-                (name, self.text(name))
-                for name in ("duration", "condition", "confinement", "finding", "history")
-                if self.raw.get(name)
-            ),
-        )
+FILE_KEYS: Final = {
+    "version", "source", "headline", "derived_from_stories", "rules_for_tests", "enums", "stories",
+}  # fmt: skip
+HEADLINE_KEYS: Final = {
+    "operations_since_2020", "people_rescued_since_2020", "as_of", "rescue_unit_created", "rescue_unit_members",
+    "relation_of_stories_to_headline",
+}  # fmt: skip
 
 
 def read_story_file(path: Path) -> StoryFile:
     """Read and check the whole file. Raises `StoryFileError`."""
-    name = path.name
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise StoryFileError(name, "", "", f"the file cannot be read ({error.strerror})") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" near line {mark.line + 1}" if mark else ""
-        raise StoryFileError(name, "", "", f"this is not readable YAML{place}") from None
-    if not isinstance(content, dict) or not isinstance(content.get("stories"), list):
-        raise StoryFileError(name, "", "stories", "a list of stories is expected")
-    stories = tuple(Reader(name, raw, number).story() for number, raw in enumerate(content["stories"], 1))
-    keys = [story.key for story in stories]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise StoryFileError(name, twice[0], "id", "this id stands twice")
-    return StoryFile(name, str(content.get("source") or name), _headline(name, content), stories)
+        content = read_plain_yaml(path)
+    except NotReadable as error:
+        raise StoryFileError(path.name, "", "", str(error)) from None
+    file = Block.of(content, FILE_KEYS, file=path.name)
+    if file.number("version", least=1, most=1) is None:
+        raise file.error("version", "this is missing; files of version 1 are understood")
+    stories = _stories(file)
+    check_derived(file, stories)
+    return StoryFile(path.name, file.text("source", most=LONGEST_SOURCE) or path.name, _headline(file), stories)
 
 
-def _headline(file: str, content: dict[str, Any]) -> Headline:
-    raw = content.get("headline")
-    if not isinstance(raw, dict):
-        raise StoryFileError(file, "", "headline", "the publisher's own totals are expected")
-    numbers = []
-    for field in ("operations_since_2020", "people_rescued_since_2020"):
-        value = raw.get(field)
-        if type(value) is not int or value < 0:
-            raise StoryFileError(file, "", f"headline.{field}", f"'{value}' is no count")
-        numbers.append(value)
-    dates = []
-    for field in ("as_of", "rescue_unit_created"):
-        try:
-            dates.append(ImpreciseDate.parse(str(raw.get(field))).label)
-        except ValueError:
-            raise StoryFileError(file, "", f"headline.{field}", f"'{raw.get(field)}' is no possible date") from None
-    return Headline(numbers[0], numbers[1], dates[0], dates[1])
+def _stories(file: Block) -> tuple[Story, ...]:
+    listed = file.values.get("stories")
+    if not isinstance(listed, list) or not listed:
+        raise file.error("stories", "a list with at least one story is expected")
+    stories: dict[str, Story] = {}
+    for number, raw in enumerate(listed, 1):
+        story = _story(_story_block(file.file, raw, number))
+        if story.key in stories:
+            raise StoryFileError(file.file, story.key, "id", "this id stands twice")
+        stories[story.key] = story
+    return tuple(stories.values())
+
+
+def _story_block(file: str, raw: object, number: int) -> Block:
+    key = raw.get("id") if isinstance(raw, dict) else None
+    if not isinstance(key, str) or not ID.fullmatch(key):
+        what = "an id of up to 20 letters, digits, hyphens and underlines is expected"
+        raise StoryFileError(file, f"number {number}", "id", what)
+    return Block.of(raw, STORY_KEYS, file=file, story=key)
+
+
+def _story(block: Block) -> Story:
+    persons = _persons(block)
+    alert = block.block("alert", {"kind", "reported_by", "trigger"})
+    return Story(
+        key=block.needed("id"),
+        month=block.month("month"),
+        persons=persons,
+        alert_kind=alert.code("kind", _codes("rihai.intake", "alert_kinds.yaml", "kinds"), default=NOT_STATED),
+        alert_trigger=alert.text("trigger"),
+        reported_by=stated(alert.text("reported_by")),
+        places=_places(block),
+        steps=block.texts("investigation_steps"),
+        agencies=tuple(
+            StoryAgency(one.needed("name"), one.text("role")) for one in block.blocks("agencies", {"name", "role"})
+        ),
+        resolution=block.code("resolution", _codes("rihai.rescue", "outcomes.yaml", "resolutions")),
+        exploitation=block.code("exploitation", _codes("rihai.rescue", "outcomes.yaml", "exploitation_findings")),
+        accused=_accused(block),
+        accused_outcome=stated(block.text("accused_outcome")),
+        aftercare=_aftercare(block, persons),
+        remarks=tuple((name, text) for name in REMARKS if (text := block.text(name, most=LONGEST_HISTORY))),
+    )
+
+
+def _persons(block: Block) -> tuple[StoryPerson, ...]:
+    sexes = _codes("rihai.people", "sex.yaml", "sexes")
+    people: list[StoryPerson] = []
+    for one in block.blocks("persons", {"pseudonym", "sex", "age"}):
+        name = one.needed("pseudonym", most=LONGEST_PSEUDONYM)
+        if name.casefold() in {person.pseudonym.casefold() for person in people}:
+            raise one.error("pseudonym", f"'{name}' stands twice in this story")
+        people.append(
+            StoryPerson(name, one.code("sex", sexes, default=NOT_STATED), one.number("age", least=0, most=OLDEST))
+        )
+    if not people:
+        raise block.error("persons", "a story needs at least one person")
+    return tuple(people)
+
+
+def _places(block: Block) -> tuple[StoryPlace, ...]:
+    places = tuple(_place(one) for one in block.blocks("places", {"role", "name", "state", "district", "kind"}))
+    if sum(len(place.name) + 2 for place in places) > LONGEST_PLACES:
+        raise block.error("places", f"the names are longer together than {LONGEST_PLACES} characters")
+    return places
+
+
+def _place(one: Block) -> StoryPlace:
+    """A state or district that nobody knows would be left out in silence: it is refused instead."""
+    regions = {region.name: region.code for region in load_regions()}
+    state = one.text("state") and one.code("state", regions)
+    if one.text("district"):
+        if not state:
+            raise one.error("district", "a district needs its state beside it")
+        one.code("district", {district.name for district in load_districts("rihai.directory", regions[state])})
+    kind = one.text("kind").replace(" ", "_")
+    if kind and kind not in _codes("rihai.offences", "premises_kinds.yaml", "kinds"):
+        raise one.error("kind", f"'{kind}' is no kind of premises in rihai/offences/data/premises_kinds.yaml")
+    role = one.code("role", _codes("rihai.offences", "premises_kinds.yaml", "place_roles"))
+    return StoryPlace(role, one.needed("name", most=LONGEST_PLACE), state, one.text("district"), kind)
+
+
+def _accused(block: Block) -> tuple[StoryAccused, ...]:
+    return tuple(
+        StoryAccused(
+            one.needed("description"), one.number("count", least=1, most=MOST_ACCUSED), stated(one.text("outcome"))
+        )
+        for one in block.blocks("accused", {"description", "count", "outcome"})
+    )
+
+
+def _aftercare(block: Block, persons: tuple[StoryPerson, ...]) -> tuple[Aftercare, ...]:
+    found = []
+    for one in block.blocks("aftercare", {"person", "status"}):
+        name = one.needed("person")
+        if name not in {person.pseudonym for person in persons}:
+            raise one.error("person", f"'{name}' is not a person of this story")
+        found.append(Aftercare(name, one.needed("status")))
+    return tuple(found)
+
+
+def _headline(file: Block) -> Headline:
+    if file.values.get("headline") is None:
+        raise file.error("headline", "the publisher's own totals are missing")
+    block = file.block("headline", HEADLINE_KEYS)
+    as_of, since = block.date("as_of"), block.date("rescue_unit_created")
+    if as_of.is_surely_before(since):
+        raise block.error("as_of", f"{as_of.label} lies before {since.label}, when the counting begins")
+    return Headline(
+        _declared(block, "operations_since_2020"),
+        _declared(block, "people_rescued_since_2020"),
+        as_of.label,
+        since.label,
+    )
+
+
+def _declared(block: Block, name: str) -> int:
+    value = block.number(name, least=0, most=MOST_DECLARED)
+    if value is None:
+        raise block.error(name, "this number is missing")
+    return value
+
+
+def _codes(package: str, file: str, key: str) -> dict[str, object]:
+    return dict(by_code(package, file, key))
