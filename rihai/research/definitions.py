@@ -19,7 +19,10 @@ class Definition:
 
 OPERATIONS: Final = Definition(
     _("Operations"),
-    _("Operations led by police that were started or recorded afterwards as carried out."),
+    _(
+        "Operations led by police that were started, or recorded afterwards as carried out. One that was called"
+        " off after its start counts: it was carried out."
+    ),
     _("Inquiries, discreet visits, operations that are planned, and operations called off before they began."),
 )
 LOCATED: Final = Definition(
@@ -36,4 +39,14 @@ DECLARED: Final = Definition(
     _("Declared by the publisher"),
     _("Totals as their publisher printed them, with the day they speak of."),
     _("They are not checked, not ours, and not added to any figure here."),
+)
+STORIES: Final = Definition(
+    _("Published stories"),
+    _("Stories of all publications loaded here, each counted once."),
+    _("Our own alerts, inquiries and cases."),
+)
+PEOPLE: Final = Definition(
+    _("People in published stories"),
+    _("Distinct people of all published stories, whatever became of them."),
+    _("People of our own work, whether found or still sought."),
 )

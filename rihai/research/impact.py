@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rihai.directory.models import Agency
@@ -23,14 +23,15 @@ from rihai.rescue.rules.outcomes import is_freed, is_located, was_found_in_opera
 from rihai.research.models import DeclaredFigure, PublishedStory
 
 OUTCOMES: Final = tuple(entry.code for entry in load_list("rihai.rescue", "outcomes.yaml", "resolutions"))
+NOT_STATED: Final = "not_stated"
+YEAR_NOT_STATED: Final = "not stated"
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was known of one found person at the end of the day."""
+    """What was known at the end of the day of one finding of a person."""
 
     person: UUID
-    operation: UUID | None
     outcome: str
     exploitation: str
     is_decided: bool
@@ -39,6 +40,10 @@ class Known:
     @property
     def is_freed(self) -> bool:
         return is_freed(self.outcome, self.exploitation, is_decided=self.is_decided)
+
+    @property
+    def was_in_operation(self) -> bool:
+        return was_found_in_operation(self.outcome)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Figures:
     people_located_otherwise: int
     people_freed: int
     people_freed_not_stated: int
+    people_other_finding: int
     people: int
     by_outcome: dict[str, int]
     people_by_year: dict[str, int]
@@ -79,6 +85,16 @@ class ImpactReport:
     own: Figures
     collections: tuple[Collection, ...]
 
+    @property
+    def stories(self) -> int:
+        """Published stories of all collections."""
+        return sum(one.stories for one in self.collections)
+
+    @property
+    def people(self) -> int:
+        """People of all published collections; our own people are never among them."""
+        return sum(one.figures.people for one in self.collections)
+
 
 def impact_report(as_of: date, organisation: Agency | None = None) -> ImpactReport:
     """The whole report; `organisation` limits our own work to one organisation (None = all here)."""
@@ -91,23 +107,19 @@ def impact_report(as_of: date, organisation: Agency | None = None) -> ImpactRepo
 
 
 def _collections(until: datetime) -> tuple[Collection, ...]:
-    stories = PublishedStory.objects.filter(loaded_at__lt=until).select_related("publisher")
-    publishers = {story.publisher_id: story.publisher for story in stories}
-    return tuple(
-        _collection(publisher, [story for story in stories if story.publisher_id == publisher.uid], until)
-        for publisher in sorted(publishers.values(), key=lambda one: one.name)
-    )
+    loaded = PublishedStory.objects.filter(loaded_at__lt=until)
+    publishers = Agency.objects.filter(pk__in=loaded.values("publisher")).order_by("name")
+    return tuple(_collection(publisher, loaded.filter(publisher=publisher), until) for publisher in publishers)
 
 
-def _collection(publisher: Agency, stories: list[PublishedStory], until: datetime) -> Collection:
-    published = {"organisation": publisher, "provenance": Provenance.PUBLISHED}
+def _collection(publisher: Agency, stories: QuerySet[PublishedStory], until: datetime) -> Collection:
+    # Through the story, so that one whose loading ran over midnight is counted whole or not at all.
+    published = Q(provenance=Provenance.PUBLISHED, inquiry__origin_uid__in=stories.values("alert"))
     # A story's people carry the month printed beside it; the text does not say what the month means.
-    years = {story.alert_id: story.month.year for story in stories}
-    figures = _figures(Operation.objects.filter(**published), FoundPerson.objects.filter(**published), until, years)
-    declared = DeclaredFigure.objects.filter(publisher=publisher, declared_at__lt=until).order_by("measure")
-    return Collection(
-        publisher, len(stories), _by_year(story.month.year for story in stories), figures, tuple(declared)
-    )
+    years = {alert: month.year for alert, month in stories.values_list("alert_id", "month")}
+    figures = _figures(Operation.objects.filter(published), FoundPerson.objects.filter(published), until, years)
+    declared = DeclaredFigure.objects.filter(publisher=publisher, declared_at__lt=until).order_by("measure", "as_of")
+    return Collection(publisher, len(years), _by_year(years.values()), figures, tuple(declared))
 
 
 def _figures(
@@ -116,43 +128,50 @@ def _figures(
     until: datetime,
     story_years: dict[UUID, int] | None = None,
 ) -> Figures:
-    carried_out = operations.filter(recorded_at__lt=until, started_at__lt=until) | operations.filter(
-        recorded_at__lt=until, kind=Operation.Kind.RECORDED_AFTERWARDS
-    )
-    counted = list(carried_out.values_list("uid", "occurred_on", "started_at"))
+    days = list(_carried_out(operations, until).values_list("occurred_on", flat=True))
     known = _known(found, until, story_years or {})
-    latest = {one.person: one for one in known}
-    in_operation = {one.person for one in known if was_found_in_operation(one.outcome)}
+    last = {one.person: one for one in known}
+    in_operation = {one.person for one in known if one.was_in_operation}
     located = {one.person for one in known if is_located(one.outcome)}
     freed = {one.person for one in known if one.is_freed}
+    unstated = {one.person for one in known if one.was_in_operation and one.exploitation == NOT_STATED} - freed
     return Figures(
-        operations=len(counted),
+        operations=len(days),
         people_found_in_operations=len(in_operation),
         people_located=len(located),
         people_located_otherwise=len(located - in_operation),
         people_freed=len(freed),
-        people_freed_not_stated=len(in_operation - freed),
-        people=len(latest),
-        by_outcome={code: sum(one.outcome == code for one in latest.values()) for code in OUTCOMES},
-        people_by_year=_by_year(one.year for one in latest.values()),
-        operations_by_year=_by_year((on or started).year if on or started else None for _uid, on, started in counted),
+        people_freed_not_stated=len(unstated),
+        people_other_finding=len(in_operation - freed - unstated),
+        people=len(last),
+        by_outcome={code: sum(one.outcome == code for one in last.values()) for code in OUTCOMES},
+        people_by_year=_by_year(one.year for one in last.values()),
+        operations_by_year=_by_year(day.year if day else None for day in days),
+    )
+
+
+def _carried_out(operations: QuerySet[Operation], until: datetime) -> QuerySet[Operation]:
+    """Started, also if called off later, or recorded afterwards. What counts is when that was written down."""
+    return operations.filter(
+        Q(started_at__isnull=False, start_recorded_at__lt=until)
+        | Q(kind=Operation.Kind.RECORDED_AFTERWARDS, recorded_at__lt=until)
     )
 
 
 def _known(found: QuerySet[FoundPerson], until: datetime, story_years: dict[UUID, int]) -> list[Known]:
-    """Everybody found, with the latest finding recorded by then; several findings of one person stay apart."""
-    latest = FoundFinding.objects.filter(found=OuterRef("pk"), recorded_at__lt=until).order_by("-recorded_at")
+    """Every finding of a person with what was known of it by then, the one recorded last at the end."""
+    latest = FoundFinding.objects.filter(found=OuterRef("pk"), recorded_at__lt=until).order_by("-recorded_at", "-pk")
     rows = found.filter(recorded_at__lt=until).annotate(
         outcome=Subquery(latest.values("outcome")[:1]),
         exploitation=Subquery(latest.values("exploitation")[:1]),
         is_decided=Subquery(latest.values("is_freed_by_decision")[:1]),
     )
-    values = rows.order_by("recorded_at").values_list(
-        "person_id", "operation_id", "outcome", "exploitation", "is_decided", "found_on", "inquiry__origin_uid"
+    values = rows.order_by("recorded_at", "pk").values_list(
+        "person_id", "outcome", "exploitation", "is_decided", "found_on", "inquiry__origin_uid"
     )
     return [
-        Known(person, operation, outcome, exploitation, bool(decided), _year(on, origin, story_years))
-        for person, operation, outcome, exploitation, decided, on, origin in values
+        Known(person, outcome, exploitation, bool(decided), _year(on, origin, story_years))
+        for person, outcome, exploitation, decided, on, origin in values
         if outcome is not None
     ]
 
@@ -165,5 +184,5 @@ def _year(on: date | None, origin: UUID | None, story_years: dict[UUID, int]) ->
 
 def _by_year(years: Iterable[int | None]) -> dict[str, int]:
     """Counts by year, the unknown last and named so."""
-    counted = Counter("not stated" if year is None else str(year) for year in years)
+    counted = Counter(YEAR_NOT_STATED if year is None else str(year) for year in years)
     return dict(sorted(counted.items()))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from rihai.research.definitions import DECLARED, FREED, LOCATED, OPERATIONS, Definition
+from rihai.research.definitions import DECLARED, FREED, LOCATED, OPERATIONS, PEOPLE, STORIES, Definition
 from rihai.research.impact import Collection, Figures, ImpactReport
 
 NOT_OURS = "Published by {publisher}, not our cases, not endorsed"
@@ -14,7 +14,11 @@ def as_json(report: ImpactReport) -> dict[str, Any]:
     """Figures with definitions. Stories and people of publications stand under `published`, never added to `own`."""
     return {
         "as_of": report.as_of.isoformat(),
+        "stories": report.stories,
+        "people": report.people,
         "definitions": {
+            "stories": _definition(STORIES),
+            "people": _definition(PEOPLE),
             "operations": _definition(OPERATIONS),
             "located": _definition(LOCATED),
             "freed": _definition(FREED),
@@ -49,6 +53,7 @@ def _figure_lines(figures: Figures) -> Iterator[str]:
     yield f"  people located                 {figures.people_located}"
     yield f"  freed, exploitation stated     {figures.people_freed}"
     yield f"  in operations, not stated      {figures.people_freed_not_stated}  (never added)"
+    yield f"  in operations, other finding   {figures.people_other_finding}  (never added)"
     yield f"  people in all                  {figures.people}"
     for code, count in figures.by_outcome.items():
         yield f"    {code:<33}{count}"
@@ -84,6 +89,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
             "exploitation_stated": figures.people_freed,
             "exploitation_not_stated": figures.people_freed_not_stated,
         },
+        "people_found_in_operations_other_finding": figures.people_other_finding,
         "located": {
             "total": figures.people_located,
             "in_operations": figures.people_located - figures.people_located_otherwise,
