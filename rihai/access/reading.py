@@ -11,6 +11,7 @@ Everything is decided for all records before anything is opened, and the audit e
 before the first plain value exists.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,9 +26,10 @@ from rihai.access.rights import Rights, Wanted, Way, field_names, rights_on
 from rihai.accounts.models import User
 from rihai.audit.actions import record as record_event
 from rihai.audit.refusals import Refused
+from rihai.vault.fields import SealedFileField
 from rihai.vault.models import SealedFile
 from rihai.vault.sealed import Sealed
-from rihai.vault.unseal import Erased, NotWrapped, open_file, open_many, open_sealed
+from rihai.vault.unseal import Erased, NotWrapped, open_file, open_many
 
 READ: Final = "records.read"
 
@@ -80,8 +82,8 @@ class Opened:
 class OpenedFile:
     """A file that may be read: what it is called, and its content in pieces."""
 
-    def __init__(self, file: SealedFile, by: User) -> None:
-        self.about = open_sealed(file.about, agency=by.organisation_id) if file.about else None
+    def __init__(self, file: SealedFile, about: object, by: User) -> None:
+        self.about = about
         self._file, self._agency = file, by.organisation_id
 
     def pieces(self) -> Iterator[bytes]:
@@ -163,23 +165,39 @@ def _keep_reason(why: OwnWork | Because, asked: Sequence[Wanted], by: User) -> R
 
 def _open(asked: Sequence[Wanted], by: User) -> Plain:
     """Open everything with one query for the keys."""
+    _fetch_files(asked)
     cells = [(one, name, getattr(one.record, name)) for one in asked for name in one.fields]
-    sealed = [value for _, _, value in cells if isinstance(value, Sealed)]
-    opened = iter(open_many(sealed, agency=by.organisation_id))
+    sealed = [_seal_of(value) for _, _, value in cells]
+    opened = iter(open_many([seal for seal in sealed if seal is not None], agency=by.organisation_id))
     values: dict[tuple[str, UUID], dict[str, Any]] = {one.key: {} for one in asked}
-    for one, name, value in cells:
-        values[one.key][name] = _plain(next(opened) if isinstance(value, Sealed) else value, one, by)
+    for (one, name, value), seal in zip(cells, sealed, strict=True):
+        plain = value if seal is None else _checked(next(opened), one)
+        is_file = isinstance(value, SealedFile) and isinstance(plain, dict)
+        values[one.key][name] = OpenedFile(value, plain, by) if is_file else plain
     return Plain({key: Opened(found) for key, found in values.items()})
 
 
-def _plain(value: object, one: Wanted, by: User) -> object:
-    match value:
-        case SealedFile():
-            return OpenedFile(value, by)
+def _fetch_files(asked: Sequence[Wanted]) -> None:
+    """The rows of all files at once, not one by one."""
+    by_field: dict[tuple[type[models.Model], str], list[models.Model]] = defaultdict(list)
+    for one in asked:
+        for name in one.fields:
+            if isinstance(one.record._meta.get_field(name), SealedFileField):
+                by_field[type(one.record), name].append(one.record)
+    for (_model, name), records in by_field.items():
+        models.prefetch_related_objects(records, name)
+
+
+def _seal_of(value: object) -> Sealed | None:
+    """What has to be opened: the value itself, or the description of a file. None: nothing was written here."""
+    return value.about if isinstance(value, SealedFile) else value if isinstance(value, Sealed) else None
+
+
+def _checked(opened: object, one: Wanted) -> object:
+    match opened:
         case Erased():
             return _("erased")
         case NotWrapped():
-            raise Refused(
-                READ, label=one.key[0], uid=one.key[1], words=_("Your organisation has no key to this record.")
-            )
-    return value  # plain now, or None: nothing was ever written here
+            label, uid = one.key
+            raise Refused(READ, label=label, uid=uid, words=_("Your organisation has no key to this record."))
+    return opened

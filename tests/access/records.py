@@ -10,7 +10,7 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.directory.models import Agency
-from rihai.vault.fields import SealedJSONField, SealedTextField
+from rihai.vault.fields import SealedFileField, SealedJSONField, SealedTextField
 from rihai.vault.keys import new_data_key
 from rihai.vault.models import SealedRecord
 
@@ -21,6 +21,7 @@ class Folder(SealedRecord):
     wish = SealedTextField()
     illness = SealedTextField()
     facts = SealedJSONField()
+    scan = SealedFileField(null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -29,11 +30,12 @@ class Folder(SealedRecord):
         ordering = ["title"]
 
     class Privacy:
-        identity = {"wish", "illness", "facts"}
+        identity = {"wish", "illness", "facts", "scan"}
         compartments = {
             "wish": Compartment.RECORD,
             "illness": Compartment.MEDICAL,
             "facts": Compartment.COUNSELLING,
+            "scan": Compartment.RECORD,
         }
 
     class Access:
