@@ -130,7 +130,7 @@ class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library shi
         from qrcode.image.svg import SvgPathImage
 
         drawn = BytesIO()
-        qrcode.make(url, image_factory=SvgPathImage, border=2).save(drawn)
+        qrcode.make(url, image_factory=SvgPathImage, border=4).save(drawn)
         return drawn.getvalue().decode()
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - the library's word

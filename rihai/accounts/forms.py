@@ -187,7 +187,7 @@ class NewUserForm(forms.Form):
 
 
 class GiveRoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
 
 
 class JoinDeskForm(forms.Form):
