@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -26,7 +25,6 @@ from rihai.audit.selectors import readings_of
 from rihai.directory.models import Agency
 from rihai.vault.keys import destroy_data_key, share_data_key, withdraw_data_key
 from rihai.vault.unseal import open_many
-from rihai.vault.uploads import SealedUpload, keep_upload
 from tests import factories
 from tests.access.records import Folder, Mark, Sheet, a_folder, a_mark, a_sheet, assign
 
@@ -247,49 +245,6 @@ def test_what_was_never_written_is_none_and_structured_values_come_back(organisa
     folder.save()
 
     assert read((folder, ["facts"]), by=mira, why=OwnWork())(folder).facts == {"mood": ["calm"]}
-
-
-def attach(folder: Folder, rf: RequestFactory, content: bytes) -> None:
-    upload = rf.post("/", {"scan": SimpleUploadedFile("letter.txt", content, "text/plain")}).FILES["scan"]
-    assert isinstance(upload, SealedUpload)
-    folder.scan = keep_upload(upload, agencies=[folder.organisation_id])
-    folder.save()
-
-
-def test_a_file_opens_with_its_name_and_content_in_pieces(
-    rf: RequestFactory, asha: User, folder: Folder, django_capture_on_commit_callbacks: Any
-) -> None:
-    content = b"scan of a letter " * 9000
-    with django_capture_on_commit_callbacks(execute=True):
-        attach(folder, rf, content)
-    assign(folder, asha)
-
-    opened = read((Folder.objects.get(pk=folder.pk), ["scan"]), by=asha, why=OwnWork())(folder).scan
-
-    assert opened.about["name"] == "letter.txt"
-    assert b"".join(opened.pieces()) == content
-    assert "letter" not in f"{opened} {opened!r}"
-    with pytest.raises(TypeError):
-        pickle.dumps(opened)
-
-
-def test_an_erased_file_reads_erased(
-    rf: RequestFactory, asha: User, folder: Folder, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        attach(folder, rf, b"letter")
-    assign(folder, asha)
-    destroy_data_key(folder.scan.data_key)
-
-    plain = read((Folder.objects.get(pk=folder.pk), ["scan", "wish"]), by=asha, why=OwnWork())
-
-    assert (plain(folder).scan, plain(folder).wish) == ("erased", "to go home")
-
-
-def test_a_missing_file_is_none(asha: User, folder: Folder) -> None:
-    assign(folder, asha)
-
-    assert read((folder, ["scan"]), by=asha, why=OwnWork())(folder).scan is None
 
 
 def test_only_what_was_asked_for_is_there(asha: User, folder: Folder, organisation: Agency) -> None:
