@@ -202,6 +202,37 @@ def test_desks_are_joined_and_left(asha: User, admin: User) -> None:
     assert [one.verb for one in AuditEvent.objects.order_by("at")] == ["desk.opened", "desk.joined", "desk.left"]
 
 
+def test_leaving_where_one_does_not_sit_or_ending_twice_changes_nothing(asha: User, admin: User) -> None:
+    desk = actions.open_desk(name="Night desk", purpose=Desk.Purpose.RESCUE, by=admin)
+    assignment = actions.give_role(asha, role=Role.COUNSELLOR, by=admin)
+    actions.end_role(assignment, by=admin)
+    before = AuditEvent.objects.count()
+
+    actions.leave_desk(desk, user=asha, by=admin)
+    actions.end_role(assignment, by=admin)
+
+    assert AuditEvent.objects.count() == before
+
+
+def test_who_left_is_given_nothing_more(asha: User, admin: User, dolly: User) -> None:
+    actions.ask_new_start(asha, by=admin)
+    actions.close_account(asha, by=admin)
+
+    for deed in (
+        lambda: actions.give_role(asha, role=Role.COUNSELLOR, by=admin),
+        lambda: actions.ask_new_start(asha, by=admin),
+        lambda: actions.give_new_start(NewStart.objects.get(), by=dolly),
+    ):
+        with pytest.raises(PermissionDenied):
+            deed()
+
+
+def test_confirming_twice_is_confirming_once(asha: User, admin: User, dolly: User, second_admin: User) -> None:
+    assignment = actions.give_role(asha, role=Role.AUDITOR, by=admin, second=dolly)
+
+    assert actions.confirm_role(assignment, by=second_admin).second_by == dolly
+
+
 def test_a_closed_desk_seats_nobody(asha: User, admin: User, casework_desk: Desk) -> None:
     actions.close_desk(casework_desk, by=admin)
 

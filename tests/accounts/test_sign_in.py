@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from rihai.accounts.models import KnownDevice, StaffSession, User
 from rihai.audit.models import AuditEvent
 from tests.accounts.flows import code_of, enrol, secret_of, send_code, send_password, sign_in, staff_with_app
+from tests.factories import PASSWORD
 
 HOME = "/"
 Committing = Callable[..., AbstractContextManager[object]]
@@ -141,6 +145,33 @@ class Raw:
 
     def loads(self, data: bytes) -> bytes:
         return data
+
+
+def test_the_password_is_asked_again_if_enrolment_waited_long(asha: User) -> None:
+    client = Client()
+    send_password(client, "asha")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
+        asked = client.get(reverse("mfa_activate_totp"))
+        page = client.get(asked["Location"])
+        back = client.post(asked["Location"], {"password": PASSWORD, "next": reverse("mfa_activate_totp")})
+
+        assert asked["Location"].startswith(reverse("account_reauthenticate"))
+        assert "Your password" in page.content.decode()
+        assert back["Location"] == reverse("mfa_activate_totp")
+        assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_new_recovery_codes_replace_the_old(asha: User, django_capture_on_commit_callbacks: Committing) -> None:
+    client = sign_in(asha, staff_with_app(asha))
+    old = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_generate_recovery_codes"))
+
+    new = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    assert not set(old) & set(new)
+    assert "account.codes_renewed" in verbs(asha)
 
 
 def test_the_picture_for_the_app_is_made_only_during_enrolment(asha: User) -> None:

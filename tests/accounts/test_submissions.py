@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import BadRequest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from rihai.accounts.actions import create_user
 from rihai.accounts.models import Desk, Submission, User
-from rihai.accounts.submissions import once
+from rihai.accounts.submissions import answers_resends, once
 from tests.accounts.conftest import AtOnce
 from tests.conftest import SignedIn, sign_in
 
@@ -154,3 +154,29 @@ def test_files_count_by_their_contents(rf: RequestFactory, signed_in: SignedIn, 
 
     assert _fingerprint(request(b"one")) == _fingerprint(request(b"one", name="b.txt"))
     assert _fingerprint(request(b"one")) != _fingerprint(request(b"two"))
+
+
+def test_a_resend_is_answered_before_the_page_looks_for_anything(sender: Sender) -> None:
+    token, done, asked = str(uuid.uuid4()), list[str](), list[str]()
+
+    @answers_resends
+    def page(request: HttpRequest) -> HttpResponse:
+        asked.append("asked")
+        return HttpResponseRedirect(act(request, done))
+
+    answers = [page(sender(token, note="a"))["Location"] for _ in range(3)]
+    changed = page(sender(token, note="b"))["Location"]
+
+    assert answers == ["/answer/1/"] * 3
+    assert changed == "/answer/2/"
+    assert len(asked) == 2
+
+
+def test_what_carries_no_token_is_left_to_the_page(rf: RequestFactory, admin: User) -> None:
+    @answers_resends
+    def page(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("the page")
+
+    for request in (rf.get("/x/"), rf.post("/x/")):
+        request.user = admin
+        assert page(request).content == b"the page"

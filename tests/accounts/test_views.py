@@ -216,6 +216,34 @@ def test_she_is_told_of_the_new_start_until_she_has_a_password_of_her_own(asha: 
     assert NewStart.objects.get().told_at is not None
 
 
+def test_what_waits_may_be_declined_on_the_page(signed_in: SignedIn, admin: User, dolly: User, asha: User) -> None:
+    actions.ask_new_start(asha, by=admin)
+    assignment = actions.give_role(asha, role=Role.AUDITOR, by=admin)
+    client = signed_in(dolly)
+
+    post(client, "accounts:user_decline_new_start", NewStart.objects.get().uid)
+    back = post(client, "accounts:user_end_role", assignment.uid)
+
+    assert back["Location"] == reverse("accounts:user_waiting")
+    assert "Nothing waits for you" in get(client, "accounts:user_waiting")
+
+
+@pytest.mark.parametrize(
+    "name", ["user_end_role", "user_confirm_role", "user_give_new_start", "user_decline_new_start"]
+)
+def test_nothing_happens_by_following_a_link(
+    signed_in: SignedIn, admin: User, dolly: User, asha: User, name: str
+) -> None:
+    actions.ask_new_start(asha, by=admin)
+    assignment = actions.give_role(asha, role=Role.AUDITOR, by=admin)
+    uid = NewStart.objects.get().uid if "start" in name else assignment.uid
+
+    assert signed_in(dolly).get(reverse(f"accounts:{name}", args=[uid])).status_code == 302
+
+    assert NewStart.objects.open().exists()
+    assert asha.assignments.waiting().exists()
+
+
 def test_an_account_is_closed_with_its_grants(signed_in: SignedIn, admin: User, asha: User) -> None:
     post(signed_in(admin), "access:deactivate_user", asha.uid)
 
