@@ -77,7 +77,7 @@ def rotate_master(file: Path) -> None:
         count = rewrap_all(new)
     except VaultError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{count} keys are now wrapped under master key {new.key_id.hex()} in {file}.")
+    click.echo(f"Moved to master key {new.key_id.hex()} in {file}; keys of organisations wrapped anew: {count}.")
     click.echo("Set RIHAI_MASTER_KEY_FILE to this file, start the program, and look at `rihai keys status`.")
     click.echo(f"Backups made until now still need the old key {old.key_id.hex()}: keep it as long as you keep them.")
 

@@ -6,6 +6,8 @@ Assigning plain text keeps it pending; `save()` seals it for exactly this cell (
 `data_key` of the record, and drops the plain text. `bulk_create()` seals too. Every way past that raises instead of
 writing plain text: `update()`, `bulk_update()`, expressions, fixtures. A value from the database is a `Sealed`.
 None and "" are stored as NULL, so that presence is visible and nothing else.
+One way cannot be seen from here: `bulk_create(update_conflicts=True)` on anything but the uid would put a value
+sealed for the new row into the old one, where it does not open.
 
 Only the `isnull` lookup works. Sorting by a sealed column's name raises; by an F() expression the database would
 sort ciphertexts, which is a random order and tells nothing.

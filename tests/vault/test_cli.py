@@ -118,7 +118,7 @@ def test_rotate_master_moves_everything_to_a_new_file(
     result = run("rotate-master", new)
 
     assert result.exit_code == 0, result.output
-    assert "1 keys are now wrapped under master key" in result.output
+    assert "keys of organisations wrapped anew: 1." in result.output
     for file in (new, master_file):
         assert file.read_text().strip() not in result.output
     settings.MASTER_KEY, settings.MASTER_KEY_FILE = "", str(new)
@@ -139,7 +139,7 @@ def test_rotate_master_can_be_repeated_with_the_same_file(vault: None, tmp_path:
     second = run("rotate-master", tmp_path / "new.key")
 
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "0 keys are now" in second.output
+    assert "wrapped anew: 0." in second.output
 
 
 def test_rotate_master_refuses_the_key_in_use_and_a_foreign_one(
