@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,9 @@ class Inquiry(SealedRecord):
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False),
             )
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("rescue:inquiry_detail", args=[self.uid])
 
     def move_to(self, status: InquiryStatus) -> None:
         self.status = INQUIRY.step(self.status, status)

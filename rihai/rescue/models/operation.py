@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -118,6 +119,9 @@ class Operation(SealedRecord):
     @property
     def is_before_start(self) -> bool:
         return not self.is_over and self.status != OperationStatus.STARTED
+
+    def get_absolute_url(self) -> str:
+        return reverse("rescue:operation_detail", args=[self.uid])
 
     def move_to(self, status: OperationStatus) -> None:
         self.status = OPERATION.step(self.status, status)
