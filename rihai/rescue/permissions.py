@@ -7,11 +7,12 @@ need-to-know list. These rules come after it.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.rights import can_read
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.audit.refusals import Refused
+from rihai.audit.refusals import Hidden, Refused
 from rihai.people.models import Provenance
-from rihai.rescue.models import FoundPerson, Inquiry, Operation
+from rihai.rescue.models import FoundPerson, Inquiry, Lead, Operation
 
 Subject = Inquiry | Operation | FoundPerson | None
 
@@ -27,7 +28,7 @@ def can_open_inquiry(user: User, provenance: str = Provenance.OWN) -> bool:
     return is_at_work or can_load_publication(user, provenance)
 
 
-def check_can_open_inquiry(user: User, provenance: str) -> None:
+def check_can_open_inquiry(user: User, provenance: str = Provenance.OWN) -> None:
     words = _("Your role does not open inquiries. Record an alert.")
     _check(can_open_inquiry(user, provenance), "inquiry.open", None, words)
 
@@ -58,6 +59,19 @@ def can_close_inquiry(user: User) -> bool:
 def check_can_close_inquiry(user: User, inquiry: Inquiry) -> None:
     words = _("The coordinator or the director closes and reopens inquiries.")
     _check(can_close_inquiry(user), "inquiry.close", inquiry, words)
+
+
+def can_read_lead(user: User, lead: Lead) -> bool:
+    return can_read(user, lead, "text")
+
+
+def check_can_read_lead(user: User, lead: Lead) -> None:
+    """Nobody judges what she may not read. That there was a decoy is not even told."""
+    if can_read_lead(user, lead):
+        return
+    if lead.kind == Lead.Kind.DECOY:
+        raise Hidden("lead.judge", lead)
+    raise Refused("lead.judge", lead, words=str(_("You may not open this lead, so you cannot judge it.")))
 
 
 def can_record_decoy(user: User) -> bool:
@@ -112,7 +126,7 @@ def can_record_found(user: User, provenance: str = Provenance.OWN) -> bool:
     return user.has(Permission.FOUND_RECORD) or can_load_publication(user, provenance)
 
 
-def check_can_record_found(user: User, provenance: str, subject: Subject = None) -> None:
+def check_can_record_found(user: User, subject: Subject = None, provenance: str = Provenance.OWN) -> None:
     words = _("Your role does not record people found. Tell the rescue desk at once.")
     _check(can_record_found(user, provenance), "found.record", subject, words)
 

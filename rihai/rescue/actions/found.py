@@ -35,7 +35,7 @@ def record_found(
     *, organisation: Agency, by: User, facts: FoundFacts, provenance: Provenance = Provenance.OWN
 ) -> FoundPerson:
     """Record one person found. The same person in the same operation is recorded once."""
-    check_can_record_found(by, provenance, facts.operation or facts.inquiry)
+    check_can_record_found(by, facts.operation or facts.inquiry, provenance)
     check_own_organisation(organisation, by, "found.record")
     _check_freed(facts.outcome, facts.exploitation, is_decided=facts.is_freed_by_decision)
     _lock_where_found(facts, by)

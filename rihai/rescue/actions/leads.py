@@ -13,17 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.rights import can_read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.audit.refusals import Hidden
 from rihai.cases.models import DatePrecision
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import complete_duties
 from rihai.rescue.facts import DecoyFacts, LeadFacts
 from rihai.rescue.locks import lock_inquiry, needed
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead, LeadJudgement
-from rihai.rescue.permissions import check_can_record_decoy, check_can_work_inquiry
+from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
 from rihai.rescue.reminders import remind_of_next_step, remind_to_judge
 from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workflow import InquiryStatus
@@ -71,8 +69,7 @@ def judge_lead(lead: Lead, *, standing: Lead.Standing, basis: str, by: User) -> 
     inquiry = lock_inquiry(lead.inquiry, by, "lead.judge")
     check_can_work_inquiry(by, inquiry)
     lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
-    if lead.kind == Lead.Kind.DECOY and not can_read(by, lead, "text"):
-        raise Hidden("lead.judge", lead)
+    check_can_read_lead(by, lead)
     basis = needed(basis, _("Write down by what you judge it: what was checked, and with whom."))
     judgement = LeadJudgement(lead=lead, data_key=lead.data_key, standing=standing, basis=basis, judged_by=by)
     judgement.save()
