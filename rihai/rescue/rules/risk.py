@@ -23,6 +23,8 @@ NO: Final = "no"
 TICKS: Final = ((YES, _("Yes")), (NO, _("No")))
 LARGEST_COUNT: Final = 500
 STATES_THAT_LEAD: Final = 2
+# Its answer runs out; all others stay until they are changed.
+LIST_CHECK: Final = "need_to_know_checked"
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,13 @@ class RiskCheck:
         confirmed = CONFIRMED_BY_RECORDS.get(item.code)
         return confirmed is None or confirmed(self, given)
 
+    def valid_answer(self, code: str) -> str | None:
+        """The answer that counts now; None where there is none, or where it has run out."""
+        given = self.answers.get(code)
+        if given is None or (code == LIST_CHECK and not _list_was_checked_today(self, given)):
+            return None
+        return given.value
+
     def asked(self) -> list[RiskItem]:
         return [item for item in load_risk_items() if self.applies(item)]
 
@@ -139,7 +148,7 @@ SHOWN_BY_RECORDS: Final[Mapping[str, Callable[[RiskCheck], bool]]] = {
 }
 # Asked, and believed only if a record agrees.
 CONFIRMED_BY_RECORDS: Final[Mapping[str, Callable[[RiskCheck, Given], bool]]] = {
-    "need_to_know_checked": _list_was_checked_today,
+    LIST_CHECK: _list_was_checked_today,
     "decoy_by_police_request": _decoy_has_its_request,
 }
 # What to do about an item that the person cannot simply tick.

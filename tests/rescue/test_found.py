@@ -1,0 +1,255 @@
+"""People found: one open case each, what is known of how, and what comes to light later."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from rihai.access.reading import OwnWork, read
+from rihai.access.rights import Way, way_to_read
+from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
+from rihai.audit.refusals import Refused
+from rihai.cases.models import Case, MovementStage
+from rihai.directory.models import Agency
+from rihai.duties.models import Duty
+from rihai.lib.precision import AgeCertainty, ImpreciseDate
+from rihai.people.actions import register_person
+from rihai.people.facts import BirthFacts
+from rihai.people.models import Person
+from rihai.rescue import actions
+from rihai.rescue.facts import FoundFacts, LeadFacts
+from rihai.rescue.models import FoundFinding, FoundPerson, Inquiry, Lead, Operation
+from rihai.rescue.rules.errors import NotPossible
+from tests.rescue import builders
+
+TODAY = ImpreciseDate(timezone.localdate())
+
+
+@pytest.fixture
+def under_way(operation: Operation, kiran: User, unit: Agency) -> Operation:
+    return builders.started(operation, unit, kiran)
+
+
+def record(by: User, facts: FoundFacts) -> FoundPerson:
+    return actions.record_found(organisation=by.organisation, by=by, facts=facts)
+
+
+def aged(age: int, certainty: AgeCertainty = AgeCertainty.DOCUMENTED) -> BirthFacts:
+    return BirthFacts.aged(age, timezone.localdate(), certainty)
+
+
+def committee() -> list[Duty]:
+    return list(Duty.objects.open().filter(rule="case.child_committee"))
+
+
+def test_somebody_new_gets_a_code_a_case_and_a_worker(under_way: Operation, kiran: User, asha: User) -> None:
+    facts = builders.found(
+        builders.somebody(), operation=under_way, outcome="rescued_in_operation", wish="To see my brother",
+        may_call="no", case_owner=asha,
+    )  # fmt: skip
+
+    found = record(kiran, facts)
+
+    assert found.person.code.startswith("RH-")
+    assert (found.case.case_owner, found.case.may_call) == (asha, "no")
+    assert read((found.case, ["wish"]), by=asha, why=OwnWork())(found.case).wish == "To see my brother"
+    assert (found.inquiry, found.precision) == (under_way.inquiry, "day")
+
+
+def test_recording_the_same_person_twice_opens_exactly_one_case(under_way: Operation, kiran: User) -> None:
+    first = record(kiran, builders.found(builders.somebody(), operation=under_way))
+
+    again = record(kiran, builders.found(first.person, operation=under_way))
+
+    assert again == first
+    assert Case.objects.count() == FoundPerson.objects.count() == 1
+
+
+def test_somebody_found_again_while_her_case_is_open_keeps_that_case(
+    under_way: Operation, inquiry: Inquiry, kiran: User, ravi: User, unit: Agency
+) -> None:
+    first = record(kiran, builders.found(builders.somebody(), operation=under_way, wish="Home"))
+    second_operation = builders.started(builders.an_operation(kiran, ravi, inquiry=inquiry), unit, kiran)
+
+    second = record(kiran, builders.found(first.person, operation=second_operation, wish="To my aunt"))
+
+    assert second.case == first.case
+    assert Person.objects.count() == Case.objects.count() == 1
+    wishes = [event for event in first.case.events.filter(kind="wish") if event.origin_uid == second.uid]
+    assert read((wishes, ["text"]), by=kiran, why=OwnWork())(wishes[0]).text == "To my aunt"
+
+
+def test_an_operation_that_has_not_started_finds_nobody(operation: Operation, kiran: User) -> None:
+    with pytest.raises(NotPossible, match="not started"):
+        record(kiran, builders.found(builders.somebody(), operation=operation))
+
+
+def test_whoever_is_not_on_the_list_records_nobody_there(under_way: Operation, meera: User) -> None:
+    with pytest.raises(Http404):
+        record(meera, builders.found(builders.somebody(), operation=under_way))
+
+
+def test_a_caseworker_does_not_record_people_found(asha: User) -> None:
+    with pytest.raises(Refused):
+        record(asha, builders.found(builders.somebody()))
+
+
+def test_nobody_records_a_person_she_does_not_see(kiran: User, ravi: User, meera: User) -> None:
+    person = register_person(organisation=kiran.organisation, by=kiran, facts=builders.somebody())
+
+    with pytest.raises(Http404):
+        record(ravi, builders.found(person))
+
+
+def test_everybody_found_together_is_recorded_or_nobody(under_way: Operation, kiran: User, chand: User) -> None:
+    stranger = register_person(organisation=chand.organisation, by=chand, facts=builders.somebody())
+    people = [builders.found(one, operation=under_way) for one in (builders.somebody("A"), stranger)]
+
+    with pytest.raises(Http404):
+        actions.record_several_found(organisation=kiran.organisation, by=kiran, people=people)
+
+    assert not FoundPerson.objects.exists()
+    assert Person.objects.count() == 1
+
+
+def test_verified_stations_are_copied_to_her_timeline_without_a_word(
+    inquiry: Inquiry, operation: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    sold = builders.verified(builders.a_lead(inquiry, ravi, "Sold here", movement="sale"), ravi)
+    builders.a_lead(inquiry, ravi, "Perhaps seen", movement="seen")
+    builders.verified(builders.a_lead(inquiry, ravi, "No station"), ravi)
+    under_way = builders.started(operation, unit, kiran)
+
+    found = record(kiran, builders.found(builders.somebody(), operation=under_way))
+
+    copied = found.case.events.filter(kind="movement")
+    assert [(one.movement, one.origin_uid, one.text) for one in copied] == [("sale", sold.uid, None)]
+    assert [one.movement for one in found.case.events.filter(kind="found")] == ["found"]
+
+
+def test_what_a_decoy_showed_never_leaves_the_plan(
+    inquiry: Inquiry, operation: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    facts = LeadFacts(Lead.Kind.DECOY, "Upstairs", movement=MovementStage.EXPLOITATION)
+    decoy = actions.record_decoy(inquiry, facts=facts, request=builders.a_request(unit), by=ravi)
+    builders.verified(decoy, ravi)
+    under_way = builders.started(operation, unit, kiran)
+
+    found = record(kiran, builders.found(builders.somebody(), operation=under_way))
+
+    assert not found.case.events.filter(kind="movement").exists()
+
+
+@pytest.mark.parametrize(
+    ("birth", "outcome", "is_due"),
+    [
+        (aged(14), "rescued_in_operation", True),
+        (aged(30), "rescued_in_operation", False),
+        (aged(18, AgeCertainty.ESTIMATED), "rescued_in_operation", True),
+        (None, "rescued_in_operation", True),
+        (None, "voluntary_disappearance", False),
+        (aged(14), "voluntary_disappearance", True),
+    ],
+    ids=["child", "adult", "perhaps a child", "age not known", "left, age not known", "child who left"],
+)
+def test_a_child_comes_before_the_committee_within_a_day(
+    kiran: User, birth: BirthFacts | None, outcome: str, is_due: bool
+) -> None:
+    record(kiran, builders.found(builders.somebody(birth=birth), outcome=outcome))
+
+    assert [duty.due_at - timezone.now() <= timedelta(hours=24) for duty in committee()] == ([True] if is_due else [])
+
+
+def test_the_clock_of_a_child_found_in_an_operation_runs_from_its_start(under_way: Operation, kiran: User) -> None:
+    record(kiran, builders.found(builders.somebody(birth=aged(12)), operation=under_way))
+
+    assert under_way.started_at is not None
+    assert [duty.due_at for duty in committee()] == [under_way.started_at + timedelta(hours=24)]
+
+
+def test_a_month_starts_no_clock(kiran: User) -> None:
+    record(kiran, builders.found(builders.somebody(birth=aged(12)), found=ImpreciseDate.parse("2026-05")))
+
+    assert committee() == []
+
+
+def test_somebody_is_asked_what_she_wants_even_if_no_worker_is_named(kiran: User) -> None:
+    found = record(kiran, builders.found(builders.somebody()))
+
+    talk = Duty.objects.open().get(rule="case.first_talk")
+    assert (talk.owner, talk.subject_uid) == (kiran, found.case.uid)
+
+
+def test_whoever_has_said_what_she_wants_is_not_asked_again(kiran: User, asha: User) -> None:
+    record(kiran, builders.found(builders.somebody(), wish="Home", case_owner=asha))
+
+    assert not Duty.objects.open().filter(rule="case.first_talk").exists()
+
+
+def test_an_unknown_outcome_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="outcomes"):
+        FoundFacts(person=builders.somebody(), outcome="rescued")
+
+
+def test_later_findings_stand_beside_the_earlier_ones(kiran: User, asha: User) -> None:
+    found = record(kiran, builders.found(builders.somebody(), outcome="escaped_by_self", case_owner=asha))
+
+    actions.revise_finding(
+        found, outcome="escaped_by_self", exploitation="sexual_exploitation_stated", basis="She told it",
+        is_freed_by_decision=True, by=asha,
+    )  # fmt: skip
+
+    known = [(one.exploitation, one.is_freed_by_decision) for one in found.findings.all()]
+    assert known == [("not_stated", False), ("sexual_exploitation_stated", True)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "exploitation"),
+    [("rescued_in_operation", "sexual_exploitation_stated"), ("voluntary_disappearance", "none_found"),
+     ("escaped_by_self", "not_stated")],
+)  # fmt: skip
+def test_freed_by_decision_is_only_where_there_is_something_to_decide(
+    kiran: User, outcome: str, exploitation: str
+) -> None:
+    facts = builders.found(builders.somebody(), outcome=outcome, exploitation=exploitation, is_freed_by_decision=True)
+
+    with pytest.raises(NotPossible, match="nothing to decide"):
+        record(kiran, facts)
+
+
+def test_a_finding_is_revised_with_its_basis_by_those_who_work_on_the_case(
+    kiran: User, asha: User, bina: User, meera: User
+) -> None:
+    found = record(kiran, builders.found(builders.somebody(), case_owner=asha))
+
+    with pytest.raises(NotPossible, match="known now"):
+        actions.revise_finding(found, outcome="located", exploitation="none_found", basis="", by=asha)
+    with pytest.raises(Http404):
+        actions.revise_finding(found, outcome="located", exploitation="none_found", basis="Heard", by=meera)
+    assert FoundFinding.objects.count() == 1
+
+
+def test_her_name_stays_sealed_and_out_of_the_trail(kiran: User, asha: User, dolly: User) -> None:
+    found = record(kiran, builders.found(builders.somebody("Planted Name"), case_owner=asha))
+
+    name = found.person.names.get()
+    assert [way_to_read(one, name, "text") for one in (asha, dolly)] == [Way.OWN, Way.NONE]
+    assert "Planted" not in " ".join(AuditEvent.objects.values_list("facts", flat=True))
+
+
+def test_a_person_of_the_inquiry_becomes_the_one_found(inquiry: Inquiry, ravi: User, kiran: User) -> None:
+    sought = actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi).person
+
+    found = record(ravi, builders.found(sought, inquiry=inquiry))
+
+    assert (found.person, found.inquiry) == (sought, inquiry)
+    closed = actions.close_inquiry(inquiry, outcome=Inquiry.Outcome.FOUND, reason="She is safe", by=kiran)
+    assert closed.outcome == Inquiry.Outcome.FOUND
+
+
+def test_found_on_a_day_of_the_past_is_kept_as_that_day(kiran: User) -> None:
+    found = record(kiran, builders.found(builders.somebody(), found=ImpreciseDate(date(2026, 3, 4))))
+
+    assert (found.found_on, found.precision) == (date(2026, 3, 4), "day")
