@@ -1,0 +1,1 @@
+"""What is asked on the screens of rescue. A form gives the frozen facts of its action, never a record."""

@@ -1,0 +1,180 @@
+"""One inquiry as one reader sees it: leads in three groups that are never mixed, the chain, what comes next.
+
+One reading opens what is her own work; everything else stays sealed. What a decoy showed is not even listed
+for those who may not read it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from rihai.access.own import OwnPage, open_own
+from rihai.access.rights import Way, ways_to_read
+from rihai.accounts.models import User
+from rihai.cases.models import MovementStage
+from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead, LeadJudgement, Operation
+from rihai.rescue.rules.leads import ENOUGH, count_independent
+from rihai.rescue.workflow import InquiryStatus
+
+
+class Next(StrEnum):
+    """What an inquiry waits for."""
+
+    NAME_OFFICER = "name_officer"
+    ADD_LEAD = "add_lead"
+    JUDGE = "judge"
+    LOCATE = "locate"
+    PLAN = "plan"
+    FOLLOW = "follow"
+    RECORD_FOUND = "record_found"
+    CLOSE = "close"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, repr=False)
+class Judgement:
+    row: LeadJudgement
+    basis: str | None
+
+
+@dataclass(frozen=True, repr=False)
+class LeadOnPage:
+    """Text and place as far as this reader may open them; None is sealed."""
+
+    lead: Lead
+    text: str | None
+    where: str | None
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Sought:
+    link: InquiryPerson
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class InquiryPage:
+    inquiry: Inquiry
+    summary: str | None
+    closing_reason: str | None
+    people: tuple[Sought, ...]
+    verified: tuple[LeadOnPage, ...]
+    unverified: tuple[LeadOnPage, ...]
+    refuted: tuple[LeadOnPage, ...]
+    operations: tuple[Operation, ...]
+    found: tuple[FoundPerson, ...]
+    independent: int
+
+    @property
+    def has_open_summary(self) -> bool:
+        """Whether this reader may rewrite it: nobody overwrites what she cannot see."""
+        return self.summary is not None or not self.inquiry.summary
+
+    @property
+    def chain(self) -> tuple[LeadOnPage, ...]:
+        """The stations that are verified, in the order of their days."""
+        return tuple(one for one in self.verified if one.lead.movement != MovementStage.NONE)
+
+    @property
+    def stations_left_out(self) -> int:
+        return sum(one.lead.movement != MovementStage.NONE for one in self.unverified)
+
+    @property
+    def needs_second_source(self) -> bool:
+        return 0 < self.independent < ENOUGH
+
+    @property
+    def next(self) -> Next:
+        """The first thing that is missing, in the order of the work."""
+        if self.inquiry.status == InquiryStatus.CLOSED:
+            return Next.NOTHING
+        if self.inquiry.officer is None:
+            return Next.NAME_OFFICER
+        if self.inquiry.status == InquiryStatus.OPEN:
+            return self._next_while_open
+        if self.running is not None:
+            return Next.FOLLOW
+        if self.found:
+            return Next.CLOSE
+        is_to_plan = self.inquiry.status == InquiryStatus.LOCATED and not self.operations
+        return Next.PLAN if is_to_plan else Next.RECORD_FOUND
+
+    @property
+    def running(self) -> Operation | None:
+        """An operation this reader knows of that is not over."""
+        return next((one for one in self.operations if not one.is_over), None)
+
+    @property
+    def _next_while_open(self) -> Next:
+        if self.independent >= ENOUGH:
+            return Next.LOCATE
+        if self.unverified:
+            return Next.JUDGE
+        return Next.LOCATE if self.verified else Next.ADD_LEAD
+
+
+def days_open(inquiry: Inquiry) -> int:
+    """Days since the day on which it was opened, until today or until it was closed."""
+    until = timezone.localdate(inquiry.closed_at) if inquiry.closed_at else timezone.localdate()
+    return (until - timezone.localdate(inquiry.opened_at)).days
+
+
+def inquiry_page(inquiry: Inquiry, user: User) -> InquiryPage:
+    people = list(inquiry.people.select_related("person__home_district").prefetch_related("person__names"))
+    leads = _leads_for(inquiry, user)
+    judgements = [row for lead in leads for row in lead.judgements.all()]
+    opened = open_own(
+        (inquiry, ("summary", "closing_reason")),
+        ((name for sought in people for name in sought.person.names.all()), ("text",)),
+        (leads, ("text",)),
+        (leads, ("where",)),
+        (judgements, ("basis",)),
+        by=user,
+    )
+    shown = [_on_page(lead, opened) for lead in leads]
+    verified = _group(shown, Lead.Standing.VERIFIED)
+    plain = opened(inquiry)
+    return InquiryPage(
+        inquiry=inquiry,
+        summary=plain.summary if plain else None,
+        closing_reason=plain.closing_reason if plain else None,
+        people=tuple(_sought(link, opened) for link in people),
+        verified=verified,
+        unverified=_group(shown, Lead.Standing.UNVERIFIED),
+        refuted=_group(shown, Lead.Standing.REFUTED),
+        operations=tuple(Operation.objects.visible_to(user).filter(inquiry=inquiry)),
+        found=tuple(_found(inquiry, user)),
+        independent=count_independent(one.lead for one in verified),
+    )
+
+
+def _leads_for(inquiry: Inquiry, user: User) -> list[Lead]:
+    rows = inquiry.leads.select_related("place", "source", "recorded_by", "inquiry").prefetch_related(
+        Prefetch("judgements", LeadJudgement.objects.select_related("judged_by", "lead"))
+    )
+    leads = list(rows)
+    ways = ways_to_read(user, [lead for lead in leads if lead.kind == Lead.Kind.DECOY], "text")
+    return [lead for lead in leads if ways.get(lead.uid) is not Way.NONE]
+
+
+def _on_page(lead: Lead, opened: OwnPage) -> LeadOnPage:
+    plain = opened(lead)
+    judgements = tuple(Judgement(row, words.basis if (words := opened(row)) else None) for row in lead.judgements.all())
+    return LeadOnPage(lead, getattr(plain, "text", None), getattr(plain, "where", None), judgements)
+
+
+def _group(shown: Iterable[LeadOnPage], standing: Lead.Standing) -> tuple[LeadOnPage, ...]:
+    return tuple(one for one in shown if one.lead.standing == standing)
+
+
+def _sought(link: InquiryPerson, opened: OwnPage) -> Sought:
+    return Sought(link, tuple(plain.text for name in link.person.names.all() if (plain := opened(name))))
+
+
+def _found(inquiry: Inquiry, user: User) -> list[FoundPerson]:
+    rows = FoundPerson.objects.visible_to(user).filter(inquiry=inquiry)
+    return list(rows.select_related("person", "case").prefetch_related("findings"))

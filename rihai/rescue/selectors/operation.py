@@ -1,0 +1,162 @@
+"""One operation as one reader on its list sees it: units and answers, what is missing, the list, the ladder.
+
+Whoever is not on the list never comes here: `visible_to` answers 404 before.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from rihai.access.own import OwnPage, open_own
+from rihai.accounts.models import User
+from rihai.offences.models import Premises
+from rihai.rescue.models import (
+    FoundPerson,
+    LadderStep,
+    NeedToKnow,
+    Operation,
+    RiskAnswer,
+    UnitAnswer,
+    UnitContact,
+)
+from rihai.rescue.rules.ladder import Rung, load_rungs, rung
+from rihai.rescue.rules.risk import HOW_TO_MEET, RiskCheck, RiskItem
+from rihai.rescue.selectors.risk import risk_check_of
+
+
+@dataclass(frozen=True, repr=False)
+class Answered:
+    """One answer of a unit; officer and words are None where they stay sealed."""
+
+    row: UnitAnswer
+    officer: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, repr=False)
+class Climbed:
+    step: LadderStep
+    rung: Rung | None
+    note: str | None
+
+
+@dataclass(frozen=True, repr=False)
+class UnitOnPage:
+    contact: UnitContact
+    answers: tuple[Answered, ...]
+    steps: tuple[Climbed, ...]
+
+    @property
+    def refusal(self) -> UnitAnswer | None:
+        """The refusal that still stands, if it came from a leading unit."""
+        stands = self.contact.is_lead and self.contact.answer == UnitContact.Answer.REFUSED
+        return self.answers[-1].row if stands and self.answers else None
+
+    @property
+    def next_rungs(self) -> list[Rung]:
+        return rungs_left(self.refusal) if self.refusal else []
+
+    @property
+    def may_be_told(self) -> bool:
+        return self.contact.told_at is None
+
+    @property
+    def is_due(self) -> bool:
+        return self.may_be_told and self.contact.tell_at is not None and self.contact.tell_at <= timezone.now()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A question that still blocks the start; where a tick is not enough, what to do about it."""
+
+    item: RiskItem
+
+    @property
+    def how_to_meet(self) -> str | Promise:
+        return HOW_TO_MEET.get(self.item.code, "")
+
+
+@dataclass(frozen=True, repr=False)
+class OperationPage:
+    operation: Operation
+    plan: str | None
+    closing_note: str | None
+    premises: Premises | None
+    premises_name: str | None
+    premises_address: str | None
+    units: tuple[UnitOnPage, ...]
+    listed: tuple[NeedToKnow, ...]
+    check: RiskCheck
+    remarks: tuple[tuple[RiskAnswer, str], ...]
+    found: tuple[FoundPerson, ...]
+    found_elsewhere: int
+
+    @property
+    def missing(self) -> list[Missing]:
+        return [Missing(item) for item in self.check.missing_for_start()]
+
+    @property
+    def gate_items(self) -> int:
+        return sum(item.is_gate for item in self.check.asked())
+
+    @property
+    def refused(self) -> list[UnitOnPage]:
+        return [unit for unit in self.units if unit.refusal is not None]
+
+
+def operation_page(operation: Operation, user: User) -> OperationPage:
+    units = list(_units(operation))
+    answers = [answer for unit in units for answer in unit.answers.all()]
+    steps = [step for answer in answers for step in answer.ladder_steps.all()]
+    remarks = list(operation.risk_answers.filter(note__isnull=False).select_related("answered_by"))
+    opened = open_own(
+        (operation, ("plan", "closing_note")),
+        (operation.premises, ("name", "address")),
+        (answers, ("officer", "words")),
+        (steps, ("note",)),
+        (remarks, ("note",)),
+        by=user,
+    )
+    plain, place = opened(operation), opened(operation.premises)
+    found = FoundPerson.objects.filter(operation=operation)
+    visible = list(found.visible_to(user).select_related("person", "case").prefetch_related("findings"))
+    return OperationPage(
+        operation=operation,
+        plan=plain.plan if plain else None,
+        closing_note=plain.closing_note if plain else None,
+        premises=operation.premises,
+        premises_name=place.name if place else None,
+        premises_address=place.address if place else None,
+        units=tuple(_on_page(unit, opened) for unit in units),
+        listed=tuple(operation.need_to_know.filter(removed_at=None).select_related("user").order_by("added_at")),
+        check=risk_check_of(operation),
+        remarks=tuple((row, words.note) for row in remarks if (words := opened(row))),
+        found=tuple(visible),
+        found_elsewhere=found.count() - len(visible),
+    )
+
+
+def rungs_left(refusal: UnitAnswer) -> list[Rung]:
+    """Rungs above the highest one taken after this refusal."""
+    taken = [one.order for step in refusal.ladder_steps.all() if (one := rung(step.rung))]
+    return [one for one in load_rungs() if one.order > max(taken, default=0)]
+
+
+def _units(operation: Operation) -> list[UnitContact]:
+    steps = Prefetch("ladder_steps", LadderStep.objects.select_related("taken_by"))
+    answers = Prefetch("answers", UnitAnswer.objects.select_related("recorded_by").prefetch_related(steps))
+    rows = operation.units.select_related("agency", "told_by", "operation").prefetch_related(answers)
+    return list(rows)
+
+
+def _on_page(contact: UnitContact, opened: OwnPage) -> UnitOnPage:
+    answers, steps = [], []
+    for row in contact.answers.all():
+        plain = opened(row)
+        answers.append(Answered(row, getattr(plain, "officer", None), getattr(plain, "words", None)))
+        for step in row.ladder_steps.all():
+            words = opened(step)
+            steps.append(Climbed(step, rung(step.rung), words.note if words else None))
+    return UnitOnPage(contact, tuple(answers), tuple(steps))

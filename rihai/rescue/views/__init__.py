@@ -1,0 +1,1 @@
+"""Pages of rescue: inquiries, leads, operations, police units, people found."""

@@ -1,0 +1,190 @@
+"""Pages of inquiries: the list, one inquiry, who works on it, how it ends."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.accounts.visitor import visitor
+from rihai.people.actions import register_person
+from rihai.rescue import actions
+from rihai.rescue.forms.inquiries import AssignForm, CloseForm, InquiryForm, SoughtForm, SummaryForm
+from rihai.rescue.models import Inquiry
+from rihai.rescue.permissions import (
+    can_assign_inquiry,
+    can_close_inquiry,
+    can_open_inquiry,
+    can_plan_operation,
+    can_record_decoy,
+    can_record_found,
+    can_revise_finding,
+    can_work_inquiry,
+    check_can_assign_inquiry,
+    check_can_close_inquiry,
+    check_can_open_inquiry,
+    check_can_work_inquiry,
+)
+from rihai.rescue.selectors.inquiry import inquiry_page
+from rihai.rescue.views.answers import Asking, ask, press
+from rihai.rescue.workflow import InquiryStatus
+
+PER_PAGE = 25
+MINE, OPEN, ALL = "mine", "open", "all"
+TABS = ((MINE, _("Mine")), (OPEN, _("All open")), (InquiryStatus.CLOSED.value, _("Closed")))
+
+
+@require_GET
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    tab = request.GET.get("show", MINE)
+    tab = tab if tab in dict(TABS) else MINE
+    rows = Inquiry.objects.visible_to(user).select_related("officer", "desk", "place").filter(_in_tab(tab, user))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "tab": tab, "tabs": TABS, "may_open": can_open_inquiry(user)}
+    return render(request, "rescue/inquiry_list.html", context)
+
+
+@require_GET
+def inquiry_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    rows = Inquiry.objects.select_related("officer", "desk", "place", "opened_by", "closed_by")
+    inquiry = get_visible(rows, user, uid, "inquiry.opened")
+    is_open = inquiry.status != InquiryStatus.CLOSED
+    context = {
+        "page": inquiry_page(inquiry, user),
+        "inquiry": inquiry,
+        "may_work": can_work_inquiry(user) and is_open,
+        "may_assign": can_assign_inquiry(user, user) and is_open,
+        "may_close": can_close_inquiry(user),
+        "may_decoy": can_record_decoy(user) and is_open,
+        "may_plan": can_plan_operation(user) and is_open,
+        "may_find": can_record_found(user) and is_open,
+        "may_revise": can_revise_finding(user),
+    }
+    return render(request, "rescue/inquiry_detail.html", context)
+
+
+def inquiry_new(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    check_can_open_inquiry(user)
+    form = InquiryForm(request.POST or None, user=user)
+    back = reverse("rescue:inquiry_list")
+    asking = Asking(_("Open an inquiry"), _("Open the inquiry"), back, _("Inquiries"))
+    return ask(request, form, asking, lambda: _open(form, user))
+
+
+def inquiry_summary(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    check_can_work_inquiry(user, inquiry)
+    form = SummaryForm(request.POST or None)
+    if not form.is_bound:
+        plain = read((inquiry, ["summary"]), by=user, why=OwnWork())
+        form.initial = {"summary": plain(inquiry).summary, "place": inquiry.place}
+
+    def act() -> str:
+        actions.rewrite_summary(inquiry, **form.cleaned_data, by=user)
+        return inquiry.get_absolute_url()
+
+    return ask(request, form, _about(inquiry, _("Rewrite the summary"), _("Save")), act)
+
+
+def inquiry_person_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    check_can_work_inquiry(user, inquiry)
+    form = SoughtForm(request.POST or None)
+
+    def act() -> str:
+        actions.add_inquiry_person(inquiry, person=form.sought(), by=user)
+        return inquiry.get_absolute_url()
+
+    return ask(request, form, _about(inquiry, _("Add a person sought"), _("Add this person")), act)
+
+
+def inquiry_assign(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    check_can_assign_inquiry(user, inquiry, user)
+    form = AssignForm(request.POST or None, user=user, may_choose=can_assign_inquiry(user))
+
+    def act() -> str:
+        actions.assign_officer(inquiry, officer=form.cleaned_data["officer"], by=user)
+        return _address_if_hers(inquiry, user)
+
+    return ask(request, form, _about(inquiry, _("Who works on it?"), _("Assign")), act)
+
+
+@require_POST
+def inquiry_locate(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    return press(request, lambda: actions.mark_located(inquiry, by=user), to=inquiry.get_absolute_url())
+
+
+@require_POST
+def inquiry_hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    return press(request, lambda: actions.hand_over_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
+
+
+@require_POST
+def inquiry_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    return press(request, lambda: actions.reopen_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
+
+
+def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    check_can_close_inquiry(user, inquiry)
+    form = CloseForm(request.POST or None)
+
+    def act() -> str:
+        outcome = Inquiry.Outcome(form.cleaned_data["outcome"])
+        actions.close_inquiry(inquiry, outcome=outcome, reason=form.cleaned_data["reason"], by=user)
+        return inquiry.get_absolute_url()
+
+    return ask(request, form, _about(inquiry, _("Close the inquiry"), _("Close it")), act)
+
+
+def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
+    rows = Inquiry.objects.select_related("officer", "desk", "place", "organisation")
+    return get_visible(rows, visitor(request), uid, "inquiry.opened")
+
+
+def _about(inquiry: Inquiry, title: object, button: object) -> Asking:
+    return Asking(str(title), str(button), inquiry.get_absolute_url(), inquiry.reference)
+
+
+def _in_tab(tab: str, user: User) -> Q:
+    if tab == InquiryStatus.CLOSED:
+        return Q(status=InquiryStatus.CLOSED)
+    still_open = ~Q(status=InquiryStatus.CLOSED)
+    if tab == MINE:
+        return still_open & (Q(officer=user) | Q(officer=None, desk__in=user.desk_uids))
+    return still_open
+
+
+def _open(form: InquiryForm, user: User) -> str:
+    data, people = form.cleaned_data, []
+    if form.names_somebody:
+        people.append(register_person(organisation=user.organisation, by=user, facts=form.sought()))
+    inquiry = actions.open_inquiry(
+        organisation=user.organisation,
+        by=user,
+        officer=data["officer"],
+        people=people,
+        summary=data["summary"],
+        place=data["place"],
+    )
+    return _address_if_hers(inquiry, user)
+
+
+def _address_if_hers(inquiry: Inquiry, user: User) -> str:
+    """Whoever gives an inquiry away may not see it any more."""
+    is_hers = Inquiry.objects.visible_to(user).filter(pk=inquiry.pk).exists()
+    return inquiry.get_absolute_url() if is_hers else reverse("rescue:inquiry_list")
