@@ -208,6 +208,11 @@ CSRF_COOKIE_SAMESITE = "Strict"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Strict"
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
+# Only our own host name is ours to bind to HTTPS; its neighbours may belong to others.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_SSL_REDIRECT = HTTPS
+# A monitor on the machine itself asks without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 # Not "no-referrer": Chromium then sends forms with the origin "null", which the check against forged forms refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
