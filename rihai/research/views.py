@@ -20,8 +20,9 @@ def impact(request: HttpRequest) -> HttpResponse:
     """Three figures side by side, each with what counts and what does not; declared ones in a box apart."""
     user = cast("User", request.user)
     check_can_see_impact(user)
-    form = AsOfForm(request.GET or None)
-    day = form.cleaned_data["as_of"] if form.is_valid() and form.cleaned_data["as_of"] else timezone.localdate()
+    today = timezone.localdate()
+    form = AsOfForm(request.GET or None, initial={"as_of": today})
+    day = (form.is_valid() and form.cleaned_data["as_of"]) or today
     report = impact_report(day, user.organisation)
     audit.record("report.opened", by=user, subject=user.organisation, as_of=day.isoformat())
     context = {"report": report, "form": form, "definitions": definitions}
