@@ -65,8 +65,7 @@ def find_place(text: str) -> Place:
         raise ValidationError(
             _("This district is not in the list. Write the district or State, such as: Thane, Maharashtra.")
         )
-    same_state = {place.state_name for place in places}
-    if len(same_state) > 1:
+    if len({place.state_name or place.name for place in places}) > 1:
         choices = "; ".join(place.label for place in places[:OFFERED])
         raise ValidationError(_("Several places have this name. Which one: %(choices)s?") % {"choices": choices})
     return places[0]

@@ -14,10 +14,6 @@ class CannotTake(ValueError):
     """The one chosen could not do what is owed; words for the person at the screen."""
 
 
-def can_complete(user: User, duty: Duty) -> bool:
-    return duty.is_open and duty.is_owed_by(user, user.desk_uids) and rule_of(duty.rule).by_hand
-
-
 def check_can_complete(user: User, duty: Duty) -> None:
     if not duty.is_open:
         raise Refused("duty.completed", duty, words=_("This is no longer open."))

@@ -16,7 +16,7 @@ from rihai.people.actions import add_identity_item, add_relative, confirm_number
 from rihai.people.facts import ContactFacts, ItemFacts, RelativeFacts
 from rihai.people.models import ContactSafety, IdentityItem, Person, PersonName, Relative, YesNoUnknown
 from tests.conftest import SignedIn
-from tests.people.conftest import a_person_of, let_work
+from tests.people.conftest import a_person_of, a_published_person, let_work
 
 NAME = "Zubaida Planted"
 NUMBER = "+919820012345"
@@ -317,6 +317,36 @@ def test_whoever_sees_her_by_code_sees_the_answer_but_never_the_number(
     assert "Nobody has asked" not in page.text
     assert NUMBER not in page.text + opened.text
     assert opened.status_code == 403
+
+
+def test_outside_ones_own_work_the_number_asks_for_a_reason(
+    signed_in: SignedIn, asha: User, bina: User, person: Person
+) -> None:
+    a_reachable(person, asha)
+    let_work(person, bina, basis=Grant.Basis.SUPERVISES)
+    client = signed_in(bina)
+
+    too_short = client.post(url("contact_open", person), {"reason": "so"})
+    opened = client.post(url("contact_open", person), {"reason": "Asha is ill and the hearing is today"})
+
+    assert too_short.status_code == 422
+    assert NUMBER not in too_short.text
+    assert NUMBER in opened.text
+
+
+def test_opening_where_nothing_is_recorded_opens_nothing(signed_in: SignedIn, asha: User, person: Person) -> None:
+    response = signed_in(asha).post(url("contact_open", person))
+
+    assert "Nobody has asked yet" in response.text
+    assert readings() == 0
+
+
+def test_a_retold_story_is_marked_as_one(signed_in: SignedIn, asha: User, bina: User) -> None:
+    story = a_published_person(asha, "Deepti")
+
+    response = signed_in(bina).get(url("person_detail", story))
+
+    assert "Published by another organisation" in response.text
 
 
 def test_her_wishes_are_written_down_and_confirmed(signed_in: SignedIn, asha: User, person: Person) -> None:
