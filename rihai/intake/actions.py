@@ -4,11 +4,13 @@ Here: the changes of state with permission, grants, duties and audit. Not here: 
 accepted alert (`rescue`), or how alike two alerts are (`duplicates`).
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
@@ -16,23 +18,30 @@ from rihai.access.models import Grant
 from rihai.access.scope import get_visible
 from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
+from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.actions import complete_duties, open_duty
-from rihai.intake.duplicates import find_alike, keep_tokens
+from rihai.intake.duplicates import find_alike
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
-from rihai.intake.models import Alert, AlertPerson, PossibleDuplicate
+from rihai.intake.models import Alert, AlertDecision, AlertPerson, PossibleDuplicate
 from rihai.intake.permissions import check_can_compare, check_can_record, check_can_triage
-from rihai.intake.selectors import desk_for_new_alerts, minutes_until_triage
+from rihai.intake.rules import check_code, is_reason_to_refer
+from rihai.intake.selectors import ages_of, desk_for_new_alerts, minutes_until_triage
+from rihai.intake.tokens import tokens_of, write_tokens
 from rihai.intake.workflow import Status
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
 from rihai.people.actions import record_source, register_person
-from rihai.people.models import Person, Provenance
+from rihai.people.models import Person, Provenance, YesNoUnknown
 from rihai.rescue.actions import open_inquiry
 from rihai.rescue.models import Inquiry
 from rihai.vault.keys import new_data_key
 
-OPENED_BY_DESK = (Compartment.RECORD, Compartment.IDENTITY, Compartment.SOURCE)
+OPENED = {
+    "intake.alert": (Compartment.RECORD, Compartment.IDENTITY, Compartment.SOURCE),
+    "people.source": (Compartment.RECORD, Compartment.SOURCE),
+    "people.person": (Compartment.RECORD, Compartment.IDENTITY),
+}
 
 
 @transaction.atomic
@@ -40,7 +49,7 @@ def record_alert(
     *, organisation: Agency, by: User, facts: AlertFacts, provenance: Provenance = Provenance.OWN
 ) -> Alert:
     """Keep what came in. Everybody named in it becomes a person with a code; the source gets one of its own."""
-    check_can_record(by)
+    check_can_record(by, organisation.uid)
     alert = _new_alert(organisation, by, facts, provenance)
     alert.save()
     for one in facts.people:
@@ -56,7 +65,7 @@ def record_alert(
 def accept_alert(
     alert: Alert, *, priority: str, reason: str, by: User, officer: User | None = None, summary: str = ""
 ) -> Inquiry:
-    """The alert needs a response: an inquiry opens with the same people."""
+    """The alert needs a response: an inquiry opens with the same people, and its officer may read the alert."""
     alert = _decide(alert, Status.ACCEPTED, priority=priority, code="accept", reason=reason, by=by)
     inquiry = open_inquiry(
         organisation=alert.organisation,
@@ -71,23 +80,33 @@ def accept_alert(
     )
     alert.inquiry = inquiry
     alert.save(update_fields=["inquiry"])
-    audit.record("alert.accepted", by=by, subject=alert, priority=priority, inquiry=inquiry.uid)
+    if inquiry.officer is not None and alert.provenance == Provenance.OWN:
+        _let_open([alert, alert.source], inquiry.officer, by)
+    audit.record("alert.accepted", by=by, subject=alert, priority=priority or "not_stated", inquiry=inquiry.uid)
     return inquiry
 
 
 @transaction.atomic
 def refer_alert(alert: Alert, *, to: Agency, priority: str, code: str, reason: str, by: User) -> Alert:
-    """Another body is competent. Telling it is a step of its own: nothing is sent from here."""
-    alert = _decide(alert, Status.REFERRED, priority=priority, code=code, reason=reason, by=by)
-    alert.referred_to = to
-    alert.save(update_fields=["referred_to"])
-    audit.record("alert.referred", by=by, subject=alert, to=to.uid, code=code)
+    """Another body is competent. Nothing is sent from here: telling it is owed by whoever decided."""
+    check_code(code, "referral_reasons")
+    if to.uid == alert.organisation_id:
+        raise NotPossible(_("Choose another body: this is your own organisation."))
+    alert = _decide(alert, Status.REFERRED, priority=priority, code=code, reason=reason, by=by, to=to)
+    is_danger = alert.danger_now == YesNoUnknown.YES
+    if not is_reason_to_refer(code, is_danger=is_danger, ages=ages_of(alert)):
+        raise NotPossible(
+            _("A child in danger is not passed on for lack of capacity. Accept the alert, and ask for help.")
+        )
+    event = audit.record("alert.referred", by=by, subject=alert, to=to.uid, code=code)
+    open_duty("alert.tell", subject=alert, event_uid=event.uid, organisation=alert.organisation, owner=by, by=by)
     return alert
 
 
 @transaction.atomic
 def dismiss_alert(alert: Alert, *, code: str, reason: str, by: User) -> Alert:
     """Close an alert that needs no response, keeping the reason for review."""
+    check_code(code, "dismissal_reasons")
     alert = _decide(alert, Status.DISMISSED, priority="", code=code, reason=reason, by=by)
     audit.record("alert.dismissed", by=by, subject=alert, code=code)
     return alert
@@ -95,12 +114,13 @@ def dismiss_alert(alert: Alert, *, code: str, reason: str, by: User) -> Alert:
 
 @transaction.atomic
 def reopen_alert(alert: Alert, *, by: User) -> Alert:
-    """Undo a referral or a dismissal: the alert waits for triage again."""
+    """Take a referral or a dismissal back: the alert waits for triage again, and the decision stays readable."""
     alert = _locked(alert, by)
     check_can_triage(by, alert)
     alert.move_to(Status.NEW)
-    alert.triage_code, alert.triaged_at, alert.triaged_by, alert.referred_to = "", None, None, None
-    alert.save(update_fields=["status", "triage_code", "triaged_at", "triaged_by", "referred_to"])
+    alert.save(update_fields=["status"])
+    alert.decisions.filter(taken_back_at=None).update(taken_back_at=timezone.now(), taken_back_by=by)
+    complete_duties("alert.tell", subject=alert, by=by)
     event = audit.record("alert.reopened", by=by, subject=alert)
     _open_triage_duty(alert, event_uid=event.uid, by=by)
     return alert
@@ -110,11 +130,14 @@ def reopen_alert(alert: Alert, *, by: User) -> Alert:
 def decide_duplicate(pair: PossibleDuplicate, *, decision: PossibleDuplicate.Decision, by: User) -> PossibleDuplicate:
     """Same or different: the decision is kept either way, and the pair is not proposed again."""
     pair = PossibleDuplicate.objects.select_for_update(of=("self",)).get(pk=pair.pk)
-    for alert in (pair.earlier, pair.later):
-        check_can_compare(by, get_visible(Alert.objects, by, alert.uid, "alert.compare"))
+    for uid in (pair.earlier_id, pair.later_id):
+        check_can_compare(by, get_visible(Alert.objects.all(), by, uid, "alert.compare"))
+    if decision == PossibleDuplicate.Decision.OPEN:
+        raise ValueError("A decision says whether the two are the same matter")
     pair.decision, pair.decided_at, pair.decided_by = decision, timezone.now(), by
     pair.save(update_fields=["decision", "decided_at", "decided_by"])
-    complete_duties("alert.compare", subject=pair.earlier, by=by)
+    if not pair.earlier.later_duplicates.filter(decision=PossibleDuplicate.Decision.OPEN).exists():
+        complete_duties("alert.compare", subject=pair.earlier, by=by)
     audit.record("alert.compared", by=by, subject=pair.later, earlier=pair.earlier_id, decision=str(decision))
     return pair
 
@@ -164,15 +187,22 @@ def _add_person(alert: Alert, one: AlertPersonFacts, by: User) -> AlertPerson:
 
 
 def _hand_to_desk(alert: Alert, by: User) -> None:
-    people = list(Person.objects.filter(alerts__alert=alert))
-    for subject in filter(None, (alert, alert.source, *people)):
-        grant(subject, to=by, compartments=OPENED_BY_DESK, basis=Grant.Basis.ASSIGNED, by=by)
-        if alert.desk is not None:
-            grant(subject, to=alert.desk, compartments=OPENED_BY_DESK, basis=Grant.Basis.DESK, by=by)
+    subjects = [alert, alert.source, *Person.objects.filter(alerts__alert=alert)]
+    _let_open(subjects, by, by)
+    if alert.desk is not None:
+        _let_open(subjects, alert.desk, by)
     _open_triage_duty(alert, event_uid=alert.uid, by=by)
 
 
+def _let_open(subjects: Iterable[models.Model | None], to: User | Desk, by: User) -> None:
+    basis = Grant.Basis.ASSIGNED if isinstance(to, User) else Grant.Basis.DESK
+    for subject in subjects:
+        if subject is not None:
+            grant(subject, to=to, compartments=OPENED[subject._meta.label_lower], basis=basis, by=by)
+
+
 def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:
+    """At the alert's desk; without one the duty finds a desk by its rule, never somebody who may not decide."""
     open_duty(
         "alert.triage",
         subject=alert,
@@ -180,41 +210,58 @@ def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:
         organisation=alert.organisation,
         due_at=timezone.now() + timedelta(minutes=minutes_until_triage(alert)),
         desk=alert.desk,
-        owner=None if alert.desk else by,
         by=by,
     )
 
 
 def _propose_duplicates(alert: Alert, facts: AlertFacts, by: User) -> None:
-    for like in find_alike(alert, keep_tokens(alert, facts)):
+    # Two people who record the same call at once must still meet: one of them waits here.
+    Agency.objects.select_for_update(no_key=True).get(pk=alert.organisation_id)
+    tokens = tokens_of(facts, alert.organisation_id)
+    alike = find_alike(alert, tokens.sought)
+    write_tokens(alert, tokens.written)
+    visible = set(
+        Alert.objects.visible_to(by).filter(pk__in=[like.alert.pk for like in alike]).values_list("pk", flat=True)
+    )
+    for like in alike:
         pair = PossibleDuplicate.objects.create(earlier=like.alert, later=alert, reasons=list(like.reasons))
         audit.record("alert.likeness_proposed", by=None, subject=like.alert, later=alert.uid)
-        if not Alert.objects.visible_to(by).filter(pk=like.alert.pk).exists():
+        if like.alert.pk not in visible:
             _tell_holder(like.alert, alert, pair)
 
 
 def _tell_holder(earlier: Alert, later: Alert, pair: PossibleDuplicate) -> None:
     """The holder hears of it, the one who asked does not (design rule 13)."""
-    desk: Desk | None = earlier.desk
     open_duty(
         "alert.compare",
         subject=earlier,
         event_uid=pair.uid,
         organisation=earlier.organisation,
-        desk=desk,
-        owner=None if desk else earlier.received_by,
+        desk=earlier.desk,
+        owner=None if earlier.desk else earlier.received_by,
         detail=later.reference,
         by=None,
     )
 
 
-def _decide(alert: Alert, to: Status, *, priority: str, code: str, reason: str, by: User) -> Alert:
+def _decide(
+    alert: Alert, status: Status, *, priority: str, code: str, reason: str, by: User, to: Agency | None = None
+) -> Alert:
     alert = _locked(alert, by)
     check_can_triage(by, alert)
-    alert.move_to(to)
-    alert.priority, alert.triage_code, alert.triage_reason = priority, code, reason
-    alert.triaged_at, alert.triaged_by = timezone.now(), by
-    alert.save(update_fields=["status", "priority", "triage_code", "triage_reason", "triaged_at", "triaged_by"])
+    alert.move_to(status)
+    alert.priority = priority
+    alert.save(update_fields=["status", "priority"])
+    AlertDecision(
+        alert=alert,
+        data_key=alert.data_key,
+        outcome=status,
+        priority=priority,
+        code=code,
+        reason=reason,
+        referred_to=to,
+        decided_by=by,
+    ).save()
     if alert.provenance == Provenance.OWN:
         complete_duties("alert.triage", subject=alert, by=by)
     return alert
@@ -222,6 +269,7 @@ def _decide(alert: Alert, to: Status, *, priority: str, code: str, reason: str, 
 
 def _locked(alert: Alert, by: User) -> Alert:
     """Lock and re-read: two people often open the same alert."""
+    rows = Alert.objects.select_for_update(of=("self",))
     if alert.provenance == Provenance.PUBLISHED and alert.organisation_id == by.organisation_id:
-        return Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
-    return get_visible(Alert.objects.select_for_update(of=("self",)), by, alert.uid, "alert.triage")
+        return rows.get(pk=alert.pk)
+    return get_visible(rows, by, alert.uid, "alert.triage")

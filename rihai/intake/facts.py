@@ -11,6 +11,7 @@ from django.utils import timezone
 from rihai.accounts.models import Desk
 from rihai.cases.facts import NOTHING_KNOWN, ScreeningFacts
 from rihai.directory.models import Place
+from rihai.intake.rules import check_code
 from rihai.lib.precision import ImpreciseDate
 from rihai.people.facts import PersonFacts, SourceFacts
 from rihai.people.models import YesNoUnknown
@@ -44,3 +45,9 @@ class AlertFacts:
     source: SourceFacts | None = None
     desk: Desk | None = None
     received_at: datetime = field(default_factory=timezone.now)
+
+    def __post_init__(self) -> None:
+        check_code(self.kind, "kinds")
+        check_code(self.channel, "channels")
+        for sign in self.signs:
+            check_code(sign, "signs")

@@ -1,48 +1,60 @@
 """Forms of an alert: what came in, whom it is about, and the decision on it. They give facts, never records."""
 
-from typing import Final
+from typing import Any, Final, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.cases.facts import ScreeningFacts
 from rihai.cases.fields import ImpreciseDateField
+from rihai.cases.forms import (
+    CHOOSE,
+    INLINE,
+    SMALL,
+    AgencyField,
+    ScreeningFields,
+    offer_agencies,
+    offer_colleagues,
+    set_choices,
+)
 from rihai.directory.fields import PlaceField
-from rihai.directory.models import Agency
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
-from rihai.intake.rules import FILE
-from rihai.lib.codelists import choices
+from rihai.intake.labels import NOT_STATED, of_people, offered, signs_by_group
+from rihai.intake.models import Alert
+from rihai.intake.rules import CRISIS
 from rihai.lib.precision import AgeCertainty
 from rihai.people.facts import BirthFacts, NameFacts, PersonFacts, SourceFacts
 from rihai.people.models import YesNoUnknown
 
-SCREENING: Final = ("rihai.cases", "exploitation.yaml")
 OLDEST: Final = 110
-INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
-SMALL: Final = {"class": "govuk-checkboxes--small"}
+MOST_PEOPLE: Final = 20
+CANNOT_BE_JUDGED: Final = "F"
 
 
-def _codes(key: str) -> list[tuple[str, str]]:
-    """Choices of a list of this package, with "not stated" left for the loader of published accounts."""
-    return [(code, label) for code, label in choices(*FILE, key) if code != "not_stated"]
+def yes_no_unknown(label: Any) -> forms.ChoiceField:
+    """Unanswered is not known yet."""
+    return forms.ChoiceField(
+        label=label,
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.UNKNOWN,
+        required=False,
+        widget=forms.RadioSelect(attrs=INLINE),
+    )
 
 
 class AlertForm(forms.Form):
-    """Under two minutes: only what happened, how it came and its kind are asked for; everything else may follow."""
+    """Under two minutes: only what happened, how it came and its kind are needed; everything else may follow."""
+
+    # The page says it once instead of beside nearly every question.
+    mark_optional = False
 
     kind = forms.ChoiceField(label=gettext_lazy("What kind of alert is it?"))
     channel = forms.ChoiceField(label=gettext_lazy("How did it reach us?"))
-    danger_now = forms.ChoiceField(
-        label=gettext_lazy("Is somebody in danger right now?"),
-        choices=YesNoUnknown.choices,
-        initial=YesNoUnknown.UNKNOWN,
-        widget=forms.RadioSelect(attrs=INLINE),
-    )
+    danger_now = yes_no_unknown(gettext_lazy("Is somebody in danger right now?"))
     what = forms.CharField(
         label=gettext_lazy("What happened?"),
         help_text=gettext_lazy("In the words you were told. It is sealed when you save."),
@@ -58,9 +70,9 @@ class AlertForm(forms.Form):
     )
     happened = ImpreciseDateField(label=gettext_lazy("When did it happen?"), required=False)
     who = forms.CharField(
-        label=gettext_lazy("Who is it about?"),
+        label=gettext_lazy("Who else is it about?"),
         help_text=gettext_lazy(
-            "Descriptions, relations, suspected people. Names of those who may need help go below. Sealed."
+            "Descriptions, relations, suspected people. Names of those who may need help go above. Sealed."
         ),
         max_length=2000,
         required=False,
@@ -73,17 +85,11 @@ class AlertForm(forms.Form):
         max_value=500,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
-    sign_of_exploitation = forms.ChoiceField(
-        label=gettext_lazy("Is there a sign of exploitation?"),
-        choices=YesNoUnknown.choices,
-        initial=YesNoUnknown.UNKNOWN,
-        widget=forms.RadioSelect(attrs=INLINE),
-    )
+    sign_of_exploitation = yes_no_unknown(gettext_lazy("Is there a sign of exploitation?"))
     signs = forms.MultipleChoiceField(
         label=gettext_lazy("Which signs?"), required=False, widget=forms.CheckboxSelectMultiple(attrs=SMALL)
     )
-    source_kind = forms.ChoiceField(label=gettext_lazy("Who told us?"), required=False)
-    source_reliability = forms.ChoiceField(label=gettext_lazy("How reliable is this source?"), required=False)
+    source_kind = forms.ChoiceField(label=gettext_lazy("Who told us?"), required=False, initial=NOT_STATED)
     source_name = forms.CharField(
         label=gettext_lazy("Name of the source"),
         help_text=gettext_lazy("Leave empty for an anonymous tip. Sealed apart: colleagues see a code."),
@@ -91,34 +97,37 @@ class AlertForm(forms.Form):
         required=False,
     )
     source_contact = forms.CharField(label=gettext_lazy("How to reach the source"), max_length=200, required=False)
+    source_reliability = forms.ChoiceField(
+        label=gettext_lazy("How reliable is this source?"), required=False, initial=CANNOT_BE_JUDGED
+    )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        empty = ("", gettext_lazy("Choose"))
-        lists = {"kind": [empty, *_codes("kinds")], "channel": [empty, *_codes("channels")], "signs": _codes("signs")}
-        lists["source_kind"] = choices("rihai.people", "reliability.yaml", "source_kinds")
-        lists["source_reliability"] = [
-            (code.upper(), label) for code, label in choices("rihai.people", "reliability.yaml", "source_grades")
-        ]
-        for name, options in lists.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = options
-        self.fields["source_kind"].initial = "not_stated"
-        self.fields["source_reliability"].initial = "F"
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grades = [(code.upper(), label) for code, label in of_people("reliability.yaml", "source_grades")]
+        set_choices(
+            self,
+            kind=[CHOOSE, *offered("kinds")],
+            channel=[CHOOSE, *offered("channels")],
+            signs=signs_by_group(),
+            source_kind=of_people("reliability.yaml", "source_kinds"),
+            source_reliability=grades,
+        )
         place = self.fields["place"]
         if isinstance(place, PlaceField):
             place.offer_districts_of(user.organisation.state)
 
+    def set_unchecked(self) -> None:
+        """Draw what was sent without checking it."""
+        self._errors = forms.utils.ErrorDict()
+
+    @property
+    def has_date(self) -> bool:
+        """Whether any box of the date holds something: three empty boxes are a value too."""
+        value = self["happened"].value()
+        return any(value) if isinstance(value, list) else bool(value)
+
     def facts(self, people: tuple[AlertPersonFacts, ...]) -> AlertFacts:
         data = self.cleaned_data
-        told = data["source_name"] or data["source_contact"] or data["source_kind"] != "not_stated"
-        source = SourceFacts(
-            kind=data["source_kind"] or "not_stated",
-            reliability=data["source_reliability"] or "F",
-            name=data["source_name"],
-            contact=data["source_contact"],
-        )
         return AlertFacts(
             kind=data["kind"],
             channel=data["channel"],
@@ -129,15 +138,28 @@ class AlertForm(forms.Form):
             happened=data["happened"],
             people=people,
             people_expected=data["people_expected"],
-            danger_now=YesNoUnknown(data["danger_now"]),
-            sign_of_exploitation=YesNoUnknown(data["sign_of_exploitation"]),
+            danger_now=YesNoUnknown(data["danger_now"] or YesNoUnknown.UNKNOWN),
+            sign_of_exploitation=YesNoUnknown(data["sign_of_exploitation"] or YesNoUnknown.UNKNOWN),
             signs=tuple(data["signs"]),
-            source=source if told else None,
+            source=self._source(),
         )
 
+    def _source(self) -> SourceFacts | None:
+        """Nobody, if nothing at all is said about who told us."""
+        data = self.cleaned_data
+        source = SourceFacts(
+            kind=data["source_kind"] or NOT_STATED,
+            reliability=data["source_reliability"] or CANNOT_BE_JUDGED,
+            name=data["source_name"],
+            contact=data["source_contact"],
+        )
+        return None if source == SourceFacts() else source
 
-class AlertPersonForm(forms.Form):
+
+class AlertPersonForm(ScreeningFields):
     """Somebody who may need help. An empty row is no person; a row without a name is one whose name is not known."""
+
+    mark_optional = False
 
     name = forms.CharField(label=gettext_lazy("Name, in any script"), max_length=200, required=False)
     sex = forms.ChoiceField(label=gettext_lazy("Sex"), required=False)
@@ -146,56 +168,25 @@ class AlertPersonForm(forms.Form):
         required=False,
         min_value=0,
         max_value=OLDEST,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
-    age_certainty = forms.ChoiceField(label=gettext_lazy("How is the age known?"), required=False)
-    acts = forms.MultipleChoiceField(
-        label=gettext_lazy("What was done (act)?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=SMALL),
+    age_certainty = forms.ChoiceField(
+        label=gettext_lazy("How is the age known?"), required=False, initial=AgeCertainty.STATED
     )
-    means = forms.MultipleChoiceField(
-        label=gettext_lazy("How (means)?"),
-        help_text=gettext_lazy("For a child no means is needed."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=SMALL),
-    )
-    types_of_exploitation = forms.MultipleChoiceField(
-        label=gettext_lazy("For what purpose (exploitation)?"),
-        help_text=gettext_lazy("Several may apply. If it is not clear, choose “not known yet”."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=SMALL),
-    )
+    field_order = ("name", "sex", "age", "age_certainty")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        certainties = [pair for pair in choices("rihai.people", "sex.yaml", "age_certainties") if pair[0] != "unknown"]
-        lists = {
-            "sex": [
-                ("", gettext_lazy("Not stated")),
-                *_without_not_stated(choices("rihai.people", "sex.yaml", "sexes")),
-            ],
-            "age_certainty": certainties,
-            "acts": choices(*SCREENING, "acts"),
-            "means": choices(*SCREENING, "means"),
-            "types_of_exploitation": choices(*SCREENING, "types"),
-        }
-        for name, options in lists.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = options
-        self.fields["age_certainty"].initial = AgeCertainty.STATED
-
-    def clean_types_of_exploitation(self) -> list[str]:
-        types: list[str] = self.cleaned_data["types_of_exploitation"]
-        if "not_known_yet" in types and len(types) > 1:
-            raise ValidationError(_("Choose either “not known yet” or the kinds that are known."))
-        return types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sexes = of_people("sex.yaml", "sexes", but=[NOT_STATED])
+        certainties = of_people("sex.yaml", "age_certainties", but=[AgeCertainty.UNKNOWN])
+        set_choices(self, sex=[("", gettext_lazy("Not stated")), *sexes], age_certainty=certainties)
 
     @property
     def is_empty(self) -> bool:
         """The preset certainty alone is not a person."""
-        return not any(value for name, value in self.cleaned_data.items() if name != "age_certainty")
+        return not any(
+            value not in (None, "", []) for name, value in self.cleaned_data.items() if name != "age_certainty"
+        )
 
     def facts(self) -> AlertPersonFacts:
         data = self.cleaned_data
@@ -204,56 +195,96 @@ class AlertPersonForm(forms.Form):
             certainty = AgeCertainty(data["age_certainty"] or AgeCertainty.STATED)
             birth = BirthFacts.aged(data["age"], timezone.localdate(), certainty)
         names = (NameFacts(data["name"]),) if data["name"] else ()
-        screening = ScreeningFacts(tuple(data["acts"]), tuple(data["means"]), tuple(data["types_of_exploitation"]))
-        return AlertPersonFacts(PersonFacts(sex=data["sex"] or "not_stated", birth=birth, names=names), screening)
+        person = PersonFacts(sex=data["sex"] or NOT_STATED, birth=birth, names=names)
+        return AlertPersonFacts(person, self.screening())
 
 
-AlertPersonFormSet = forms.formset_factory(AlertPersonForm, extra=1, max_num=20, absolute_max=20)
+class AlertPeople(forms.BaseFormSet):  # type: ignore[type-arg]  # generic only for the type checker
+    """Everybody the alert names."""
+
+    def facts(self) -> tuple[AlertPersonFacts, ...]:
+        return tuple(row.facts() for row in self.forms if not row.is_empty)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.forms) >= MOST_PEOPLE
+
+    def set_unchecked(self) -> None:
+        """Draw the rows as they are: without this, drawing a row that was sent checks it."""
+        self._errors, self._non_form_errors = list[Any](), forms.utils.ErrorList()
+        for row in self.forms:
+            row._errors = forms.utils.ErrorDict()
+
+
+def people_form(data: QueryDict | None) -> AlertPeople:
+    rows = forms.formset_factory(
+        AlertPersonForm, formset=AlertPeople, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE
+    )
+    return cast("AlertPeople", rows(data, prefix="people"))
+
+
+def with_another_person(sent: QueryDict, user: User) -> tuple[AlertForm, AlertPeople]:
+    """One more empty row; everything typed so far stays, and nothing is complained about yet."""
+    data = sent.copy()
+    data["people-TOTAL_FORMS"] = str(min(people_form(data).total_form_count() + 1, MOST_PEOPLE))
+    form, people = AlertForm(data, user=user), people_form(data)
+    form.set_unchecked()
+    people.set_unchecked()
+    return form, people
 
 
 class TriageForm(forms.Form):
     """The first decision: accept with a priority, refer, or dismiss with a reason."""
 
+    mark_optional = False
+
     decision = forms.ChoiceField(label=gettext_lazy("What do we do?"), widget=forms.RadioSelect)
-    priority = forms.ChoiceField(label=gettext_lazy("How urgent is it?"), required=False, widget=forms.RadioSelect)
-    officer = forms.ModelChoiceField(
-        label=gettext_lazy("Who follows it up?"),
-        queryset=User.objects.none(),
-        required=False,
-        help_text=gettext_lazy("If you accept. Leave empty to take it yourself."),
-    )
-    dismissal = forms.ChoiceField(label=gettext_lazy("Why is no response needed?"), required=False)
-    referral = forms.ChoiceField(label=gettext_lazy("Why does another body respond?"), required=False)
-    refer_to = forms.ModelChoiceField(label=gettext_lazy("Which body?"), queryset=Agency.objects.none(), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Your reason, in a sentence"),
         help_text=gettext_lazy("Kept sealed with the alert, so that the decision can be understood later."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    priority = forms.ChoiceField(label=gettext_lazy("How urgent is it?"), required=False, widget=forms.RadioSelect)
+    officer = forms.ModelChoiceField(
+        label=gettext_lazy("Who follows it up?"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=gettext_lazy("Leave empty to take it yourself. Whoever it is may then read this alert."),
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("What the inquiry begins with"),
+        help_text=gettext_lazy("From the alert. Whoever works on the inquiry reads this, so leave out who told us."),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    refer_to = AgencyField(
+        label=gettext_lazy("Which body?"),
+        help_text=gettext_lazy("Nothing is sent from here. You will be reminded to tell it."),
+        required=False,
+    )
+    referral = forms.ChoiceField(label=gettext_lazy("Why does another body respond?"), required=False)
+    dismissal = forms.ChoiceField(label=gettext_lazy("Why is no response needed?"), required=False)
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        empty = ("", gettext_lazy("Choose"))
-        lists = {
-            "decision": choices(*FILE, "triage_outcomes"),
-            "priority": choices(*FILE, "priorities"),
-            "dismissal": [empty, *choices(*FILE, "dismissal_reasons")],
-            "referral": [empty, *choices(*FILE, "referral_reasons")],
-        }
-        for name, options in lists.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = options
-        colleagues = [one.pk for one in User.objects.visible_to(user).active() if one.has(Permission.INQUIRY_WORK)]
-        officer, agency = self.fields["officer"], self.fields["refer_to"]
-        if isinstance(officer, forms.ModelChoiceField) and isinstance(agency, forms.ModelChoiceField):
-            officer.queryset = User.objects.filter(pk__in=colleagues)
-            agency.queryset = Agency.objects.exclude(pk=user.organisation_id)
-            officer.label_from_instance = agency.label_from_instance = str
+    def __init__(self, *args: Any, user: User, alert: Alert, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(
+            self,
+            decision=offered("triage_outcomes"),
+            priority=offered("priorities"),
+            dismissal=[CHOOSE, *offered("dismissal_reasons")],
+            referral=[CHOOSE, *offered("referral_reasons")],
+        )
+        if alert.danger_now == YesNoUnknown.YES:
+            self.fields["priority"].initial = CRISIS
+        offer_colleagues(self, "officer", user, Permission.INQUIRY_WORK)
+        offer_agencies(self, "refer_to", user)
+        if not user.has(Permission.INQUIRY_WORK):
+            self.fields["officer"].help_text = _("Leave empty to leave it at the desk.")
 
-    def clean(self) -> dict[str, object]:
-        data: dict[str, object] = super().clean() or {}
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
         needed = {
             "accept": [("priority", _("Choose how urgent it is."))],
             "dismiss": [("dismissal", _("Choose why no response is needed."))],
@@ -264,10 +295,6 @@ class TriageForm(forms.Form):
             ],
         }
         for name, words in needed.get(str(data.get("decision")), []):
-            if not data.get(name):
+            if not data.get(name) and name not in self.errors:
                 self.add_error(name, words)
         return data
-
-
-def _without_not_stated(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [pair for pair in pairs if pair[0] != "not_stated"]

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from rihai.accounts.permissions import Permission
 from rihai.cases.models import DatePrecision
 from rihai.cases.screening import Screening
 from rihai.directory.models import Agency, Place
-from rihai.intake.workflow import ALERT, Status
+from rihai.intake.workflow import ALERT, DECIDED, Status
 from rihai.people.models import Person, Provenance, Source, YesNoUnknown
 from rihai.rescue.models import Inquiry
 from rihai.vault.fields import SealedTextField
@@ -44,34 +45,25 @@ class Alert(SealedRecord):
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, choices=Status.choices, default=ALERT.start)
     priority = models.CharField(max_length=20, blank=True)
-    triage_code = models.CharField(max_length=40, blank=True)
-    triage_reason = SealedTextField(max_length=2000)
-    triaged_at = models.DateTimeField(null=True, blank=True)
-    triaged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    referred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     inquiry = models.OneToOneField(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="alert")
     provenance = models.CharField(max_length=20, choices=Provenance.choices, default=Provenance.OWN)
 
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"what", "where", "who", "triage_reason"}
+        identity = {"what", "where", "who"}
         sensitive = {
             "kind", "happened_on", "precision", "place", "people_expected", "danger_now", "sign_of_exploitation",
             "signs",
         }  # fmt: skip
         internal = {
             "uid", "data_key", "organisation", "reference", "desk", "channel", "received_at", "received_by",
-            "source", "status", "priority", "triage_code", "triaged_at", "triaged_by", "referred_to", "inquiry",
-            "provenance",
+            "source", "status", "priority", "inquiry", "provenance",
         }  # fmt: skip
         compartments = {
             "what": Compartment.RECORD,
             "where": Compartment.RECORD,
             "who": Compartment.IDENTITY,
-            "triage_reason": Compartment.RECORD,
         }
 
     class Access:
@@ -81,16 +73,56 @@ class Alert(SealedRecord):
     class Meta:
         ordering = ["-received_at"]
         indexes = [models.Index(fields=["organisation", "status", "received_at"], name="alert_open")]
-        constraints = [
-            models.CheckConstraint(
-                name="alert_triaged_pair",
-                condition=models.Q(triaged_at__isnull=True, triaged_by__isnull=True)
-                | models.Q(triaged_at__isnull=False, triaged_by__isnull=False),
-            )
-        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:alert_detail", args=[self.uid])
 
     def move_to(self, status: Status) -> None:
         self.status = ALERT.step(self.status, status)
+
+
+class AlertDecision(SealedRecord):
+    """A first decision and its reason. It is kept when it is taken back; only one stands at a time."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="decisions")
+    outcome = models.CharField(max_length=20, choices=[(one.value, one.label) for one in DECIDED])
+    priority = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=40)
+    reason = SealedTextField(max_length=2000)
+    referred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"reason"}
+        internal = {
+            "uid", "data_key", "alert", "outcome", "priority", "code", "referred_to", "decided_at", "decided_by",
+            "taken_back_at", "taken_back_by",
+        }  # fmt: skip
+        compartments = {"reason": Compartment.RECORD}
+
+    class Access:
+        owner = "alert"
+        see_all = None
+
+    class Meta:
+        ordering = ["-decided_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alert"], condition=models.Q(taken_back_at=None), name="alertdecision_one_stands"
+            ),
+            models.CheckConstraint(
+                name="alertdecision_taken_back_pair",
+                condition=models.Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | models.Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+            ),
+        ]
 
 
 class AlertPerson(Screening):
@@ -111,7 +143,10 @@ class AlertPerson(Screening):
 
 
 class AlertToken(models.Model):
-    """A keyed token of what an alert says (a name's skeleton, a phone), for finding possible duplicates."""
+    """A keyed token of what an alert says (a name's skeleton, a phone), for finding possible duplicates.
+
+    Without an alert it says that this token is too common to be written for any.
+    """
 
     class Kind(models.TextChoices):
         NAME = "name", _("Same-sounding name")
@@ -120,7 +155,7 @@ class AlertToken(models.Model):
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
-    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="tokens")
+    alert = models.ForeignKey(Alert, null=True, on_delete=models.CASCADE, related_name="tokens")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     token = models.BinaryField(max_length=16)
 
@@ -129,6 +164,12 @@ class AlertToken(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "token"], name="alerttoken_lookup")]
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "token"], name="alerttoken_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "token"], condition=models.Q(alert__isnull=True), name="alerttoken_common_once"
+            ),
+        ]
 
 
 class PossibleDuplicate(models.Model):

@@ -1,5 +1,7 @@
 """Who may record, triage and compare alerts. Pairs: `check_…` raises, `can_…` answers."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from rihai.accounts.models import User
@@ -7,35 +9,42 @@ from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Refused
 from rihai.intake.models import Alert
 from rihai.intake.workflow import Status
+from rihai.people.models import Provenance
 
 
 def can_record(user: User) -> bool:
     return user.has(Permission.ALERT_RECORD)
 
 
-def check_can_record(user: User) -> None:
+def check_can_record(user: User, organisation_uid: UUID) -> None:
     if not can_record(user):
         raise Refused("alert.record", words=_("Your role does not record alerts. Tell the rescue desk what you know."))
+    if user.organisation_id != organisation_uid:
+        raise Refused("alert.record", words=_("You record for your own organisation only."))
+
+
+def can_decide(user: User) -> bool:
+    """Who, not when: that an alert was decided already is for the workflow to say."""
+    return user.has(Permission.ALERT_TRIAGE)
 
 
 def can_triage(user: User, alert: Alert) -> bool:
-    return user.has(Permission.ALERT_TRIAGE) and alert.status == Status.NEW
+    return can_decide(user) and alert.status == Status.NEW and alert.provenance == Provenance.OWN
 
 
 def check_can_triage(user: User, alert: Alert) -> None:
-    """Who, not when: that an alert was decided already is for the workflow to say."""
-    if not user.has(Permission.ALERT_TRIAGE):
+    if not can_decide(user):
         raise Refused("alert.triage", alert, words=_("Your role does not decide on alerts. The rescue desk does."))
 
 
 def can_reopen(user: User, alert: Alert) -> bool:
-    return user.has(Permission.ALERT_TRIAGE) and alert.status in {Status.REFERRED, Status.DISMISSED}
+    return can_decide(user) and alert.status in {Status.REFERRED, Status.DISMISSED}
 
 
 def can_compare(user: User) -> bool:
-    return user.has(Permission.ALERT_TRIAGE) or user.has(Permission.ALERT_RECORD)
+    return can_decide(user) or can_record(user)
 
 
 def check_can_compare(user: User, alert: Alert) -> None:
     if not can_compare(user):
-        raise Refused("alert.compare", alert)
+        raise Refused("alert.compare", alert, words=_("Your role does not compare alerts. The rescue desk does."))

@@ -1,16 +1,26 @@
-"""Reads that join models for one page or one decision: the desk of a new alert, and the page of one alert."""
+"""Reads that join models for one page or one decision: the list, the page of one alert, the desk of a new one."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
-from rihai.access.own import open_own
-from rihai.access.reading import Opened
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from rihai.access.own import OWN_WORK, OwnPage, open_own
+from rihai.access.reading import Because, Opened, OwnWork
 from rihai.accounts.models import Desk, User
+from rihai.cases.rules import must_be_reported
 from rihai.directory.models import Agency
-from rihai.intake.models import Alert, AlertPerson, AlertToken, PossibleDuplicate
-from rihai.intake.rules import CRISIS, FILE, NORMAL, target_minutes
-from rihai.lib.codelists import by_code
-from rihai.people.models import YesNoUnknown
+from rihai.intake.models import Alert, AlertDecision, AlertPerson, AlertToken, PossibleDuplicate
+from rihai.intake.rules import CRISIS, NORMAL, target_minutes
+from rihai.intake.workflow import Status
+from rihai.lib.precision import Majority
+from rihai.people.models import PersonName, Provenance, YesNoUnknown
+from rihai.rescue.models import Inquiry
+
+SOURCE_PARTS: Final = ("name", "contact", "note")
 
 
 def desk_for_new_alerts(organisation: Agency) -> Desk | None:
@@ -25,8 +35,19 @@ def minutes_until_triage(alert: Alert) -> int:
     return target_minutes(CRISIS if alert.danger_now == YesNoUnknown.YES else NORMAL)
 
 
-ALERT_PARTS: Final = ("what", "where", "who", "triage_reason")
-SOURCE_PARTS: Final = ("name", "contact", "note")
+def ages_of(alert: Alert) -> list[Majority]:
+    """Whether those it is about are children, today."""
+    today = timezone.localdate()
+    return [row.person.majority(today) for row in alert.people.select_related("person")]
+
+
+def alerts_listed(user: User, status: str) -> QuerySet[Alert]:
+    """Our own alerts that she may know of. What waits for a decision: danger first, then the longest waiting."""
+    own = Alert.objects.visible_to(user).filter(provenance=Provenance.OWN).select_related("place", "desk")
+    if status != Status.NEW:
+        return own if status == "all" else own.filter(status=status)
+    danger = Case(When(danger_now=YesNoUnknown.YES, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return own.filter(status=Status.NEW).order_by(danger, "received_at")
 
 
 @dataclass(frozen=True)
@@ -35,7 +56,7 @@ class Neighbour:
 
     pair: PossibleDuplicate
     other: Alert
-    reasons: tuple[str, ...]
+    reasons: tuple[str | Promise, ...]
     is_visible: bool
 
 
@@ -48,70 +69,87 @@ class PersonOnPage:
 
 
 @dataclass(frozen=True, repr=False)
+class DecisionOnPage:
+    decision: AlertDecision
+    reason: Any
+
+
+@dataclass(frozen=True, repr=False)
 class AlertPage:
-    """One alert as this reader may see it: sealed parts she may not open are None."""
+    """One alert as this reader may see it; a part that she may not open stays sealed."""
 
     alert: Alert
-    opened: Opened | None
+    what: Any
+    where: Any
+    who: Any
     source: Opened | None
     people: tuple[PersonOnPage, ...]
+    decisions: tuple[DecisionOnPage, ...]
     neighbours: tuple[Neighbour, ...]
+    inquiry: Inquiry | None
+    needs_reason: bool
+    is_open: bool
+
+    @property
+    def must_be_reported(self) -> bool:
+        """Whether to remind of reporting to the police, as long as nobody has taken the alert up."""
+        today = timezone.localdate()
+        return any(
+            must_be_reported(one.row.person.majority(today), one.row.types_of_exploitation) for one in self.people
+        )
 
 
-def alert_page(alert: Alert, user: User) -> AlertPage:
+def alert_page(alert: Alert, user: User, why: OwnWork | Because = OWN_WORK) -> AlertPage:
     """One reading for everything on the page that is her own work; the rest stays sealed."""
-    rows = list(alert.people.select_related("person", "person__home_district").prefetch_related("person__names"))
-    names = [name for row in rows for name in row.person.names.all()]
-    opened = open_own((alert, ALERT_PARTS), (names, ("text",)), (alert.source, SOURCE_PARTS), by=user)
+    rows = list(alert.people.select_related("person__home_district").prefetch_related("person__names"))
+    decisions = list(alert.decisions.select_related("decided_by", "taken_back_by", "referred_to"))
+    opened = open_own(
+        (alert, ("what", "where")),
+        (alert, ("who",)),
+        ([name for row in rows for name in row.person.names.all()], ("text",)),
+        (decisions, ("reason",)),
+        (alert.source, SOURCE_PARTS),
+        by=user,
+        why=why,
+    )
     return AlertPage(
         alert=alert,
-        opened=opened(alert),
+        what=opened.value(alert, "what"),
+        where=opened.value(alert, "where"),
+        who=opened.value(alert, "who"),
         source=opened(alert.source),
-        people=tuple(
-            PersonOnPage(row, tuple(plain.text for name in row.person.names.all() if (plain := opened(name))))
-            for row in rows
-        ),
+        people=tuple(PersonOnPage(row, _names(row, opened)) for row in rows),
+        decisions=tuple(DecisionOnPage(one, opened.value(one, "reason")) for one in decisions),
         neighbours=tuple(neighbours_of(alert, user)),
+        inquiry=Inquiry.objects.visible_to(user).filter(alert=alert).first(),
+        needs_reason=opened.needs_reason,
+        is_open=opened(alert) is not None,
     )
 
 
 def neighbours_of(alert: Alert, user: User) -> list[Neighbour]:
-    """The holder of the earlier alert hears of a later one by reference; the other way round only what is visible."""
-    pairs = PossibleDuplicate.objects.select_related("earlier__desk", "later__desk")
-    held = list(pairs.filter(earlier=alert)) + list(pairs.filter(later=alert))
-    others = {pair.later_id if pair.earlier_id == alert.uid else pair.earlier_id for pair in held}
+    """Whoever holds the earlier alert hears of a later one by its reference; anybody else only of what she may see."""
+    pairs = PossibleDuplicate.objects.select_related("earlier__desk", "later__desk", "decided_by")
+    held = [*pairs.filter(earlier=alert), *pairs.filter(later=alert)]
+    others = {_other(pair, alert.uid).uid for pair in held}
     visible = set(Alert.objects.visible_to(user).filter(pk__in=others).values_list("pk", flat=True))
     found = []
     for pair in held:
-        other = pair.later if pair.earlier_id == alert.uid else pair.earlier
-        if other.uid in visible or pair.earlier_id == alert.uid:
-            reasons = tuple(str(AlertToken.Kind(code).label) for code in pair.reasons)
+        other = _other(pair, alert.uid)
+        if other.uid in visible or (pair.earlier_id == alert.uid and _holds(user, alert)):
+            reasons = tuple(AlertToken.Kind(code).label for code in pair.reasons)
             found.append(Neighbour(pair, other, reasons, other.uid in visible))
     return found
 
 
-@dataclass(frozen=True)
-class Labels:
-    """The words of an alert's codes, from the code lists."""
-
-    kind: str
-    channel: str
-    priority: str
-    signs: tuple[str, ...]
-    triage: str
+def _holds(user: User, alert: Alert) -> bool:
+    return alert.desk_id in user.desk_uids if alert.desk_id else alert.received_by_id == user.uid
 
 
-def labels_of(alert: Alert) -> Labels:
-    signs = by_code(*FILE, "signs")
-    reasons = {
-        **by_code(*FILE, "dismissal_reasons"),
-        **by_code(*FILE, "referral_reasons"),
-        **by_code(*FILE, "triage_outcomes"),
-    }
-    return Labels(
-        kind=by_code(*FILE, "kinds")[alert.kind].label,
-        channel=by_code(*FILE, "channels")[alert.channel].label,
-        priority=by_code(*FILE, "priorities")[alert.priority].label if alert.priority else "",
-        signs=tuple(signs[code].label for code in alert.signs),
-        triage=reasons[alert.triage_code].label if alert.triage_code else "",
-    )
+def _other(pair: PossibleDuplicate, uid: UUID) -> Alert:
+    return pair.later if pair.earlier_id == uid else pair.earlier
+
+
+def _names(row: AlertPerson, opened: OwnPage) -> tuple[str, ...]:
+    names: list[PersonName] = list(row.person.names.all())
+    return tuple(plain.text for name in names if (plain := opened(name)))

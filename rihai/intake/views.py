@@ -1,20 +1,28 @@
 """Pages of alerts: the list, a new alert, one alert with its decision."""
 
-from typing import cast
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.own import OWN_WORK
+from rihai.access.reading import Because, OwnWork
+from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
-from rihai.accounts.submissions import once
+from rihai.accounts.permissions import Permission
+from rihai.accounts.submissions import answers_resends, once
+from rihai.accounts.visitor import visitor
+from rihai.cases.rules import NotPossible
 from rihai.intake import actions
-from rihai.intake.forms import AlertForm, AlertPersonFormSet, TriageForm
+from rihai.intake.forms import AlertForm, AlertPeople, TriageForm, people_form, with_another_person
+from rihai.intake.labels import labels_of
 from rihai.intake.models import Alert, PossibleDuplicate
 from rihai.intake.permissions import (
     can_compare,
@@ -24,137 +32,187 @@ from rihai.intake.permissions import (
     check_can_record,
     check_can_triage,
 )
-from rihai.intake.selectors import alert_page, labels_of
+from rihai.intake.selectors import AlertPage, alert_page, alerts_listed
 from rihai.intake.workflow import Status
 from rihai.lib.workflow import StepNotAllowed
+from rihai.rescue.models import Inquiry
+from rihai.rescue.rules.errors import NotPossible as NotPossibleInRescue
 
-PER_PAGE = 25
+PER_PAGE: Final = 25
+UNPROCESSABLE: Final = 422
 
 
 @require_GET
 def alert_list(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
+    user = visitor(request)
     status = request.GET.get("status", Status.NEW)
     status = status if status in Status.values or status == "all" else Status.NEW
-    alerts = Alert.objects.visible_to(user).select_related("place", "desk")
-    if status != "all":
-        alerts = alerts.filter(status=status)
-    page = Paginator(alerts, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(alerts_listed(user, status), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "status": status, "statuses": Status.choices, "may_record": can_record(user)}
     return render(request, "intake/alert_list.html", context)
 
 
+@answers_resends
 def alert_new(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
-    check_can_record(user)
-    form = AlertForm(request.POST or None, user=user)
-    people = AlertPersonFormSet(request.POST or None, prefix="people")
+    user = visitor(request)
+    check_can_record(user, user.organisation_id)
+    form, people = AlertForm(request.POST or None, user=user), people_form(request.POST or None)
+    has_errors = False
     if request.method == "POST" and "more_people" in request.POST:
-        form, people = _with_another_person(request, user)
-    elif request.method == "POST" and form.is_valid() and people.is_valid():
-        return _save(request, user, form, people)
-    status = 422 if form.errors or any(people.errors if people.is_bound else ()) else 200
-    return render(request, "intake/alert_new.html", {"form": form, "people": people}, status=status)
+        form, people = with_another_person(request.POST, user)
+    elif request.method == "POST":
+        if form.is_valid() & people.is_valid():
+            return _save(request, user, form, people)
+        has_errors = True
+    context = {"form": form, "people": people}
+    return render(request, "intake/alert_new.html", context, status=UNPROCESSABLE if has_errors else 200)
 
 
-def _save(request: HttpRequest, user: User, form: AlertForm, people: AlertPersonFormSet) -> HttpResponse:  # type: ignore[valid-type]
-    named = tuple(row.facts() for row in people if not row.is_empty)
+def _save(request: HttpRequest, user: User, form: AlertForm, people: AlertPeople) -> HttpResponse:
+    facts = form.facts(people.facts())
     with once(request) as sent:
         if sent.is_first:
-            alert = actions.record_alert(organisation=user.organisation, by=user, facts=form.facts(named))
-            sent.goes_to("intake:alert_detail", alert.uid)
-            messages.success(
-                request, _("Alert %(reference)s is kept. The desk has been told.") % {"reference": alert.reference}
-            )
+            alert = actions.record_alert(organisation=user.organisation, by=user, facts=facts)
+            sent.goes_to(alert)
+            messages.success(request, _words_of_thanks(alert))
     return sent.answer()
 
 
-def _with_another_person(request: HttpRequest, user: User) -> tuple[AlertForm, AlertPersonFormSet]:  # type: ignore[valid-type]
-    """One more empty row; everything typed so far stays, and nothing is complained about yet."""
-    data = request.POST.copy()
-    rows = int(data.get("people-TOTAL_FORMS") or 1)
-    data["people-TOTAL_FORMS"] = str(min(rows + 1, 20))
-    form, people = AlertForm(data, user=user), AlertPersonFormSet(data, prefix="people")
-    form._errors, people._errors = {}, [{} for _row in range(rows + 1)]
-    return form, people
+def _words_of_thanks(alert: Alert) -> str:
+    if alert.desk is None:
+        return _("Alert %(reference)s is kept. It waits for a decision.") % {"reference": alert.reference}
+    words = {"reference": alert.reference, "desk": alert.desk.name}
+    return _("Alert %(reference)s is kept. It lies at the desk “%(desk)s” for a decision.") % words
 
 
 @require_GET
 def alert_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = cast("User", request.user)
-    alerts = Alert.objects.select_related("place", "desk", "inquiry", "source", "referred_to", "triaged_by")
-    alert = get_visible(alerts, user, uid, "alert.opened")
-    context = {
-        "page": alert_page(alert, user),
-        "alert": alert,
-        "labels": labels_of(alert),
-        "may_triage": can_triage(user, alert),
-        "may_reopen": can_reopen(user, alert),
-        "may_compare": can_compare(user),
-        "decisions": PossibleDuplicate.Decision,
-    }
-    return render(request, "intake/alert_detail.html", context)
+    user = visitor(request)
+    return _page(request, user, _alert(user, uid, "alert.opened"), why=OWN_WORK)
 
 
+@require_POST
+def alert_open(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Read what is not her own work, with a reason that a colleague reviews."""
+    user = visitor(request)
+    alert = _alert(user, uid, "alert.opened")
+    try:
+        why = Because(check_reason(request.POST.get("reason", "")))
+    except ValidationError as error:
+        return _page(request, user, alert, why=OWN_WORK, reason_error=error.messages[0])
+    return _page(request, user, alert, why=why)
+
+
+@answers_resends
 def alert_triage(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = cast("User", request.user)
-    alert = get_visible(Alert.objects.select_related("place", "desk", "source"), user, uid, "alert.triage")
+    user = visitor(request)
+    alert = _alert(user, uid, "alert.triage")
     check_can_triage(user, alert)
-    form = TriageForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        return _decide(request, user, alert)
+    if not can_triage(user, alert):
+        messages.info(request, _("This alert is decided already."))
+        return redirect(alert)
+    page = alert_page(alert, user)
+    form = TriageForm(user=user, alert=alert, initial={"summary": page.what if isinstance(page.what, str) else ""})
+    return _triage_page(request, page, form)
+
+
+def _decide(request: HttpRequest, user: User, alert: Alert) -> HttpResponse:
+    form = TriageForm(request.POST, user=user, alert=alert)
+    if form.is_valid():
         try:
-            return _decide(request, user, alert, form)
+            with once(request) as sent:
+                if sent.is_first:
+                    sent.goes_to(_carry_out(user, alert, form))
+            return sent.answer()
+        except (NotPossible, NotPossibleInRescue) as error:
+            form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, _("Somebody has decided on this alert meanwhile. Look at it again before you go on."))
-    context = {"page": alert_page(alert, user), "alert": alert, "labels": labels_of(alert), "form": form}
-    return render(request, "intake/alert_triage.html", context, status=422 if form.errors else 200)
+    return _triage_page(request, alert_page(alert, user), form)
 
 
-def _decide(request: HttpRequest, user: User, alert: Alert, form: TriageForm) -> HttpResponse:
+def _carry_out(user: User, alert: Alert, form: TriageForm) -> Alert | Inquiry:
+    """Do what was decided and say which record's page follows."""
     data = form.cleaned_data
-    with once(request) as sent:
-        if not sent.is_first:
-            return sent.answer()
-        if data["decision"] == "accept":
-            officer = data["officer"] or user
-            inquiry = actions.accept_alert(
-                alert, priority=data["priority"], reason=data["reason"], officer=officer, by=user
-            )
-            sent.goes_to("rescue:inquiry_detail", inquiry.uid)
-        elif data["decision"] == "refer":
-            actions.refer_alert(
-                alert,
-                to=data["refer_to"],
-                priority=data["priority"],
-                code=data["referral"],
-                reason=data["reason"],
-                by=user,
-            )
-            sent.goes_to("intake:alert_detail", alert.uid)
-        else:
-            actions.dismiss_alert(alert, code=data["dismissal"], reason=data["reason"], by=user)
-            sent.goes_to("intake:alert_detail", alert.uid)
+    if data["decision"] == "accept":
+        officer = data["officer"] or (user if user.has(Permission.INQUIRY_WORK) else None)
+        inquiry = actions.accept_alert(
+            alert,
+            priority=data["priority"],
+            reason=data["reason"],
+            officer=officer,
+            summary=data["summary"],
+            by=user,
+        )
+        is_hers = Inquiry.objects.visible_to(user).filter(pk=inquiry.pk).exists()
+        return inquiry if is_hers else alert
+    if data["decision"] == "refer":
+        actions.refer_alert(
+            alert,
+            to=data["refer_to"],
+            priority=data["priority"],
+            code=data["referral"],
+            reason=data["reason"],
+            by=user,
+        )
+    else:
+        actions.dismiss_alert(alert, code=data["dismissal"], reason=data["reason"], by=user)
+    return alert
+
+
+@require_POST
+@answers_resends
+def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    alert = _alert(user, uid, "alert.triage")
+    try:
+        with once(request) as sent:
+            if sent.is_first:
+                actions.reopen_alert(alert, by=user)
+                sent.goes_to(alert)
+    except StepNotAllowed:
+        messages.info(request, _("This alert cannot be taken back any more: it is open already, or an inquiry began."))
+        return redirect(alert)
     return sent.answer()
 
 
 @require_POST
-def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = cast("User", request.user)
-    alert = get_visible(Alert.objects.all(), user, uid, "alert.triage")
-    try:
-        actions.reopen_alert(alert, by=user)
-    except StepNotAllowed:
-        messages.info(request, _("This alert is open already."))
-    return redirect("intake:alert_detail", alert.uid)
-
-
-@require_POST
+@answers_resends
 def duplicate_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = cast("User", request.user)
-    pair = get_object_or_404(PossibleDuplicate, pk=uid)
+    user = visitor(request)
+    pair = get_object_or_404(PossibleDuplicate.objects.select_related("earlier", "later"), pk=uid)
     chosen = request.POST.get("decision", "")
-    decision = (
-        PossibleDuplicate.Decision(chosen) if chosen in PossibleDuplicate.Decision else PossibleDuplicate.Decision.OPEN
-    )
-    actions.decide_duplicate(pair, decision=decision, by=user)
-    return redirect("intake:alert_detail", pair.earlier_id if "from_earlier" in request.POST else pair.later_id)
+    if chosen not in (PossibleDuplicate.Decision.SAME, PossibleDuplicate.Decision.DIFFERENT):
+        raise BadRequest
+    with once(request) as sent:
+        if sent.is_first:
+            actions.decide_duplicate(pair, decision=PossibleDuplicate.Decision(chosen), by=user)
+            sent.goes_to(pair.earlier if "from_earlier" in request.POST else pair.later)
+    return sent.answer()
+
+
+def _alert(user: User, uid: UUID, verb: str) -> Alert:
+    return get_visible(Alert.objects.select_related("place", "desk", "source", "received_by"), user, uid, verb)
+
+
+def _page(
+    request: HttpRequest, user: User, alert: Alert, *, why: OwnWork | Because, reason_error: str = ""
+) -> HttpResponse:
+    context = {
+        "page": alert_page(alert, user, why),
+        "alert": alert,
+        "labels": labels_of(alert),
+        "reason_error": reason_error,
+        "may_triage": can_triage(user, alert),
+        "may_reopen": can_reopen(user, alert),
+        "may_compare": can_compare(user),
+        "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
+    }
+    return render(request, "intake/alert_detail.html", context, status=UNPROCESSABLE if reason_error else 200)
+
+
+def _triage_page(request: HttpRequest, page: AlertPage, form: TriageForm) -> HttpResponse:
+    context = {"page": page, "alert": page.alert, "labels": labels_of(page.alert), "form": form}
+    return render(request, "intake/alert_triage.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -13,6 +13,8 @@ class Status(models.TextChoices):
     DISMISSED = "dismissed", _("Dismissed")
 
 
+DECIDED = (Status.ACCEPTED, Status.REFERRED, Status.DISMISSED)
+
 ALERT = Workflow(
     name="alert",
     start=Status.NEW,

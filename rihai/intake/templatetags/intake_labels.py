@@ -1,23 +1,27 @@
-"""The words of an alert's codes, for lists."""
+"""The words of an alert's codes, for templates."""
 
 from django import template
 
-from rihai.intake.rules import FILE
-from rihai.lib.codelists import by_code
+from rihai.intake import labels
 
 register = template.Library()
 
 
 @register.filter
 def alert_kind(code: str) -> str:
-    return by_code(*FILE, "kinds")[code].label
+    return labels.label("kinds", code)
 
 
 @register.filter
 def alert_channel(code: str) -> str:
-    return by_code(*FILE, "channels")[code].label
+    return labels.label("channels", code)
 
 
 @register.filter
 def alert_priority(code: str) -> str:
-    return by_code(*FILE, "priorities")[code].label
+    return labels.label("priorities", code)
+
+
+@register.filter
+def decision_reason(code: str) -> str:
+    return labels.reason_label(code)

@@ -1,0 +1,383 @@
+"""Recording and deciding on the screen: short, kept as typed when something is wrong, acted upon once."""
+
+import threading
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import Desk, User
+from rihai.directory.models import Agency, Place
+from rihai.duties.models import Duty
+from rihai.intake import actions
+from rihai.intake.forms import AlertForm
+from rihai.intake.models import Alert
+from rihai.intake.workflow import Status
+from rihai.people.models import Person, Source, YesNoUnknown
+from rihai.rescue.models import Inquiry
+from tests.cases.builders import readings, token
+from tests.conftest import SignedIn
+from tests.intake import builders
+
+NEW = "/alerts/new/"
+HINDI = "उसने कहा कि दुकान में काम है"
+NAME = "सुनीता देवी"
+
+
+def send(client: Client, **typed: Any) -> Any:
+    return client.post(NEW, {**builders.PEOPLE, **builders.SHORTEST, **token(), **typed})
+
+
+def people(*rows: dict[str, Any]) -> dict[str, Any]:
+    typed: dict[str, Any] = {"people-TOTAL_FORMS": str(len(rows)), "people-INITIAL_FORMS": "0"}
+    return typed | {f"people-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+
+
+@pytest.fixture
+def thane(db: None) -> Place:
+    return Place.objects.create(
+        kind=Place.Kind.DISTRICT, code="IN-MH-thane", name="Thane", state_name="Maharashtra", country_code="IN"
+    )
+
+
+def test_the_shortest_alert_is_its_kind_its_way_and_what_happened(
+    signed_in: SignedIn, asha: User, intake_desk: Desk
+) -> None:
+    client = signed_in(asha)
+
+    response = client.post(NEW, {**builders.SHORTEST, **builders.PEOPLE, **token()}, follow=True)
+
+    alert = Alert.objects.get()
+    assert alert.danger_now == alert.sign_of_exploitation == YesNoUnknown.UNKNOWN
+    assertContains(response, alert.reference)
+    assertContains(response, "It lies at the desk")
+    assert not Person.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_only_three_questions_must_be_answered(asha: User) -> None:
+    form = AlertForm(QueryDict(), user=asha)
+
+    assert set(form.errors) == {"kind", "channel", "what"}
+
+
+def test_everything_typed_is_kept(signed_in: SignedIn, kiran: User, thane: Place) -> None:
+    response = send(
+        signed_in(kiran),
+        what=HINDI,
+        danger_now="yes",
+        place="thane, maharashtra",
+        where="Blue Lodge",
+        who="A man on a motorbike",
+        happened_day="",
+        happened_month="5",
+        happened_year="2026",
+        people_expected="3",
+        sign_of_exploitation="yes",
+        signs=["fee_up_front"],
+        source_kind="community",
+        source_name="A shopkeeper",
+        source_contact="98765 43210",
+        source_reliability="B",
+        **people({"name": NAME, "sex": "female", "age": "15", "age_certainty": "stated", "acts": ["recruitment"]}),
+    )
+
+    alert = Alert.objects.select_related("source", "place").get()
+    assertRedirects(response, alert.get_absolute_url(), fetch_redirect_response=False)
+    assert (alert.place, alert.precision, alert.people_expected) == (thane, "month", 3)
+    assert (alert.danger_now, alert.signs) == (YesNoUnknown.YES, ["fee_up_front"])
+    assert alert.source is not None
+    assert (alert.source.kind, alert.source.reliability) == ("community", "B")
+    row = alert.people.get()
+    name = row.person.names.get()
+    plain = read((alert, ["what", "where"]), (name, ["text"]), by=kiran, why=OwnWork())
+    assert (plain(alert).what, plain(alert).where, plain(name).text) == (HINDI, "Blue Lodge", NAME)
+    assert row.acts == ["recruitment"]
+
+
+def test_an_empty_row_is_nobody_and_a_row_without_a_name_is_somebody(signed_in: SignedIn, asha: User) -> None:
+    send(
+        signed_in(asha),
+        **people({"age_certainty": "stated"}, {"sex": "female", "age_certainty": "stated"}, {"name": NAME}),
+    )
+
+    assert Person.objects.count() == 2
+    assert Person.objects.filter(sex="female", names__isnull=True).count() == 1
+
+
+def test_age_nought_is_an_age(signed_in: SignedIn, asha: User) -> None:
+    send(signed_in(asha), **people({"age": "0", "age_certainty": "stated"}))
+
+    assert Person.objects.get().birth_year is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"kind": ""}, "This field is required"),
+        ({"what": "  "}, "This field is required"),
+        ({"place": "Atlantis"}, "is not in the list"),
+        ({"happened_day": "31", "happened_month": "2", "happened_year": "2026"}, "There is no such date"),
+        ({"people_expected": "0"}, "greater than or equal to 1"),
+        ({"people-0-age": "200"}, "less than or equal to 110"),
+        ({"people-0-types_of_exploitation": ["not_known_yet", "forced_labour"]}, "Choose either"),
+        ({"people-TOTAL_FORMS": "nonsense"}, "There is a problem"),
+    ],
+)
+def test_a_mistake_is_named_and_what_was_typed_stays(
+    signed_in: SignedIn, asha: User, typed: dict[str, Any], words: str
+) -> None:
+    kept = {"where": "Blue Lodge", "who": HINDI, "source_name": "A shopkeeper"}
+
+    response = send(signed_in(asha), **{**kept, **people({"name": NAME, "age": "15"}), **typed})
+
+    assertContains(response, words, status_code=422)
+    assertContains(response, "There is a problem", count=1, status_code=422)
+    for said in (*kept.values(), *([NAME] if "people-TOTAL_FORMS" not in typed else [])):
+        assertContains(response, said, status_code=422)
+    assert not Alert.objects.exists()
+
+
+def test_adding_another_person_keeps_everything_and_complains_about_nothing(
+    signed_in: SignedIn, asha: User, thane: Place
+) -> None:
+    typed = {
+        **people({"name": NAME, "age": "abc", "acts": ["transfer"]}),
+        "what": "",
+        "who": HINDI,
+        "happened_year": "19",
+        "place": "Atlantis",
+        "danger_now": "yes",
+        "signs": ["fee_up_front"],
+        "more_people": "1",
+    }
+
+    response = send(signed_in(asha), **typed)
+
+    assert response.status_code == 200
+    body = unescape(response.text)
+    for said in (NAME, HINDI, "Atlantis", 'value="abc"', 'value="19"'):
+        assert said in body, said
+    assert "Error:" not in body
+    assert "There is a problem" not in body
+    assert 'name="people-1-name"' in body
+    assert 'name="people-TOTAL_FORMS" value="2"' in body
+    assert body.count("checked") == 3  # danger, one sign, one act
+    assert not Alert.objects.exists()
+
+
+@pytest.mark.parametrize(("total", "rows"), [("nonsense", 1), ("19", 20), ("20", 20), ("5000", 20)])
+def test_twenty_people_are_the_most(signed_in: SignedIn, asha: User, total: str, rows: int) -> None:
+    response = send(signed_in(asha), **{"people-TOTAL_FORMS": total, "more_people": "1"})
+
+    assert response.status_code == 200
+    assert response.text.count("rihai-panel") == rows
+    assert ("Add another person" in response.text) is (rows < 20)
+
+
+def test_an_alert_sent_twice_is_recorded_once(signed_in: SignedIn, asha: User) -> None:
+    client, typed = signed_in(asha), {**builders.SHORTEST, **builders.PEOPLE, **token(), "people-0-name": NAME}
+
+    answers = [client.post(NEW, typed) for _each in range(2)]
+
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert (Alert.objects.count(), Person.objects.count()) == (1, 1)
+
+
+def test_a_form_without_its_token_is_not_acted_upon(signed_in: SignedIn, asha: User) -> None:
+    response = signed_in(asha).post(NEW, {**builders.SHORTEST, **builders.PEOPLE})
+
+    assert response.status_code == 400
+    assert not Alert.objects.exists()
+
+
+def test_a_role_that_records_nothing_is_told_before_she_types(signed_in: SignedIn, auditor: User) -> None:
+    client = signed_in(auditor)
+
+    assertContains(client.get(NEW), "Tell the rescue desk what you know", status_code=403)
+    assert send(client).status_code == 403
+
+
+# Deciding.
+
+
+def triage(client: Client, alert: Alert, **typed: Any) -> Any:
+    return client.post(reverse("intake:alert_triage", args=[alert.uid]), {**token(), **typed})
+
+
+def test_the_form_begins_with_what_the_alert_says(signed_in: SignedIn, kiran: User, alert: Alert) -> None:
+    response = signed_in(kiran).get(reverse("intake:alert_triage", args=[alert.uid]))
+
+    assert response.context["form"].initial["summary"] == builders.WHAT
+    assert readings() == 1
+
+
+def test_somebody_who_cannot_read_the_alert_decides_on_what_she_sees(
+    signed_in: SignedIn, dolly: User, alert: Alert
+) -> None:
+    client = signed_in(dolly)
+    assertNotContains(client.get(reverse("intake:alert_triage", args=[alert.uid])), builders.WHAT)
+
+    triage(client, alert, decision="dismiss", dismissal="duplicate", reason="Known")
+
+    assert readings() == 0
+    alert.refresh_from_db()
+    assert alert.status == Status.DISMISSED
+
+
+def test_accepting_leads_to_the_inquiry(signed_in: SignedIn, kiran: User, ravi: User, alert: Alert) -> None:
+    response = triage(
+        signed_in(kiran),
+        alert,
+        decision="accept",
+        priority="high",
+        officer=str(ravi.uid),
+        reason="Two signs agree",
+        summary=HINDI,
+    )
+
+    inquiry = Inquiry.objects.get()
+    assertRedirects(response, inquiry.get_absolute_url(), fetch_redirect_response=False)
+    assert inquiry.officer == ravi
+    assert read((inquiry, ["summary"]), by=ravi, why=OwnWork())(inquiry).summary == HINDI
+
+
+def test_without_an_officer_whoever_accepts_takes_it(signed_in: SignedIn, kiran: User, alert: Alert) -> None:
+    triage(signed_in(kiran), alert, decision="accept", priority="high", reason="Two signs agree")
+
+    assert Inquiry.objects.get().officer == kiran
+
+
+def test_referring_and_dismissing_lead_back_to_the_alert(
+    signed_in: SignedIn, kiran: User, alert: Alert, other_body: Agency
+) -> None:
+    client, other = signed_in(kiran), builders.an_alert(kiran)
+
+    referred = triage(
+        client,
+        alert,
+        decision="refer",
+        priority="normal",
+        refer_to=str(other_body.uid),
+        referral="competent_elsewhere",
+        reason="Their town",
+    )
+    dismissed = triage(client, other, decision="dismiss", dismissal="unfounded", reason="We looked")
+
+    for response, one in ((referred, alert), (dismissed, other)):
+        assertRedirects(response, one.get_absolute_url(), fetch_redirect_response=False)
+    assertContains(client.get(alert.get_absolute_url()), other_body.name)
+    assert Duty.objects.open().get(rule="alert.tell").owner == kiran
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ("accept", "Choose how urgent it is"),
+        ("refer", "Choose the body that responds"),
+        ("dismiss", "Choose why no response is needed"),
+        ("", "This field is required"),
+    ],
+)
+def test_what_a_decision_still_needs_is_asked_and_the_reason_stays(
+    signed_in: SignedIn, kiran: User, alert: Alert, decision: str, words: str
+) -> None:
+    response = triage(signed_in(kiran), alert, decision=decision, reason=HINDI)
+
+    assertContains(response, words, status_code=422)
+    assertContains(response, HINDI, status_code=422)
+    alert.refresh_from_db()
+    assert alert.status == Status.NEW
+
+
+def test_a_child_in_danger_is_not_passed_on_for_lack_of_capacity(
+    signed_in: SignedIn, kiran: User, other_body: Agency
+) -> None:
+    alert = builders.an_alert(kiran, "Rani Test", danger_now=YesNoUnknown.YES)
+
+    response = triage(
+        signed_in(kiran),
+        alert,
+        decision="refer",
+        priority="crisis",
+        refer_to=str(other_body.uid),
+        referral="no_capacity",
+        reason="We are full",
+    )
+
+    assertContains(response, "A child in danger is not passed on", status_code=422)
+    assertContains(response, "We are full", status_code=422)
+
+
+def test_danger_now_presets_the_highest_priority(signed_in: SignedIn, kiran: User) -> None:
+    alert = builders.an_alert(kiran, danger_now=YesNoUnknown.YES)
+
+    form = signed_in(kiran).get(reverse("intake:alert_triage", args=[alert.uid])).context["form"]
+
+    assert form["priority"].value() == "crisis"
+
+
+def test_an_alert_decided_already_shows_its_decision(signed_in: SignedIn, kiran: User, alert: Alert) -> None:
+    actions.dismiss_alert(alert, code="unfounded", reason="We looked", by=kiran)
+
+    response = signed_in(kiran).get(reverse("intake:alert_triage", args=[alert.uid]), follow=True)
+
+    assertContains(response, "decided already")
+    assertContains(response, "We looked")
+
+
+def test_whoever_comes_second_is_told_in_words(signed_in: SignedIn, kiran: User, alert: Alert) -> None:
+    actions.dismiss_alert(alert, code="unfounded", reason="We looked", by=kiran)
+
+    response = triage(signed_in(kiran), alert, decision="accept", priority="high", reason=HINDI)
+
+    assertContains(response, "Somebody has decided on this alert meanwhile", status_code=422)
+    assertContains(response, HINDI, status_code=422)
+    assert not Inquiry.objects.exists()
+
+
+def test_a_decision_sent_twice_is_taken_once(signed_in: SignedIn, kiran: User, alert: Alert) -> None:
+    client = signed_in(kiran)
+    typed = {**token(), "decision": "accept", "priority": "high", "reason": "Two signs agree"}
+
+    answers = [client.post(reverse("intake:alert_triage", args=[alert.uid]), typed) for _each in range(2)]
+
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert Inquiry.objects.count() == 1
+
+
+def test_somebody_who_records_only_is_told_before_she_decides(signed_in: SignedIn, asha: User, alert: Alert) -> None:
+    response = signed_in(asha).get(reverse("intake:alert_triage", args=[alert.uid]))
+
+    assertContains(response, "The rescue desk does", status_code=403)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_screens_at_once_one_decides_and_the_other_gets_words(
+    signed_in: SignedIn, kiran: User, tara: User, intake_desk: Desk, alert: Alert
+) -> None:
+    together, answers = threading.Barrier(2), []
+    clients = [signed_in(user) for user in (kiran, tara)]
+
+    def decide(client: Client) -> None:
+        together.wait()
+        answers.append(triage(client, alert, decision="accept", priority="high", reason="Two signs agree"))
+        connections.close_all()
+
+    threads = [threading.Thread(target=decide, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    connection.close()
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    [late] = [answer for answer in answers if answer.status_code == 422]
+    assert "Somebody has decided on this alert meanwhile" in late.text
+    assert Inquiry.objects.count() == 1
