@@ -4,8 +4,18 @@ None of these prints what it holds: a name in a traceback or a log is a name giv
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from rihai.directory.models import Place
+from rihai.lib.codelists import by_code
+
+PACKAGE: Final = "rihai.offences"
+
+
+def check_code(value: str, file: str, key: str) -> None:
+    """A code outside its list is a mistake of the program, never of the person at the screen."""
+    if value not in by_code(PACKAGE, file, key):
+        raise ValueError(f"'{value}' is not a code of {key} in offences/data/{file}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -17,6 +27,9 @@ class PremisesFacts:
     name: str = ""
     address: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        check_code(self.kind, "premises_kinds.yaml", "kinds")
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.cases.models import DatePrecision
 from rihai.directory.models import Agency, Place
 from rihai.people.models import Provenance
 from rihai.vault.fields import SealedTextField
@@ -88,10 +89,10 @@ class SuspectLink(SealedRecord):
     suspect = models.ForeignKey(Suspect, on_delete=models.CASCADE, related_name="links")
     subject_label = models.CharField(max_length=60)
     subject_uid = models.UUIDField()
-    role_in_process = models.CharField(max_length=40, default="other")
+    role_in_process = models.CharField(max_length=40, default="not_stated")
     state = models.CharField(max_length=40, default="not_stated")
     state_on = models.DateField(null=True, blank=True)
-    state_precision = models.CharField(max_length=10, default="unknown")
+    state_precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
     note = SealedTextField(max_length=2000)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,6 @@
-"""Who may record premises and suspects."""
+"""Who may record premises and suspects. Which of them somebody sees is decided by `visible_to()`."""
+
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -11,15 +13,19 @@ def can_edit_premises(user: User) -> bool:
     return user.has(Permission.PREMISES_EDIT)
 
 
-def check_can_edit_premises(user: User) -> None:
+def check_can_edit_premises(user: User, organisation_uid: UUID) -> None:
     if not can_edit_premises(user):
         raise Refused("premises.edit", words=_("Your role does not record premises."))
+    if user.organisation_id != organisation_uid:
+        raise Refused("premises.edit", words=_("You record for your own organisation only."))
 
 
 def can_edit_suspects(user: User) -> bool:
     return user.has(Permission.SUSPECT_EDIT)
 
 
-def check_can_edit_suspects(user: User) -> None:
+def check_can_edit_suspects(user: User, organisation_uid: UUID) -> None:
     if not can_edit_suspects(user):
         raise Refused("suspect.edit", words=_("Your role does not record suspects."))
+    if user.organisation_id != organisation_uid:
+        raise Refused("suspect.edit", words=_("You record for your own organisation only."))
