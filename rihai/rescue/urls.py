@@ -10,6 +10,7 @@ urlpatterns = [
     path("inquiries/", inquiries.inquiry_list, name="inquiry_list"),
     path("inquiries/new/", inquiries.inquiry_new, name="inquiry_new"),
     path("inquiries/<uuid:uid>/", inquiries.inquiry_detail, name="inquiry_detail"),
+    path("inquiries/<uuid:uid>/open/", inquiries.inquiry_open, name="inquiry_open"),
     path("inquiries/<uuid:uid>/summary/", inquiries.inquiry_summary, name="inquiry_summary"),
     path("inquiries/<uuid:uid>/person/", inquiries.inquiry_person_new, name="inquiry_person_new"),
     path("inquiries/<uuid:uid>/assign/", inquiries.inquiry_assign, name="inquiry_assign"),

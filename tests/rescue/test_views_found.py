@@ -125,6 +125,18 @@ def test_sending_twice_records_everybody_once(under_way: Operation, signed_in: S
     assert FoundPerson.objects.count() == Case.objects.count() == 1
 
 
+def test_a_resend_is_answered_alike_although_the_one_sought_is_not_offered_any_more(
+    inquiry: Inquiry, under_way: Operation, signed_in: SignedIn, ravi: User
+) -> None:
+    sought = actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi).person
+    client, token, typed = signed_in(ravi), uuid4(), rows(somebody(person=sought.uid))
+
+    answers = [send(client, "operation_found_new", under_way.uid, token=token, **typed, **TODAY) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert FoundPerson.objects.count() == 1
+
+
 def test_somebody_sought_is_chosen_and_not_offered_again(
     inquiry: Inquiry, under_way: Operation, signed_in: SignedIn, ravi: User
 ) -> None:

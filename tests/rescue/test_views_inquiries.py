@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from rihai.access.models import Grant
+from rihai.access.actions import break_glass
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant, Reason
 from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import MovementStage
@@ -334,3 +336,26 @@ def test_the_district_is_shown_in_the_list(signed_in: SignedIn, ravi: User) -> N
     builders.an_inquiry(ravi, ravi, place=place)
 
     assert "Hill District" in text_of(signed_in(ravi), "inquiry_list")
+
+
+def test_outside_her_own_work_a_reason_opens_the_page_once(
+    inquiry: Inquiry, signed_in: SignedIn, ravi: User, meera: User
+) -> None:
+    builders.a_lead(inquiry, ravi, "Seen at the ferry")
+    break_glass(inquiry, compartments=[Compartment.IDENTITY], reason="She is in hospital and asks", by=meera)
+    client, address = signed_in(meera), reverse("rescue:inquiry_open", args=[inquiry.uid])
+    assert "Seen at the ferry" not in text_of(client, "inquiry_detail", inquiry.uid)
+
+    too_short = client.post(address, {"reason": "Because"})
+    opened = client.post(address, {"reason": "The hospital asks whom to call"})
+
+    assert too_short.status_code == 422
+    assert "Seen at the ferry" not in too_short.content.decode()
+    assert "Seen at the ferry" in opened.content.decode()
+    assert Reason.objects.filter(written_by=meera).count() == 2
+
+
+def test_a_stranger_gets_nothing_by_giving_a_reason(inquiry: Inquiry, signed_in: SignedIn, chand: User) -> None:
+    address = reverse("rescue:inquiry_open", args=[inquiry.uid])
+
+    assert signed_in(chand).post(address, {"reason": "I would like to know"}).status_code == 404

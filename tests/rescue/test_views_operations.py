@@ -278,6 +278,18 @@ def test_removing_somebody_from_the_list_shuts_her_page_at_once(
     assert signed_in(asha).get(operation.get_absolute_url()).status_code == 200
 
 
+def test_leaving_the_list_oneself_leads_to_the_list_of_operations_also_on_a_resend(
+    operation: Operation, signed_in: SignedIn, kiran: User, meera: User
+) -> None:
+    actions.add_to_list(operation, user=meera, why=NeedToKnow.Why.COORDINATES, by=kiran)
+    entry, token, client = NeedToKnow.objects.get(operation=operation, user=meera), uuid4(), signed_in(meera)
+
+    answers = [send(client, "operation_unlist", entry.uid, token=token) for _time in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [reverse("rescue:operation_list")] * 2
+    assert client.get(operation.get_absolute_url()).status_code == 404
+
+
 def test_the_last_two_cannot_be_removed_and_the_page_says_why(
     operation: Operation, signed_in: SignedIn, kiran: User, ravi: User
 ) -> None:

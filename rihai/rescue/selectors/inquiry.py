@@ -11,7 +11,8 @@ from enum import StrEnum
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from rihai.access.own import OwnPage, open_own
+from rihai.access.own import OWN_WORK, OwnPage, open_own
+from rihai.access.reading import Because, OwnWork
 from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.cases.models import MovementStage
@@ -34,20 +35,23 @@ class Next(StrEnum):
     NOTHING = "nothing"
 
 
+# Plain text, or a sealed value that prints as •••, or None where nothing was written.
+Shown = object
+
+
 @dataclass(frozen=True, repr=False)
 class Judgement:
     row: LeadJudgement
-    basis: str | None
+    basis: Shown
 
 
 @dataclass(frozen=True, repr=False)
 class LeadOnPage:
-    """Text and place as far as this reader may open them; None is sealed."""
-
     lead: Lead
-    text: str | None
-    where: str | None
+    text: Shown
+    where: Shown
     judgements: tuple[Judgement, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,8 +63,8 @@ class Sought:
 @dataclass(frozen=True, repr=False)
 class InquiryPage:
     inquiry: Inquiry
-    summary: str | None
-    closing_reason: str | None
+    summary: Shown
+    closing_reason: Shown
     people: tuple[Sought, ...]
     verified: tuple[LeadOnPage, ...]
     unverified: tuple[LeadOnPage, ...]
@@ -68,11 +72,8 @@ class InquiryPage:
     operations: tuple[Operation, ...]
     found: tuple[FoundPerson, ...]
     independent: int
-
-    @property
-    def has_open_summary(self) -> bool:
-        """Whether this reader may rewrite it: nobody overwrites what she cannot see."""
-        return self.summary is not None or not self.inquiry.summary
+    is_open: bool
+    needs_reason: bool
 
     @property
     def chain(self) -> tuple[LeadOnPage, ...]:
@@ -123,7 +124,7 @@ def days_open(inquiry: Inquiry) -> int:
     return (until - timezone.localdate(inquiry.opened_at)).days
 
 
-def inquiry_page(inquiry: Inquiry, user: User) -> InquiryPage:
+def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK) -> InquiryPage:
     people = list(inquiry.people.select_related("person__home_district").prefetch_related("person__names"))
     leads = _leads_for(inquiry, user)
     judgements = [row for lead in leads for row in lead.judgements.all()]
@@ -134,14 +135,14 @@ def inquiry_page(inquiry: Inquiry, user: User) -> InquiryPage:
         (leads, ("where",)),
         (judgements, ("basis",)),
         by=user,
+        why=why,
     )
     shown = [_on_page(lead, opened) for lead in leads]
     verified = _group(shown, Lead.Standing.VERIFIED)
-    plain = opened(inquiry)
     return InquiryPage(
         inquiry=inquiry,
-        summary=plain.summary if plain else None,
-        closing_reason=plain.closing_reason if plain else None,
+        summary=opened.value(inquiry, "summary"),
+        closing_reason=opened.value(inquiry, "closing_reason"),
         people=tuple(_sought(link, opened) for link in people),
         verified=verified,
         unverified=_group(shown, Lead.Standing.UNVERIFIED),
@@ -149,6 +150,8 @@ def inquiry_page(inquiry: Inquiry, user: User) -> InquiryPage:
         operations=tuple(Operation.objects.visible_to(user).filter(inquiry=inquiry)),
         found=tuple(_found(inquiry, user)),
         independent=count_independent(one.lead for one in verified),
+        is_open=opened(inquiry) is not None,
+        needs_reason=opened.needs_reason,
     )
 
 
@@ -162,9 +165,13 @@ def _leads_for(inquiry: Inquiry, user: User) -> list[Lead]:
 
 
 def _on_page(lead: Lead, opened: OwnPage) -> LeadOnPage:
-    plain = opened(lead)
-    judgements = tuple(Judgement(row, words.basis if (words := opened(row)) else None) for row in lead.judgements.all())
-    return LeadOnPage(lead, getattr(plain, "text", None), getattr(plain, "where", None), judgements)
+    return LeadOnPage(
+        lead=lead,
+        text=opened.value(lead, "text"),
+        where=opened.value(lead, "where"),
+        judgements=tuple(Judgement(row, opened.value(row, "basis")) for row in lead.judgements.all()),
+        is_open=opened(lead) is not None,
+    )
 
 
 def _group(shown: Iterable[LeadOnPage], standing: Lead.Standing) -> tuple[LeadOnPage, ...]:

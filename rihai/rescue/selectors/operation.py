@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.offences.models import Premises
+from rihai.rescue.listing import still_listed
 from rihai.rescue.models import (
     FoundPerson,
     LadderStep,
@@ -25,21 +26,24 @@ from rihai.rescue.rules.ladder import Rung, load_rungs, rung
 from rihai.rescue.rules.risk import HOW_TO_MEET, RiskCheck, RiskItem
 from rihai.rescue.selectors.risk import risk_check_of
 
+# Plain text, or a sealed value that prints as •••, or None where nothing was written.
+Shown = object
+
 
 @dataclass(frozen=True, repr=False)
 class Answered:
-    """One answer of a unit; officer and words are None where they stay sealed."""
+    """One answer of a unit."""
 
     row: UnitAnswer
-    officer: str | None
-    words: str | None
+    officer: Shown
+    words: Shown
 
 
 @dataclass(frozen=True, repr=False)
 class Climbed:
     step: LadderStep
     rung: Rung | None
-    note: str | None
+    note: Shown
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,15 +85,15 @@ class Missing:
 @dataclass(frozen=True, repr=False)
 class OperationPage:
     operation: Operation
-    plan: str | None
-    closing_note: str | None
+    plan: Shown
+    closing_note: Shown
     premises: Premises | None
-    premises_name: str | None
-    premises_address: str | None
+    premises_name: Shown
+    premises_address: Shown
     units: tuple[UnitOnPage, ...]
     listed: tuple[NeedToKnow, ...]
     check: RiskCheck
-    remarks: tuple[tuple[RiskAnswer, str], ...]
+    remarks: tuple[tuple[RiskAnswer, Shown], ...]
     found: tuple[FoundPerson, ...]
     found_elsewhere: int
 
@@ -119,20 +123,19 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
         (remarks, ("note",)),
         by=user,
     )
-    plain, place = opened(operation), opened(operation.premises)
     found = FoundPerson.objects.filter(operation=operation)
     visible = list(found.visible_to(user).select_related("person", "case").prefetch_related("findings"))
     return OperationPage(
         operation=operation,
-        plan=plain.plan if plain else None,
-        closing_note=plain.closing_note if plain else None,
+        plan=opened.value(operation, "plan"),
+        closing_note=opened.value(operation, "closing_note"),
         premises=operation.premises,
-        premises_name=place.name if place else None,
-        premises_address=place.address if place else None,
+        premises_name=opened.value(operation.premises, "name") if operation.premises else None,
+        premises_address=opened.value(operation.premises, "address") if operation.premises else None,
         units=tuple(_on_page(unit, opened) for unit in units),
-        listed=tuple(operation.need_to_know.filter(removed_at=None).select_related("user").order_by("added_at")),
+        listed=tuple(still_listed(operation)),
         check=risk_check_of(operation),
-        remarks=tuple((row, words.note) for row in remarks if (words := opened(row))),
+        remarks=tuple((row, opened.value(row, "note")) for row in remarks),
         found=tuple(visible),
         found_elsewhere=found.count() - len(visible),
     )
@@ -154,9 +157,6 @@ def _units(operation: Operation) -> list[UnitContact]:
 def _on_page(contact: UnitContact, opened: OwnPage) -> UnitOnPage:
     answers, steps = [], []
     for row in contact.answers.all():
-        plain = opened(row)
-        answers.append(Answered(row, getattr(plain, "officer", None), getattr(plain, "words", None)))
-        for step in row.ladder_steps.all():
-            words = opened(step)
-            steps.append(Climbed(step, rung(step.rung), words.note if words else None))
+        answers.append(Answered(row, opened.value(row, "officer"), opened.value(row, "words")))
+        steps += [Climbed(step, rung(step.rung), opened.value(step, "note")) for step in row.ladder_steps.all()]
     return UnitOnPage(contact, tuple(answers), tuple(steps))

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
+from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.people.models import Person
 from rihai.rescue import actions
@@ -27,16 +28,19 @@ PREFIX = "people"
 MORE = "more_people"
 
 
+@answers_resends
 def inquiry_found_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     inquiry = get_visible(Inquiry.objects.all(), visitor(request), uid, "inquiry.opened")
     return _record(request, inquiry, operation=None, inquiry=inquiry)
 
 
+@answers_resends
 def operation_found_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     operation = operation_for(request, uid)
     return _record(request, operation, operation=operation, inquiry=operation.inquiry)
 
 
+@answers_resends
 def found_revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     found = get_visible(FoundPerson.objects.select_related("person", "case"), user, uid, "found.revise")

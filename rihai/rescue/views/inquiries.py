@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.reading import OwnWork, read
+from rihai.access.own import OWN_WORK
+from rihai.access.reading import Because, OwnWork, read
+from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.people.actions import register_person
 from rihai.rescue import actions
@@ -33,7 +38,7 @@ from rihai.rescue.permissions import (
     check_can_work_inquiry,
 )
 from rihai.rescue.selectors.inquiry import inquiry_page
-from rihai.rescue.views.answers import Asking, ask, press
+from rihai.rescue.views.answers import NOT_WHOLE, Asking, ask, press
 from rihai.rescue.workflow import InquiryStatus
 
 PER_PAGE = 25
@@ -54,24 +59,21 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def inquiry_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    rows = Inquiry.objects.select_related("officer", "desk", "place", "opened_by", "closed_by")
-    inquiry = get_visible(rows, user, uid, "inquiry.opened")
-    is_open = inquiry.status != InquiryStatus.CLOSED
-    context = {
-        "page": inquiry_page(inquiry, user),
-        "inquiry": inquiry,
-        "may_work": can_work_inquiry(user) and is_open,
-        "may_assign": can_assign_inquiry(user, user) and is_open,
-        "may_close": can_close_inquiry(user),
-        "may_decoy": can_record_decoy(user) and is_open,
-        "may_plan": can_plan_operation(user) and is_open,
-        "may_find": can_record_found(user) and is_open,
-        "may_revise": can_revise_finding(user),
-    }
-    return render(request, "rescue/inquiry_detail.html", context)
+    return _page(request, _inquiry(request, uid), why=OWN_WORK)
 
 
+@require_POST
+def inquiry_open(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Read what is not her own work, with a reason that a colleague reviews."""
+    inquiry = _inquiry(request, uid)
+    try:
+        why = Because(check_reason(request.POST.get("reason", "")))
+    except ValidationError as error:
+        return _page(request, inquiry, why=OWN_WORK, reason_error=error.messages[0])
+    return _page(request, inquiry, why=why)
+
+
+@answers_resends
 def inquiry_new(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     check_can_open_inquiry(user)
@@ -81,6 +83,7 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
     return ask(request, form, asking, lambda: _open(form, user))
 
 
+@answers_resends
 def inquiry_summary(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_work_inquiry(user, inquiry)
@@ -96,6 +99,7 @@ def inquiry_summary(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _about(inquiry, _("Rewrite the summary"), _("Save")), act)
 
 
+@answers_resends
 def inquiry_person_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_work_inquiry(user, inquiry)
@@ -108,6 +112,7 @@ def inquiry_person_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _about(inquiry, _("Add a person sought"), _("Add this person")), act)
 
 
+@answers_resends
 def inquiry_assign(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_assign_inquiry(user, inquiry, user)
@@ -121,23 +126,27 @@ def inquiry_assign(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@answers_resends
 def inquiry_locate(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     return press(request, lambda: actions.mark_located(inquiry, by=user), to=inquiry.get_absolute_url())
 
 
 @require_POST
+@answers_resends
 def inquiry_hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     return press(request, lambda: actions.hand_over_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
 
 
 @require_POST
+@answers_resends
 def inquiry_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     return press(request, lambda: actions.reopen_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
 
 
+@answers_resends
 def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_close_inquiry(user, inquiry)
@@ -152,8 +161,26 @@ def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
-    rows = Inquiry.objects.select_related("officer", "desk", "place", "organisation")
+    rows = Inquiry.objects.select_related("officer", "desk", "place", "organisation", "opened_by", "closed_by")
     return get_visible(rows, visitor(request), uid, "inquiry.opened")
+
+
+def _page(request: HttpRequest, inquiry: Inquiry, *, why: OwnWork | Because, reason_error: str = "") -> HttpResponse:
+    user, is_open = visitor(request), inquiry.status != InquiryStatus.CLOSED
+    context = {
+        "page": inquiry_page(inquiry, user, why),
+        "inquiry": inquiry,
+        "may_work": can_work_inquiry(user) and is_open,
+        "may_assign": can_assign_inquiry(user, user) and is_open,
+        "may_close": can_close_inquiry(user),
+        "may_decoy": can_record_decoy(user) and is_open,
+        "may_plan": can_plan_operation(user) and is_open,
+        "may_find": can_record_found(user) and is_open,
+        "may_revise": can_revise_finding(user),
+        "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
+        "reason_error": reason_error,
+    }
+    return render(request, "rescue/inquiry_detail.html", context, status=NOT_WHOLE if reason_error else 200)
 
 
 def _about(inquiry: Inquiry, title: object, button: object) -> Asking:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
+from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.people.actions import record_source
 from rihai.rescue import actions
@@ -17,6 +18,7 @@ from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy
 from rihai.rescue.views.answers import Asking, ask
 
 
+@answers_resends
 def lead_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_work_inquiry(user, inquiry)
@@ -35,6 +37,7 @@ def lead_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act)
 
 
+@answers_resends
 def decoy_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
     check_can_record_decoy(user, inquiry)
@@ -49,6 +52,7 @@ def decoy_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act)
 
 
+@answers_resends
 def lead_judge(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     lead = _lead(uid, user)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
+from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.offences.actions import record_premises
 from rihai.offences.models import Premises
@@ -81,6 +82,7 @@ def operation_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "rescue/operation_detail.html", context)
 
 
+@answers_resends
 def operation_new(request: HttpRequest, uid: UUID | None = None) -> HttpResponse:
     """From an inquiry, or without one."""
     user = visitor(request)
@@ -97,6 +99,7 @@ def operation_new(request: HttpRequest, uid: UUID | None = None) -> HttpResponse
     return ask(request, form, Asking(_("Plan an operation"), _("Save the plan"), back, label), act)
 
 
+@answers_resends
 def operation_past(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     check_can_record_past_operation(user)
@@ -110,6 +113,7 @@ def operation_past(request: HttpRequest) -> HttpResponse:
     return ask(request, form, Asking(_("Record a past operation"), _("Save"), back, _("Operations")), act)
 
 
+@answers_resends
 def operation_describe(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_plan_operation(user, operation)
@@ -129,6 +133,7 @@ def operation_describe(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(operation, _("Change the plan"), _("Save the plan")), act)
 
 
+@answers_resends
 def operation_risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_answer_risk(user, operation)
@@ -145,6 +150,7 @@ def operation_risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act, more={"phase": phase, "phases": PHASES.items()})
 
 
+@answers_resends
 def operation_listing(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The need-to-know list: who is on it and why, adding, striking off."""
     user, operation = visitor(request), operation_for(request, uid)
@@ -162,6 +168,7 @@ def operation_listing(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@answers_resends
 def operation_unlist(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     entry = get_object_or_404(NeedToKnow.objects.select_related("user"), pk=uid)
@@ -171,6 +178,7 @@ def operation_unlist(request: HttpRequest, uid: UUID) -> HttpResponse:
     return press(request, lambda: actions.remove_from_list(operation, user=entry.user, by=user), to=to)
 
 
+@answers_resends
 def operation_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_start_operation(user, operation)
@@ -185,6 +193,7 @@ def operation_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act, more={"operation": operation, "missing": missing})
 
 
+@answers_resends
 def operation_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_start_operation(user, operation)
@@ -198,6 +207,7 @@ def operation_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(operation, _("End the operation"), _("End it")), act)
 
 
+@answers_resends
 def operation_call_off(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_start_operation(user, operation)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.rescue import actions
 from rihai.rescue.forms.units import LEADS, AnswerForm, PoliceFirstForm, RungForm, UnitForm
@@ -19,6 +20,7 @@ from rihai.rescue.views.answers import ask, press
 from rihai.rescue.views.operations import about, operation_for
 
 
+@answers_resends
 def operation_unit_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_plan_operation(user, operation)
@@ -34,11 +36,13 @@ def operation_unit_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@answers_resends
 def operation_unit_tell(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, contact = visitor(request), _contact(request, uid)
     return press(request, lambda: actions.tell_unit(contact, by=user), to=contact.operation.get_absolute_url())
 
 
+@answers_resends
 def operation_unit_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, contact = visitor(request), _contact(request, uid)
     check_can_plan_operation(user, contact.operation)
@@ -52,6 +56,7 @@ def operation_unit_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(contact.operation, title, _("Save the answer")), act, more={"contact": contact})
 
 
+@answers_resends
 def operation_police_first(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_start_operation(user, operation)
@@ -65,6 +70,7 @@ def operation_police_first(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act)
 
 
+@answers_resends
 def operation_rung(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A step after a refusal."""
     user = visitor(request)
@@ -84,6 +90,7 @@ def operation_rung(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@answers_resends
 def operation_rung_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     step = get_visible(LadderStep.objects.select_related("operation"), user, uid, "operation.opened")
