@@ -36,8 +36,8 @@ class Attempt(Exception):
         words: str = "",
     ) -> None:
         self.verb = verb
-        self.label = label_of(subject) if subject else label
-        self.uid = subject.uid if subject else uid
+        self.label = label if subject is None else label_of(subject)
+        self.uid = uid if subject is None else subject.uid
         # Only the words go to the page: neither a label nor a uid is anybody's business there.
         super().__init__(*([words] if words else []))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -86,11 +87,16 @@ def test_no_way_of_the_program_changes_or_removes_an_event() -> None:
     assert AuditEvent.objects.get().verb == "note.written"
 
 
-def test_an_event_with_the_key_of_another_does_not_replace_it() -> None:
+def test_a_row_with_the_key_of_another_does_not_replace_it() -> None:
     [event] = sealed_trail(1)
-    twin = AuditEvent(uid=event.uid, verb="note.read", at=event.at, facts="{}", mac=b"")
+    twins = [
+        AuditEvent(uid=event.uid, verb="note.read", at=event.at, facts="{}", mac=b""),
+        AuditLink(position=1, event_uid=uuid4(), link=b""),
+    ]
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        twin.save()
+    for twin in twins:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            twin.save()
 
     assert AuditEvent.objects.get().verb == "note.written"
+    assert AuditLink.objects.get().event_uid == event.uid

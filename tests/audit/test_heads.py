@@ -69,6 +69,13 @@ def test_an_impossible_time_is_refused_with_words() -> None:
         SignedHead.parse(line.replace(at, at.replace(at[:7], "2026-99")))
 
 
+def test_the_same_time_in_another_spelling_is_refused() -> None:
+    line = str(signed_head())
+
+    with pytest.raises(HeadRefused, match="line is damaged"):
+        SignedHead.parse(line.replace("+00:00", "-00:00"))
+
+
 def test_the_time_is_that_of_the_signature() -> None:
     head = signed_head()
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -88,6 +89,19 @@ def test_more_events_than_a_batch_are_all_linked(monkeypatch: pytest.MonkeyPatch
 
     assert len(chained()) == 30
     assert verify().is_sound
+
+
+@pytest.mark.django_db
+def test_a_backlog_is_not_searched_from_its_start_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealer, "BATCH", 2)
+    for _ in range(5):
+        record("note.written", by=None)
+
+    with CaptureQueriesContext(connection) as queries:
+        seal_pending()
+
+    searches = [query["sql"] for query in queries if "NOT EXISTS" in query["sql"]]
+    assert ['"at" >= ' in search for search in searches] == [False, True, True, True]
 
 
 @pytest.mark.django_db
@@ -261,15 +275,20 @@ def test_an_event_committed_late_is_linked_after_those_that_were_faster() -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_the_loop_links_within_a_second_and_stops_when_told() -> None:
-    stop = threading.Event()
+    stop, is_closed = threading.Event(), []
 
-    with threads(lambda: run_sealer(stop)):
+    def run() -> None:
+        run_sealer(stop)
+        is_closed.append(connection.connection is None)
+
+    with threads(run):
         try:
             event = record("note.written", by=None)
             assert eventually(lambda: event.uid in chained(), seconds=3)
         finally:
             stop.set()
 
+    assert is_closed == [True]
     assert verify().is_sound
 
 
@@ -292,6 +311,26 @@ def test_the_loop_survives_a_failure_and_says_so_without_values(
 
     failure = "OperationalError" if connection.vendor == "sqlite" else "ProgrammingError"
     assert set(caplog.messages) == {f"The audit trail could not be sealed: {failure}"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="a file has no connection to lose")
+def test_the_loop_survives_a_lost_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealer, "PAUSE", 0.02)
+    stop = threading.Event()
+
+    with threads(lambda: run_sealer(stop)):
+        try:
+            first = record("note.written", by=None)
+            assert eventually(lambda: first.uid in chained(), seconds=5)
+            rows(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            second = record("note.written", by=None)
+            assert eventually(lambda: second.uid in chained(), seconds=10)
+        finally:
+            stop.set()
 
 
 def written_three_days_ago() -> AuditEvent:

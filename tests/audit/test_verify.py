@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -406,6 +406,15 @@ def test_garbage_in_an_event_does_not_stop_the_sealer(what: str) -> None:
 
     assert rows("SELECT position FROM {link} WHERE event_uid = %s", after.uid)
     assert verify().counts == {Kind.INSERTED: 1}
+
+
+@pytest.mark.parametrize("table", ["{event}", "{link}", "{head}"])
+def test_a_database_that_fails_is_not_called_tampering(table: str) -> None:
+    sealed_trail(2)
+    sql(f"ALTER TABLE {table} RENAME TO lost")
+
+    with pytest.raises(DatabaseError):
+        verify()
 
 
 def change_event(position: int, event: AuditEvent, _: AuditEvent) -> None:
