@@ -1,28 +1,37 @@
-"""The pages for what went wrong: each says what happened and what to do, and gives nothing away."""
+"""The pages for what went wrong: each says what happened and what to do, and gives nothing away.
+
+Two of them, a fault and a locked vault, ask neither database nor session: these may be what is broken.
+"""
 
 from http import HTTPStatus
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    # Only words of ours: those of a suspicious request may quote what was sent.
+    words = _words_of(exception) if isinstance(exception, BadRequest) else ""
     return _page(
         request,
         HTTPStatus.BAD_REQUEST,
         title=_("This request could not be read"),
-        text=_("Go back, check what you entered and send it again."),
+        text=words or _("Go back, check what you entered and send it again."),
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    words = next((str(part) for part in getattr(exception, "args", ()) if part), "")
     return _page(
         request,
         HTTPStatus.FORBIDDEN,
         title=_("You may not do this"),
-        text=words or _("Your role does not allow it. If you need it for your work, ask your supervisor."),
+        text=_words_of(exception)
+        or _("Your role does not allow it. If you need it for your work, ask your supervisor."),
     )
 
 
@@ -36,21 +45,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        title=_("Something went wrong here"),
-        text=_("Nothing was half-saved. Go back and try again; if it happens again, tell your administrator the time."),
-    )
-
-
-def locked(request: HttpRequest) -> HttpResponse:
-    return _page(
-        request,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        title=_("The vault is locked"),
-        text=_("Nothing can be read or recorded until the master key is given. Ask your administrator to unlock it."),
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        title=_("This does not work that way"),
+        text=_("A form was sent to a page that takes none, or opened without sending it. Start again from My day."),
     )
 
 
@@ -63,5 +63,35 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _bare_page(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        title=_("Something went wrong here"),
+        text=_("Nothing was half-saved. Go back and try again; if it happens again, tell your administrator the time."),
+    )
+
+
+def locked(request: HttpRequest) -> HttpResponse:
+    # Answered before anything else, so before the language of the request is set.
+    with translation.override(translation.get_language_from_request(request)):
+        return _bare_page(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            title=_("The vault is locked"),
+            text=_(
+                "Nothing can be read or recorded until the master key is given. Ask your administrator to unlock it."
+            ),
+        )
+
+
+def _words_of(exception: Exception | None) -> str:
+    return next((str(part) for part in getattr(exception, "args", ()) if part), "")
+
+
 def _page(request: HttpRequest, status: HTTPStatus, *, title: str, text: str) -> HttpResponse:
-    return render(request, "web/error.html", {"title": title, "text": text, "status": int(status)}, status=status)
+    return render(request, "web/error.html", {"title": title, "text": text}, status=status)
+
+
+def _bare_page(status: HTTPStatus, *, title: str, text: str) -> HttpResponse:
+    """Without the request: whoever is signed in and what waits for her is not looked up."""
+    page = render_to_string("web/error_bare.html", {"title": title, "text": text, "demo": settings.DEMO})
+    return HttpResponse(page, status=status)
