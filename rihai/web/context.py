@@ -42,6 +42,8 @@ DESTINATIONS = (
         _("Cases"),
         frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
     ),
+    Destination("people:person_search", _("Find a person"), frozenset({Permission.PERSON_SEARCH})),
+    Destination("duties:duty_list", _("Duties"), frozenset({Permission.DUTY_SEE_ALL})),
     Destination("directory:agency_list", _("Directory")),
     Destination("research:impact", _("Impact"), frozenset({Permission.REPORT_IMPACT})),
     Destination("accounts:user_list", _("Accounts"), frozenset({Permission.ACCOUNT_MANAGE})),
@@ -73,5 +75,5 @@ def _nav(request: HttpRequest) -> list[NavItem]:
 
 def _same_room(target: str, here: str) -> bool:
     """Details and forms belong to the list they are reached from: `rescue:operation_…` to the operations."""
-    stem = target.removesuffix("_list")
+    stem = target.removesuffix("_list").removesuffix("_search")
     return stem != target and here.startswith(f"{stem}_")

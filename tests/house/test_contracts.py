@@ -36,6 +36,7 @@ def skeleton(tmp_path: Path) -> Path:
     for module in SINGLE_MODULES:
         (tmp_path / "rihai" / f"{module}.py").touch()
     (tmp_path / "rihai" / "vault" / "unseal.py").touch()
+    (tmp_path / "rihai" / "vault" / "wraps.py").touch()
     shutil.copy(source.ROOT / ".importlinter", tmp_path)
     return tmp_path
 
@@ -76,6 +77,7 @@ def test_the_untouched_skeleton_breaks_nothing(skeleton: Path) -> None:
         pytest.param(PURE, "disclosure/planted.py", "import allauth", id="allauth in disclosure"),
         pytest.param(UNSEAL, "cases/planted.py", "from rihai.vault import unseal", id="unseal in cases"),
         pytest.param(UNSEAL, "web/planted.py", "from rihai.vault.unseal import open_sealed", id="unseal in web"),
+        pytest.param(UNSEAL, "rescue/planted.py", "from rihai.vault import wraps", id="a key unwrapped in rescue"),
         pytest.param(UNSEAL, "cli.py", "import rihai.vault.unseal", id="unseal in the command line"),
     ],
 )  # fmt: skip
