@@ -162,19 +162,14 @@ def _check_signed_head(chain: Chain, head: SignedHead) -> None:
 
 def _check_unlinked(findings: Findings, after_batch: Step) -> Tail:
     count, oldest = 0, None
-    try:
-        for keys in in_batches(stored_keys(unlinked()).order_by().iterator(chunk_size=BATCH), after_batch):
-            uids = [uid_from(key) for key in keys]
-            events = events_by_uid([uid for uid in uids if uid])
-            for uid in uids:
-                event = events.get(uid) if uid else None
-                if event and is_genuine(event):
-                    count += 1
-                    oldest = min(oldest or event.at, event.at)
-                else:
-                    findings.add(Kind.INSERTED, event=uid)
-    except Exception as error:
-        if not is_garbage(error):
-            raise
-        findings.add(Kind.UNREADABLE)
+    for keys in in_batches(stored_keys(unlinked()).order_by().iterator(chunk_size=BATCH), after_batch):
+        uids = [uid_from(key) for key in keys]
+        events = events_by_uid([uid for uid in uids if uid])
+        for uid in uids:
+            event = events.get(uid) if uid else None
+            if event and is_genuine(event):
+                count += 1
+                oldest = min(oldest or event.at, event.at)
+            else:
+                findings.add(Kind.INSERTED, event=uid)
     return Tail(count, max(timezone.now() - oldest, timedelta(0)) if oldest else timedelta(0))

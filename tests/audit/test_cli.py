@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from click.testing import CliRunner, Result
 
+from rihai.audit import cli
 from rihai.audit.actions import record
 from rihai.audit.cli import audit_commands
 from tests.audit.trail import sealed_trail, sql
@@ -104,3 +105,14 @@ def test_a_head_that_cannot_be_used_is_an_error_of_its_own(line: str) -> None:
 
     assert result.exit_code == 2
     assert "--head" in result.output
+
+
+def test_a_long_check_shows_its_progress_to_a_person(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    cli._show_progress(500)
+    cli._end_progress()
+
+    assert capsys.readouterr().err == "\r500 …\r\033[K"

@@ -4,16 +4,12 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from rihai.audit import sealer
@@ -21,44 +17,10 @@ from rihai.audit.actions import record
 from rihai.audit.models import AuditEvent, AuditHead, AuditLink
 from rihai.audit.report import Kind
 from rihai.audit.rows import unlinked
-from rihai.audit.sealer import run_sealer, seal_pending
+from rihai.audit.sealer import seal_pending
 from rihai.audit.verify import verify
-from tests.audit.trail import Someone, copy_event, rows, sealed_trail, sql
-
-
-def chained() -> list[object]:
-    return list(AuditLink.objects.order_by("position").values_list("event_uid", flat=True))
-
-
-def eventually(condition: Callable[[], bool], *, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return condition()
-
-
-@contextmanager
-def threads(*works: Callable[[], None]) -> Iterator[None]:
-    """Run each in a thread of its own; a failure in any of them fails the test."""
-    failures: list[BaseException] = []
-
-    def run(work: Callable[[], None]) -> None:
-        try:
-            work()
-        except BaseException as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    running = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in running:
-        thread.start()
-    try:
-        yield
-    finally:
-        for thread in running:
-            thread.join()
-    assert not failures, failures
+from tests.audit.beside import chained, threads
+from tests.audit.trail import Someone, copy_event, only_servers, only_sqlite, rows, sealed_trail, sql
 
 
 @pytest.mark.django_db
@@ -135,7 +97,7 @@ def test_a_forged_event_does_not_stop_the_sealer_and_stays_marked() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="other databases refuse a second spelling of a key")
+@only_sqlite
 def test_a_key_in_a_second_spelling_does_not_stop_the_sealer() -> None:
     [real] = sealed_trail(1)
     sql(
@@ -251,7 +213,7 @@ def test_several_programs_at_once_make_one_chain() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets only one transaction write at a time")
+@only_servers
 def test_an_event_committed_late_is_linked_after_those_that_were_faster() -> None:
     written, go_on = threading.Event(), threading.Event()
 
@@ -271,126 +233,3 @@ def test_an_event_committed_late_is_linked_after_those_that_were_faster() -> Non
 
     assert linked_first == [fast.uid]
     assert (len(chained()), verify().is_sound) == (2, True)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_loop_links_within_a_second_and_stops_when_told() -> None:
-    stop, is_closed = threading.Event(), []
-
-    def run() -> None:
-        run_sealer(stop)
-        is_closed.append(connection.connection is None)
-
-    with threads(run):
-        try:
-            event = record("note.written", by=None)
-            assert eventually(lambda: event.uid in chained(), seconds=3)
-        finally:
-            stop.set()
-
-    assert is_closed == [True]
-    assert verify().is_sound
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_loop_survives_a_failure_and_says_so_without_values(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sealer, "PAUSE", 0.02)
-    stop = threading.Event()
-    sql("ALTER TABLE {link} RENAME TO lost")
-
-    with threads(lambda: run_sealer(stop)):
-        try:
-            event = record("note.written", by=None)
-            assert eventually(lambda: bool(caplog.messages), seconds=10)
-            sql("ALTER TABLE lost RENAME TO {link}")
-            assert eventually(lambda: event.uid in chained(), seconds=10)
-        finally:
-            stop.set()
-
-    failure = "OperationalError" if connection.vendor == "sqlite" else "ProgrammingError"
-    assert set(caplog.messages) == {f"The audit trail could not be sealed: {failure}"}
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="a file has no connection to lose")
-def test_the_loop_survives_a_lost_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealer, "PAUSE", 0.02)
-    stop = threading.Event()
-
-    with threads(lambda: run_sealer(stop)):
-        try:
-            first = record("note.written", by=None)
-            assert eventually(lambda: first.uid in chained(), seconds=5)
-            rows(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            second = record("note.written", by=None)
-            assert eventually(lambda: second.uid in chained(), seconds=10)
-        finally:
-            stop.set()
-
-
-def written_three_days_ago() -> AuditEvent:
-    """As a long transaction leaves it: committed now, with an old time."""
-    old = timezone.now() - timedelta(days=3)
-    with transaction.atomic():
-        event = record("note.written", by=None)
-        stored = old if connection.vendor == "postgresql" else old.replace(tzinfo=None)
-        sql("UPDATE {event} SET at = %s WHERE uid = %s", stored, event.uid)
-    return event
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_loop_sweeps_up_old_events_at_its_start() -> None:
-    event = written_three_days_ago()
-    stop = threading.Event()
-
-    with threads(lambda: run_sealer(stop)):
-        try:
-            assert eventually(lambda: event.uid in chained(), seconds=5)
-        finally:
-            stop.set()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_loop_sweeps_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealer, "PAUSE", 0.02)
-    monkeypatch.setattr(sealer, "SWEEP_SECONDS", 0.1)
-    monkeypatch.setattr(sealer, "SWEEP_SHARE", 0)
-    stop = threading.Event()
-
-    with threads(lambda: run_sealer(stop)):
-        try:
-            first = record("note.written", by=None)
-            assert eventually(lambda: first.uid in chained(), seconds=5)
-            late = written_three_days_ago()
-            assert eventually(lambda: late.uid in chained(), seconds=5)
-        finally:
-            stop.set()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("seconds", "rest"), [(0.0, 30.0), (2.0, 100.0), (3600.0, 600.0)])
-def test_the_longer_a_sweep_takes_the_longer_it_rests(
-    monkeypatch: pytest.MonkeyPatch, seconds: float, rest: float
-) -> None:
-    clock = iter([1000.0, 1000.0 + seconds, 1000.0 + seconds])
-    monkeypatch.setattr(sealer, "monotonic", lambda: next(clock))
-
-    next_sweep = sealer._round(1000.0)
-
-    assert next_sweep == 1000.0 + seconds + rest
-
-
-@pytest.mark.django_db
-def test_between_sweeps_only_the_latest_events_are_looked_for() -> None:
-    sealed_trail(1)
-    written_three_days_ago()
-
-    next_sweep = sealer._round(time.monotonic() + 100)
-
-    assert next_sweep > time.monotonic()
-    assert unlinked().count() == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import connection
 
 from rihai.audit.actions import record
@@ -15,6 +16,9 @@ from rihai.audit.sealer import seal_pending
 EVENT = "audit_auditevent"
 LINK = "audit_auditlink"
 HEAD = "audit_audithead"
+
+only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases refuse such values")
+only_servers = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer and no connections")
 
 
 @dataclass(frozen=True)
