@@ -53,6 +53,10 @@ class RiskItem:
             return answer.isascii() and answer.isdecimal() and int(answer) <= LARGEST_COUNT
         return answer in {code for code, _label in self.choices}
 
+    def words_of(self, answer: str) -> str:
+        """An answer as a person reads it: the label of a choice, a number as it is."""
+        return str(dict(self.choices).get(answer, answer))
+
     def is_met_by(self, answer: str) -> bool:
         if not self.accepts(answer):
             return False

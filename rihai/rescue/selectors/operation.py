@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
@@ -73,12 +74,20 @@ class UnitOnPage:
 
 @dataclass(frozen=True)
 class Missing:
-    """A question that still blocks the start; where a tick is not enough, what to do about it."""
+    """A question that still blocks the start, with the answer so far and what to do about it."""
 
     item: RiskItem
+    answer: str | None
+
+    @property
+    def so_far(self) -> str:
+        return self.item.words_of(self.answer) if self.answer is not None else ""
 
     @property
     def how_to_meet(self) -> str | Promise:
+        """Only where a tick is not enough."""
+        if self.item.kind == "number":
+            return _("At least %(count)d.") % {"count": self.item.minimum}
         return HOW_TO_MEET.get(self.item.code, "")
 
 
@@ -99,7 +108,7 @@ class OperationPage:
 
     @property
     def missing(self) -> list[Missing]:
-        return [Missing(item) for item in self.check.missing_for_start()]
+        return [Missing(item, self.check.valid_answer(item.code)) for item in self.check.missing_for_start()]
 
     @property
     def gate_items(self) -> int:
