@@ -68,14 +68,16 @@ class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     """A body of the directory, by name and where it is as far as anybody may know."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Agency.objects.none(), **options)
+        super().__init__(queryset=Agency.objects.none(), empty_label=CHOOSE[1], **options)
 
     def label_from_instance(self, obj: Agency) -> str:
         return ", ".join(part for part in (obj.name, obj.region_label) if part)
 
 
 class EventForm(forms.Form):
-    kind = forms.ChoiceField(label=gettext_lazy("What happened?"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What happened?"), error_messages={"required": gettext_lazy("Choose what fits best.")}
+    )
     on = ImpreciseDateField(label=gettext_lazy("When?"), required=False)
     text = forms.CharField(
         label=gettext_lazy("In a few words"),
@@ -139,6 +141,7 @@ class AssignForm(forms.Form):
         label=gettext_lazy("Who works with her or him?"),
         help_text=gettext_lazy("Whoever worked on it before closes her books: she can open it no longer."),
         queryset=User.objects.none(),
+        empty_label=CHOOSE[1],
     )
 
     def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:
@@ -148,7 +151,12 @@ class AssignForm(forms.Form):
 
 class ParticipantForm(forms.Form):
     part = forms.ChoiceField(label=gettext_lazy("In which part?"))
-    user = forms.ModelChoiceField(label=gettext_lazy("A colleague here"), queryset=User.objects.none(), required=False)
+    user = forms.ModelChoiceField(
+        label=gettext_lazy("A colleague here"),
+        queryset=User.objects.none(),
+        empty_label=CHOOSE[1],
+        required=False,
+    )
     agency = AgencyField(
         label=gettext_lazy("Or a body outside"),
         required=False,
@@ -171,6 +179,8 @@ class ParticipantForm(forms.Form):
 
 class ScreeningFields(forms.Form):
     """Act, means, purpose: the same questions wherever somebody is screened."""
+
+    mark_optional = False
 
     acts = forms.MultipleChoiceField(
         label=gettext_lazy("What was done (act)?"), required=False, widget=forms.CheckboxSelectMultiple(attrs=SMALL)
@@ -236,6 +246,7 @@ class ClosingForm(forms.Form):
         label=gettext_lazy("Whom do you ask?"),
         help_text=gettext_lazy("Until she has decided she can read the case, not the names."),
         queryset=User.objects.none(),
+        empty_label=CHOOSE[1],
     )
 
     def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ from rihai.cases.forms import (
 )
 from rihai.directory.fields import PlaceField
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
-from rihai.intake.labels import NOT_STATED, of_people, offered, signs_by_group
+from rihai.intake.labels import NOT_STATED, explained, of_people, offered, signs_by_group
 from rihai.intake.models import Alert
 from rihai.intake.rules import CRISIS
 from rihai.lib.precision import AgeCertainty
@@ -52,16 +52,25 @@ class AlertForm(forms.Form):
     # The page says it once instead of beside nearly every question.
     mark_optional = False
 
-    kind = forms.ChoiceField(label=gettext_lazy("What kind of alert is it?"))
-    channel = forms.ChoiceField(label=gettext_lazy("How did it reach us?"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of alert is it?"),
+        error_messages={"required": gettext_lazy("Choose the kind that fits best.")},
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How did it reach us?"),
+        error_messages={"required": gettext_lazy("Choose the way it came.")},
+    )
     danger_now = yes_no_unknown(gettext_lazy("Is somebody in danger right now?"))
     what = forms.CharField(
         label=gettext_lazy("What happened?"),
         help_text=gettext_lazy("In the words you were told. It is sealed when you save."),
+        error_messages={"required": gettext_lazy("Write down what happened, if only in a few words.")},
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    place = PlaceField(label=gettext_lazy("District"), max_length=120)
+    place = PlaceField(
+        label=gettext_lazy("District"), help_text=gettext_lazy("For example: Thane, Maharashtra"), max_length=120
+    )
     where = forms.CharField(
         label=gettext_lazy("Where exactly?"),
         help_text=gettext_lazy("Street, building, landmark, village. Sealed."),
@@ -226,7 +235,10 @@ def people_form(data: QueryDict | None) -> AlertPeople:
 def with_another_person(sent: QueryDict, user: User) -> tuple[AlertForm, AlertPeople]:
     """One more empty row; everything typed so far stays, and nothing is complained about yet."""
     data = sent.copy()
-    data["people-TOTAL_FORMS"] = str(min(people_form(data).total_form_count() + 1, MOST_PEOPLE))
+    rows = min(people_form(data).total_form_count(), MOST_PEOPLE - 1)
+    data["people-TOTAL_FORMS"] = str(rows + 1)
+    # A row that was sent shows no presets, and the first of the list would claim that the age is exact.
+    data.setdefault(f"people-{rows}-age_certainty", AgeCertainty.STATED)
     form, people = AlertForm(data, user=user), people_form(data)
     form.set_unchecked()
     people.set_unchecked()
@@ -238,10 +250,15 @@ class TriageForm(forms.Form):
 
     mark_optional = False
 
-    decision = forms.ChoiceField(label=gettext_lazy("What do we do?"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What do we do?"),
+        error_messages={"required": gettext_lazy("Choose what we do.")},
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
         label=gettext_lazy("Your reason, in a sentence"),
         help_text=gettext_lazy("Kept sealed with the alert, so that the decision can be understood later."),
+        error_messages={"required": gettext_lazy("Say in a sentence why.")},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -250,7 +267,8 @@ class TriageForm(forms.Form):
         label=gettext_lazy("Who follows it up?"),
         queryset=User.objects.none(),
         required=False,
-        help_text=gettext_lazy("Leave empty to take it yourself. Whoever it is may then read this alert."),
+        empty_label=gettext_lazy("I take it myself"),
+        help_text=gettext_lazy("Whoever it is may then read this alert and reach its source."),
     )
     summary = forms.CharField(
         label=gettext_lazy("What the inquiry begins with"),
@@ -271,8 +289,8 @@ class TriageForm(forms.Form):
         super().__init__(*args, **kwargs)
         set_choices(
             self,
-            decision=offered("triage_outcomes"),
-            priority=offered("priorities"),
+            decision=explained("triage_outcomes"),
+            priority=explained("priorities"),
             dismissal=[CHOOSE, *offered("dismissal_reasons")],
             referral=[CHOOSE, *offered("referral_reasons")],
         )
@@ -280,8 +298,9 @@ class TriageForm(forms.Form):
             self.fields["priority"].initial = CRISIS
         offer_colleagues(self, "officer", user, Permission.INQUIRY_WORK)
         offer_agencies(self, "refer_to", user)
-        if not user.has(Permission.INQUIRY_WORK):
-            self.fields["officer"].help_text = _("Leave empty to leave it at the desk.")
+        officer = self.fields["officer"]
+        if isinstance(officer, forms.ModelChoiceField) and not user.has(Permission.INQUIRY_WORK):
+            officer.empty_label = _("Leave it at the desk")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -50,6 +50,11 @@ def offered(key: str) -> list[tuple[str, str]]:
     return [(entry.code, _(entry.label)) for entry in load_list(*FILE, key) if entry.code != NOT_STATED]
 
 
+def explained(key: str) -> list[tuple[str, str]]:
+    """Choices with what each of them means."""
+    return [(entry.code, f"{_(entry.label)}: {_(entry.hint)}") for entry in load_list(*FILE, key)]
+
+
 def signs_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     """Signs under the headings of their groups: nobody reads forty lines in a row."""
     signs = load_list(*FILE, "signs")

@@ -91,6 +91,10 @@ class AlertPage:
     is_open: bool
 
     @property
+    def open_neighbours(self) -> tuple[Neighbour, ...]:
+        return tuple(one for one in self.neighbours if one.pair.decision == PossibleDuplicate.Decision.OPEN)
+
+    @property
     def must_be_reported(self) -> bool:
         """Whether to remind of reporting to the police, as long as nobody has taken the alert up."""
         today = timezone.localdate()

@@ -75,7 +75,7 @@ def test_an_event_needs_its_kind_only(signed_in: SignedIn, asha: User, case: Cas
         ({"kind": "talk", "on_year": "26"}, "too far back"),
         ({"kind": "talk", "place": "Atlantis"}, "is not in the list"),
         ({"kind": "found"}, "Select a valid choice"),
-        ({}, "This field is required"),
+        ({}, "Choose what fits best"),
     ],
 )
 def test_a_mistake_is_named_and_what_was_typed_stays(

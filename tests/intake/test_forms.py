@@ -120,8 +120,8 @@ def test_age_nought_is_an_age(signed_in: SignedIn, asha: User) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"kind": ""}, "This field is required"),
-        ({"what": "  "}, "This field is required"),
+        ({"kind": ""}, "Choose the kind that fits best"),
+        ({"what": "  "}, "Write down what happened"),
         ({"place": "Atlantis"}, "is not in the list"),
         ({"happened_day": "31", "happened_month": "2", "happened_year": "2026"}, "There is no such date"),
         ({"people_expected": "0"}, "greater than or equal to 1"),
@@ -148,7 +148,7 @@ def test_adding_another_person_keeps_everything_and_complains_about_nothing(
     signed_in: SignedIn, asha: User, thane: Place
 ) -> None:
     typed = {
-        **people({"name": NAME, "age": "abc", "acts": ["transfer"]}),
+        **people({"name": NAME, "age": "abc", "age_certainty": "stated", "acts": ["transfer"]}),
         "what": "",
         "who": HINDI,
         "happened_year": "19",
@@ -168,6 +168,8 @@ def test_adding_another_person_keeps_everything_and_complains_about_nothing(
     assert "There is a problem" not in body
     assert 'name="people-1-name"' in body
     assert 'name="people-TOTAL_FORMS" value="2"' in body
+    assert body.count('<option value="stated" selected>') == 2
+    assert '<option value="exact" selected>' not in body
     assert body.count("checked") == 3  # danger, one sign, one act
     assert not Alert.objects.exists()
 
@@ -282,7 +284,7 @@ def test_referring_and_dismissing_lead_back_to_the_alert(
         ("accept", "Choose how urgent it is"),
         ("refer", "Choose the body that responds"),
         ("dismiss", "Choose why no response is needed"),
-        ("", "This field is required"),
+        ("", "Choose what we do"),
     ],
 )
 def test_what_a_decision_still_needs_is_asked_and_the_reason_stays(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import template
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from rihai.cases.labels import screening_labels
 from rihai.lib.codelists import by_code
 from rihai.lib.precision import Precision
+from rihai.people.labels import majority_words
+from rihai.people.models import Person
 from rihai.vault.sealed import Sealed
 
 register = template.Library()
@@ -25,6 +27,12 @@ def is_sealed(value: object) -> bool:
 def sex_label(code: str) -> str:
     entry = by_code("rihai.people", "sex.yaml", "sexes").get(code)
     return _(entry.label) if entry else ""
+
+
+@register.filter
+def majority_label(person: Person) -> str:
+    """Child, or that she may be one; nothing for an adult."""
+    return majority_words(person, timezone.localdate())
 
 
 @register.filter
