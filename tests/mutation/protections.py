@@ -250,4 +250,20 @@ PROTECTIONS: tuple[Protection, ...] = (
         new="",
         tests=("tests/lib/test_logs.py",),
     ),
+    Protection(
+        "alerts are decided only by those who may",
+        "rihai/intake/permissions.py",
+        old="""    if not can_decide(user):
+        raise Refused("alert.triage", alert,""",
+        new="""    if False:
+        raise Refused("alert.triage", alert,""",
+        tests=("tests/intake/test_deciding.py::test_only_those_who_decide_decide",),
+    ),
+    Protection(
+        "a dismissal leaves an audit event",
+        "rihai/intake/actions.py",
+        old='    audit.record("alert.dismissed", by=by, subject=alert, code=code)\n',
+        new="",
+        tests=("tests/intake/test_deciding.py::test_a_dismissal_keeps_its_reason_sealed",),
+    ),
 )
