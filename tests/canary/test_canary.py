@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -48,7 +49,8 @@ class Canary:
 def log() -> Iterator[io.StringIO]:
     """Every line of every logger, through the project's own configuration."""
     written = io.StringIO()
-    handlers = {"console": {**settings.LOGGING["handlers"]["console"], "stream": written, "level": "DEBUG"}}
+    configuration: dict[str, Any] = settings.LOGGING
+    handlers = {"console": {**configuration["handlers"]["console"], "stream": written, "level": "DEBUG"}}
     loggers = {
         name: {"level": "DEBUG"} for name in ("django", "django.request", "django.db.backends", "rihai", "allauth")
     }

@@ -22,7 +22,8 @@ class Walker:
     pages: list[tuple[str, bytes]] = field(default_factory=list)
 
     def open(self, url: str) -> HttpResponse:
-        return self._keep(url, self.client.get(url))
+        answer: HttpResponse = self._keep(url, self.client.get(url))
+        return answer
 
     def send(self, url: str, *, to: str | None = None, **values: str | list[str]) -> HttpResponse:
         """Open a page, fill in its form (the one whose action is `to`), send it, and follow where it leads."""
