@@ -19,8 +19,6 @@ class Permission(StrEnum):
     OPERATION_PLAN = "operation.plan"
     OPERATION_START = "operation.start"
     OPERATION_RECORD_PAST = "operation.record_past"
-    # In no role: an operation is known to those on its need-to-know list and to nobody else.
-    OPERATION_SEE_ALL = "operation.see_all"
     FOUND_RECORD = "found.record"
     CASE_OPEN = "case.open"
     CASE_WORK = "case.work"
@@ -38,7 +36,6 @@ class Permission(StrEnum):
     DUTY_REASSIGN = "duty.reassign"
     AGENCY_EDIT = "agency.edit"
     REPORT_IMPACT = "report.impact"
-    REPORT_DECLARE = "report.declare"
     ACCESS_BREAK_GLASS = "access.break_glass"
     ACCESS_REVIEW = "access.review"
     ACCOUNT_MANAGE = "account.manage"
