@@ -19,10 +19,10 @@ def test_every_role_has_a_title_a_description_and_only_known_permissions() -> No
         assert described.compartments <= set(Compartment)
 
 
-def test_every_permission_is_in_some_role_but_seeing_all_operations() -> None:
+def test_every_permission_is_in_some_role() -> None:
     given = frozenset[Permission]().union(*(described.permissions for described in ROLES.values()))
 
-    assert set(Permission) - given == {Permission.OPERATION_SEE_ALL}
+    assert set(Permission) == given
 
 
 def test_the_administrator_opens_nothing_and_does_nothing_to_people() -> None:

@@ -64,7 +64,7 @@ WRONG_FILE = [
     ("  rescue_unit_created: 2020-04\n", "", "headline.rescue_unit_created"),
     ("version: 1", "version: 2", "version"),
     ("version: 1\n", "", "version"),
-    ("version: 1", "version: 1\nstorys: []", "storys"),
+    ("version: 1", "version: 1\ntales: []", "tales"),
     ("  people: 16\n", "  people: 17\n", "derived_from_stories.people"),
     ("stories_by_year: {2020: 1,", "stories_by_year: {2020: 2,", "derived_from_stories.stories_by_year"),
     ("  stories_with_stated_arrest: 2", "  stories_with_stated_arrest: 3", "derived_from_stories.stories_with"),
