@@ -24,6 +24,8 @@ from rihai.audit.rows import BATCH, as_bytes, events_by_uid, is_genuine, stored_
 logger = logging.getLogger(__name__)
 
 PAUSE: Final = 0.4
+# A round ends, even if events come in faster than they are linked, and the next begins at the oldest again.
+ROUND: Final = 5000
 LONGEST_PAUSE: Final = 30.0
 # An event's time is that of its writing, its commit comes later. Most commit within seconds; the sweep
 # over everything finds the rest (long imports, a machine whose clock is behind). The longer the trail,
@@ -49,14 +51,16 @@ def seal_pending(limit: int | None = None, *, since: datetime | None = None) -> 
 
     With `since` only events written from then on are looked for, which spares reading the whole table.
     """
-    linked = 0
-    while limit is None or linked < limit:
-        waiting = _waiting(since, BATCH if limit is None else min(BATCH, limit - linked))
-        if not waiting:
-            break
-        linked += _link(waiting)
+    linked, is_more = 0, True
+    while is_more:
+        room = BATCH if limit is None else min(BATCH, limit - linked)
+        keys = _keys_of_unlinked(since, room)
+        waiting = _read(keys)
+        linked += _link(waiting) if waiting else 0
+        # What comes in meanwhile is for the next call: this one may have passed events committed late.
+        is_more = bool(waiting) and len(keys) == room and linked != limit
         # Go on from there: passing over all that is linked already would make a long backlog very slow.
-        since = waiting[-1].at
+        since = waiting[-1].at if waiting else None
     return linked
 
 
@@ -79,17 +83,21 @@ def _round(next_sweep: float) -> float:
     """Seal once, everything or only the latest; returns when everything is due again."""
     begun = monotonic()
     if begun < next_sweep:
-        seal_pending(since=timezone.now() - LATE)
+        seal_pending(ROUND, since=timezone.now() - LATE)
         return next_sweep
     seal_pending()
     rest = SWEEP_SHARE * (monotonic() - begun)
     return monotonic() + min(max(SWEEP_SECONDS, rest), LONGEST_SWEEP_SECONDS)
 
 
-def _waiting(since: datetime | None, room: int) -> list[Waiting]:
+def _keys_of_unlinked(since: datetime | None, room: int) -> list[str]:
     events = unlinked() if since is None else unlinked().filter(at__gte=since)
-    keys = [uid_from(key) for key in stored_keys(events).order_by("at", "uid")[:room]]
-    uids = [uid for uid in keys if uid]
+    return list(stored_keys(events).order_by("at", "uid")[:room])
+
+
+def _read(keys: Sequence[str]) -> list[Waiting]:
+    """The events with these keys, without those that cannot be read: `verify` names them."""
+    uids = [uid for key in keys if (uid := uid_from(key))]
     found = events_by_uid(uids)
     return [Waiting(uid, event.at, as_bytes(event.mac), is_genuine(event)) for uid in uids if (event := found.get(uid))]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError
 
+from rihai.audit import sealer
 from rihai.audit.actions import record
 from rihai.audit.report import Kind
 from rihai.audit.sealer import seal_pending
@@ -59,6 +60,15 @@ def test_garbage_in_an_event_does_not_stop_the_sealer(what: str) -> None:
 
     assert rows("SELECT position FROM {link} WHERE event_uid = %s", after.uid)
     assert verify().counts == {Kind.INSERTED: 1}
+
+
+@only_sqlite
+def test_a_backlog_with_garbage_in_it_is_linked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealer, "BATCH", 3)
+    events = [record("note.written", by=None) for _ in range(10)]
+    sql("UPDATE {event} SET verb = CAST(x'ff' AS TEXT) WHERE uid = %s", events[4].uid)
+
+    assert seal_pending() == 9
 
 
 @pytest.mark.parametrize("table", ["{event}", "{link}", "{head}"])
