@@ -21,7 +21,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from rihai.access.models import Reason
-from rihai.access.reasons import check_reason, keep_reason
+from rihai.access.reasons import keep_reason
 from rihai.access.rights import Rights, Wanted, Way, field_names, rights_on
 from rihai.accounts.models import User
 from rihai.audit.actions import record as record_event
@@ -150,8 +150,7 @@ def _check(all_rights: Sequence[Rights], why: OwnWork | Because) -> None:
                 READ, label=rights.label, uid=rights.uid, words=_("You have no access to this part of the record.")
             )
     if isinstance(why, Because):
-        check_reason(why.text)
-        return
+        return  # what she typed is checked where it is kept
     for rights in all_rights:
         if any(need.way is Way.REASON for need in rights.needs):
             raise ReasonNeeded(rights)

@@ -117,6 +117,15 @@ def test_a_role_without_the_grant_of_that_compartment_opens_nothing(asha: User, 
         read((folder, ["illness"]), by=asha, why=OwnWork())
 
 
+def test_a_grant_of_another_kind_of_record_opens_nothing(asha: User, folder: Folder) -> None:
+    assign(folder, asha)
+    sheet = a_sheet(folder)
+    Grant.objects.update(subject_label="accesstests.sheet")
+
+    with pytest.raises(Refused):
+        read((folder, ["wish"]), (sheet, ["text"]), by=asha, why=OwnWork())
+
+
 def test_one_refused_field_closes_the_whole_reading(asha: User, folder: Folder) -> None:
     assign(folder, asha, C.RECORD)
 

@@ -12,6 +12,7 @@ from rihai.accounts import throttle
 from rihai.accounts.models import SignInPace, User
 from tests.accounts.conftest import AtOnce
 from tests.accounts.flows import code_of, send_code, send_password, sign_in, staff_with_app
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,16 @@ def test_the_right_password_waits_too(asha: User) -> None:
             send_password(Client(), "asha", "wrong")
 
         assert send_password(Client(), "asha").status_code == 200
+
+
+def test_a_right_password_starts_the_pace_afresh(asha: User) -> None:
+    with time_machine.travel(timezone.now(), tick=False):
+        for password in ("wrong", "wrong", PASSWORD, "wrong"):
+            send_password(Client(), "asha", password)
+
+        response = send_password(Client(), "asha", "wrong")
+
+    assert "The name or the password is not right" in response.content.decode()
 
 
 def test_a_strangers_failures_do_not_slow_down_a_known_device(asha: User) -> None:
