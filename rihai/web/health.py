@@ -1,16 +1,20 @@
 """Whether the installation is ready to work: for the health page, `rihai check` and a monitor.
 
-Says ok or not, never anything about content.
+Says ok or not, never anything about content. Cheap enough for a page that is open to everybody.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from rihai.audit.models import AuditEvent
 from rihai.audit.rows import unlinked
 from rihai.vault.errors import VaultError
 from rihai.vault.master import master_key
@@ -27,7 +31,12 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    return [_database(), _vault(), _trail()]
+    return [*needed_to_serve(), _trail()]
+
+
+def needed_to_serve() -> list[Finding]:
+    """Without these no page can be shown; an idle trail only needs its worker."""
+    return [_database(), _vault(), _files()]
 
 
 def _finding(name: str, look: Callable[[], tuple[bool, str]], errors: tuple[type[Exception], ...]) -> Finding:
@@ -40,11 +49,17 @@ def _finding(name: str, look: Callable[[], tuple[bool, str]], errors: tuple[type
 
 def _database() -> Finding:
     def look() -> tuple[bool, str]:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        pending = _migrations() - MigrationRecorder(connection).applied_migrations().keys()
         return not pending, "ready" if not pending else f"{len(pending)} migrations to run: rihai manage migrate"
 
     return _finding("database", look, (Error,))
+
+
+@cache
+def _migrations() -> frozenset[tuple[str, str]]:
+    """All there are; read from the disk once."""
+    loader = MigrationLoader(None)
+    return frozenset(loader.disk_migrations or ())
 
 
 def _vault() -> Finding:
@@ -55,9 +70,18 @@ def _vault() -> Finding:
     return _finding("vault", look, (VaultError,))
 
 
+def _files() -> Finding:
+    is_missing = isinstance(staticfiles_storage, ManifestFilesMixin) and not staticfiles_storage.hashed_files
+    words = "not collected: rihai manage collectstatic --no-input" if is_missing else "ready"
+    return Finding("styles and scripts", not is_missing, words)
+
+
 def _trail() -> Finding:
     def look() -> tuple[bool, str]:
-        is_ok = not unlinked().filter(at__lt=timezone.now() - SEALER_PATIENCE).exists()
+        # Of the events that should be linked the newest tells: looking for any other would read them all.
+        due = AuditEvent.objects.filter(at__lt=timezone.now() - SEALER_PATIENCE).order_by("-at")
+        newest = due.values_list("pk", flat=True).first()
+        is_ok = newest is None or not unlinked().filter(pk=newest).exists()
         return is_ok, "linked" if is_ok else "events wait to be linked: is a worker running? (rihai worker)"
 
     return _finding("audit trail", look, (Error,))

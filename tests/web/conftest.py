@@ -1,0 +1,41 @@
+"""A demonstration that was really made, by its own command; tests work on copies."""
+
+import shutil
+import socket
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rihai.web.demo.environment import MARK
+from tests.web.programs import rihai
+
+DEMO = Path("var/demo")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the demonstration has been made, in the place of an old one."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / DEMO).mkdir(parents=True)
+    for name in (MARK, "old.txt"):
+        (folder / DEMO / name).touch()
+    done = rihai("demo", "--reset", "--no-serve", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "Ready. Open it with: ./run demo"
+    return folder
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Path:
+    """A copy of it, for tests that change something."""
+    shutil.copytree(made / "var", tmp_path / "var")
+    return tmp_path
+
+
+@pytest.fixture
+def port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        number: int = trial.getsockname()[1]
+        return number

@@ -1,0 +1,144 @@
+"""The demonstration answers, on this machine only, and leaves nothing running behind it."""
+
+import gzip
+import json
+import os
+import pty
+import signal
+import socket
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rihai.web.demo.environment import DATABASE
+from tests.web.programs import (
+    OWN_DATABASE,
+    READY,
+    alive,
+    ask,
+    bare_environment,
+    links,
+    rihai,
+    running,
+    wait_for_family,
+    wait_until_gone,
+)
+
+pytestmark = [OWN_DATABASE, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
+# The starter, the pages with two processes that answer, and the worker.
+WHOLE_FAMILY = 5
+
+
+def test_a_port_in_use_is_told_before_any_link_is_printed(place: Path, port: int) -> None:
+    with closing(socket.create_server(("127.0.0.1", port))):
+        done = rihai("demo", "--port", str(port), cwd=place)
+
+    assert done.returncode == 1
+    assert f"port {port} (Address already in use)" in done.stderr
+    assert "--port" in done.stderr
+    assert done.stdout == ""
+
+
+def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path, port: int) -> None:
+    with running("demo", "--port", str(port), cwd=place) as program:
+        found = links(program.read_until(READY))
+        first, again = ask(found[0])[0], ask(found[0])[0]
+        page = ask(f"http://localhost:{port}/sign-in/", accept_encoding="gzip")
+        style = ask(f"http://localhost:{port}{stylesheet(page[2])}", accept_encoding="gzip")
+        ready = ask(f"http://localhost:{port}/health/")
+        family = program.family(WHOLE_FAMILY)
+        program.process.send_signal(signal.SIGTERM)
+        left = wait_until_gone(family)
+
+    assert len(found) == len(set(found)) == 6
+    assert (first, again) == (302, 410)
+    assert (ready[0], json.loads(ready[2])) == (200, {"ready": True})
+    assert style[1]["Content-Encoding"] == "gzip"
+    assert b"--rihai-ink" in gzip.decompress(style[2])
+    assert "immutable" in style[1]["Cache-Control"]
+    assert len(family) == WHOLE_FAMILY
+    assert left == []
+
+
+def stylesheet(page: bytes) -> str:
+    return next(part for part in page.decode().split('"') if part.startswith("/static/web/css/rihai"))
+
+
+def test_a_link_opens_for_this_machine_only_and_not_through_a_proxy(place: Path, port: int) -> None:
+    with running("demo", "--port", str(port), cwd=place) as program:
+        found = links(program.read_until(READY))
+        through_proxy = ask(found[0], x_forwarded_for="203.0.113.5")[0]
+        directly = ask(found[0])[0]
+
+    assert (through_proxy, directly) == (404, 302)
+
+
+def test_a_process_that_answers_opens_the_database_itself(place: Path, port: int) -> None:
+    with running("demo", "--port", str(port), cwd=place) as program:
+        program.read_until(READY)
+        starter, *others = program.family(WHOLE_FAMILY)
+        holding = [pid for pid in others if opened_files(pid, DATABASE)]
+
+    assert len(others) == WHOLE_FAMILY - 1
+    assert len(holding) <= 1  # the worker has its own; nobody inherited one
+    assert not opened_files(starter, DATABASE)
+
+
+def opened_files(pid: int, name: str) -> list[str]:
+    found = []
+    for link in Path(f"/proc/{pid}/fd").glob("*"):
+        try:
+            found.append(os.readlink(link))  # noqa: PTH115 - what it points to may be gone
+        except OSError:
+            continue
+    return [path for path in found if path.endswith(name)]
+
+
+def test_a_worker_that_dies_is_started_again(place: Path, port: int) -> None:
+    with running("demo", "--port", str(port), cwd=place) as program:
+        program.read_until(READY)
+        ask(f"http://localhost:{port}/health/")
+        worker = program.family(WHOLE_FAMILY)[2]
+        os.kill(worker, signal.SIGKILL)
+        program.read_until("It is started again.")
+        answer = ask(f"http://localhost:{port}/health/")
+
+    assert answer[0] == 200
+
+
+def test_whoever_kills_the_starter_leaves_no_orphan(place: Path, port: int) -> None:
+    with running("demo", "--port", str(port), cwd=place) as program:
+        program.read_until(READY)
+        ask(f"http://localhost:{port}/health/")
+        family = program.family(WHOLE_FAMILY)
+        program.process.kill()
+        left = wait_until_gone(family)
+
+    assert left == []
+
+
+def test_control_c_in_a_terminal_ends_everything_at_once(place: Path, port: int) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(place)
+        os.execve(  # noqa: S606 - our own program in a terminal of its own
+            sys.executable,
+            [sys.executable, "-m", "rihai.cli", "demo", "--port", str(port)],
+            bare_environment(),
+        )
+    said = b""
+    while READY.encode() not in said:
+        said += os.read(terminal, 4096)
+    ask(f"http://localhost:{port}/health/")
+    family = wait_for_family(pid, WHOLE_FAMILY)
+    with closing(socket.create_connection(("localhost", port))):  # a browser that waits for nothing
+        os.write(terminal, b"\x03")
+        left = wait_until_gone(family, seconds=8)
+    os.close(terminal)
+    os.waitpid(pid, 0)
+
+    assert len(family) == WHOLE_FAMILY
+    assert left == []
+    assert not alive(pid)
