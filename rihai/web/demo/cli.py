@@ -1,17 +1,25 @@
-"""`rihai demo`: make the demonstration, step by step, and open it."""
+"""`rihai demo`: make the demonstration, step by step, and open it.
 
+Here: options, words, and what is refused before anything is touched. What it holds is in `content`.
+"""
+
+import fcntl
 import os
 import shutil
-import sys
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 
-from rihai.web.demo.environment import MARK, demo_environment, make_folder
+from rihai.web.demo.environment import DATABASE, FOLDER, MARK, enter_environment, make_folder, master_key_file
 
-FOLDER = Path("var/demo")
+MAKING: Final = "making"
+# A browser may take either for "localhost"; the second is left out where the machine has no IPv6.
+LOOPBACK: Final = ("127.0.0.1", "::1")
 
 
 @click.command()
@@ -20,11 +28,23 @@ FOLDER = Path("var/demo")
 @click.option("--reset", is_flag=True, help="Throw the demonstration away first.")
 def demo(no_serve: bool, port: int, reset: bool) -> None:
     """Make the demonstration (invented people, this machine only) and open it."""
+    refuse_foreign_folder(FOLDER)
     if reset:
-        _throw_away(FOLDER)
-    _refuse_foreign_folder(FOLDER)
+        throw_away(FOLDER)
+    refuse_lost_keys(FOLDER)
+    listeners = [] if no_serve else listen_on_loopback(port)
     make_folder(FOLDER)
-    os.environ.update(demo_environment(FOLDER))
+    enter_environment(FOLDER)
+    with held(FOLDER / MAKING, fcntl.LOCK_EX):
+        make()
+    if no_serve:
+        click.echo("Ready. Open it with: ./run demo")
+        return
+    open_doors(listeners, port)
+
+
+def make() -> None:
+    """Every step may be repeated: what is there already stays, and a broken-off start goes on."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rihai.settings")
     import django
 
@@ -32,39 +52,64 @@ def demo(no_serve: bool, port: int, reset: bool) -> None:
     from rihai.web.demo import content
 
     content.refuse_foreign_database()
-    steps: list[tuple[str, Callable[[], str]]] = [
-        ("Database", content.migrate),
-        ("Styles and scripts", content.collect_static),
-        ("Places and agencies", content.load_reference),
-        ("Organisations and staff", content.make_staff),
-        ("Published stories", content.load_published_stories),
-    ]
-    for number, (name, step) in enumerate(steps, 1):
-        click.echo(f"[{number}/{len(steps)}] {name} … ", nl=False)
+    for number, (name, step) in enumerate(content.STEPS, 1):
+        click.echo(f"[{number}/{len(content.STEPS)}] {name} … ", nl=False)
         started = time.monotonic()
         click.echo(f"{step()} ({time.monotonic() - started:.1f} s)")
-    if no_serve:
-        click.echo("Ready. Open it with: ./run demo")
-        return
+
+
+def open_doors(listeners: list[socket.socket], port: int) -> None:
+    """Print the ways in, then answer; whoever throws the demonstration away meanwhile is refused."""
+    from rihai.web.demo import content
+    from rihai.web.processes import run_processes
+
     for line in content.ways_in(port):
         click.echo(line)
-    sys.stdout.flush()
-    from rihai.web.cli import run_server
-
-    run_server(host="127.0.0.1", port=port, workers=2, with_worker=True)
+    with held(FOLDER / MARK, fcntl.LOCK_SH):
+        run_processes(listeners, workers=2, with_worker=True)
 
 
-def _throw_away(folder: Path) -> None:
-    """Only what carries the mark of a demonstration, and never a database elsewhere."""
+def listen_on_loopback(port: int) -> list[socket.socket]:
+    """Before any link is printed: a link to a port that another program holds would lead to that program."""
+    from rihai.web.processes import has_address, listen
+
+    return [listen(host, port) for host in LOOPBACK if has_address(host)]
+
+
+def throw_away(folder: Path) -> None:
+    """Only what carries the mark of a demonstration and does not run, and never a database elsewhere."""
     if os.environ.get("RIHAI_DATABASE_URL") or os.environ.get("DATABASE_URL"):
         raise click.ClickException(
-            "--reset removes only the folder's own database. Drop the PostgreSQL database yourself."
+            "--reset removes only the folder's own database. Drop the PostgreSQL database yourself,"
+            " or unset RIHAI_DATABASE_URL and DATABASE_URL."
         )
-    _refuse_foreign_folder(folder)
-    if folder.exists():
-        shutil.rmtree(folder)
+    if not (folder / MARK).exists():
+        return
+    try:
+        with held(folder / MARK, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            shutil.rmtree(folder)
+    except BlockingIOError:
+        raise click.ClickException("The demonstration is running. Stop it first, with Ctrl+C where it runs.") from None
 
 
-def _refuse_foreign_folder(folder: Path) -> None:
+def refuse_foreign_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise click.ClickException(f"{folder} is not a folder. Move it away first.")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise click.ClickException(f"{folder} is not a demonstration (it has no file '{MARK}'). Move it away first.")
+
+
+def refuse_lost_keys(folder: Path) -> None:
+    if (folder / DATABASE).exists() and not master_key_file(folder).exists():
+        raise click.ClickException(
+            f"The demonstration in {folder} has lost its keys, so nothing in it can be opened again."
+            " Begin afresh: ./run demo --reset"
+        )
+
+
+@contextmanager
+def held(path: Path, how: int) -> Iterator[None]:
+    """Hold a lock on a file; the system lets go of it when the processes end, however they end."""
+    with path.open("a") as file:
+        fcntl.flock(file, how)
+        yield

@@ -4,12 +4,13 @@ Real bodies stand only in the directory; invented organisations are marked so an
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -18,11 +19,13 @@ from django.urls import reverse
 from rihai.accounts import actions as accounts
 from rihai.accounts.models import Desk, Installation, User
 from rihai.accounts.roles import Role
+from rihai.audit.sealer import seal_pending
 from rihai.directory.actions import load_reference as load_directory
 from rihai.directory.models import Agency, Completeness
 from rihai.research.stories.load import load_stories
 from rihai.research.stories.schema import read_story_file
 
+MIGRATIONS_TABLE: Final = "django_migrations"
 STORIES: Final = Path(__file__).resolve().parents[2] / "research" / "data" / "case_stories.yaml"
 
 
@@ -62,16 +65,25 @@ ENTRANCES: Final = (
 
 
 def refuse_foreign_database() -> None:
-    """A database that holds tables and does not say it is a demonstration is somebody's real one."""
+    """A database that holds anything and does not say it is a demonstration is somebody's real one."""
     tables = set(connection.introspection.table_names())
-    if Installation._meta.db_table in tables:
-        kind = Installation.current_kind()
-        is_begun = kind is None and not User.objects.exists()
-        if kind == Installation.Kind.DEMO or is_begun:
-            return
-    elif not tables:
+    if not tables or _is_demonstration(tables) or _is_begun(tables):
         return
     raise click.ClickException("This database is not a demonstration. Nothing was changed. Unset RIHAI_DATABASE_URL.")
+
+
+def _is_demonstration(tables: set[str]) -> bool:
+    return Installation._meta.db_table in tables and Installation.current_kind() == Installation.Kind.DEMO
+
+
+def _is_begun(tables: set[str]) -> bool:
+    """A start that was broken off: nothing but tables of ours, and nobody in them yet."""
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {MIGRATIONS_TABLE}
+    if not tables <= ours or MIGRATIONS_TABLE not in tables:
+        return False
+    has_kind = Installation._meta.db_table in tables and Installation.current_kind() is not None
+    has_people = User._meta.db_table in tables and User.objects.exists()
+    return not (has_kind or has_people)
 
 
 def migrate() -> str:
@@ -83,12 +95,17 @@ def migrate() -> str:
 def collect_static() -> str:
     """Only when a file is newer than the last collection: hashing them all takes seconds."""
     stamp = Path(settings.STATIC_ROOT) / "collected"
-    newest = max(path.stat().st_mtime for path in (settings.BASE_DIR / "rihai" / "web" / "static").rglob("*"))
-    if stamp.exists() and stamp.stat().st_mtime > newest:
+    if stamp.exists() and stamp.stat().st_mtime > _newest_static():
         return "unchanged"
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp.touch()
     return "collected"
+
+
+def _newest_static() -> float:
+    """Our own files, and the lock as the mark of those that libraries bring."""
+    ours = (path for folder in settings.BASE_DIR.glob("rihai/*/static") for path in folder.rglob("*"))
+    return max(path.stat().st_mtime for path in (settings.BASE_DIR / "requirements.txt", *ours))
 
 
 def load_reference() -> str:
@@ -138,6 +155,21 @@ def _staff_of(organisation: Agency, staff: tuple[Staff, ...]) -> None:
 def load_published_stories() -> str:
     result = load_stories(read_story_file(STORIES), by=None)
     return f"{result.stories} stories"
+
+
+def link_trail() -> str:
+    """What was written before any worker ran is linked now, so that the trail is whole from the first minute."""
+    return f"{seal_pending()} events linked"
+
+
+STEPS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
+    ("Database", migrate),
+    ("Styles and scripts", collect_static),
+    ("Places and agencies", load_reference),
+    ("Organisations and staff", make_staff),
+    ("Published stories", load_published_stories),
+    ("Audit trail", link_trail),
+)
 
 
 def ways_in(port: int) -> Iterator[str]:
