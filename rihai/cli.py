@@ -1,32 +1,42 @@
 """The command line: one entry, commands found in the package they belong to.
 
-Nothing of Django is loaded before a command that needs it: what works on files alone stays fast.
+Nothing of Django is loaded before a command that needs it: help is quick, and what works on files alone
+works without an installation. Errors of ours are told in words, without a traceback.
 """
 
+import difflib
 import os
 import sys
+from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from rihai.lib.env import SettingsError
 
-# Command -> where it stands. Each is a click command or group.
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a command stands, as "module:attribute", and its line in the overview."""
+
+    where: str
+    help: str
+
+
 COMMANDS = {
-    "audit": "rihai.audit.cli:audit_commands",
-    "check": "rihai.web.cli:check",
-    "demo": "rihai.web.demo.cli:demo",
-    "keys": "rihai.vault.cli:vault_commands",
-    "load-stories": "rihai.research.cli:load_stories",
-    "manage": "rihai.web.cli:manage",
-    "report": "rihai.research.cli:report",
-    "serve": "rihai.web.cli:serve",
-    "worker": "rihai.web.cli:worker",
+    "audit": Entry("rihai.audit.cli:audit_commands", "Check the audit trail."),
+    "check": Entry("rihai.web.cli:check", "Say whether this installation is ready."),
+    "demo": Entry("rihai.web.demo.cli:demo", "Make the demonstration and open it."),
+    "keys": Entry("rihai.vault.cli:vault_commands", "The keys that everything sealed depends on."),
+    "load-stories": Entry("rihai.research.cli:load_stories", "Load published stories from a file."),
+    "manage": Entry("rihai.web.cli:manage", "Django's own commands, such as migrate."),
+    "report": Entry("rihai.research.cli:report", "Figures with their definitions."),
+    "serve": Entry("rihai.web.cli:serve", "Answer the staff door, with the worker beside it."),
+    "worker": Entry("rihai.web.cli:worker", "Do what is pending and what is due."),
 }
-# These bring their own environment or need none.
-WITHOUT_DJANGO = {"demo", "keys"}
-DEMO_FOLDER = Path("var/demo")
+# These bring their own environment, or work before there is an installation.
+WITHOUT_INSTALLATION = (["demo"], ["keys", "init"])
+HELP = ("--help", "-h")
 
 
 class Commands(click.Group):
@@ -38,43 +48,96 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in WITHOUT_DJANGO and not _asks_for_help():
+        if _needs_installation(sys.argv[1:]):
             _start_django()
-        module, attribute = COMMANDS[cmd_name].split(":")
+        module, attribute = COMMANDS[cmd_name].where.split(":")
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name]} is not a command")
+            raise TypeError(f"{COMMANDS[cmd_name].where} is not a command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
-@click.command(cls=Commands)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview from the table: nothing is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": list(HELP)})
 def rihai() -> None:
     """Rihai: the platform on which an anti-trafficking network runs its response."""
 
 
 def main() -> None:
-    """Run; an error of ours says what is wrong, where and what to do, without a traceback."""
+    """Run; an error of ours says what is wrong, where and what to do."""
     try:
         rihai(prog_name="rihai")
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        if "RIHAI_DATA_DIR" not in os.environ:
-            click.echo("\nNo installation is configured. To look around: ./run demo", err=True)
+    except Exception as error:
+        words = _words_for(error)
+        if words is None:
+            raise
+        click.echo(words, err=True)
         sys.exit(2)
 
 
-def _asks_for_help() -> bool:
-    return len(sys.argv) < 2 or sys.argv[1] in {"--help", "-h"}
+def _words_for(error: Exception) -> str | None:
+    """What to tell about an error that its reader can mend; None for a fault of the program."""
+    if isinstance(error, SettingsError):
+        hint = (
+            "" if "RIHAI_DATA_DIR" in os.environ else "\n\nNo installation is set up here. To look around: ./run demo"
+        )
+        return f"{error}{hint}"
+    from django.core.exceptions import PermissionDenied
+    from django.db import Error
+
+    from rihai.vault.errors import VaultError
+
+    if isinstance(error, VaultError | PermissionDenied):
+        return str(error)
+    return _words_for_database(error) if isinstance(error, Error) else None
+
+
+def _words_for_database(error: Exception) -> str | None:
+    """Not made, or not there. Anything else may quote what somebody typed, and is a fault of the program."""
+    from django.db import OperationalError, ProgrammingError
+
+    text = str(error)
+    if isinstance(error, OperationalError | ProgrammingError) and any(
+        mark in text for mark in ("no such table", "no such column", "does not exist")
+    ):
+        return "The database is empty or not up to date. Make it ready with: rihai manage migrate"
+    if isinstance(error, OperationalError):
+        return (
+            f"The database cannot be used: {text.splitlines()[0]}\n"
+            "Check that it runs, and RIHAI_DATABASE_URL (for SQLite: the folder RIHAI_DATA_DIR)."
+        )
+    return None
+
+
+def _needs_installation(arguments: list[str]) -> bool:
+    """Help of our own commands needs none; Django's commands print theirs themselves."""
+    if any(arguments[: len(start)] == start for start in WITHOUT_INSTALLATION):
+        return False
+    asks_for_help = arguments[-1] in HELP and (arguments[0] != "manage" or len(arguments) == 2)
+    return not asks_for_help
 
 
 def _start_django() -> None:
     """Set up Django; without any configuration, the demonstration on this machine is meant if there is one."""
-    if "RIHAI_DATA_DIR" not in os.environ and (DEMO_FOLDER / "demo").exists():
-        from rihai.web.demo.environment import demo_environment
-
-        click.echo(f"(using the demonstration in {DEMO_FOLDER})", err=True)
-        os.environ.update(demo_environment(DEMO_FOLDER))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rihai.settings")
+    if "RIHAI_DATA_DIR" not in os.environ:
+        from rihai.web.demo.environment import FOLDER, enter_environment, is_made
+
+        if is_made(FOLDER):
+            click.echo(f"(using the demonstration in {FOLDER})", err=True)
+            enter_environment(FOLDER)
     import django
 
     django.setup()

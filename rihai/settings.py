@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.lib.env import Env
 
-env = Env(os.environ)
+env = Env({"RIHAI_DATABASE_URL": os.environ.get("DATABASE_URL", ""), **os.environ})
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.path(
@@ -37,9 +37,10 @@ MASTER_KEY = env.text(
 MASTER_KEY_PROMPT = env.flag(
     "RIHAI_MASTER_KEY_PROMPT", default=False, help="1 asks for the master key when the program starts."
 )
-DATABASE_URL = env.text(
+DATABASE_URL = env.address(
     "RIHAI_DATABASE_URL",
-    default=os.environ.get("DATABASE_URL", ""),
+    ("postgresql", "postgres"),
+    default="",
     help="postgresql://… for PostgreSQL (DATABASE_URL is read too); without it SQLite in the data folder.",
 )
 IDLE_MINUTES = env.number("RIHAI_IDLE_MINUTES", default=30, help="Minutes without a page after which a session ends.")

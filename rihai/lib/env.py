@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
 
@@ -116,6 +117,14 @@ class Env:
         """Several words separated by commas, such as host names."""
         return self._read(Variable(self._full(name), "words", default, help), _words, default, ())
 
+    def address(self, name: str, schemes: tuple[str, ...], *, help: str, default: str | Missing = MISSING) -> str:
+        """An address such as that of a database, which begins with one of the schemes."""
+
+        def parse(raw: str) -> str:
+            return _address(raw, schemes)
+
+        return self._read(Variable(self._full(name), "address", default, help, schemes), parse, default, "")
+
     def finish(self) -> None:
         """Raise `SettingsError` if anything was wrong, unknown variables of ours included."""
         problems = self._problems + self._unknown()
@@ -177,6 +186,18 @@ def _number(raw: str, at_least: int) -> int:
 def _choice(raw: str, options: Collection[str]) -> str:
     if raw not in options:
         raise ValueError(f"is not one of {', '.join(sorted(options))}")
+    return raw
+
+
+def _address(raw: str, schemes: tuple[str, ...]) -> str:
+    words = f"is not an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+    try:
+        parts = urlsplit(raw)
+        is_known, _port = parts.scheme in schemes, parts.port  # a port that is no number raises
+    except ValueError:  # its words would quote the address, and the password in it
+        is_known = False
+    if not is_known:
+        raise ValueError(words)
     return raw
 
 
