@@ -21,7 +21,7 @@ class BreakGlassForm(forms.Form):
         label=_("Why must you open this now?"),
         help_text=_(
             "At least 10 characters. A colleague reads it within days. "
-            "For example: “She is in hospital and the doctor asks for her blood group.”"
+            "For example: “Taken to hospital; the doctor asks for the blood group.”"
         ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),

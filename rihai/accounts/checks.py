@@ -12,6 +12,7 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.audit.actions import HasUid
 from rihai.audit.refusals import Hidden, Refused
+from rihai.directory.models import Agency
 
 
 def locked_user(user: User, *, by: User, verb: str) -> User:
@@ -37,7 +38,7 @@ def check_holds(by: User, permission: Permission, *, verb: str, subject: HasUid 
 def check_not_for_oneself(by: User, user_uid: UUID, *, verb: str, subject: HasUid) -> None:
     """Nobody gives herself power, and nobody is her own second person."""
     if by.uid == user_uid:
-        raise Refused(verb, subject, words=_("Ask a colleague: nobody does this for herself."))
+        raise Refused(verb, subject, words=_("Ask a colleague: nobody does this alone."))
 
 
 def check_second(second: User, *, first: User, for_user: User, verb: str) -> None:
@@ -50,10 +51,17 @@ def check_second(second: User, *, first: User, for_user: User, verb: str) -> Non
     check_holds(second, Permission.ACCOUNT_CONFIRM, verb=verb, subject=for_user)
 
 
+def lock_administration(by: User) -> None:
+    """One ending of a role or account at a time: two administrators must not end each other.
+
+    First of all locks, and weak enough that records of the organisation are written meanwhile.
+    """
+    Agency.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
+
+
 def check_not_last_administrator(user: User, *, verb: str) -> None:
-    """An organisation without administrator could never get one again."""
-    colleagues = User.objects.active().filter(organisation_id=user.organisation_id).select_for_update()
-    # Locked in one order, so that two administrators cannot end each other at the same moment.
-    holders = {one.uid for one in colleagues.holding([Role.ADMINISTRATOR]).order_by("uid")}
+    """An organisation without administrator could never get one again. Only under `lock_administration`."""
+    colleagues = User.objects.active().filter(organisation_id=user.organisation_id)
+    holders = set(colleagues.holding([Role.ADMINISTRATOR]).values_list("pk", flat=True))
     if holders == {user.uid}:
         raise Refused(verb, user, words=_("This is the only administrator. Give the role to somebody else first."))

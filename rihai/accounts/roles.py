@@ -88,7 +88,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
         ),
         _role(
             Role.CASEWORKER,
-            _("Accompanies her own cases from the first day to closure."),
+            _("Accompanies assigned cases from the first day to closure."),
             [
                 P.ALERT_RECORD, P.CASE_OPEN, P.CASE_WORK, P.CASE_CLOSE, P.NOTE_WRITE, P.PERSON_EDIT,
                 P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.ACCESS_BREAK_GLASS,
@@ -123,7 +123,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
         ),
         _role(
             Role.VOLUNTEER_LAWYER,
-            _("Advises on single cases that were listed for her."),
+            _("Advises on single listed cases."),
             [P.CASE_WORK, P.NOTE_WRITE],
             [C.RECORD, C.IDENTITY, C.LEGAL_PRIVILEGE],
         ),

@@ -30,14 +30,14 @@ CHOOSE: Final = ("", gettext_lazy("Choose"))
 READERS: Final[dict[Compartment, Promise]] = {
     Compartment.RECORD: gettext_lazy("Everybody who works on this case"),
     Compartment.COUNSELLING: gettext_lazy("Only counsellors on this case"),
-    Compartment.MEDICAL: gettext_lazy("Only those who follow her health"),
+    Compartment.MEDICAL: gettext_lazy("Only those who look after health"),
     Compartment.LEGAL_PRIVILEGE: gettext_lazy("Only lawyers on this case"),
 }
 
 
 class WishForm(forms.Form):
     words = forms.CharField(
-        label=gettext_lazy("What does she or he want now?"),
+        label=gettext_lazy("What does this person want now?"),
         help_text=gettext_lazy(
             "In the person's own words. It replaces what stands here; the earlier wish stays on the timeline."
         ),
@@ -87,7 +87,7 @@ class EventForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     movement = forms.ChoiceField(
-        label=gettext_lazy("Was she or he moved?"),
+        label=gettext_lazy("Was this person moved?"),
         help_text=gettext_lazy("If so, it becomes a station of the chain of movements."),
         choices=MovementStage.choices,
         required=False,
@@ -138,8 +138,8 @@ class NoteForm(CorrectionForm):
 
 class AssignForm(forms.Form):
     to = forms.ModelChoiceField(
-        label=gettext_lazy("Who works with her or him?"),
-        help_text=gettext_lazy("Whoever worked on it before closes her books: she can open it no longer."),
+        label=gettext_lazy("Who works with this person?"),
+        help_text=gettext_lazy("Whoever worked on it before can open it no longer."),
         queryset=User.objects.none(),
         empty_label=CHOOSE[1],
     )
@@ -244,7 +244,7 @@ class ClosingForm(forms.Form):
     closing_as = forms.TypedChoiceField(label=gettext_lazy("How does it end?"), coerce=Status, widget=forms.RadioSelect)
     ask = forms.ModelChoiceField(
         label=gettext_lazy("Whom do you ask?"),
-        help_text=gettext_lazy("Until she has decided she can read the case, not the names."),
+        help_text=gettext_lazy("Until the decision this colleague can read the case, not the names."),
         queryset=User.objects.none(),
         empty_label=CHOOSE[1],
     )

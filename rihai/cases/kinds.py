@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class EventKind(models.TextChoices):
     FOUND = "found", _("Found")
-    WISH = "wish", _("Said what she wants")
+    WISH = "wish", _("Said what is wanted")
     MOVEMENT = "movement", _("Movement")
     TALK = "talk", _("Talk")
     ACCOMPANIED = "accompanied", _("Accompanied")

@@ -57,7 +57,7 @@ def check_enough_remain(remaining: list[NeedToKnow]) -> None:
     if len(remaining) < LEAST_LISTED:
         raise NotPossible(_("At least two people stay on the list. Add somebody else first."))
     if not any(entry.user.has(Permission.OPERATION_PLAN) for entry in remaining):
-        raise NotPossible(_("Somebody who may plan operations must stay on the list. Add her first."))
+        raise NotPossible(_("Somebody who may plan operations must stay on the list. Add one first."))
 
 
 def _knows_premises_otherwise(operation: Operation, user: User) -> bool:

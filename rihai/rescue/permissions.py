@@ -88,7 +88,7 @@ def can_plan_operation(user: User) -> bool:
 
 
 def check_can_plan_operation(user: User, operation: Operation | Inquiry | None) -> None:
-    words = _("The coordinator or the director plans operations. Tell her what you know.")
+    words = _("The coordinator or the director plans operations. Say what you know.")
     _check(can_plan_operation(user), "operation.plan", operation, words)
 
 

@@ -110,7 +110,7 @@ def _lock_where_found(facts: FoundFacts, by: User) -> None:
     if facts.operation is not None:
         operation = lock_operation(facts.operation, by, "found.record")
         if operation.status not in (OperationStatus.STARTED, OperationStatus.ENDED):
-            raise NotPossible(_("This operation has not started. Start it first, or record her without it."))
+            raise NotPossible(_("This operation has not started. Start it first, or record this person without it."))
 
 
 def _person_of(facts: FoundFacts, organisation: Agency, provenance: Provenance, by: User) -> Person:

@@ -25,7 +25,7 @@ OF_SOMEBODY_NEW: Final = ("name", "sex", "age")
 # A row in which none of these is filled is nobody.
 TELLING: Final = ("person", *OF_SOMEBODY_NEW, "outcome", "wish")
 NOTHING_TO_DECIDE: Final = gettext_lazy(
-    "There is nothing to decide here: choose this only if exploitation was found and she left it outside an operation."
+    "There is nothing to decide here: choose this only if exploitation was found and left outside an operation."
 )
 
 

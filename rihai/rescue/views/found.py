@@ -104,7 +104,7 @@ def _not_found_yet(user: User, operation: Operation | None, inquiry: Inquiry | N
 
 def _words(count: int) -> str:
     return ngettext(
-        "%(count)d person is recorded, with a case of her own.",
-        "%(count)d people are recorded, each with a case of her own.",
+        "%(count)d person is recorded, with a case.",
+        "%(count)d people are recorded, each with a case.",
         count,
     ) % {"count": count}
