@@ -200,10 +200,11 @@ def test_the_status_of_an_inquiry_never_tells_of_an_operation(
 
 
 def test_a_published_inquiry_grants_nothing_and_owes_nothing(kiran: User) -> None:
-    inquiry = actions.open_inquiry(organisation=kiran.organisation, by=kiran, provenance=Provenance.PUBLISHED)
+    inquiry = builders.an_inquiry(kiran, kiran, provenance=Provenance.PUBLISHED)
     builders.a_lead(inquiry, kiran)
+    actions.add_inquiry_person(inquiry, person=builders.somebody(), by=kiran)
 
-    assert not Grant.objects.filter(subject_uid=inquiry.uid).exists()
+    assert not Grant.objects.exists()
     assert not Duty.objects.exists()
     assert Lead.objects.get().inquiry == inquiry
 

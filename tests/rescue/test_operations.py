@@ -191,6 +191,16 @@ def test_a_refusal_does_not_stop_police_who_act(operation: Operation, kiran: Use
     assert owed() == ["operation.acknowledgement"]
 
 
+def test_another_unit_s_refusal_leaves_the_first_to_acknowledge(
+    operation: Operation, kiran: User, unit: Agency, other_unit: Agency
+) -> None:
+    actions.start_police_first(operation, unit=unit, facts=builders.police_act(), by=kiran)
+
+    builders.answered(builders.told(operation, other_unit, kiran), "refused", kiran)
+
+    assert sorted(owed()) == ["operation.acknowledgement", "operation.ladder"]
+
+
 def test_only_police_act_first_and_somebody_said_so(operation: Operation, kiran: User, unit: Agency) -> None:
     ngo = builders.a_unit("Helping Hands", "ngo")
     with pytest.raises(NotPossible, match="police unit"):

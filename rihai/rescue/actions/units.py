@@ -138,8 +138,9 @@ def record_rung_outcome(step: LadderStep, *, outcome: LadderStep.Outcome, by: Us
 
 
 def _follow_up(contact: UnitContact, answer: UnitAnswer, by: User) -> None:
-    """A leading unit has answered: what was owed to get the answer is done, and a refusal is not the end."""
-    complete_duties("operation.acknowledgement", subject=contact.operation, by=by)
+    """A leading unit has answered: a refusal is not the end, and who acted first still owes its acknowledgement."""
+    if contact.operation.acknowledgement != Operation.Acknowledgement.TO_FOLLOW:
+        complete_duties("operation.acknowledgement", subject=contact.operation, by=by)
     if answer.answer == Answer.ACKNOWLEDGED:
         forget_ladder(contact.operation, by=by)
     else:
