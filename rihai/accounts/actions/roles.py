@@ -11,6 +11,7 @@ from rihai.accounts.checks import (
     check_not_for_oneself,
     check_not_last_administrator,
     check_second,
+    lock_administration,
     locked_user,
 )
 from rihai.accounts.models import RoleAssignment, User
@@ -56,6 +57,7 @@ def confirm_role(assignment: RoleAssignment, *, by: User) -> RoleAssignment:
 @transaction.atomic
 def end_role(assignment: RoleAssignment, *, by: User) -> RoleAssignment:
     """Take a role back, or decline one that waits. One person is enough for less power."""
+    lock_administration(by)
     user = locked_user(assignment.user, by=by, verb="role.ended")
     check_holds(by, _needed_to_end(assignment), verb="role.ended", subject=user)
     assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)

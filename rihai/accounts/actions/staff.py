@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rihai.accounts.checks import check_holds, check_not_last_administrator, locked_user
+from rihai.accounts.checks import check_holds, check_not_last_administrator, lock_administration, locked_user
 from rihai.accounts.models import KnownDevice, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
@@ -67,6 +67,7 @@ def change_language(user: User, *, language: str, by: User) -> User:
 @transaction.atomic
 def close_account(user: User, *, by: User) -> User:
     """End everything an account has here; its name stays in the trail. See the module about grants."""
+    lock_administration(by)
     user = locked_user(user, by=by, verb="account.closed")
     check_holds(by, Permission.ACCOUNT_MANAGE, verb="account.closed", subject=user)
     check_not_last_administrator(user, verb="account.closed")
