@@ -1,46 +1,125 @@
-"""What stands together on My day: duties, and the open work of each room, in a constant number of queries."""
+"""What stands together on My day: duties, new alerts, the open work of each room, in a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.cases.models import Case
 from rihai.cases.workflow import Status as CaseStatus
-from rihai.duties.selectors import MyDay, my_day
+from rihai.duties.selectors import DutyRow, my_day
 from rihai.intake.models import Alert
+from rihai.intake.selectors import alerts_listed
 from rihai.intake.workflow import Status as AlertStatus
+from rihai.people.models import YesNoUnknown
 from rihai.rescue.models import Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus, OperationStatus
 
-AT_MOST = 5
+TRIAGE: Final = "alert.triage"
+MOST_ALERTS: Final = 10
+MOST_ROWS: Final = 5
+OVER: Final = (OperationStatus.ENDED, OperationStatus.CALLED_OFF)
+
+
+@dataclass(frozen=True)
+class WaitingAlert:
+    """A new alert with the duty to decide on it, if that is hers or her desk's."""
+
+    alert: Alert
+    duty: DutyRow | None
+
+    @property
+    def is_danger(self) -> bool:
+        return self.alert.danger_now == YesNoUnknown.YES
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.duty is not None and self.duty.is_overdue
 
 
 @dataclass(frozen=True)
 class Day:
-    duties: MyDay
-    new_alerts: list[Alert]
+    """Everything on the page; an alert stands once, with its duty, and not among the duties as well."""
+
+    overdue: tuple[DutyRow, ...]
+    today: tuple[DutyRow, ...]
+    desk: tuple[DutyRow, ...]
+    soon: tuple[DutyRow, ...]
+    later: tuple[DutyRow, ...]
+    in_danger: tuple[WaitingAlert, ...]
+    overdue_alerts: tuple[WaitingAlert, ...]
+    new_alerts: tuple[WaitingAlert, ...]
     inquiries: list[Inquiry]
     operations: list[Operation]
     cases: list[Case]
     may_record_alert: bool
+    may_decide: bool
+
+    @property
+    def duties(self) -> int:
+        return sum(len(rows) for rows in (self.overdue, self.today, self.desk, self.soon, self.later))
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.inquiries or self.operations or self.cases)
+
+    @property
+    def is_free(self) -> bool:
+        """Nothing owed and nobody waiting, whatever else is going on."""
+        return not (self.duties or self.in_danger or self.overdue_alerts or self.new_alerts)
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.duties.count or self.new_alerts or self.inquiries or self.operations or self.cases)
+        return self.is_free and not self.has_work
+
+    @property
+    def owes_nothing(self) -> bool:
+        return self.is_free and self.has_work
 
 
 def day_of(user: User, now: datetime) -> Day:
-    ended = [OperationStatus.ENDED, OperationStatus.CALLED_OFF]
-    alerts = Alert.objects.visible_to(user).filter(status=AlertStatus.NEW)
-    inquiries = Inquiry.objects.visible_to(user).exclude(status=InquiryStatus.CLOSED)
-    operations = Operation.objects.visible_to(user).exclude(status__in=ended)
-    cases = Case.objects.visible_to(user).filter(case_owner=user, status=CaseStatus.ACTIVE)
+    owed = my_day(user, now)
+    alerts = list(alerts_listed(user, AlertStatus.NEW)[:MOST_ALERTS])
+    shown = {alert.uid for alert in alerts}
+    deciding = {
+        row.duty.subject_uid: row
+        for row in (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later)
+        if row.duty.rule == TRIAGE
+    }
+    waiting = [WaitingAlert(alert, deciding.get(alert.uid)) for alert in alerts]
     return Day(
-        duties=my_day(user, now),
-        new_alerts=list(alerts.select_related("place", "desk").order_by("received_at")[:AT_MOST]),
-        inquiries=list(inquiries.filter(officer=user).select_related("place")[:AT_MOST]),
-        operations=list(operations[:AT_MOST]),
-        cases=list(cases.select_related("person")[:AT_MOST]),
+        overdue=_but_shown(owed.overdue, shown),
+        today=_but_shown(owed.today, shown),
+        desk=_but_shown(owed.desk, shown),
+        soon=_but_shown(owed.soon, shown),
+        later=_but_shown(owed.later, shown),
+        in_danger=tuple(one for one in waiting if one.is_danger),
+        overdue_alerts=tuple(one for one in waiting if one.is_overdue and not one.is_danger),
+        new_alerts=tuple(one for one in waiting if not (one.is_overdue or one.is_danger)),
+        inquiries=_inquiries_of(user),
+        operations=_operations_of(user),
+        cases=_cases_of(user),
         may_record_alert=user.has(Permission.ALERT_RECORD),
+        may_decide=user.has(Permission.ALERT_TRIAGE),
     )
+
+
+def _but_shown(rows: tuple[DutyRow, ...], alerts: set[UUID]) -> tuple[DutyRow, ...]:
+    return tuple(row for row in rows if not (row.duty.rule == TRIAGE and row.duty.subject_uid in alerts))
+
+
+def _inquiries_of(user: User) -> list[Inquiry]:
+    mine = Inquiry.objects.visible_to(user).filter(officer=user).exclude(status=InquiryStatus.CLOSED)
+    return list(mine.select_related("officer", "desk", "place")[:MOST_ROWS])
+
+
+def _operations_of(user: User) -> list[Operation]:
+    known = Operation.objects.visible_to(user).exclude(status__in=OVER)
+    return list(known.select_related("premises__place")[:MOST_ROWS])
+
+
+def _cases_of(user: User) -> list[Case]:
+    mine = Case.objects.visible_to(user).filter(case_owner=user, status=CaseStatus.ACTIVE)
+    return list(mine.select_related("person", "case_owner")[:MOST_ROWS])
