@@ -1,5 +1,7 @@
 """SQLite keeps whatever is written into a column: neither the check nor the sealer stumbles over it."""
 
+from datetime import datetime
+
 import pytest
 from django.db import DatabaseError
 
@@ -69,6 +71,24 @@ def test_a_backlog_with_garbage_in_it_is_linked_at_once(monkeypatch: pytest.Monk
     sql("UPDATE {event} SET verb = CAST(x'ff' AS TEXT) WHERE uid = %s", events[4].uid)
 
     assert seal_pending() == 9
+
+
+@only_sqlite
+def test_nothing_but_garbage_ends_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches: list[int] = []
+    search = sealer._keys_of_unlinked
+
+    def counted(since: datetime | None, room: int) -> list[str]:
+        searches.append(room)
+        assert len(searches) < 5, "the round goes on and on"
+        return search(since, room)
+
+    monkeypatch.setattr(sealer, "BATCH", 1)
+    monkeypatch.setattr(sealer, "_keys_of_unlinked", counted)
+    event = record("note.written", by=None)
+    sql("UPDATE {event} SET verb = CAST(x'ff' AS TEXT) WHERE uid = %s", event.uid)
+
+    assert seal_pending() == 0
 
 
 @pytest.mark.parametrize("table", ["{event}", "{link}", "{head}"])
