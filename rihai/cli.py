@@ -77,6 +77,8 @@ def rihai() -> None:
 
 def main() -> None:
     """Run; an error of ours says what is wrong, where and what to do."""
+    # Database, sealed files and what lies beside them belong to this program's user alone.
+    os.umask(0o077)
     try:
         rihai(prog_name="rihai")
     except Exception as error:

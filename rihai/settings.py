@@ -46,6 +46,16 @@ DATABASE_URL = env.address(
 IDLE_MINUTES = env.number("RIHAI_IDLE_MINUTES", default=30, help="Minutes without a page after which a session ends.")
 LANGUAGE_CODE = env.choice("RIHAI_LANGUAGE", {"en", "hi"}, default="en", help="Language before somebody signs in.")
 TIME_ZONE = env.text("RIHAI_TIME_ZONE", default="Asia/Kolkata", help="Time zone of the office, as in the tz database.")
+SHORTEST_SECRET = 50
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+if 0 < len(SECRET_KEY) < SHORTEST_SECRET:
+    env.refuse("RIHAI_SECRET_KEY", f"is shorter than {SHORTEST_SECRET} characters", "Make a longer random one.")
+if "*" in HOSTS:
+    env.refuse("RIHAI_HOSTS", "lets any name in", "Name the hosts: passkeys and cookies are bound to them.")
+if not HTTPS and not set(HOSTS) <= LOOPBACK:
+    env.refuse("RIHAI_HTTPS", "is 0 for a name beyond this machine", "Put a proxy with HTTPS before it and set 1.")
+if not 1 <= IDLE_MINUTES <= 720:
+    env.refuse("RIHAI_IDLE_MINUTES", "is not between 1 and 720", "Choose how long a screen may stay open.")
 env.finish()
 
 DEBUG = False
@@ -158,7 +168,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # The sealing handler is the only one: an upload never touches the disk in clear.
-FILE_UPLOAD_HANDLERS = ["rihai.vault.uploads.SealingUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["rihai.accounts.uploads.UploadsBehindTheDoor"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

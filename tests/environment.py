@@ -36,7 +36,7 @@ def sweep() -> None:
 
 os.environ["RIHAI_DATA_DIR"] = str(FOLDER)
 os.environ["RIHAI_HTTPS"] = "0"
-os.environ["RIHAI_HOSTS"] = "localhost,testserver"
+os.environ["RIHAI_HOSTS"] = "localhost"
 os.environ.pop("RIHAI_DATABASE_URL", None)
 if shared.DATABASE_URL in os.environ:
     os.environ["RIHAI_DATABASE_URL"] = own_database(os.environ[shared.DATABASE_URL])

@@ -7,6 +7,6 @@ import os
 import tempfile
 
 os.environ.setdefault("RIHAI_DATA_DIR", tempfile.gettempdir())
-os.environ.setdefault("RIHAI_SECRET_KEY", "only for the type checker, which signs nothing at all")
+os.environ.setdefault("RIHAI_SECRET_KEY", "only for the type checker, which signs nothing at all, ever")
 
 from rihai.settings import *  # noqa: F403 - the variables must be there before the settings read them

@@ -28,8 +28,9 @@ class Staff(Actor, Protocol):
 
 
 def can_edit(user: Staff, agency: Agency) -> bool:
-    """Whoever may not know an address may not write one either."""
-    return user.has(AGENCY_EDIT) and can_see_address(user, agency)
+    """Whoever may not know an address may not write one either; an organisation here keeps its own entry itself."""
+    is_ours_to_keep = not agency.is_member or agency.uid == user.organisation_id
+    return user.has(AGENCY_EDIT) and is_ours_to_keep and can_see_address(user, agency)
 
 
 def check_can_edit(user: Staff, agency: Agency) -> None:

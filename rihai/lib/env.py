@@ -125,6 +125,10 @@ class Env:
 
         return self._read(Variable(self._full(name), "address", default, help, schemes), parse, default, "")
 
+    def refuse(self, name: str, what: str, remedy: str) -> None:
+        """Add a problem that only shows when several settings are seen together, or a value's sense is known."""
+        self._note(self._full(name), what, remedy)
+
     def finish(self) -> None:
         """Raise `SettingsError` if anything was wrong, unknown variables of ours included."""
         problems = self._problems + self._unknown()

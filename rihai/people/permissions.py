@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Refused
@@ -37,21 +38,23 @@ def check_can_register(user: User, organisation_uid: UUID, provenance: str) -> N
 
 
 def can_edit(user: User, person: Person) -> bool:
-    return user.has(Permission.PERSON_EDIT) and person.organisation_id == user.organisation_id
+    return user.has(Permission.PERSON_EDIT) and _is_own_work(user, person)
 
 
 def check_can_edit(user: User, person: Person) -> None:
     if not can_edit(user, person):
-        raise Refused("person.edited", person, words=_("Your role does not change a person's record."))
+        raise Refused("person.edited", person, words=_("Only those who work with this person change the record."))
 
 
 def can_record_contact(user: User, person: Person) -> bool:
-    return user.has(Permission.CONTACT_RECORD) and person.organisation_id == user.organisation_id
+    return user.has(Permission.CONTACT_RECORD) and _is_own_work(user, person)
 
 
 def check_can_record_contact(user: User, person: Person) -> None:
     if not can_record_contact(user, person):
-        raise Refused("contact.recorded", person, words=_("Your role does not record how somebody may be reached."))
+        raise Refused(
+            "contact.recorded", person, words=_("Only those who work with this person record how to reach them.")
+        )
 
 
 def can_record_source(user: User) -> bool:
@@ -78,3 +81,11 @@ def check_may_contact(person: Person, *, channel: Channel, at: datetime) -> None
     answer = may_contact(safety, channel=channel, at=at)
     if not answer.allowed:
         raise Refused("person.contacted", person, words=answer.words)
+
+
+def _is_own_work(user: User, person: Person) -> bool:
+    """Whoever may not read who this is must not write it either: a changed number would ring in another pocket.
+
+    Seeing somebody by code, as a supervisor does, is not enough; nor is an emergency opening.
+    """
+    return person.organisation_id == user.organisation_id and way_to_read(user, person, "born_on") is Way.OWN

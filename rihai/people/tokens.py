@@ -61,7 +61,9 @@ def write_search_tokens(person: Person, tokens: set[bytes]) -> None:
     for token in sorted(tokens - common):
         if is_too_common(rows.filter(token=token).count() + 1, people):
             rows.filter(token=token).delete()
-            NameToken.objects.create(organisation_id=person.organisation_id, token=token)
+            # Two people recorded at once may both make it common: one row is enough, and neither fails.
+            marked = [NameToken(organisation_id=person.organisation_id, token=token)]
+            NameToken.objects.bulk_create(marked, ignore_conflicts=True)
             common.add(token)
     _write(person, tokens - common)
 
@@ -102,7 +104,8 @@ def _write(person: Person, tokens: set[bytes]) -> None:
     have = NameToken.objects.filter(person=person, token__in=tokens).values_list("token", flat=True)
     missing = tokens - {bytes(token) for token in have}
     NameToken.objects.bulk_create(
-        [NameToken(organisation_id=person.organisation_id, person=person, token=token) for token in sorted(missing)]
+        [NameToken(organisation_id=person.organisation_id, person=person, token=token) for token in sorted(missing)],
+        ignore_conflicts=True,
     )
 
 

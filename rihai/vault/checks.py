@@ -8,9 +8,11 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
+from django.utils.module_loading import import_string
 
 from rihai.vault.fields import SealedField
 from rihai.vault.models import SealedRecord
+from rihai.vault.uploads import SealingUploadHandler
 
 HANDLER: Final = "rihai.vault.uploads.SealingUploadHandler"
 
@@ -50,7 +52,7 @@ def master_key_lies_apart(*, app_configs: Sequence[AppConfig] | None, **kwargs: 
 @register
 def uploads_are_sealed(*, app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Any other upload handler would write plain content to the disk."""
-    if list(settings.FILE_UPLOAD_HANDLERS) == [HANDLER]:
+    if len(settings.FILE_UPLOAD_HANDLERS) == 1 and _seals(settings.FILE_UPLOAD_HANDLERS[0]):
         return []
     return [
         Error(
@@ -59,3 +61,8 @@ def uploads_are_sealed(*, app_configs: Sequence[AppConfig] | None, **kwargs: Any
             id="vault.E002",
         )
     ]
+
+
+def _seals(handler: str) -> bool:
+    """Ours, or one above that lets fewer in."""
+    return issubclass(import_string(handler), SealingUploadHandler)

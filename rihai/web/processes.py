@@ -59,6 +59,8 @@ class Pages(BaseApplication):  # type: ignore[misc]  # the library has no annota
             "preload_app": True,
             # A connection opened while loading must not be used by two processes at once.
             "pre_fork": lambda _arbiter, _worker: connections.close_all(),
+            # The server would set it to 0: files are for this program's user alone.
+            "umask": 0o077,
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
             "control_socket_disable": True,

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.module_loading import import_string
 
+from rihai.vault.uploads import SealingUploadHandler
 from tests.house import source
 
 ASK = """
@@ -67,7 +69,9 @@ def test_the_content_policy_lets_in_nothing_but_our_own_files(production: dict[s
 
 
 def test_uploads_are_sealed_on_arrival_and_nowhere_else(production: dict[str, Any]) -> None:
-    assert production["FILE_UPLOAD_HANDLERS"] == ["rihai.vault.uploads.SealingUploadHandler"]
+    (handler,) = production["FILE_UPLOAD_HANDLERS"]
+
+    assert issubclass(import_string(handler), SealingUploadHandler)
 
 
 def test_a_commit_on_sqlite_survives_a_power_cut(production: dict[str, Any]) -> None:
@@ -103,3 +107,21 @@ def test_a_wrong_setting_is_named_without_its_value(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "RIHAI_HTTPS" in done.stderr
     assert "pasted-secret" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "named"),
+    [
+        ({"RIHAI_SECRET_KEY": "short"}, "RIHAI_SECRET_KEY"),
+        ({"RIHAI_HOSTS": "desk.example,*"}, "RIHAI_HOSTS"),
+        ({"RIHAI_HTTPS": "0"}, "RIHAI_HTTPS"),
+        ({"RIHAI_IDLE_MINUTES": "0"}, "RIHAI_IDLE_MINUTES"),
+        ({"RIHAI_IDLE_MINUTES": "100000"}, "RIHAI_IDLE_MINUTES"),
+    ],
+    ids=["short secret", "any host", "no https in public", "no idle time", "endless idle time"],
+)
+def test_unsafe_settings_do_not_start(unsafe: dict[str, str], named: str, tmp_path: Path) -> None:
+    answer = run({**PRODUCTION, "RIHAI_DATA_DIR": str(tmp_path), **unsafe})
+
+    assert answer.returncode != 0
+    assert named in answer.stderr

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from rihai.access.actions import break_glass
+from rihai.access.compartments import Compartment
 from rihai.accounts.models import User
 from rihai.audit.refusals import Hidden, Refused
 from rihai.people.actions import confirm_number, correct_person, set_contact_safety
@@ -69,7 +71,8 @@ def test_a_destroyed_key_leaves_no_number_to_call(person: Person) -> None:
     ("username", "registers", "edits", "records_contact"),
     [
         ("asha", True, True, True),
-        ("ravi", True, True, True),
+        # Ravi is a colleague with the same rights, but this person is not his work.
+        ("ravi", True, False, False),
         ("chand", True, False, False),
         ("auditor", False, False, False),
         ("admin", False, False, False),
@@ -98,3 +101,28 @@ def test_a_director_who_sees_her_code_does_not_change_her_record(asha: User, dol
 
     assert not isinstance(refusal.value, Hidden)
     assert refusal.value.verb == "person.edited"
+
+
+@pytest.mark.parametrize("username", ["bina", "dolly", "kiran"])
+def test_whoever_may_not_read_a_number_cannot_replace_or_confirm_it(
+    person: Person, request: pytest.FixtureRequest, username: str
+) -> None:
+    stranger_to_her: User = request.getfixturevalue(username)
+    before = ContactSafety.objects.get(person=person).confirmed_at
+
+    with pytest.raises((Refused, Hidden)):
+        set_contact_safety(
+            person, facts=ContactFacts(YesNoUnknown.YES, by_call=True, number="+919999999999"), by=stranger_to_her
+        )
+    with pytest.raises((Refused, Hidden)):
+        confirm_number(person, by=stranger_to_her)
+
+    assert ContactSafety.objects.get(person=person).confirmed_at == before
+
+
+def test_an_emergency_opening_lets_nobody_write(asha: User, bina: User) -> None:
+    person = a_person_of(asha)
+    break_glass(person, compartments=[Compartment.IDENTITY], reason="She is in hospital and unconscious.", by=bina)
+
+    assert not can_edit(bina, person)
+    assert not can_record_contact(bina, person)

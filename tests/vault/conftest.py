@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from rihai.vault.cache import KEYS
 from rihai.vault.keys import new_data_key
@@ -17,6 +17,12 @@ from tests.vault import notes
 from tests.vault.sending import incoming
 
 AtOnce = Callable[[list[Callable[[], object]]], list[object]]
+
+
+@pytest.fixture(autouse=True)
+def sealing_handler(settings: Settings) -> None:
+    """The vault's own handler; whom the one above it lets in is proved in tests/accounts."""
+    settings.FILE_UPLOAD_HANDLERS = ["rihai.vault.uploads.SealingUploadHandler"]
 
 
 @pytest.fixture(scope="session")
