@@ -5,7 +5,7 @@ accepted alert (`rescue`), or how alike two alerts are (`duplicates`).
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
@@ -42,6 +42,7 @@ OPENED = {
     "people.source": (Compartment.RECORD, Compartment.SOURCE),
     "people.person": (Compartment.RECORD, Compartment.IDENTITY),
 }
+RECORDER_KEEPS = timedelta(days=7)
 
 
 @transaction.atomic
@@ -188,17 +189,20 @@ def _add_person(alert: Alert, one: AlertPersonFacts, by: User) -> AlertPerson:
 
 def _hand_to_desk(alert: Alert, by: User) -> None:
     subjects = [alert, alert.source, *Person.objects.filter(alerts__alert=alert)]
-    _let_open(subjects, by, by)
     if alert.desk is not None:
         _let_open(subjects, alert.desk, by)
+    # Whoever took the call can complete it for some days; after that it is the desk's and the officer's work.
+    _let_open(subjects, by, by, until=timezone.now() + RECORDER_KEEPS if alert.desk else None)
     _open_triage_duty(alert, event_uid=alert.uid, by=by)
 
 
-def _let_open(subjects: Iterable[models.Model | None], to: User | Desk, by: User) -> None:
+def _let_open(
+    subjects: Iterable[models.Model | None], to: User | Desk, by: User, *, until: datetime | None = None
+) -> None:
     basis = Grant.Basis.ASSIGNED if isinstance(to, User) else Grant.Basis.DESK
     for subject in subjects:
         if subject is not None:
-            grant(subject, to=to, compartments=OPENED[subject._meta.label_lower], basis=basis, by=by)
+            grant(subject, to=to, compartments=OPENED[subject._meta.label_lower], basis=basis, by=by, until=until)
 
 
 def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:
