@@ -209,7 +209,7 @@ MFA_TOTP_ISSUER = "Rihai"
 # A browser offers passkeys on http only for the name "localhost".
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-SESSION_SERIALIZER = "rihai.accounts.sealing.SealedSessions"
+SESSION_ENGINE = "rihai.accounts.session_store"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

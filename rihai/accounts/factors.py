@@ -4,7 +4,9 @@ Here: questions, and two wrappers around the library's pages. Not here: the cere
 library's), or giving somebody a new start (`actions`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Final
 
@@ -23,6 +25,24 @@ from rihai.accounts.visitor import visitor
 PRIMARY: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 View = Callable[..., HttpResponseBase]
+
+# Whose code is being checked while nobody is signed in yet.
+_checking: ContextVar[User | None] = ContextVar("checking", default=None)
+
+
+@contextmanager
+def checking(user: User) -> Iterator[None]:
+    """While the library checks a code of this account: it does not say whose secret it opens."""
+    token = _checking.set(user)
+    try:
+        yield
+    finally:
+        _checking.reset(token)
+
+
+def factor_owner(request: HttpRequest) -> User:
+    """Whose secrets are opened now: hers whose code is being checked, else hers who is signed in."""
+    return _checking.get() or visitor(request)
 
 
 def factor_count(user: User) -> int:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts import throttle
 from rihai.accounts.adapters import wait_error
+from rihai.accounts.factors import checking
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.accounts.sessions import device_of
@@ -77,7 +78,8 @@ class PacedCode:
         wait = throttle.reserve("code", *who)
         if wait:
             raise wait_error(wait)
-        code = str(super().clean_code())  # type: ignore[misc]  # the library's form, which is mixed in
+        with checking(self.user):
+            code = str(super().clean_code())  # type: ignore[misc]  # the library's form, which is mixed in
         if self.authenticator.type == Authenticator.Type.TOTP and not throttle.spend(self.user, code):
             raise get_factor_adapter().validation_error("incorrect_code")
         self._tell(throttle.forget("code", *who))
@@ -101,9 +103,17 @@ class CodeAgainForm(PacedCode, code_forms.ReauthenticateForm):  # type: ignore[m
 
 
 class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]  # the library ships no types
+    """The code typed here is used as well: it does not also open the door."""
+
     code = forms.CharField(
         label=_("Code that the app shows now"), widget=code_input(), max_length=20, help_text=_("Six digits.")
     )
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        if not throttle.spend(self.user, code):
+            raise get_factor_adapter().validation_error("incorrect_code")
+        return code
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the library ships no types

@@ -7,24 +7,30 @@ about a person; those have keys of their own (`rihai.vault.keys`).
 import base64
 import hashlib
 import hmac
-import json
-from typing import Any, Final
+from typing import Final
 
 from rihai.vault.envelope import parts, seal, unseal
+from rihai.vault.errors import SealBroken
 from rihai.vault.master import derive
 
+# What is sealed for one of these opens for no other.
 FACTORS: Final = "accounts-factors"
+STARTS: Final = "accounts-starts"
 SESSIONS: Final = "accounts-sessions"
 HASHES: Final = "accounts-hashes"
 
 
-def seal_text(text: str) -> str:
-    """A secret of a second factor, as text for the library's JSON column."""
-    return base64.b64encode(seal(derive(FACTORS), text.encode(), aad=FACTORS.encode())).decode()
+def seal_text(text: str, purpose: str, *place: str) -> str:
+    """A secret of an account as text; it opens again only for the same purpose in the same place."""
+    return base64.b64encode(seal(derive(purpose), text.encode(), aad=_bound(purpose, place))).decode()
 
 
-def unseal_text(sealed: str) -> str:
-    return unseal(derive(FACTORS), base64.b64decode(sealed), aad=FACTORS.encode()).decode()
+def unseal_text(sealed: str, purpose: str, *place: str) -> str:
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+    except ValueError:
+        raise SealBroken("The sealed text is not of the expected form.") from None
+    return unseal(derive(purpose), raw, aad=_bound(purpose, place)).decode()
 
 
 def keyed_hash(purpose: str, *values: str) -> bytes:
@@ -33,12 +39,5 @@ def keyed_hash(purpose: str, *values: str) -> bytes:
     return hmac.new(derive(HASHES), message, hashlib.sha256).digest()
 
 
-class SealedSessions:
-    """How Django writes sessions: sealed, so that a stolen database holds no half-finished secret."""
-
-    def dumps(self, value: Any) -> bytes:
-        plain = json.dumps(value, separators=(",", ":")).encode()
-        return seal(derive(SESSIONS), plain, aad=SESSIONS.encode())
-
-    def loads(self, sealed: bytes) -> Any:
-        return json.loads(unseal(derive(SESSIONS), sealed, aad=SESSIONS.encode()))
+def _bound(purpose: str, place: tuple[str, ...]) -> bytes:
+    return parts(purpose.encode(), *(value.encode() for value in place))

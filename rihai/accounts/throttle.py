@@ -11,6 +11,7 @@ from datetime import timedelta
 from math import ceil
 from typing import Final
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from django.db import transaction
 from django.utils import timezone
 
@@ -53,7 +54,8 @@ def forget(kind: str, account: str, device: str = UNKNOWN_DEVICE) -> int:
 
 def spend(user: User, code: str) -> bool:
     """Whether this code is used for the first time. The unique key decides between parallel requests."""
-    key = keyed_hash("code", str(user.uid), "".join(code.split()))
+    # As the library compares codes: "123-456" and "123 456" are the same code.
+    key = keyed_hash("code", str(user.uid), normalize_user_code(code))
     now = timezone.now()
     if SpentCode.objects.filter(key=key, spent_at__lt=now - SPENT_FOR).update(spent_at=now):
         return True

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rihai.accounts.models import User
-from rihai.accounts.sealing import unseal_text
+from rihai.accounts.sealing import FACTORS, unseal_text
 from tests.factories import PASSWORD
 
 PERIOD = 30
@@ -21,7 +21,8 @@ def code_of(secret: str, *, steps: int = 0) -> str:
 
 
 def secret_of(user: User) -> str:
-    return unseal_text(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    sealed = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]
+    return unseal_text(sealed, FACTORS, str(user.uid))
 
 
 def send_password(client: Client, username: str, password: str = PASSWORD, **extra: Any) -> Any:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import KnownDevice, StaffSession, User
 from rihai.audit.models import AuditEvent
+from rihai.vault.errors import SealBroken
 from tests.accounts.flows import code_of, enrol, secret_of, send_code, send_password, sign_in, staff_with_app
 from tests.factories import PASSWORD
 
@@ -123,31 +125,46 @@ def test_secrets_lie_sealed_in_the_database(asha: User) -> None:
     assert len(stored["recovery_codes"]["seed"]) > 100
 
 
-def test_a_session_lies_sealed_in_the_database(asha: User) -> None:
-    from django.contrib.sessions.models import Session
-    from django.core import signing
+def test_a_code_typed_with_a_hyphen_is_the_same_code(asha: User) -> None:
+    secret = staff_with_app(asha)
+    code = code_of(secret)
+    sign_in(asha, secret)
+    for form in (f"{code[:3]}-{code[3:]}", f"{code}.", f" {code[:3]} {code[3:]} "):
+        other = Client()
+        send_password(other, "asha")
+        cache.clear()  # another process of the server remembers nothing of the library's own
 
-    client = Client()
+        send_code(other, form)
+
+        assert other.get(HOME).status_code == 302, form
+
+
+def test_the_code_of_the_enrolment_does_not_also_open_the_door(asha: User) -> None:
+    client, other = Client(), Client()
     send_password(client, "asha")
     client.get(reverse("mfa_activate_totp"))
-    key = client.cookies["staff"].value
+    code = code_of(client.session[SECRET_SESSION_KEY])
+    client.post(reverse("mfa_activate_totp"), {"code": code})
 
-    raw = signing.loads(
-        Session.objects.get(pk=key).session_data, salt="django.contrib.sessions.SessionStore", serializer=Raw
-    )
+    send_password(other, "asha")
+    send_code(other, code)
 
-    assert client.session["mfa.totp.secret"].encode() not in raw
-    assert b"totp" not in raw
+    assert client.get(HOME).status_code == 200
+    assert other.get(HOME).status_code == 302
 
 
-class Raw:
-    """Shows the bytes as they lie in the database."""
+def test_a_secret_put_under_another_account_opens_nothing(asha: User, dolly: User) -> None:
+    staff_with_app(dolly)
+    hers = staff_with_app(asha)
+    copied = Authenticator.objects.get(user=asha, type="totp").data
+    Authenticator.objects.filter(user=dolly, type="totp").update(data=copied)
+    client = Client()
+    send_password(client, "dolly")
 
-    def dumps(self, obj: object) -> bytes:
-        raise NotImplementedError
+    with pytest.raises(SealBroken):
+        send_code(client, code_of(hers))
 
-    def loads(self, data: bytes) -> bytes:
-        return data
+    assert client.get(HOME).status_code == 302
 
 
 def test_the_password_is_asked_again_if_enrolment_waited_long(asha: User) -> None:

@@ -17,7 +17,7 @@ from rihai.accounts.checks import check_holds, check_not_for_oneself, check_seco
 from rihai.accounts.models import KnownDevice, NewStart, User
 from rihai.accounts.passwords import starting_password
 from rihai.accounts.permissions import Permission
-from rihai.accounts.sealing import seal_text, unseal_text
+from rihai.accounts.sealing import STARTS, seal_text, unseal_text
 from rihai.accounts.sessions import end_sessions
 from rihai.audit import actions as audit
 from rihai.audit.refusals import Refused
@@ -59,9 +59,9 @@ def ask_new_start(user: User, *, by: User) -> str:
     half = starting_password(groups=2)
     # Asking again replaces what waits: the first half was perhaps not written down.
     NewStart.objects.open().filter(user=user).delete()
-    NewStart.objects.create(
-        user=user, asked_by=by, is_first=user.last_login is None, first_half=seal_text(half).encode()
-    )
+    start = NewStart(user=user, asked_by=by, is_first=user.last_login is None)
+    start.first_half = seal_text(half, STARTS, str(user.uid), str(start.uid)).encode()
+    start.save(force_insert=True)
     audit.record("new_start.asked", by=by, subject=user)
     return half
 
@@ -74,7 +74,8 @@ def give_new_start(start: NewStart, *, by: User) -> str:
     check_second(by, first=start.asked_by, for_user=user, verb="new_start.given")
     if start.given_at or start.declined_at or start.first_half is None or not user.is_active:
         raise Refused("new_start.given", user, words=_("This new start was given or declined already."))
-    first, half = unseal_text(bytes(start.first_half).decode()), starting_password(groups=2)
+    first = unseal_text(bytes(start.first_half).decode(), STARTS, str(user.uid), str(start.uid))
+    half = starting_password(groups=2)
     start.first_half, start.given_at, start.given_by = None, timezone.now(), by
     start.save(update_fields=["first_half", "given_at", "given_by"])
     _begin_anew(user, password=f"{first}-{half}")
