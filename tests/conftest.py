@@ -58,6 +58,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         databases.remove_template()
 
 
+@pytest.fixture(autouse=True)
+def no_head_of_another_test() -> Iterator[None]:
+    """The database is emptied after each test; the head of its trail, kept in a file, has to go with it."""
+    yield
+    (Path(settings.DATA_DIR) / "audit.head").unlink(missing_ok=True)
+
+
 @pytest.fixture
 def signed_in(db: None) -> SignedIn:
     """A client that has passed the staff door: account, live session and second factor."""

@@ -1,6 +1,6 @@
-"""`rihai audit`: check the trail, and print where it ends.
+"""`rihai audit`: check the trail, print where it ends, and accept a database that was put back.
 
-Here: the two commands. The rest is imported inside them, so that `rihai --help` needs no database.
+Here: the commands. The rest is imported inside them, so that `rihai --help` needs no database.
 """
 
 import json
@@ -39,9 +39,30 @@ def verify_command(line: str | None, as_json: bool) -> None:
 def head_command() -> None:
     """Print one signed line. Keep it off this machine, on paper or in another mailbox, and give it to
     'rihai audit verify --head': it shows whether newer events were cut off since."""
-    from rihai.audit.heads import signed_head
+    from rihai.audit.headfile import HeadMissing, check_known_head
+    from rihai.audit.heads import HeadRefused, signed_head
 
+    try:
+        # A line printed now would vouch for what was cut before.
+        check_known_head()
+    except (HeadMissing, HeadRefused) as error:
+        raise click.ClickException(str(error)) from None
     click.echo(str(signed_head()))
+
+
+@audit_commands.command("accept-head")
+@click.option(
+    "--reason",
+    required=True,
+    type=click.Choice(["restored_backup", "lost_commits", "moved"]),
+    help="Why the database is not the one whose end was kept.",
+)
+def accept_head_command(reason: str) -> None:
+    """Go on from the database as it is, after you put a backup back. The trail keeps which end was given up."""
+    from rihai.audit.accept import Cause, accept_head
+
+    event = accept_head(Cause(reason), by=None)
+    click.echo(f"Accepted, and written into the trail as event {event.uid}.")
 
 
 def _show_progress(count: int) -> None:

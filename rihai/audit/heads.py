@@ -60,7 +60,11 @@ class SignedHead:
 
 def signed_head() -> SignedHead:
     """Sign where the chain ends now."""
-    position, link = end_of_chain(AuditHead.objects.filter(uid=HEAD_UID).first())
+    return sign_end(*end_of_chain(AuditHead.objects.filter(uid=HEAD_UID).first()))
+
+
+def sign_end(position: int, link: bytes) -> SignedHead:
+    """Sign that the chain has this link at this position, now."""
     at = timezone.now()
     return SignedHead(position, link, at, head_mac(position=position, link=link, at=at))
 

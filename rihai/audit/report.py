@@ -42,6 +42,7 @@ class Kind(TextChoices):
             "The chain does not contain the signed head: newer events were cut off or an old copy was put back."
         ),
     )
+    KEPT_HEAD = "kept_head", gettext_lazy("The file audit.head was altered, or belongs to another installation.")
     UNREADABLE = "unreadable", gettext_lazy("Rows hold something that is no part of a trail.")
 
 
@@ -118,6 +119,8 @@ class Report:
     damages: tuple[Damage, ...]
     counts: dict[Kind, int]
     tail: Tail
+    # The position of the head kept outside the database; None where none was kept.
+    kept: int | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -140,8 +143,17 @@ class Report:
             outcome,
             *(f"- {damage}" for damage in self.damages),
             *more,
+            *self._comparison(),
             *([str(self.tail)] if self.tail.count else []),
         ]
+
+    def _comparison(self) -> list[str]:
+        """What "sound" rests on: the database alone cannot show that its end was cut off."""
+        if Kind.KEPT_HEAD in self.counts:
+            return []
+        if self.kept is None:
+            return [_("No end is kept outside the database yet: a trail cut short or made anew would not show.")]
+        return [_("Compared with the end kept outside the database: position %s.") % self.kept]
 
     def as_json(self) -> JSON:
         return {
@@ -149,6 +161,7 @@ class Report:
             "at": self.at.isoformat(),
             "links": self.links,
             "last_position": self.last_position,
+            "kept_position": self.kept,
             "counts": {kind.value: count for kind, count in self.counts.items()},
             "damages": [damage.as_json() for damage in self.damages],
             "tail": {"count": self.tail.count, "oldest_seconds": self.tail.oldest_age.total_seconds()},

@@ -2,12 +2,14 @@
 
 Here: linking, and the loop that `rihai serve` and `rihai worker` run in a thread. Actions never
 wait for this lock: they only insert. Any number of sealers may run; the head row lets one work at a time.
+A sealer goes on only from a chain that still contains the head kept outside the database (`headfile`).
 """
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Final
@@ -16,6 +18,7 @@ from uuid import UUID
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
+from rihai.audit.headfile import check_known_head, keep_head
 from rihai.audit.heads import end_of_chain
 from rihai.audit.macs import FIRST_LINK, link_after
 from rihai.audit.models import HEAD_UID, AuditHead, AuditLink
@@ -105,6 +108,8 @@ def _read(keys: Sequence[str]) -> list[Waiting]:
 @transaction.atomic
 def _link(waiting: Sequence[Waiting]) -> int:
     head = _locked_head()
+    # Under the lock too: whoever cut the chain must not have it mended by linking the rest anew.
+    check_known_head()
     # Asked anew under the lock: another sealer may have linked them meanwhile.
     uids = [event.uid for event in waiting]
     taken = set(AuditLink.objects.filter(event_uid__in=uids).values_list("event_uid", flat=True))
@@ -113,6 +118,7 @@ def _link(waiting: Sequence[Waiting]) -> int:
         AuditLink.objects.bulk_create(links)
         head.position, head.link = links[-1].position, links[-1].link
         head.save(update_fields=["position", "link"])
+        transaction.on_commit(partial(keep_head, head.position, head.link))
     return len(links)
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rihai.audit.headfile import known_head
 from rihai.audit.heads import HeadRefused, SignedHead
 from rihai.audit.macs import FIRST_LINK, is_same, link_after
 from rihai.audit.models import HEAD_UID, AuditEvent, AuditHead, AuditLink
@@ -39,22 +40,26 @@ Step: TypeAlias = Callable[[int], None]
 
 
 def verify(head: SignedHead | None = None, *, after_batch: Step = lambda count: None) -> Report:
-    """Check every event and link; with a signed head also that nothing older was put back.
+    """Check every event and link, and that the chain contains the head kept outside and the one given.
 
     Raises HeadRefused if the head is not signed by this installation: then nothing can be concluded.
     """
     if head and not head.is_genuine:
         raise HeadRefused(_("This head was signed with another master key, or altered: nothing can be concluded."))
-    # Read before the links: a sealer may add some meanwhile, it never takes any away.
+    # Both are read before the links: a sealer may add some meanwhile, it never takes any away.
+    found = Findings()
+    kept = _kept_head(found)
     stored = AuditHead.objects.filter(uid=HEAD_UID).first()
-    chain = Chain({row.position for row in (head, stored) if row})
+    chain = Chain({row.position for row in (head, kept, stored) if row}, found)
     chain.check(after_batch)
     _check_stored_head(chain, stored)
-    if head:
-        _check_signed_head(chain, head)
-    tail = _check_unlinked(chain.findings, after_batch)
-    found = chain.findings
-    return Report(timezone.now(), chain.links, chain.position, tuple(found.damages), dict(found.counts), tail)
+    for signed in {(one.position, one.link): one for one in (kept, head) if one}.values():
+        _check_signed_head(chain, signed)
+    tail = _check_unlinked(found, after_batch)
+    return Report(
+        timezone.now(), chain.links, chain.position, tuple(found.damages), dict(found.counts), tail,
+        kept.position if kept else None,
+    )  # fmt: skip
 
 
 @dataclass
@@ -135,6 +140,14 @@ class Chain:
 
     def _link_of(self, event: AuditEvent, previous: bytes, seal: bytes, *, is_genuine: bool = True) -> bytes:
         return link_after(previous, position=self.position, event_uid=event.uid, mac=seal, is_genuine=is_genuine)
+
+
+def _kept_head(findings: Findings) -> SignedHead | None:
+    try:
+        return known_head()
+    except HeadRefused:
+        findings.add(Kind.KEPT_HEAD)
+        return None
 
 
 def _check_stored_head(chain: Chain, stored: AuditHead | None) -> None:

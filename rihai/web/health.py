@@ -14,6 +14,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from rihai.audit.headfile import HeadMissing, check_known_head
+from rihai.audit.heads import HeadRefused
 from rihai.audit.models import AuditEvent
 from rihai.audit.rows import unlinked
 from rihai.vault.errors import VaultError
@@ -78,10 +80,14 @@ def _files() -> Finding:
 
 def _trail() -> Finding:
     def look() -> tuple[bool, str]:
+        try:
+            check_known_head()
+        except (HeadMissing, HeadRefused):
+            return False, "the trail does not contain its known end: rihai audit verify"
         # Of the events that should be linked the newest tells: looking for any other would read them all.
         due = AuditEvent.objects.filter(at__lt=timezone.now() - SEALER_PATIENCE).order_by("-at")
         newest = due.values_list("pk", flat=True).first()
         is_ok = newest is None or not unlinked().filter(pk=newest).exists()
         return is_ok, "linked" if is_ok else "events wait to be linked: is a worker running? (rihai worker)"
 
-    return _finding("audit trail", look, (Error,))
+    return _finding("audit trail", look, (Error, VaultError, OSError))
