@@ -93,7 +93,6 @@ def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _page(request, user, case, why=why)
 
 
-@answers_resends
 def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     form = WishForm(request.POST or None, initial={"may_call": case.may_call})
@@ -104,7 +103,6 @@ def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("What this person wants"), button=_("Save"))
 
 
-@answers_resends
 def event_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     form = EventForm(request.POST or None, user=user)
@@ -115,7 +113,6 @@ def event_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("Add to the timeline"), button=_("Save"))
 
 
-@answers_resends
 def note_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     case = _case(user, uid, "note.write")
@@ -128,7 +125,6 @@ def note_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("Write a note"), button=_("Save the note"))
 
 
-@answers_resends
 def note_correct(request: HttpRequest, uid: UUID, note: UUID) -> HttpResponse:
     user = visitor(request)
     case = _case(user, uid, "note.write")
@@ -155,7 +151,6 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("Name the worker"), button=_("Hand over"))
 
 
-@answers_resends
 def participant_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     form = ParticipantForm(request.POST or None, user=user)
@@ -167,7 +162,6 @@ def participant_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("Add somebody who works on this case"), button=_("Add"))
 
 
-@answers_resends
 def screening(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     now = {name: getattr(case, name) for name in ("acts", "means", "types_of_exploitation")}

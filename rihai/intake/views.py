@@ -17,7 +17,7 @@ from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.accounts.submissions import answers_resends, once
+from rihai.accounts.submissions import once
 from rihai.accounts.visitor import visitor
 from rihai.cases.rules import NotPossible
 from rihai.intake import actions
@@ -52,7 +52,6 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/alert_list.html", context)
 
 
-@answers_resends
 def alert_new(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     check_can_record(user, user.organisation_id)
@@ -103,7 +102,6 @@ def alert_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _page(request, user, alert, why=why)
 
 
-@answers_resends
 def alert_triage(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     alert = _alert(user, uid, "alert.triage")
@@ -163,7 +161,6 @@ def _carry_out(user: User, alert: Alert, form: TriageForm) -> Alert | Inquiry:
 
 
 @require_POST
-@answers_resends
 def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     alert = _alert(user, uid, "alert.triage")
@@ -179,7 +176,6 @@ def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@answers_resends
 def duplicate_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     pair = get_object_or_404(PossibleDuplicate.objects.select_related("earlier", "later"), pk=uid)

@@ -259,6 +259,31 @@ def test_handing_over_twice_in_a_row_is_answered_as_once(
     assert builders.verbs(case.uid).count("case.assigned") == 2
 
 
+def test_asking_and_agreeing_twice_in_a_row_is_answered_as_once(
+    signed_in: SignedIn, asha: User, bina: User, case: Case
+) -> None:
+    asking = {**builders.token(), "reason": "She is well", "closing_as": "closed", "ask": str(bina.uid)}
+    agreeing = {**builders.token(), "agree": "1"}
+
+    asked = [signed_in(asha).post(address("case_closing", case), asking) for _each in range(2)]
+    agreed = [signed_in(bina).post(address("case_closing_decide", case), agreeing) for _each in range(2)]
+
+    for answers in (asked, agreed):
+        assert [answer.headers.get("Location") for answer in answers] == [address("case_detail", case)] * 2
+    assert builders.verbs(case.uid).count("case.closed") == 1
+
+
+def test_leaving_a_case_twice_in_a_row_is_answered_as_once(
+    signed_in: SignedIn, asha: User, meera: User, case: Case
+) -> None:
+    part = actions.add_participant(case, part=Participant.Part.CASEWORKER, user=meera, by=asha)
+    client, typed = signed_in(meera), builders.token()
+
+    answers = [client.post(reverse("cases:case_participant_end", args=[part.uid]), typed) for _each in range(2)]
+
+    assert [answer.headers.get("Location") for answer in answers] == ["/cases/", "/cases/"]
+
+
 @pytest.mark.parametrize("name", [*FORMS, "case_participant_new"])
 def test_whoever_does_not_work_on_the_case_is_told_before_she_types(
     signed_in: SignedIn, bina: User, case: Case, name: str

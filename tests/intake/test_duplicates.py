@@ -1,8 +1,10 @@
 """Alerts that may concern the same matter: met by name, phone or place, told only to those who may know."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection, connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -254,3 +256,23 @@ def test_any_text_has_words_that_are_sorted_and_met_once(text: str) -> None:
 
     assert words == sorted(set(words))
     assert all(words)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_the_same_call_at_once_still_meet(kiran: User, ravi: User, intake_desk: Desk) -> None:
+    builders.an_alert(kiran)  # the keys of the organisation are made at their first use
+    together = threading.Barrier(2)
+
+    def record(by: User) -> None:
+        together.wait()
+        builders.an_alert(by, "Sunita Devi")
+        connections.close_all()
+
+    threads = [threading.Thread(target=record, args=[by]) for by in (kiran, ravi)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    connection.close()
+    assert len(builders.pairs()) == 1
