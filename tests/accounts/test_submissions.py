@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 
 from rihai.accounts.actions import create_user
 from rihai.accounts.models import Desk, Submission, User
 from rihai.accounts.submissions import answers_resends, once
+from rihai.accounts.uploads import takes_files
 from tests.accounts.conftest import AtOnce
 from tests.conftest import SignedIn, sign_in
 
@@ -149,8 +150,10 @@ def test_a_resent_page_makes_one_account(signed_in: SignedIn, admin: User) -> No
 def test_files_count_by_their_contents(rf: RequestFactory, signed_in: SignedIn, admin: User) -> None:
     from rihai.accounts.submissions import _fingerprint
 
-    def request(contents: bytes, name: str = "a.txt") -> HttpRequest:
-        return rf.post("/x/", {"form_token": str(uuid.UUID(int=1)), "file": SimpleUploadedFile(name, contents)})
+    def request(contents: bytes, name: str = "a.txt") -> Any:
+        sent: Any = rf.post("/x/", {"form_token": str(uuid.UUID(int=1)), "file": SimpleUploadedFile(name, contents)})
+        sent.user, sent.resolver_match = admin, ResolverMatch(takes_files(lambda request: None), (), {})
+        return sent
 
     assert _fingerprint(request(b"one")) == _fingerprint(request(b"one", name="b.txt"))
     assert _fingerprint(request(b"one")) != _fingerprint(request(b"two"))
