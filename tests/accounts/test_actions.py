@@ -94,7 +94,7 @@ def test_nobody_gives_herself_a_role(admin: User) -> None:
         actions.give_role(admin, role=Role.CASEWORKER, by=admin)
 
 
-@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR])
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_a_powerful_role_waits_for_a_second_person(asha: User, admin: User, second_admin: User, role: Role) -> None:
     assignment = actions.give_role(asha, role=role, by=admin)
     assert assignment.is_waiting
@@ -105,6 +105,17 @@ def test_a_powerful_role_waits_for_a_second_person(asha: User, admin: User, seco
 
     assert role in asha.roles
     assert (last_event().verb, last_event().actor_uid) == ("role.confirmed", second_admin.uid)
+
+
+def test_one_administrator_does_not_make_herself_two(asha: User, ravi: User, admin: User) -> None:
+    actions.give_role(asha, role=Role.ADMINISTRATOR, by=admin)
+    director = actions.give_role(ravi, role=Role.DIRECTOR, by=admin)
+
+    with pytest.raises(PermissionDenied):
+        actions.confirm_role(director, by=asha)
+    with pytest.raises(PermissionDenied):
+        actions.reset_factors(ravi, by=admin, second=asha)
+    assert Role.DIRECTOR not in ravi.roles
 
 
 def test_the_proposer_is_not_the_second_person(asha: User, admin: User) -> None:
@@ -200,6 +211,15 @@ def test_desks_are_joined_and_left(asha: User, admin: User) -> None:
     actions.leave_desk(desk, user=asha, by=admin)
     assert desk.uid not in asha.desk_uids
     assert [one.verb for one in AuditEvent.objects.order_by("at")] == ["desk.opened", "desk.joined", "desk.left"]
+
+
+def test_an_administrator_does_not_seat_herself(organisation: Agency, intake_desk: Desk) -> None:
+    both = factories.a_user("both", Role.ADMINISTRATOR, Role.CASEWORKER, organisation=organisation)
+
+    with pytest.raises(PermissionDenied, match="colleague"):
+        actions.join_desk(intake_desk, user=both, by=both)
+
+    assert intake_desk.uid not in both.desk_uids
 
 
 def test_leaving_where_one_does_not_sit_or_ending_twice_changes_nothing(asha: User, admin: User) -> None:
@@ -313,6 +333,7 @@ def test_an_organisation_begins_with_two_administrators(other_organisation: Agen
     )
 
     assert [user.roles for user in staff] == [{Role.ADMINISTRATOR}, {Role.ADMINISTRATOR}]
+    assert not RoleAssignment.objects.waiting().exists()
     with pytest.raises(PermissionDenied):
         actions.found_staff(other_organisation, administrators=[("a", "A", "x"), ("b", "B", "y")], by=None)
 

@@ -52,7 +52,7 @@ def test_whoever_may_break_glass_has_something_to_open() -> None:
 
 
 def test_powerful_roles_need_a_second_person() -> None:
-    assert {Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR} == NEEDS_SECOND_PERSON
+    assert {Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR} == NEEDS_SECOND_PERSON
 
 
 def test_a_powerful_role_without_second_person_gives_nothing(asha: User, admin: User) -> None:

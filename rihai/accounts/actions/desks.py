@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rihai.accounts.checks import check_holds, locked_desk, locked_user
+from rihai.accounts.checks import check_holds, check_not_for_oneself, locked_desk, locked_user
 from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
@@ -49,6 +49,7 @@ def join_desk(desk: Desk, *, user: User, by: User) -> DeskMembership:
     desk = locked_desk(desk, by=by, verb="desk.joined")
     user = locked_user(user, by=by, verb="desk.joined")
     check_holds(by, Permission.DESK_MANAGE, verb="desk.joined", subject=desk)
+    check_not_for_oneself(by, user.uid, verb="desk.joined", subject=desk)
     if not (user.is_active and desk.is_active and user.organisation_id == desk.organisation_id):
         raise Refused("desk.joined", desk, words=_("Only active colleagues sit at an open desk."))
     seat, is_new = DeskMembership.objects.get_or_create(user=user, desk=desk, left_at=None, defaults={"joined_by": by})

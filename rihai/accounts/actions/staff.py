@@ -40,15 +40,16 @@ def create_user(*, username: str, display_name: str, by: User, language: str = "
 def found_staff(organisation: Agency, *, administrators: Sequence[tuple[str, str, str]], by: None) -> list[User]:
     """The first two administrators (name for signing in, shown name, starting password) of an organisation.
 
-    Two, because powerful roles and new starts need two people; each is given the role by the other.
+    Two, because powerful roles and new starts need two people; each is given the role by both.
     Only while the organisation has no account at all; the system itself acts.
     """
     Agency.objects.select_for_update().get(pk=organisation.pk)
     if len(administrators) != 2 or User.objects.filter(organisation=organisation).exists():
         raise Refused("organisation.founded", organisation, words=_("Name two people, before there is any account."))
     first, second = (_new_user(organisation, name, shown, word, "en") for name, shown, word in administrators)
+    now = timezone.now()
     for user, giver in ((first, second), (second, first)):
-        RoleAssignment.objects.create(user=user, role=Role.ADMINISTRATOR, given_by=giver)
+        RoleAssignment.objects.create(user=user, role=Role.ADMINISTRATOR, given_by=giver, second_by=user, second_at=now)
     audit.record("organisation.founded", by=by, subject=organisation, administrators=[first.uid, second.uid])
     return [first, second]
 
