@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -17,7 +18,6 @@ from django.db import connection
 
 from rihai.vault.master import read_master_key_file
 from rihai.web.demo.environment import DATABASE, MARK, make_folder, master_key_file, signing_key_file
-from tests import shared
 from tests.web.conftest import DEMO
 from tests.web.programs import OWN_DATABASE, Done, rihai
 
@@ -180,15 +180,16 @@ def test_an_installation_that_is_begun_by_others_is_refused(place: Path) -> None
 @pytest.fixture
 def foreign_server(tmp_path: Path) -> Iterator[str]:
     """A database on the server of this run that belongs to another program."""
-    url = os.environ["RIHAI_DATABASE_URL"] + "_foreign"
-    base, name = os.environ[shared.DATABASE_URL].rsplit("/", 1)[0], url.rsplit("/", 1)[1].split("?")[0]
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
+    own = urlsplit(os.environ["RIHAI_DATABASE_URL"])
+    name = f"{own.path.strip('/')}_foreign"
+    url, server = (urlunsplit(own._replace(path=f"/{database}")) for database in (name, "postgres"))
+    with psycopg.connect(server, autocommit=True) as beside:
+        beside.execute(f'CREATE DATABASE "{name}"'.encode())
     with psycopg.connect(url, autocommit=True) as opened:
         opened.execute("CREATE TABLE letters (id integer)")
     yield url
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    with psycopg.connect(server, autocommit=True) as beside:
+        beside.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="runs where the suite has a server")
