@@ -179,8 +179,15 @@ def _page(request: HttpRequest, inquiry: Inquiry, *, why: OwnWork | Because, rea
         "may_revise": can_revise_finding(user),
         "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
         "reason_error": reason_error,
+        "steps": _steps(inquiry),
     }
     return render(request, "rescue/inquiry_detail.html", context, status=NOT_WHOLE if reason_error else 200)
+
+
+def _steps(inquiry: Inquiry) -> dict[str, str]:
+    """Where the path came from; where it leads is told to those only who know of an operation."""
+    began = inquiry.origin_label == "intake.alert"
+    return {"alert": reverse("intake:alert_detail", args=[inquiry.origin_uid])} if began else {}
 
 
 def _about(inquiry: Inquiry, title: object, button: object) -> Asking:

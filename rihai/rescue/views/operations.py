@@ -73,6 +73,7 @@ def operation_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "page": operation_page(operation, user),
         "operation": operation,
+        "steps": {"inquiry": operation.inquiry.get_absolute_url()} if operation.inquiry else {},
         "may_plan": can_plan_operation(user) and operation.status != OperationStatus.CALLED_OFF,
         "may_answer": can_answer_risk(user) and operation.status != OperationStatus.CALLED_OFF,
         "may_start": can_start_operation(user),
