@@ -8,7 +8,7 @@ Here: the call, its audit event and the opening. An import contract lets nobody 
 shown (`scope.py`).
 
 Everything is decided for all records before anything is opened, and the audit event is written
-before the first plain value exists.
+and committed before the first plain value exists.
 """
 
 from collections import defaultdict
@@ -118,13 +118,21 @@ class Plain:
 
 
 def read(
-    *wanted: tuple[models.Model | Iterable[models.Model], Sequence[str]], by: User, why: OwnWork | Because
+    *wanted: tuple[models.Model | Iterable[models.Model], Sequence[str]],
+    by: User,
+    why: OwnWork | Because,
+    within_action: bool = False,
 ) -> Plain:
-    """Open the named fields of these records, or raise `Refused` (or `ReasonNeeded`) and open none."""
+    """Open the named fields of these records, or raise `Refused` (or `ReasonNeeded`) and open none.
+
+    Stands outside any transaction, as a rollback would take the event away when the text is out
+    already: RuntimeError otherwise. An action that needs old values to write new ones, and shows
+    them to nobody, says `within_action`.
+    """
     asked = _flatten(wanted)
     rights = rights_on(asked, by)
     _check(rights, why)
-    with transaction.atomic():
+    with transaction.atomic(durable=not within_action):
         reason = _keep_reason(why, asked, by)
         facts: dict[str, Any] = {"reason": reason.uid} if reason else {}
         record_event(READ, by=by, opened=[code for one in asked for code in one.codes], **facts)

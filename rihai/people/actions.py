@@ -276,7 +276,7 @@ def _renew_tokens(person: Person, *, sex: str, birth_year: int | None, by: User)
     names = list(PersonName.objects.filter(person=person).exclude(kind=PRINTED))
     if not names or person.provenance != Provenance.OWN:
         return
-    plain = read((names, ["text"]), by=by, why=OwnWork())
+    plain = read((names, ["text"]), by=by, why=OwnWork(), within_action=True)
     for name in names:
         text = plain(name).text
         drop_tokens(person, search_tokens(person, text, sex=sex, birth_year=birth_year))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -352,6 +353,26 @@ def test_who_left_reads_nothing(asha: User, folder: Folder) -> None:
     assert not can_read(asha, folder, "wish")
     with pytest.raises(Refused):
         read((folder, ["wish"]), by=asha, why=OwnWork())
+
+
+def test_nothing_is_read_in_a_transaction_that_could_take_the_trace_away(asha: User, folder: Folder) -> None:
+    assign(folder, asha)
+
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        read((folder, ["wish"]), by=asha, why=OwnWork())
+
+    with transaction.atomic():
+        assert read((folder, ["wish"]), by=asha, why=OwnWork(), within_action=True)(folder).wish == "to go home"
+    assert len(readings()) == 1
+
+
+def test_an_error_after_a_reading_leaves_its_trace(asha: User, folder: Folder) -> None:
+    assign(folder, asha)
+
+    with pytest.raises(ZeroDivisionError):
+        _ = read((folder, ["wish"]), by=asha, why=OwnWork())(folder).wish, 1 / 0
+
+    assert len(readings()) == 1
 
 
 def test_a_refused_reading_is_in_the_trail(rf: RequestFactory, ravi: User, folder: Folder) -> None:
