@@ -189,7 +189,7 @@ def test_the_alert_form_works_by_keyboard_and_without_scripts(visit: NewPage, ra
     page.keyboard.type("Somebody was heard calling for help.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(lambda url: not url.endswith("/new/"))
     picture(page, "path-13-keyboard")
 
     alert = Alert.objects.get()
