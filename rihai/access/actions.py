@@ -17,9 +17,11 @@ from rihai.access.compartments import Compartment
 from rihai.access.models import Grant, Reason
 from rihai.access.reasons import check_reason, keep_reason
 from rihai.access.scope import ScopedQuerySet, get_visible
-from rihai.accounts.actions import close_account
-from rihai.accounts.models import Desk, User
+from rihai.accounts.actions import close_account, leave_desk
+from rihai.accounts.actions import end_role as end_assignment
+from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 from rihai.audit import actions as audit
 from rihai.audit.refusals import Refused
 
@@ -76,6 +78,36 @@ def _revoke_all(user: User, *, by: User) -> int:
     ended = Grant.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)
     audit.record("access.revoked_all", by=by, subject=user, grants=ended)
     return ended
+
+
+@transaction.atomic
+def end_role(assignment: RoleAssignment, *, by: User) -> RoleAssignment:
+    """Take a role back with the desks and records that were given while it was held.
+
+    Nobody wrote down which of several roles a record was given for: the work that goes on under another
+    is assigned anew. What another role could open is no measure, since any role opens the record itself.
+    """
+    ended = end_assignment(assignment, by=by)
+    if _opened_work(ended):
+        held = (ended.second_at or ended.given_at, ended.ended_at)
+        for seat in ended.user.memberships.in_force().filter(joined_at__range=held).select_related("desk"):
+            leave_desk(seat.desk, user=ended.user, by=by)
+        _revoke_given(ended, held, by=by)
+    return ended
+
+
+def _opened_work(assignment: RoleAssignment) -> bool:
+    """Not one that was declined before it was held, nor one that opens no record."""
+    role = Role(assignment.role)
+    was_held = role not in NEEDS_SECOND_PERSON or assignment.second_at is not None
+    return was_held and Compartment.RECORD in ROLES[role].compartments
+
+
+def _revoke_given(assignment: RoleAssignment, held: tuple[datetime, datetime | None], *, by: User) -> None:
+    given = Grant.objects.filter(user=assignment.user, revoked_at=None, granted_at__range=held)
+    ended = given.update(revoked_at=timezone.now(), revoked_by=by)
+    if ended:
+        audit.record("access.revoked_with_role", by=by, subject=assignment.user, role=assignment.role, grants=ended)
 
 
 @transaction.atomic

@@ -14,4 +14,5 @@ urlpatterns = [
     path("trail/check/", views.trail_check, name="trail_check"),
     path("emergency/<str:label>/<uuid:uid>/", views.break_glass, name="break_glass"),
     path("staff/<uuid:uid>/close/", views.deactivate_user, name="deactivate_user"),
+    path("staff/role/<uuid:uid>/end/", views.end_role, name="end_role"),
 ]

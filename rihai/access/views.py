@@ -1,4 +1,4 @@
-"""Pages of access: opening in an emergency, reviewing why, the trail, and closing a colleague's account."""
+"""Pages of access: opening in an emergency, reviewing why, the trail, and taking access away from colleagues."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from rihai.accounts.checks import check_holds
 from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
-from rihai.accounts.views.staff import colleague
+from rihai.accounts.views.staff import assignment_of_colleague, back_to_staff, colleague
 from rihai.accounts.visitor import visitor
 from rihai.audit.verify import verify
 
@@ -99,6 +99,15 @@ def deactivate_user(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.deactivate_user(user, by=visitor(request))
     return redirect("accounts:user_detail", user.uid)
+
+
+@fresh_factor
+def end_role(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """End a role with all that was given for it, or decline one that waits."""
+    assignment = assignment_of_colleague(request, uid, "role.ended")
+    if request.method == "POST":
+        actions.end_role(assignment, by=visitor(request))
+    return back_to_staff(request, assignment.user_id)
 
 
 def _rows(label: str) -> ScopedQuerySet[models.Model]:

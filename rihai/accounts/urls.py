@@ -35,7 +35,6 @@ own: list[URLPattern] = [
     path("staff/<uuid:uid>/desk/", staff.user_join_desk, name="user_join_desk"),
     path("staff/<uuid:uid>/desk/<uuid:desk_uid>/leave/", staff.user_leave_desk, name="user_leave_desk"),
     path("staff/<uuid:uid>/new-start/", staff.user_new_start, name="user_new_start"),
-    path("staff/role/<uuid:uid>/end/", staff.user_end_role, name="user_end_role"),
     path("staff/role/<uuid:uid>/confirm/", staff.user_confirm_role, name="user_confirm_role"),
     path("staff/new-start/<uuid:uid>/give/", staff.user_give_new_start, name="user_give_new_start"),
     path("staff/new-start/<uuid:uid>/decline/", staff.user_decline_new_start, name="user_decline_new_start"),

@@ -167,7 +167,7 @@ def test_roles_and_desks_are_given_and_ended_on_the_page(
     assert Role.COUNSELLOR in ravi.roles
     assert casework_desk.uid in ravi.desk_uids
 
-    post(client, "accounts:user_end_role", ravi.assignments.not_ended().get(role="counsellor").uid)
+    post(client, "access:end_role", ravi.assignments.not_ended().get(role="counsellor").uid)
     post(client, "accounts:user_leave_desk", ravi.uid, casework_desk.uid)
     assert Role.COUNSELLOR not in ravi.roles
     assert casework_desk.uid not in ravi.desk_uids
@@ -222,14 +222,20 @@ def test_what_waits_may_be_declined_on_the_page(signed_in: SignedIn, admin: User
     client = signed_in(dolly)
 
     post(client, "accounts:user_decline_new_start", NewStart.objects.get().uid)
-    back = post(client, "accounts:user_end_role", assignment.uid)
+    back = post(client, "access:end_role", assignment.uid)
 
     assert back["Location"] == reverse("accounts:user_waiting")
     assert "Nothing waits for you" in get(client, "accounts:user_waiting")
 
 
 @pytest.mark.parametrize(
-    "name", ["user_end_role", "user_confirm_role", "user_give_new_start", "user_decline_new_start"]
+    "name",
+    [
+        "access:end_role",
+        "accounts:user_confirm_role",
+        "accounts:user_give_new_start",
+        "accounts:user_decline_new_start",
+    ],
 )
 def test_nothing_happens_by_following_a_link(
     signed_in: SignedIn, admin: User, dolly: User, asha: User, name: str
@@ -238,7 +244,7 @@ def test_nothing_happens_by_following_a_link(
     assignment = actions.give_role(asha, role=Role.AUDITOR, by=admin)
     uid = NewStart.objects.get().uid if "start" in name else assignment.uid
 
-    assert signed_in(dolly).get(reverse(f"accounts:{name}", args=[uid])).status_code == 302
+    assert signed_in(dolly).get(reverse(name, args=[uid])).status_code == 302
 
     assert NewStart.objects.open().exists()
     assert asha.assignments.waiting().exists()

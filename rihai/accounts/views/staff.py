@@ -91,16 +91,8 @@ def user_give_role(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @fresh_factor
-def user_end_role(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assignment = _assignment(request, uid, "role.ended")
-    if request.method == "POST":
-        actions.end_role(assignment, by=visitor(request))
-    return _back(request, assignment.user_id)
-
-
-@fresh_factor
 def user_confirm_role(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assignment = _assignment(request, uid, "role.confirmed")
+    assignment = assignment_of_colleague(request, uid, "role.confirmed")
     if request.method == "POST":
         actions.confirm_role(assignment, by=visitor(request))
         messages.success(request, _("Confirmed."))
@@ -160,7 +152,7 @@ def user_decline_new_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("accounts:user_waiting")
 
 
-def _assignment(request: HttpRequest, uid: UUID, verb: str) -> RoleAssignment:
+def assignment_of_colleague(request: HttpRequest, uid: UUID, verb: str) -> RoleAssignment:
     assignment = RoleAssignment.objects.select_related("user", "given_by").filter(pk=uid).first()
     if assignment is None:
         raise Http404
@@ -176,7 +168,7 @@ def _start(request: HttpRequest, uid: UUID, verb: str) -> NewStart:
     return start
 
 
-def _back(request: HttpRequest, user_uid: UUID) -> HttpResponse:
+def back_to_staff(request: HttpRequest, user_uid: UUID) -> HttpResponse:
     """To the account, or to the list of what waits for those who only confirm."""
     if visitor(request).has(Permission.ACCOUNT_MANAGE):
         return redirect("accounts:user_detail", user_uid)
