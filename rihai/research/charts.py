@@ -5,6 +5,7 @@ Here: geometry in the units of the drawing. Not here: counting (`impact`), colou
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 WIDTH: Final = 320
@@ -14,6 +15,8 @@ FOOT: Final = 22
 # Of the room for one year, how much its bar takes.
 SHARE: Final = 0.6
 WIDEST: Final = 48.0
+# The room that a year takes as a word; with less of it only every second, third … year is named.
+LABEL: Final = 38
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Bar:
     top: float
     width: float
     height: float
+    is_named: bool = True
 
     @property
     def middle(self) -> float:
@@ -57,13 +61,14 @@ def chart_by_year(by_year: Mapping[str, int]) -> Chart:
     if not counts:
         return Chart(())
     room, most = WIDTH / len(counts), max(max(counts.values()), 1)
-    width = min(room * SHARE, WIDEST)
+    width, step = min(room * SHARE, WIDEST), ceil(LABEL / room)
     bars = []
     for place, (label, count) in enumerate(counts.items()):
         height = (HEIGHT - TOP - FOOT) * count / most
         left = room * place + (room - width) / 2
         top = HEIGHT - FOOT - height
-        bars.append(Bar(label, count, round(left, 1), round(top, 1), round(width, 1), round(height, 1)))
+        is_named = (len(counts) - 1 - place) % step == 0
+        bars.append(Bar(label, count, round(left, 1), round(top, 1), round(width, 1), round(height, 1), is_named))
     return Chart(tuple(bars))
 
 

@@ -1,5 +1,7 @@
 """The impact page: who sees it, what it explains, and what it never mixes."""
 
+from itertools import pairwise
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -139,6 +141,16 @@ def test_every_bar_stands_on_the_ground_inside_the_drawing() -> None:
     assert all(bar.top + bar.height == pytest.approx(chart.ground, abs=0.2) for bar in chart.bars)
     assert all(bar.left >= 0 and bar.left + bar.width <= chart.width for bar in chart.bars)
     assert all(bar.above > 0 for bar in chart.bars)
+
+
+def test_words_under_the_bars_never_overlap_and_the_last_year_is_always_named() -> None:
+    for number in (1, 4, 8, 9, 30):
+        named = [
+            bar for bar in chart_by_year({str(year): 1 for year in range(2030 - number, 2030)}).bars if bar.is_named
+        ]
+
+        assert named[-1].label == "2029"
+        assert all(after.middle - before.middle >= 37 for before, after in pairwise(named))
 
 
 def test_without_anybody_there_is_nothing_to_draw() -> None:
