@@ -8,6 +8,8 @@ from tests.house import markup, source
 
 POST_FORM = re.compile(r"<form\b[^>]*\bmethod=[\"']?post\b[^>]*>(?P<inside>.*?)</form>", re.IGNORECASE | re.DOTALL)
 TEMPLATES = source.files("rihai", "*.html")
+BLOCK = re.compile(r"{% block (\w+) %}")
+NAMED_ADDRESS = re.compile(r"{% url [^%]* as (\w+) %}")
 
 
 def test_there_are_templates_to_look_at() -> None:
@@ -28,6 +30,35 @@ def test_every_text_of_a_template_is_translated() -> None:
     found = [f"{source.place(path)} {text}" for path in TEMPLATES for text in markup.untranslated(path.read_text())]
 
     assert not found, source.report(found, "Write {% translate %} or {% blocktranslate %}.")
+
+
+def lost_addresses(template: str) -> list[str]:
+    """Addresses named in one block and used in another, where the name means nothing and the link leads nowhere."""
+    blocks = BLOCK.split(template)[2::2]
+    return [
+        name
+        for block in blocks
+        for name in NAMED_ADDRESS.findall(block)
+        if any(
+            other is not block and re.search(rf"\b{name}\b", other)
+            for other in blocks
+            if name not in NAMED_ADDRESS.findall(other)
+        )
+    ]
+
+
+def test_no_link_leads_nowhere_because_its_address_was_named_in_another_block() -> None:
+    found = [f"{source.place(path)} {name}" for path in TEMPLATES for name in lost_addresses(path.read_text())]
+
+    assert not found, source.report(found, "Write {% url %} where it is used.")
+
+
+def test_the_search_for_lost_addresses_can_tell() -> None:
+    lost = '{% block a %}{% url "x" as home %}{% endblock %}{% block b %}{{ home }}{% endblock %}'
+    kept = '{% block a %}{% url "x" as home %}{{ home }}{% endblock %}{% block b %}{% endblock %}'
+
+    assert lost_addresses(lost) == ["home"]
+    assert lost_addresses(kept) == []
 
 
 def test_every_form_that_changes_something_carries_the_csrf_token() -> None:
