@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rihai.accounts import throttle
-from rihai.accounts.factors import factor_count, factor_owner, has_factor
+from rihai.accounts.factors import factor_count, factor_owner, has_factor, has_lapsed
 from rihai.accounts.models import User
+from rihai.accounts.network import network_of
 from rihai.accounts.sealing import FACTORS, seal_text, unseal_text
 from rihai.accounts.sessions import close_session, device_of, factor_age, open_session, password_age
+from rihai.audit import actions as audit
 
 # Enrolment follows the password: it is not asked for twice within this time.
 ENROL_WITHIN = 15 * 60
@@ -30,6 +32,10 @@ GREETINGS = frozenset({"account/messages/logged_in.txt", "account/messages/logge
 def wait_error(seconds: int) -> ValidationError:
     words = ngettext("Wait %(count)d second, then try again.", "Wait %(count)d seconds, then try again.", seconds)
     return ValidationError(words % {"count": seconds}, code="wait")
+
+
+def _name(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username", "")).strip().lower()
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
@@ -60,17 +66,26 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        wait = throttle.reserve("password", *self._who(request, credentials))
+        name = _name(credentials)
+        owner = User.objects.filter(username=name).first()
+        device, network = device_of(request, owner), network_of(request)
+        wait = throttle.reserve("password", name, device, network=network, owner=owner)
         if wait:
             raise wait_error(wait)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """A closed account gets the same answer as a wrong password."""
-        credentials["username"] = str(credentials.get("username", "")).strip().lower()
+        credentials["username"] = _name(credentials)
         user = super().authenticate(request, **credentials)
         if not isinstance(user, User) or not user.is_active:
             return None
-        throttle.forget("password", *self._who(request, credentials))
+        throttle.forget("password", user.username, device_of(request, user), network=network_of(request))
+        if has_lapsed(user):
+            audit.record("account.lapsed_password", by=None, subject=user)
+            raise ValidationError(
+                _("This password was not put to use in time. Ask for a new start, as on your first day."),
+                code="lapsed",
+            )
         return user
 
     def login(self, request: HttpRequest, user: User) -> None:
@@ -99,10 +114,6 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
         if user.is_authenticated and has_factor(user):
             return [method for method in methods if method["id"] != "reauthenticate"]
         return methods
-
-    def _who(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
-        name = str(credentials.get("username", "")).strip().lower()
-        return name, device_of(request, User.objects.filter(username=name).first())
 
 
 class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types

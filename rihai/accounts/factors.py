@@ -7,6 +7,7 @@ library's), or giving somebody a new start (`actions`).
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rihai.accounts.models import User
@@ -23,6 +25,10 @@ from rihai.accounts.visitor import visitor
 
 # Recovery codes stand in for one of these; alone they do not count.
 PRIMARY: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+# A starting password is on paper and known to two others; a password alone is half a door.
+START_VALID_FOR: Final = timedelta(hours=72)
+ALONE_VALID_FOR: Final = timedelta(hours=24)
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,6 +57,14 @@ def factor_count(user: User) -> int:
 
 def has_factor(user: User) -> bool:
     return factor_count(user) > 0
+
+
+def has_lapsed(user: User) -> bool:
+    """Whether the password came too long ago for what followed: one of her own, and a second factor."""
+    age = timezone.now() - user.password_set_at
+    if user.needs_new_password:
+        return age > START_VALID_FOR
+    return age > ALONE_VALID_FOR and not has_factor(user)
 
 
 def enrols(view: View) -> View:

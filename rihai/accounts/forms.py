@@ -75,14 +75,14 @@ class PacedCode:
 
     def clean_code(self) -> str:
         who = (str(self.user.uid), device_of(context.request, self.user))
-        wait = throttle.reserve("code", *who)
+        wait = throttle.reserve("code", *who, owner=self.user)
         if wait:
             raise wait_error(wait)
         with checking(self.user):
             code = str(super().clean_code())  # type: ignore[misc]  # the library's form, which is mixed in
         if self.authenticator.type == Authenticator.Type.TOTP and not throttle.spend(self.user, code):
             raise get_factor_adapter().validation_error("incorrect_code")
-        self._tell(throttle.forget("code", *who))
+        self._tell(max(throttle.forget("code", *who), throttle.wrong_codes(self.user)))
         return code
 
     def _tell(self, failed: int) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from rihai.accounts.actions import reset_factors
 from rihai.accounts.models import KnownDevice, StaffSession, User
 from rihai.audit.models import AuditEvent
 from rihai.vault.errors import SealBroken
@@ -165,6 +166,48 @@ def test_a_secret_put_under_another_account_opens_nothing(asha: User, dolly: Use
         send_code(client, code_of(hers))
 
     assert client.get(HOME).status_code == 302
+
+
+def test_a_starting_password_lapses(asha: User, admin: User, dolly: User) -> None:
+    word = reset_factors(asha, by=admin, second=dolly)
+    for hours, target in ((71, 302), (73, 200)):
+        with time_machine.travel(timezone.now() + timedelta(hours=hours), tick=False):
+            client = Client()
+
+            response = send_password(client, "asha", word)
+
+            assert response.status_code == target
+            assert (SESSION_KEY in client.session) == (target == 302)
+    assert "not put to use in time" in response.content.decode()
+    assert "account.lapsed_password" in verbs(asha)
+
+
+def test_a_password_alone_lapses_when_no_factor_followed(asha: User) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=23), tick=False):
+        assert send_password(Client(), "asha").status_code == 302
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
+        assert send_password(Client(), "asha").status_code == 200
+
+
+def test_a_password_with_a_factor_stays(asha: User) -> None:
+    secret = staff_with_app(asha)
+
+    with time_machine.travel(timezone.now() + timedelta(days=300), tick=False):
+        assert sign_in(asha, secret).get(HOME).status_code == 200
+
+
+def test_choosing_a_password_gives_a_day_for_the_factor(asha: User, admin: User, dolly: User) -> None:
+    word = reset_factors(asha, by=admin, second=dolly)
+    with time_machine.travel(timezone.now() + timedelta(hours=60), tick=False) as clock:
+        client = Client()
+        send_password(client, "asha", word)
+        client.post(reverse("accounts:change_password"), {"new": PASSWORD + "!", "again": PASSWORD + "!"})
+        clock.shift(timedelta(hours=23))
+
+        assert send_password(Client(), "asha", PASSWORD + "!").status_code == 302
+
+        clock.shift(timedelta(hours=2))
+        assert send_password(Client(), "asha", PASSWORD + "!").status_code == 200
 
 
 def test_the_password_is_asked_again_if_enrolment_waited_long(asha: User) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rihai.accounts import throttle
 from rihai.accounts.checks import check_holds, check_not_for_oneself, check_second, locked_user
 from rihai.accounts.models import KnownDevice, NewStart, User
 from rihai.accounts.passwords import starting_password
@@ -30,8 +31,8 @@ def change_password(user: User, *, password: str, by: User, keep: UUID | None = 
     if user.pk != by.pk:
         raise Refused("account.password_changed", user)
     user.set_password(password)
-    user.needs_new_password = False
-    user.save(update_fields=["password", "needs_new_password"])
+    user.needs_new_password, user.password_set_at = False, timezone.now()
+    user.save(update_fields=["password", "needs_new_password", "password_set_at"])
     NewStart.objects.filter(user=user, told_at=None, given_at__isnull=False).update(told_at=timezone.now())
     audit.record("account.password_changed", by=by, subject=user, sessions=end_sessions(user, but=keep))
     return user
@@ -105,8 +106,11 @@ def reset_factors(user: User, *, by: User, second: User) -> str:
 
 def _begin_anew(user: User, *, password: str) -> None:
     user.set_password(password)
-    user.needs_new_password = True
-    user.save(update_fields=["password", "needs_new_password"])
+    user.needs_new_password, user.password_set_at = True, timezone.now()
+    user.save(update_fields=["password", "needs_new_password", "password_set_at"])
     Authenticator.objects.filter(user=user).delete()
     KnownDevice.objects.filter(user=user).delete()
+    # Whoever slowed down the old password and codes does not slow down the new ones.
+    throttle.forget("password", user.username)
+    throttle.forget("code", str(user.uid))
     end_sessions(user)

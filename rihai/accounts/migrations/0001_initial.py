@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("next_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("tried_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("is_recorded", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("needs_new_password", models.BooleanField(default=False)),
+                ("password_set_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "organisation",
                     models.ForeignKey(

@@ -52,7 +52,7 @@ class KnownDevice(models.Model):
 
 
 class SignInPace(models.Model):
-    """How fast attempts may follow each other for one account, from known or from unknown devices."""
+    """How fast attempts may follow each other for one account, by device or by part of the network."""
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Keyed hash of what was typed: people type passwords into the wrong box.
@@ -60,11 +60,13 @@ class SignInPace(models.Model):
     failures = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField(default=timezone.now)
     tried_at = models.DateTimeField(default=timezone.now, db_index=True)
+    # That the trail has an attempt which came before its time.
+    is_recorded = models.BooleanField(default=False)
 
     class Privacy:
         identity: set[str] = set()
         sensitive: set[str] = set()
-        internal = {"uid", "key", "failures", "next_at", "tried_at"}
+        internal = {"uid", "key", "failures", "next_at", "tried_at", "is_recorded"}
         public: set[str] = set()
 
 

@@ -51,6 +51,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     needs_new_password = models.BooleanField(default=False)
+    password_set_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserQuerySet.as_manager()
 
@@ -68,7 +69,7 @@ class User(AbstractBaseUser):
         sensitive: set[str] = set()
         internal = {
             "uid", "username", "display_name", "organisation", "language", "is_active", "created_at",
-            "needs_new_password", "password", "last_login",
+            "needs_new_password", "password_set_at", "password", "last_login",
         }  # fmt: skip
         public: set[str] = set()
 

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from rihai.accounts import actions
+from rihai.accounts import actions, throttle
 from rihai.accounts.forms import NewPasswordForm
 from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.models import NewStart, User
@@ -37,6 +37,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "factors": Authenticator.objects.filter(user=user).order_by("created_at"),
             "sessions": user.staff_sessions.filter(ended_at=None)[:20],
             "current_uid": current_uid(request),
+            "wrong_codes": throttle.wrong_codes(user),
             "waiting": waiting_for(user) if user.has(Permission.ACCOUNT_CONFIRM) else (),
             "may_review": user.has(Permission.ACCESS_REVIEW),
             "may_read_trail": user.has(Permission.AUDIT_READ),
