@@ -25,6 +25,8 @@ class PageHeaders:
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = not_allowed(request)
             response.content, response.headers["Content-Type"] = page.content, page.headers["Content-Type"]
+            # The length of the empty answer is set already: a browser would read the page as another answer.
+            response.headers["Content-Length"] = str(len(page.content))
         # Static files bring a life of their own: their names change with what they hold.
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -123,6 +123,7 @@ def test_a_page_that_takes_no_form_says_so_and_names_what_it_takes(signed_in: Si
 
     assert answer.status_code == 405
     assert answer["Allow"] == "GET"
+    assert int(answer["Content-Length"]) == len(answer.content)
     assert "This does not work that way" in answer.text
     assert dolly.display_name in answer.text
 
