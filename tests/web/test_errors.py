@@ -17,6 +17,7 @@ from rihai.web import errors
 from tests.cases import builders as cases
 from tests.conftest import SignedIn
 from tests.house import markup
+from tests.intake import builders as alerts
 from tests.rescue import builders
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.faulty_urls")]
@@ -188,6 +189,7 @@ def hidden_records(asha: User, kiran: User, ravi: User) -> dict[str, Any]:
         "people:person_detail": case.person,
         "rescue:inquiry_detail": inquiry,
         "rescue:operation_detail": builders.an_operation(kiran, ravi),
+        "intake:alert_detail": alerts.an_alert(kiran),
     }
 
 
