@@ -62,9 +62,10 @@ def get_visible(queryset: ScopedQuerySet[M], by: User, uid: UUID | str, verb: st
         raise Http404 from None
     if row is not None:
         return row
-    if not queryset.model._base_manager.filter(pk=uid).exists():
-        raise Http404
-    raise Hidden(verb, label=queryset.model._meta.label_lower, uid=UUID(str(uid)))
+    hidden = queryset.model._base_manager.filter(pk=uid).values_list(organisation_path(queryset.model), flat=True)
+    for holder in hidden:
+        raise Hidden(verb, label=queryset.model._meta.label_lower, uid=UUID(str(uid)), holder=holder)
+    raise Http404
 
 
 def see_all_of(model: type[models.Model]) -> Permission | None:

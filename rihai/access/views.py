@@ -82,7 +82,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "access/trail.html",
-        {"form": form, "page_obj": page, "lines": lines_of(page.object_list), "may_check": may_check},
+        {"form": form, "page_obj": page, "lines": lines_of(page.object_list, by=by), "may_check": may_check},
     )
 
 

@@ -4,8 +4,8 @@ Here: the canonical encodings and the three HMAC-SHA256 values. Not here: the ke
 reading or writing rows.
 
     parts       every part as a 4-byte big-endian length and its bytes; "no value" as length ffffffff
-    event mac   key audit-mac,   parts: "event", 1, uid, verb, actor, organisation, label, subject, at, facts
-                uid, actor, organisation and subject as 16 bytes, at as decimal microseconds since 1970 UTC
+    event mac   key audit-mac,   parts: "event", 1, uid, verb, actor, organisation, label, subject, holder, at, facts
+                uid, actor, organisation, subject and holder as 16 bytes, at as decimal microseconds since 1970 UTC
     link        key audit-chain, parts: "link", 1, previous link, position, event uid, event mac, verdict
                 the first link follows 32 zero bytes; position in decimal; the verdict says whether the
                 event's own mac was right when the sealer linked it
@@ -44,6 +44,7 @@ def event_mac(event: "AuditEvent") -> bytes:
         _uuid(event.organisation_uid),
         event.subject_label.encode(),
         _uuid(event.subject_uid),
+        _uuid(event.holder_uid),
         _moment(event.at),
         event.facts.encode(),
     )

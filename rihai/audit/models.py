@@ -87,6 +87,7 @@ class AuditEvent(AppendOnlyRecord):
     organisation_uid = models.UUIDField(null=True)
     subject_label = models.CharField(max_length=100, blank=True)
     subject_uid = models.UUIDField(null=True)
+    holder_uid = models.UUIDField(null=True, help_text=_("The organisation whose record it is, where known."))
     at = models.DateTimeField()
     facts = models.TextField(help_text=_("JSON as it was authenticated, byte by byte."))
     mac = models.BinaryField(max_length=MAC_BYTES)
@@ -110,6 +111,7 @@ class AuditEvent(AppendOnlyRecord):
             "organisation_uid",
             "subject_label",
             "subject_uid",
+            "holder_uid",
             "at",
             "facts",
             "mac",

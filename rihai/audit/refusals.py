@@ -16,7 +16,7 @@ from django.http import Http404
 
 from rihai.audit.actions import record_about
 from rihai.audit.facts import FactValue
-from rihai.audit.subjects import Actor, HasUid, label_of
+from rihai.audit.subjects import Actor, HasUid, holder_of, label_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +33,14 @@ class Attempt(Exception):
         *,
         label: str = "",
         uid: UUID | None = None,
+        holder: UUID | None = None,
         words: str = "",
     ) -> None:
         self.verb = verb
         self.label = label if subject is None else label_of(subject)
         self.uid = uid if subject is None else subject.uid
+        # Whose record it is: that organisation learns that somebody tried.
+        self.holder = holder if subject is None else holder_of(subject)
         # Only the words go to the page: neither a label nor a uid is anybody's business there.
         super().__init__(*([words] if words else []))
 
@@ -52,11 +55,9 @@ class Hidden(Attempt, Http404):
 
 def record_refusal(error: PermissionDenied | Hidden, *, by: Actor | None, **facts: FactValue) -> None:
     """Write the attempt in a transaction of its own; call it after the rollback."""
-    verb, label, uid = UNNAMED, "", None
-    if isinstance(error, Attempt):
-        verb, label, uid = error.verb, error.label, error.uid
+    tried = error if isinstance(error, Attempt) else Attempt(UNNAMED)
     with not_in_the_way(), transaction.atomic(durable=True):
-        record_about(f"{verb}.refused", by=by, label=label, uid=uid, **facts)
+        record_about(f"{tried.verb}.refused", by=by, label=tried.label, uid=tried.uid, holder=tried.holder, **facts)
 
 
 @contextmanager

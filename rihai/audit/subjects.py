@@ -23,6 +23,12 @@ class Actor(Protocol):
     def organisation_id(self) -> UUID | None: ...
 
 
+def holder_of(subject: object) -> UUID | None:
+    """The organisation a record belongs to, if it says so itself."""
+    holder = getattr(subject, "organisation_id", None)
+    return holder if isinstance(holder, UUID) else None
+
+
 def label_of(subject: HasUid) -> str:
     """The name of the subject's model as the trail writes it."""
     return cast("models.Model", subject)._meta.label_lower

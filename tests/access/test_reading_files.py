@@ -10,12 +10,15 @@ from django.test import RequestFactory
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.vault.keys import destroy_data_key
-from rihai.vault.uploads import SealedUpload, keep_upload
+from rihai.vault.uploads import SealedUpload, SealingUploadHandler, keep_upload
 from tests.access.records import Folder, assign
 
 
 def attach(folder: Folder, rf: RequestFactory, content: bytes) -> None:
-    upload = rf.post("/", {"scan": SimpleUploadedFile("letter.txt", content, "text/plain")}).FILES["scan"]
+    request = rf.post("/", {"scan": SimpleUploadedFile("letter.txt", content, "text/plain")})
+    # Who may send files at all is asked elsewhere; here one has come in.
+    request.upload_handlers = [SealingUploadHandler(request)]
+    upload = request.FILES["scan"]
     assert isinstance(upload, SealedUpload)
     folder.scan = keep_upload(upload, agencies=[folder.organisation.uid])
     folder.save()

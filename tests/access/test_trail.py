@@ -5,12 +5,20 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from rihai.access.scope import get_visible
+from rihai.access.trail import events_of, lines_of, listed_only
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.audit import actions as audit
 from rihai.audit.models import AuditEvent
+from rihai.audit.refusals import Hidden, record_refusal
+from rihai.directory.models import Agency
+from rihai.rescue.models import Operation
+from tests import factories
 from tests.access.records import Folder, assign
 from tests.accounts.flows import send_password
 from tests.conftest import SignedIn
+from tests.rescue.builders import an_operation
 
 
 def page(client: Client, **query: str) -> str:
@@ -97,3 +105,72 @@ def test_a_long_trail_has_pages(signed_in: SignedIn, auditor: User) -> None:
     assert page(client).count("folder.opened") == 49
     assert page(client, page="2").count("folder.opened") == 11
     assert AuditEvent.objects.filter(verb="folder.opened").count() == 60
+
+
+def test_whose_record_it_is_learns_that_somebody_else_knocked(
+    signed_in: SignedIn, auditor: User, asha: User, chand: User, folder: Folder
+) -> None:
+    with pytest.raises(Hidden) as hidden:
+        get_visible(Folder.objects.all(), chand, folder.uid, "folder.opened")
+    record_refusal(hidden.value, by=chand)
+
+    shown = page(signed_in(auditor), about=str(folder.uid))
+
+    assert "folder.opened" in shown
+    assert "Refused" in shown
+    # Which organisation, and not which of its people.
+    assert "River Bend Trust" in shown
+    assert "Chand" not in shown
+
+
+def test_who_knocked_elsewhere_is_in_the_trail_of_both(
+    signed_in: SignedIn, admin: User, chand: User, auditor: User, other_organisation: Agency
+) -> None:
+    assert signed_in(admin).get(reverse("accounts:user_detail", args=[chand.uid])).status_code == 404
+
+    event = AuditEvent.objects.get(verb="account.opened.refused")
+    theirs = factories.a_user("their_auditor", Role.AUDITOR, organisation=other_organisation)
+    assert (event.organisation_uid, event.holder_uid) == (admin.organisation_id, other_organisation.uid)
+    for reader in (auditor, theirs):
+        assert "account.opened" in page(signed_in(reader))
+
+
+@pytest.fixture
+def operation(kiran: User, ravi: User) -> Operation:
+    return an_operation(kiran, ravi)
+
+
+def test_an_operation_is_in_the_trail_without_its_uid_and_without_who_works_on_it(
+    signed_in: SignedIn, auditor: User, operation: Operation
+) -> None:
+    client = signed_in(auditor)
+
+    shown = page(client)
+
+    assert "operation." in shown
+    assert "Not shown" in shown
+    assert str(operation.uid) not in shown
+
+
+def test_an_operation_is_found_neither_by_its_uid_nor_by_who_works_on_it(
+    auditor: User, kiran: User, operation: Operation
+) -> None:
+    audit.record("alert.recorded", by=kiran)
+
+    assert not events_of(auditor, about=operation.uid).exists()
+    assert not events_of(auditor, about=kiran.uid).filter(subject_label__startswith="rescue.operation").exists()
+    assert events_of(auditor, about=kiran.uid).get().verb == "alert.recorded"
+
+
+def test_who_is_listed_for_an_operation_finds_its_events(kiran: User, operation: Operation) -> None:
+    events = events_of(kiran, about=operation.uid)
+
+    assert events.exists()
+    assert {line.uid for line in lines_of(events, by=kiran)} == {operation.uid}
+
+
+def test_what_only_a_list_knows_is_told_apart_from_what_a_role_sees() -> None:
+    secret = listed_only()
+
+    assert {"rescue.operation", "offences.premises"} <= secret
+    assert secret.isdisjoint({"cases.case", "people.person", "people.personname", "accounts.user"})

@@ -24,6 +24,7 @@ EVENTS = st.builds(
     organisation_uid=st.none() | st.uuids(),
     subject_label=st.text(max_size=3),
     subject_uid=st.none() | st.uuids(),
+    holder_uid=st.none() | st.uuids(),
     at=st.datetimes(timezones=st.just(UTC)),
     facts=st.text(max_size=5),
 )
@@ -37,6 +38,7 @@ def event(**changes: object) -> AuditEvent:
         "organisation_uid": THREE,
         "subject_label": "cases.note",
         "subject_uid": FOUR,
+        "holder_uid": THREE,
         "at": AT,
         "facts": '{"pages":2}',
     }
@@ -50,9 +52,9 @@ def test_the_byte_format_of_the_three_seals_is_pinned() -> None:
         link = link_after(bytes(32), position=1, event_uid=ONE, mac=seal, is_genuine=True)
         head = head_mac(position=1, link=link, at=AT)
 
-    assert seal.hex() == "c64af95a6287c320b8a07e49b740b96ab791104a31435f623e8fd43dbbfe5b7c"
-    assert link.hex() == "4afd0c810c8cd5c24ee06f17d774a873cc01f952748c334342d89fd315798844"
-    assert head.hex() == "511b82e84803d6f65cc622e066f01586d3840522f46b350c90ce286cb5e995ca"
+    assert seal.hex() == "879e29c8fa0a4dc6aa6d958516efe5c2a356359084b6e8786f837bf83fea54ed"
+    assert link.hex() == "575c02cd6b77d1cf58277aeffdaf5777ec980dbc569e998dd3a74e5a43fbd1fa"
+    assert head.hex() == "3c7399f0a34fed01e99987a612f06b9db566d130381538b26fb2ebb2da75cf3a"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,8 @@ def test_the_byte_format_of_the_three_seals_is_pinned() -> None:
         {"organisation_uid": None},
         {"subject_label": ""},
         {"subject_uid": None},
+        {"holder_uid": None},
+        {"subject_uid": THREE, "holder_uid": FOUR},
         {"at": AT + timedelta(microseconds=1)},
         {"facts": '{"pages": 2}'},
         {"actor_uid": THREE, "organisation_uid": TWO},

@@ -118,8 +118,8 @@ def test_a_forged_event_does_not_stop_the_sealer_and_stays_marked() -> None:
 def test_a_key_in_a_second_spelling_does_not_stop_the_sealer() -> None:
     [real] = sealed_trail(1)
     sql(
-        "INSERT INTO {event} SELECT %s, verb, actor_uid, organisation_uid, subject_label, subject_uid, at, facts, mac"
-        " FROM {event}",
+        "INSERT INTO {event} SELECT %s, verb, actor_uid, organisation_uid, subject_label, subject_uid,"
+        " holder_uid, at, facts, mac FROM {event}",
         str(real.uid),
     )
     record("note.written", by=None)

@@ -45,6 +45,7 @@ CHANGES = {
     "label": "UPDATE {event} SET subject_label = 'people.person' WHERE uid = %s",
     "subject": "UPDATE {event} SET subject_uid = actor_uid WHERE uid = %s",
     "no subject": "UPDATE {event} SET subject_uid = NULL WHERE uid = %s",
+    "holder": "UPDATE {event} SET holder_uid = actor_uid WHERE uid = %s",
     "time": "UPDATE {event} SET at = '2026-01-01 00:00:00' WHERE uid = %s",
     "facts": "UPDATE {event} SET facts = '{{}}' WHERE uid = %s",
     "spelling of the facts": "UPDATE {event} SET facts = facts || ' ' WHERE uid = %s",

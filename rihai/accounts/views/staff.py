@@ -12,12 +12,13 @@ from rihai.accounts import actions
 from rihai.accounts.checks import check_holds
 from rihai.accounts.forms import GiveRoleForm, JoinDeskForm, NewUserForm
 from rihai.accounts.fresh import fresh_factor
-from rihai.accounts.models import Desk, NewStart, RoleAssignment, User
+from rihai.accounts.models import NewStart, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.accounts.selectors import staff_of, waiting_for
 from rihai.accounts.shown_once import Secret, show_next, take
 from rihai.accounts.submissions import once
+from rihai.accounts.views.desks import own_desk
 from rihai.accounts.visitor import visitor
 from rihai.audit.refusals import Hidden
 
@@ -28,8 +29,9 @@ def colleague(request: HttpRequest, uid: UUID, verb: str) -> User:
     user = User.objects.visible_to(by).filter(pk=uid).first()
     if user is not None:
         return user
-    if User.objects.filter(pk=uid).exists():
-        raise Hidden(verb, label=User._meta.label_lower, uid=uid)
+    hidden = User.objects.filter(pk=uid).first()
+    if hidden is not None:
+        raise Hidden(verb, hidden)
     raise Http404
 
 
@@ -111,8 +113,8 @@ def user_join_desk(request: HttpRequest, uid: UUID) -> HttpResponse:
 @fresh_factor
 def user_leave_desk(request: HttpRequest, uid: UUID, desk_uid: UUID) -> HttpResponse:
     user, by = colleague(request, uid, "desk.left"), visitor(request)
-    desk = Desk.objects.visible_to(by).filter(pk=desk_uid).first()
-    if request.method == "POST" and desk is not None:
+    desk = own_desk(by, desk_uid, "desk.left")
+    if request.method == "POST":
         actions.leave_desk(desk, user=user, by=by)
     return redirect("accounts:user_detail", user.uid)
 

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ("organisation_uid", models.UUIDField(null=True)),
                 ("subject_label", models.CharField(blank=True, max_length=100)),
                 ("subject_uid", models.UUIDField(null=True)),
+                (
+                    "holder_uid",
+                    models.UUIDField(help_text="The organisation whose record it is, where known.", null=True),
+                ),
                 ("at", models.DateTimeField()),
                 ("facts", models.TextField(help_text="JSON as it was authenticated, byte by byte.")),
                 ("mac", models.BinaryField(max_length=32)),
