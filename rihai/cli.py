@@ -36,6 +36,8 @@ COMMANDS = {
 }
 # These bring their own environment, or work before there is an installation.
 WITHOUT_INSTALLATION = (["demo"], ["keys", "init"])
+# These read or write what is sealed and do not unlock the vault themselves: a key to be typed is asked for first.
+NEED_MASTER_KEY = ("audit", "load-stories", "report")
 HELP = ("--help", "-h")
 
 
@@ -50,6 +52,7 @@ class Commands(click.Group):
             return None
         if _needs_installation(sys.argv[1:]):
             _start_django()
+            _unlock_for(cmd_name)
         module, attribute = COMMANDS[cmd_name].where.split(":")
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
@@ -143,6 +146,13 @@ def _start_django() -> None:
     import django
 
     django.setup()
+
+
+def _unlock_for(command: str) -> None:
+    from rihai.vault.master import unlock_at_start
+
+    if command in NEED_MASTER_KEY:
+        unlock_at_start()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
+from pytest_django import Settings
 
-from rihai.cli import COMMANDS
+from rihai.cli import COMMANDS, NEED_MASTER_KEY, Commands
+from rihai.cli import rihai as rihai_commands
+from rihai.vault.master import lock, master_key
 from tests.web.programs import OWN_DATABASE, Done, bare_environment, rihai
 
 pytestmark = OWN_DATABASE
@@ -77,7 +80,7 @@ def test_a_master_key_can_be_made_before_there_is_an_installation(tmp_path: Path
 
 def test_an_unknown_command_is_named_and_its_neighbour_offered(tmp_path: Path) -> None:
     assert "No such command 'frobnicate'." in told(rihai("frobnicate", cwd=tmp_path), 2)
-    assert "Did you mean 'report'?" in told(rihai("reprot", cwd=tmp_path), 2)
+    assert "Did you mean 'report'?" in told(rihai("repport", cwd=tmp_path), 2)
 
 
 def test_without_any_settings_the_demonstration_is_offered(tmp_path: Path) -> None:
@@ -130,6 +133,24 @@ def test_an_address_of_a_database_that_cannot_be_read_is_a_mistake_in_the_settin
 
     assert "RIHAI_DATABASE_URL" in words
     assert url not in words
+
+
+@pytest.mark.parametrize("command", NEED_MASTER_KEY)
+def test_a_master_key_that_is_typed_is_asked_for_before_anything_sealed_is_touched(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    typed = base64.b64encode(b"t" * 32).decode()
+    settings.MASTER_KEY, settings.MASTER_KEY_FILE, settings.MASTER_KEY_PROMPT = "", "", True
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+    monkeypatch.setattr(sys, "argv", ["rihai", command, "something"])
+    lock()
+    try:
+        assert isinstance(rihai_commands, Commands)
+        rihai_commands.get_command(click.Context(rihai_commands), command)
+
+        assert master_key().root
+    finally:
+        lock()
 
 
 @pytest.mark.parametrize("command", ["worker", "serve"])
