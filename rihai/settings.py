@@ -196,8 +196,10 @@ MFA_FORMS = {
     "authenticate": "rihai.accounts.forms.CodeForm",
     "reauthenticate": "rihai.accounts.forms.CodeAgainForm",
     "activate_totp": "rihai.accounts.forms.FirstCodeForm",
-    "add_webauthn": "rihai.accounts.forms.PasskeyForm",
-    "edit_webauthn": "rihai.accounts.forms.PasskeyNameForm",
+    "add_webauthn": "rihai.accounts.passkey_forms.PasskeyForm",
+    "edit_webauthn": "rihai.accounts.passkey_forms.PasskeyNameForm",
+    "login_webauthn": "rihai.accounts.passkey_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "rihai.accounts.passkey_forms.PasskeyAgainForm",
 }
 MFA_RATE_LIMITS = False
 # A code of the half-minute before or after counts too: telephones' clocks differ, and people type slowly.

@@ -12,7 +12,6 @@ from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
@@ -114,26 +113,6 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]  # the library ship
         if not throttle.spend(self.user, code):
             raise get_factor_adapter().validation_error("incorrect_code")
         return code
-
-
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the library ships no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(
-            label=_("Name of this passkey"),
-            required=False,
-            max_length=60,
-            help_text=_("So that you can tell it from others, for example “my telephone”."),
-        )
-        self.fields["passwordless"].label = _("Sign in with this passkey alone")
-        self.fields["passwordless"].help_text = _(
-            "It asks for your fingerprint, face or the code of the device, and replaces password and code."
-        )
-        self.fields["passwordless"].initial = True
-
-
-class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # the library ships no types
-    name = forms.CharField(label=_("Name of this passkey"), max_length=60)
 
 
 class NewPasswordForm(forms.Form):

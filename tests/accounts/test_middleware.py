@@ -208,6 +208,17 @@ def test_her_own_language_is_spoken_until_she_chooses_another(signed_in: SignedI
     assert asha.language == "en"
 
 
+def test_an_ended_session_chooses_no_language_for_the_account(signed_in: SignedIn, asha: User) -> None:
+    client = signed_in(asha)
+    end_sessions(asha)
+
+    response = client.post(reverse("set_language"), {"language": "hi"})
+
+    asha.refresh_from_db()
+    assert asha.language == "en"
+    assert response.cookies[settings.LANGUAGE_COOKIE_NAME].value == "hi"
+
+
 def test_roles_are_looked_up_once_per_request(signed_in: SignedIn, asha: User) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -16,6 +16,8 @@ from rihai.accounts import actions
 from rihai.accounts.models import Desk, NewStart, StaffSession, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
+from rihai.directory.models import Agency
+from tests import factories
 from tests.accounts.flows import enrol, send_password, sign_in, staff_with_app
 from tests.conftest import SignedIn
 from tests.factories import PASSWORD
@@ -360,8 +362,6 @@ def test_no_page_of_accounts_holds_a_secret_of_the_second_factor(admin: User) ->
 def test_the_lists_take_the_same_number_of_queries_for_many(
     signed_in: SignedIn, admin: User, organisation: Any, django_assert_max_num_queries: Any
 ) -> None:
-    from tests import factories
-
     for number in range(12):
         factories.a_user(f"person_{number}", Role.CASEWORKER, organisation=organisation)
     client = signed_in(admin)
@@ -369,3 +369,20 @@ def test_the_lists_take_the_same_number_of_queries_for_many(
 
     with django_assert_max_num_queries(14):
         get(client, "accounts:user_list")
+
+
+@pytest.mark.parametrize("name", ["accounts:desk_close", "accounts:user_leave_desk"])
+def test_reaching_for_a_desk_of_another_organisation_is_in_the_trail(
+    signed_in: SignedIn, admin: User, asha: User, other_organisation: Agency, name: str
+) -> None:
+    desk = factories.a_desk(other_organisation, Desk.Purpose.INTAKE)
+    before = [asha.uid] if name.endswith("leave_desk") else []
+    client = signed_in(admin)
+
+    response = post(client, name, *before, desk.uid)
+
+    refused = AuditEvent.objects.get(verb__endswith=".refused")
+    assert response.status_code == 404
+    assert (refused.subject_uid, refused.actor_uid) == (desk.uid, admin.uid)
+    assert post(client, name, *before, uuid.uuid4()).status_code == 404
+    assert AuditEvent.objects.filter(verb__endswith=".refused").count() == 1

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from rihai.accounts.models import EntryLink, KnownDevice, SignInPace, SpentCode, StaffSession, Submission, User
+from rihai.accounts.session_store import SessionStore
 from rihai.accounts.workers import forget_old_rows
 
 
@@ -19,7 +21,11 @@ def test_old_rows_go_and_recent_ones_stay(asha: User) -> None:
         KnownDevice.objects.create(user=asha, token_hash=mark, used_at=then)
         EntryLink.objects.create(user=asha, token_hash=mark, created_at=then)
 
-    assert forget_old_rows() == 6
+        kept = SessionStore()
+        kept.set_expiry(then + timedelta(minutes=30))
+        kept.save()
 
-    for model in (Submission, SignInPace, SpentCode, StaffSession, KnownDevice, EntryLink):
+    assert forget_old_rows() == 7
+
+    for model in (Session, Submission, SignInPace, SpentCode, StaffSession, KnownDevice, EntryLink):
         assert model._default_manager.count() == 1, model

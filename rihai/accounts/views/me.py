@@ -21,7 +21,7 @@ from rihai.accounts.models import NewStart, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES
 from rihai.accounts.selectors import waiting_for
-from rihai.accounts.sessions import current_uid
+from rihai.accounts.sessions import Stand, current_uid, stand_of
 from rihai.accounts.visitor import visitor
 
 
@@ -95,6 +95,8 @@ def totp_qr(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponseBase:
     """The framework's own, which sets a cookie; a signed-in person's choice is kept as well."""
     language = request.POST.get("language", "")
-    if isinstance(request.user, User) and check_for_language(language) and language in dict(settings.LANGUAGES):
+    is_offered = check_for_language(language) and language in dict(settings.LANGUAGES)
+    # The page is open to all, so the door has not looked: an ended session chooses for its browser only.
+    if is_offered and isinstance(request.user, User) and stand_of(request, request.user) is Stand.LIVE:
         actions.change_language(request.user, language=language, by=request.user)
     return set_language(request)
