@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant, Reason
-from rihai.access.reasons import check_reason, keep_reason
+from rihai.access.reasons import check_reason, get_reason, keep_reason
 from rihai.access.scope import ScopedQuerySet, get_visible
 from rihai.accounts.actions import close_account, leave_desk
 from rihai.accounts.actions import end_role as end_assignment
@@ -24,6 +24,7 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 from rihai.audit import actions as audit
 from rihai.audit.refusals import Refused
+from rihai.audit.selectors import readings_of
 
 BREAK_GLASS_MINUTES: Final = 60
 
@@ -136,10 +137,12 @@ def break_glass(subject: models.Model, *, compartments: Iterable[Compartment], r
 
 @transaction.atomic
 def review_reason(reason: Reason, *, by: User) -> Reason:
-    """Note that somebody else has looked at why a record was opened."""
-    reason = Reason.objects.visible_to(by).select_for_update(of=("self",)).get(pk=reason.pk)
+    """Note that somebody else has read why a record was opened."""
+    reason = get_reason(Reason.objects.select_for_update(of=("self",)), by, reason.pk, "reason.reviewed")
     if not by.has(Permission.ACCESS_REVIEW) or reason.written_by_id == by.uid:
         raise Refused("reason.reviewed", reason, words=_("Somebody else reviews your own reasons."))
+    if not readings_of(reason).filter(actor_uid=by.uid).exists():
+        raise Refused("reason.reviewed", reason, words=_("Open the reason and read it before you call it reviewed."))
     if reason.reviewed_at is None:
         reason.reviewed_at, reason.reviewed_by = timezone.now(), by
         reason.save(update_fields=["reviewed_at", "reviewed_by"])

@@ -73,6 +73,8 @@ class Reason(SealedRecord):
         owner = None
         see_all = Permission.ACCESS_REVIEW
         organisation = "written_by__organisation"
+        # Where no desk for data protection exists, nobody else could read what has to be reviewed.
+        opened_by = Permission.ACCESS_REVIEW
 
     @property
     def subject_name(self) -> str:

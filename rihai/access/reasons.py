@@ -1,18 +1,21 @@
 """Reasons: why somebody opened what is not her own work.
 
 Here: checking and keeping them. A reason is sealed under the key of the record it is about, so that
-both are erased together, and the data desks of the organisation may read it for their review.
+both are erased together; whoever reviews openings in the organisation may read it, and its data desks.
 """
 
 from typing import Final
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from rihai.access.compartments import Compartment
-from rihai.access.models import Grant, Reason
+from rihai.access.models import Grant, Reason, ReasonQuerySet
 from rihai.accounts.models import Desk, User
+from rihai.audit.refusals import Hidden
 from rihai.vault.keys import new_data_key
 from rihai.vault.models import DataKey
 
@@ -53,6 +56,16 @@ def keep_reason(text: str, *, about: models.Model, by: User) -> Reason:
         for desk in _reviewing_desks(by)
     )
     return reason
+
+
+def get_reason(rows: ReasonQuerySet, by: User, uid: UUID, verb: str) -> Reason:
+    """One that she may see, or 404; an attempt on somebody else's is recorded."""
+    reason = rows.visible_to(by).filter(pk=uid).first()
+    if reason is not None:
+        return reason
+    for holder in Reason.objects.filter(pk=uid).values_list("written_by__organisation_id", flat=True):
+        raise Hidden(verb, label=Reason._meta.label_lower, uid=uid, holder=holder)
+    raise Http404
 
 
 def _reviewing_desks(by: User) -> list[Desk]:

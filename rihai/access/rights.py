@@ -16,7 +16,7 @@ from django.db import models
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.scope import owner_model, owner_path
+from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path
 from rihai.accounts.models import User
 
 # Somebody's own work: she opens it with one tap. Everything else asks why.
@@ -92,11 +92,29 @@ def field_names(record: models.Model, fields: Sequence[str]) -> tuple[str, ...]:
 
 
 def rights_on(asked: Sequence[Wanted], user: User) -> list[Rights]:
-    """Two conditions for each field: a role that has the compartment, and a live grant of it."""
+    """Two conditions for each field: a role that has the compartment, and a live grant of it.
+
+    Apart from these, whoever holds the office that a model names opens its rows in her own organisation.
+    """
     subjects = _subjects(asked)
     bases = _bases(user, {subject for group in subjects.values() for subject in group})
     allowed = user.compartments
-    return [_rights(one, subjects[one.key], bases, allowed) for one in asked]
+    return [
+        _all_open(one) if _is_office(one.record, user) else _rights(one, subjects[one.key], bases, allowed)
+        for one in asked
+    ]
+
+
+def _is_office(record: models.Model, user: User) -> bool:
+    permission = opened_by_of(type(record))
+    if permission is None or not (user.is_active and user.has(permission)):
+        return False
+    return _at(record, organisation_path(type(record))) == user.organisation_id
+
+
+def _all_open(one: Wanted) -> Rights:
+    label, uid = one.key
+    return Rights(label, uid, tuple(Need(name, _compartment(one.record, name), Way.OWN) for name in one.fields))
 
 
 def _rights(
@@ -153,12 +171,18 @@ def _owner(record: models.Model) -> list[Subject]:
     path = owner_path(type(record))
     if path is None:
         return []
+    uid = _at(record, path)
+    return [] if uid is None else [(owner_model(type(record))._meta.label_lower, uid)]
+
+
+def _at(record: models.Model, path: str) -> UUID | None:
+    """The key at the end of a path of foreign keys."""
     *between, last = path.split("__")
     holder: Any = record
     for name in between:
         holder = getattr(holder, name, None)
-    uid = getattr(holder, f"{last}_id", None)
-    return [] if uid is None else [(owner_model(type(record))._meta.label_lower, uid)]
+    uid: UUID | None = getattr(holder, f"{last}_id", None)
+    return uid
 
 
 def _compartment(record: models.Model, field: str) -> Compartment:

@@ -9,6 +9,7 @@ A model declares
         owner = "case"                      # path to the row whose grants count too, or None
         see_all = Permission.CASE_SEE_ALL   # who sees every row of her organisation, or None
         organisation = "case__organisation" # only where it is not `organisation` or the owner's
+        opened_by = Permission.ACCESS_REVIEW # only where an office opens the rows, beside grants
 """
 
 from collections.abc import Iterator
@@ -70,6 +71,11 @@ def get_visible(queryset: ScopedQuerySet[M], by: User, uid: UUID | str, verb: st
 
 def see_all_of(model: type[models.Model]) -> Permission | None:
     permission: Permission | None = getattr(_access(model), "see_all", None)
+    return permission
+
+
+def opened_by_of(model: type[models.Model]) -> Permission | None:
+    permission: Permission | None = getattr(getattr(model, "Access", None), "opened_by", None)
     return permission
 
 

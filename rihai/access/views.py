@@ -6,14 +6,14 @@ from django.apps import apps
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access import actions
 from rihai.access.forms import BreakGlassForm, TrailForm
 from rihai.access.models import Reason
 from rihai.access.reading import OwnWork, read
-from rihai.access.rights import ways_to_read
+from rihai.access.reasons import get_reason
 from rihai.access.scope import ScopedQuerySet, get_visible
 from rihai.access.trail import events_of, lines_of
 from rihai.accounts.checks import check_holds
@@ -49,16 +49,14 @@ def review(request: HttpRequest) -> HttpResponse:
     by = visitor(request)
     check_holds(by, Permission.ACCESS_REVIEW, verb="reason.listed")
     waiting = Reason.objects.visible_to(by).waiting().exclude(written_by=by).select_related("written_by")
-    reasons = list(waiting.order_by("written_at", "uid")[:PER_PAGE])
-    ways = ways_to_read(by, reasons, "text")
-    rows = [(reason, ways[reason.uid]) for reason in reasons]
-    return render(request, "access/review.html", {"rows": rows, "count": waiting.count()})
+    reasons = waiting.order_by("written_at", "uid")[:PER_PAGE]
+    return render(request, "access/review.html", {"reasons": reasons, "count": waiting.count()})
 
 
 @require_POST
 def reason_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     by = visitor(request)
-    reason = get_object_or_404(Reason.objects.visible_to(by).select_related("written_by"), pk=uid)
+    reason = get_reason(Reason.objects.select_related("written_by"), by, uid, "reason.opened")
     plain = read((reason, ["text"]), by=by, why=OwnWork())
     return render(request, "access/reason.html", {"reason": reason, "text": plain(reason).text})
 
@@ -66,7 +64,7 @@ def reason_open(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def reason_review(request: HttpRequest, uid: UUID) -> HttpResponse:
     by = visitor(request)
-    actions.review_reason(get_object_or_404(Reason.objects.visible_to(by), pk=uid), by=by)
+    actions.review_reason(get_reason(Reason.objects.all(), by, uid, "reason.reviewed"), by=by)
     return redirect("access:review")
 
 

@@ -152,7 +152,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
         ),
         _role(
             Role.AUDITOR,
-            _("Checks the trail of what was done, without seeing whom it concerned."),
+            _("Checks the trail of what was done and the reasons for it; opens no record of a person."),
             [P.ACCESS_REVIEW, P.AUDIT_READ, P.AUDIT_VERIFY],
         ),
         _role(Role.RESEARCHER, _("Works with figures only."), [P.REPORT_IMPACT]),

@@ -201,6 +201,18 @@ def test_in_a_small_organisation_the_direction_reads_why(
     assert way_to_read(dolly, Reason.objects.get(), "text") is Way.OWN
 
 
+def test_without_any_desk_for_it_whoever_reviews_reads_why(
+    bina: User, data_officer: User, auditor: User, asha: User, chand: User, folder: Folder
+) -> None:
+    actions.break_glass(folder, compartments=[C.MEDICAL], reason=WHY, by=bina)
+    reason = Reason.objects.get()
+    elsewhere = factories.a_user("elsewhere", Role.AUDITOR, organisation=chand.organisation)
+
+    ways = {user.username: way_to_read(user, reason, "text") for user in (data_officer, auditor, asha, elsewhere)}
+
+    assert ways == {"data_officer": Way.OWN, "auditor": Way.OWN, "asha": Way.NONE, "elsewhere": Way.NONE}
+
+
 def test_nobody_reviews_her_own_reason(dolly: User, folder: Folder) -> None:
     actions.break_glass(folder, compartments=[C.IDENTITY], reason=WHY, by=dolly)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from rihai.access import actions
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant, Reason
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.actions import join_desk
 from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
@@ -107,11 +108,31 @@ def test_the_data_officer_opens_and_reviews_a_reason(signed_in: SignedIn, data_o
     assert "Bina" not in review_page(client).split("<main")[1]
 
 
-def test_the_auditor_sees_that_and_not_why(signed_in: SignedIn, auditor: User, reason: Reason) -> None:
+def test_the_auditor_reads_why_and_nothing_else_of_the_record(
+    signed_in: SignedIn, auditor: User, reason: Reason, folder: Folder
+) -> None:
     client = signed_in(auditor)
-
     assert "Bina" in review_page(client)
-    assert client.post(reverse("access:reason_open", args=[reason.uid])).status_code == 403
+
+    opened = client.post(reverse("access:reason_open", args=[reason.uid])).content.decode()
+
+    assert WHY in opened
+    assert way_to_read(auditor, folder, "illness") is Way.NONE
+    assert AuditEvent.objects.filter(verb="records.read", actor_uid=auditor.uid).count() == 1
+
+
+def test_a_reason_is_reviewed_by_whoever_has_read_it(signed_in: SignedIn, auditor: User, reason: Reason) -> None:
+    client = signed_in(auditor)
+    review = reverse("access:reason_review", args=[reason.uid])
+    unread = client.post(review)
+
+    client.post(reverse("access:reason_open", args=[reason.uid]))
+    client.post(review)
+
+    assert unread.status_code == 403
+    assert "read it before" in unread.content.decode()
+    reason.refresh_from_db()
+    assert reason.reviewed_by == auditor
 
 
 def test_a_reason_of_another_organisation_is_not_found(
@@ -125,6 +146,17 @@ def test_a_reason_of_another_organisation_is_not_found(
     assert "Bina" not in review_page(client)
     assert client.post(reverse("access:reason_open", args=[reason.uid])).status_code == 404
     assert client.post(reverse("access:reason_review", args=[reason.uid])).status_code == 404
+    refused = AuditEvent.objects.filter(subject_uid=reason.uid, actor_uid=stranger.uid)
+    assert set(refused.values_list("verb", "holder_uid")) == {
+        ("reason.opened.refused", reason.written_by.organisation_id),
+        ("reason.reviewed.refused", reason.written_by.organisation_id),
+    }
+
+
+def test_a_reason_that_does_not_exist_is_not_found_and_no_attempt(signed_in: SignedIn, data_officer: User) -> None:
+    assert signed_in(data_officer).post(reverse("access:reason_open", args=[uuid.uuid4()])).status_code == 404
+
+    assert not AuditEvent.objects.filter(verb="reason.opened.refused").exists()
 
 
 def test_others_have_no_review_page(signed_in: SignedIn, asha: User) -> None:
