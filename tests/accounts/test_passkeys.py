@@ -18,6 +18,7 @@ from rihai.accounts.models import User
 from rihai.accounts.receivers import FAILURES_A_MINUTE
 from rihai.audit.models import AuditEvent
 from tests.accounts.flows import send_password
+from tests.accounts.soft_passkey import SoftPasskey
 from tests.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,47 @@ def test_knocking_in_nobodys_name_does_not_fill_the_trail() -> None:
     kept = AuditEvent.objects.filter(verb="account.sign_in_failed").order_by("at")
     assert kept.count() == FAILURES_A_MINUTE
     assert [json.loads(row.facts)["more_left_out"] for row in kept] == [False] * (FAILURES_A_MINUTE - 1) + [True]
+
+
+def with_passkey(user: User) -> SoftPasskey:
+    """Somebody whose only factor is a passkey, added through the page."""
+    passkey, client = SoftPasskey(), Client(SERVER_NAME="localhost")
+    send_password(client, user.username)
+    page = client.get(reverse("mfa_add_webauthn"))
+    made = passkey.register(page.context["js_data"]["creation_options"])
+    client.post(reverse("mfa_add_webauthn"), {"credential": json.dumps(made), "passwordless": "on"})
+    assert Authenticator.objects.filter(user=user, type="webauthn").exists()
+    return passkey
+
+
+def answered(client: Client, passkey: SoftPasskey) -> Any:
+    options = client.get(reverse("mfa_login_webauthn"), headers=AJAX).json()["request_options"]
+    return client.post(reverse("mfa_login_webauthn"), {"credential": json.dumps(passkey.sign_in(options))})
+
+
+def test_a_passkey_alone_opens_the_door(asha: User) -> None:
+    passkey, client = with_passkey(asha), Client(SERVER_NAME="localhost")
+
+    answered(client, passkey)
+
+    assert client.get("/").status_code == 200
+    assert not failures()
+
+
+def test_another_passkey_in_her_name_does_not(asha: User) -> None:
+    passkey, client = with_passkey(asha), Client(SERVER_NAME="localhost")
+
+    answered(client, SoftPasskey(handle=passkey.handle))
+
+    assert client.get("/").status_code == 302
+    assert failures() == [("account.factor_failed", asha.uid)]
+
+
+def test_an_answer_to_an_earlier_question_does_not(asha: User) -> None:
+    passkey, client = with_passkey(asha), Client(SERVER_NAME="localhost")
+    options = client.get(reverse("mfa_login_webauthn"), headers=AJAX).json()["request_options"]
+    earlier = passkey.sign_in(options)
+
+    send(client, earlier)
+
+    assert client.get("/").status_code == 302
