@@ -1,9 +1,11 @@
 """Sessions as they lie in the database: no cookie, no contents, and each row for itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.accounts.session_store import SessionStore, forget_expired, row_of
-from rihai.vault.master import unlocked
+from rihai.vault.master import lock, unlocked
 from tests.accounts.flows import send_password
 from tests.conftest import SignedIn
 
@@ -119,3 +121,26 @@ def test_expired_sessions_open_nothing_and_are_forgotten() -> None:
 
     assert forget_expired() == 1
     assert Session.objects.count() == 1
+
+
+def test_while_the_vault_is_locked_a_visitors_cookie_is_no_fault(
+    signed_in: SignedIn, asha: User, settings: LazySettings
+) -> None:
+    client = signed_in(asha)
+    with locked_vault(settings):
+        answer = client.get(reverse("web:health"))
+
+    assert answer.status_code == 503
+    assert client.get(reverse("accounts:me")).status_code == 200
+
+
+@contextmanager
+def locked_vault(settings: LazySettings) -> Iterator[None]:
+    """No master key is known to this process meanwhile, nor can one be had."""
+    before, settings.MASTER_KEY = settings.MASTER_KEY, ""
+    lock()
+    try:
+        yield
+    finally:
+        settings.MASTER_KEY = before
+        lock()
