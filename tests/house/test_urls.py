@@ -111,6 +111,19 @@ def test_no_rendered_page_has_inline_style_script_or_event_handlers(
     assert not wrong, source.report(wrong, "Put it into a file under static/; the policy refuses it in a page.")
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_answer_is_as_long_as_it_says(signed_in: SignedIn, asha: User, method: str) -> None:
+    """A browser would read what is too long as the beginning of the next answer."""
+    client = signed_in(asha)
+    answers = [(address.name, getattr(client, method)(address.path)) for address in closed()]
+    stated = [(name, answer) for name, answer in answers if "Content-Length" in answer and not answer.streaming]
+
+    wrong = [name for name, answer in stated if int(answer["Content-Length"]) != len(answer.content)]
+
+    assert stated
+    assert not wrong, source.report(wrong, "Whoever replaces the content states its length anew.")
+
+
 @pytest.mark.django_db
 def test_every_page_that_is_open_to_all_answers_without_a_session() -> None:
     client = Client()
