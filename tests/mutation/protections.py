@@ -120,8 +120,8 @@ PROTECTIONS: tuple[Protection, ...] = (
     Protection(
         "an attempt on a hidden row is named",
         "rihai/access/scope.py",
-        old="    raise Hidden(verb, label=queryset.model._meta.label_lower, uid=UUID(str(uid)))\n",
-        new="    raise Http404\n",
+        old="        raise Hidden(verb, label=queryset.model._meta.label_lower, uid=UUID(str(uid)), holder=holder)\n",
+        new="        raise Http404\n",
         tests=("tests/access/test_scope.py::test_a_hidden_row_answers_as_a_missing_one_and_the_attempt_is_named",),
     ),
     Protection(
@@ -151,6 +151,43 @@ PROTECTIONS: tuple[Protection, ...] = (
         old="        record_event(READ, by=by, opened=[code for one in asked for code in one.codes], **facts)\n",
         new="",
         tests=("tests/access/test_reading.py::test_one_call_leaves_one_event_naming_every_field",),
+    ),
+    Protection(
+        "nothing is read where a rollback would take the trace away",
+        "rihai/access/reading.py",
+        old="transaction.atomic(durable=not within_action)",
+        new="transaction.atomic()",
+        tests=("tests/access/test_reading.py::test_nothing_is_read_in_a_transaction_that_could_take_the_trace_away",),
+    ),
+    Protection(
+        "a chain that was cut is not linked anew",
+        "rihai/audit/sealer.py",
+        old="    check_known_head()\n",
+        new="",
+        tests=("tests/audit/test_headfile.py::test_a_chain_cut_anywhere_is_not_linked_anew",),
+    ),
+    Protection(
+        "with a role ends what was given for it",
+        "rihai/access/actions.py",
+        old="        _revoke_given(ended, held, by=by)\n",
+        new="",
+        tests=("tests/access/test_ending_roles.py::test_what_was_given_does_not_open_again_under_another_role",),
+    ),
+    Protection(
+        "a review asks for the reading",
+        "rihai/access/actions.py",
+        old="    if not readings_of(reason).filter(actor_uid=by.uid).exists():\n",
+        new="    if False:\n",
+        tests=("tests/access/test_views.py::test_a_reason_is_reviewed_by_whoever_has_read_it",),
+    ),
+    Protection(
+        "the trail hides the uid of what only a list knows",
+        "rihai/access/trail.py",
+        old="            uid=None if one.uid in secret else one.subject_uid,\n",
+        new="            uid=one.subject_uid,\n",
+        tests=(
+            "tests/access/test_trail.py::test_an_operation_is_in_the_trail_without_its_uid_and_without_who_works_on_it",
+        ),
     ),
     Protection(
         "a revoked grant opens nothing",
