@@ -15,7 +15,8 @@ OWNER = os.getpid()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 # The first process makes what all share; workers and the programs that tests start inherit it.
 MADE = None if shared.FOLDER in os.environ else shared.start(os.environ)
-FOLDER = shared.new_folder(WORKER)
+# Inside what all share: even a killed process leaves nothing once its run is swept.
+FOLDER = shared.new_folder(WORKER, inside=os.environ[shared.FOLDER])
 
 
 def own_database(url: str) -> str:

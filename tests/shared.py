@@ -28,8 +28,8 @@ def memory_folder() -> str | None:
     return None
 
 
-def new_folder(name: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix=f"rihai-{name}-", dir=memory_folder()))
+def new_folder(name: str, *, inside: str | None = None) -> Path:
+    return Path(tempfile.mkdtemp(prefix=f"rihai-{name}-", dir=inside or memory_folder()))
 
 
 def start(environ: MutableMapping[str, str]) -> Path:

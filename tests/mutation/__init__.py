@@ -45,7 +45,7 @@ def check(words: Sequence[str] = ()) -> tuple[int, int]:
 @contextmanager
 def copies(number: int) -> Iterator["SimpleQueue[Path]"]:
     trees: SimpleQueue[Path] = SimpleQueue()
-    folder = shared.new_folder("mutation")
+    folder = shared.new_folder("mutation", inside=os.environ.get(shared.FOLDER))
     try:
         for index in range(number):
             trees.put(copy_tree(folder / str(index)))
