@@ -5,10 +5,13 @@ from functools import wraps
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from rihai.accounts.models import Installation
 from rihai.accounts.sessions import factor_age
 
 # To open the page, and to send what was typed on it.
@@ -32,6 +35,11 @@ def fresh_factor(view: View) -> View:
         if age is not None and age <= limit:
             return view(request, *args, **kwargs)
         ways = get_adapter(request).get_reauthentication_methods(request.user)
+        if not ways and Installation.is_demonstration():
+            # Whoever came in by a one-time link of the demonstration has no factor to show again.
+            return view(request, *args, **kwargs)
+        if not ways:
+            raise PermissionDenied(_("Set up a second factor first: this step asks for it again."))
         return redirect(f"{ways[0]['url']}?{urlencode({'next': request.path})}")
 
     return asked

@@ -18,13 +18,15 @@ class PublishedStory(models.Model):
     key = models.CharField(max_length=20)
     source = models.CharField(max_length=120)
     month = models.DateField()
+    # Of the story as it was read: a corrected file must not be taken for the same.
+    digest = models.CharField(max_length=64)
     alert = models.OneToOneField(Alert, on_delete=models.PROTECT, related_name="story")
     loaded_at = models.DateTimeField(default=timezone.now, editable=False)
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Privacy:
         public = {"uid", "publisher", "key", "source", "month"}
-        internal = {"alert", "loaded_at", "loaded_by"}
+        internal = {"digest", "alert", "loaded_at", "loaded_by"}
 
     class Meta:
         verbose_name_plural = "published stories"

@@ -1,6 +1,8 @@
 """What every page of the staff door shows around its content: where one can go, and whether this is a demonstration."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -58,7 +60,13 @@ class NavItem:
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO, "nav_items": _nav(request)}
+    return {"demo": settings.DEMO, "nav_items": _nav(request), "offers_languages": _is_translated()}
+
+
+@cache
+def _is_translated() -> bool:
+    """A language is offered once its catalogue is there: a button that changes half the words only confuses."""
+    return any(any(Path(folder).glob("*/LC_MESSAGES/django.mo")) for folder in settings.LOCALE_PATHS)
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -35,6 +36,12 @@ def enter(token: str, client: Client | None = None, **meta: str) -> tuple[Client
     return client, response.status_code
 
 
+def without_password(user: User) -> None:
+    """As the people of a demonstration are."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
 def test_a_link_opens_the_door_with_both_factors(demo: None, asha: User) -> None:
     token = actions.create_entry_link(asha, by=None)
 
@@ -44,6 +51,27 @@ def test_a_link_opens_the_door_with_both_factors(demo: None, asha: User) -> None
     assert client.get(HOME).status_code == 200
     assert client.get(reverse("accounts:me")).context["user"] == asha
     assert AuditEvent.objects.filter(verb="entry.used", subject_uid=asha.uid).count() == 1
+
+
+def test_sensitive_pages_stay_open_to_whoever_has_no_factor_to_show_again(demo: None, asha: User) -> None:
+    without_password(asha)
+    client, _status = enter(actions.create_entry_link(asha, by=None))
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
+        page = client.get(reverse("accounts:change_password"))
+
+    assert page.status_code == 200
+
+
+def test_outside_a_demonstration_the_same_pages_ask_for_a_factor(demo: None, asha: User, settings: Settings) -> None:
+    without_password(asha)
+    client, _status = enter(actions.create_entry_link(asha, by=None))
+    Installation.objects.update(kind=Installation.Kind.PRODUCTION)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
+        page = client.get(reverse("accounts:change_password"))
+
+    assert page.status_code == 403
 
 
 def test_a_link_opens_once(demo: None, asha: User) -> None:

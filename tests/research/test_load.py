@@ -19,7 +19,7 @@ from rihai.people.models import Person, PersonName, Provenance
 from rihai.rescue.models import FoundPerson, Inquiry, Lead, NeedToKnow, Operation, UnitContact
 from rihai.research.cli import load_stories as command
 from rihai.research.models import DeclaredFigure, PublishedStory
-from rihai.research.stories.facts import StoryFile
+from rihai.research.stories.facts import StoryFile, StoryFileError
 from rihai.research.stories.load import load_stories
 from tests.research.conftest import STORIES, Changed
 from tests.research.contents import contents, rows, sealed_parts
@@ -131,6 +131,17 @@ def test_loading_again_changes_nothing_at_all(loaded: StoryFile) -> None:
     assert contents() == before
     assert AuditEvent.objects.filter(verb="story.loaded").count() == told == 11
     assert (again.stories, again.added) == (11, 0)
+
+
+def test_a_corrected_story_is_not_taken_for_the_same(loaded: StoryFile) -> None:
+    first, *others = loaded.stories
+    corrected = replace(loaded, stories=(replace(first, exploitation="not_stated"), *others))
+    before = contents()
+
+    with pytest.raises(StoryFileError, match=f"story {first.key}: differs"):
+        load_stories(corrected, by=None)
+
+    assert contents() == before
 
 
 def test_loading_goes_on_where_only_some_stories_are_here(db: None, story_file: StoryFile) -> None:

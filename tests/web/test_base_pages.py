@@ -114,12 +114,16 @@ def test_the_public_page_has_a_way_out_and_no_htmx() -> None:
 
 def test_the_page_says_its_language_and_offers_the_other() -> None:
     with translation.override("hi"):
-        elements = Elements(page())
+        elements = Elements(page(offers_languages=True))
 
     assert elements.one("html")["lang"] == "hi"
     assert elements.one("button", name="language")["value"] == "en"
     assert elements.one("form", action="/language/")["method"] == "post"
     assert elements.one("input", name="next")["value"] == "/cases/?state=open"
+
+
+def test_no_language_is_offered_that_has_no_words_yet() -> None:
+    assert 'name="language"' not in page(offers_languages=False)
 
 
 def test_a_message_is_shown_as_an_alert_of_its_kind_and_escaped() -> None:

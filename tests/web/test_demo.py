@@ -74,6 +74,19 @@ def test_its_database_writes_ahead(made: Path) -> None:
 
 
 @OWN_DATABASE
+def test_reset_asks_what_it_throws_away(place: Path) -> None:
+    assert rihai("demo", "--no-serve", cwd=place).returncode == 0
+    with closing(database(place)) as opened:
+        opened.execute("UPDATE accounts_installation SET kind = 'production'")
+        opened.commit()
+
+    words = refused(rihai("demo", "--reset", "--no-serve", cwd=place))
+
+    assert "not a demonstration" in words
+    assert (place / DEMO / DATABASE).exists()
+
+
+@OWN_DATABASE
 def test_making_it_again_adds_nobody_and_is_quick(place: Path) -> None:
     def counts() -> list[int]:
         tables = ("accounts_user", "people_person", "directory_agency", "audit_auditevent", "accounts_desk")

@@ -7,7 +7,6 @@ import secrets
 from datetime import timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ VALID_FOR: Final = timedelta(hours=12)
 @transaction.atomic
 def create_entry_link(user: User, *, by: None) -> str:
     """A token that signs in as this user once, within twelve hours; made by the demonstration's own command."""
-    if not _is_demonstration():
+    if not Installation.is_demonstration():
         raise Refused("entry.created", user, words=_("One-time links exist in a demonstration only."))
     token = secrets.token_urlsafe(32)
     EntryLink.objects.create(user=user, token_hash=_hash(token))
@@ -34,7 +33,7 @@ def create_entry_link(user: User, *, by: None) -> str:
 @transaction.atomic
 def use_entry_link(token: str, *, by: None) -> User | None:
     """Whom the token lets in, once; or None."""
-    if not _is_demonstration():
+    if not Installation.is_demonstration():
         return None
     link = EntryLink.objects.select_for_update().filter(token_hash=_hash(token), used_at=None).first()
     if link is None or link.created_at < timezone.now() - VALID_FOR or not link.user.is_active:
@@ -45,11 +44,6 @@ def use_entry_link(token: str, *, by: None) -> User | None:
     User.objects.filter(pk=link.user_id).update(needs_new_password=False)
     audit.record("entry.used", by=by, subject=link.user)
     return User.objects.get(pk=link.user_id)
-
-
-def _is_demonstration() -> bool:
-    """Both the environment and the database say so: one of them alone may be a mistake."""
-    return settings.DEMO and Installation.current_kind() == Installation.Kind.DEMO
 
 
 def _hash(token: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -33,6 +34,11 @@ class Installation(models.Model):
     @classmethod
     def current_kind(cls) -> str | None:
         return cls.objects.values_list("kind", flat=True).first()
+
+    @classmethod
+    def is_demonstration(cls) -> bool:
+        """Both the environment and the database say so: one of them alone may be a mistake."""
+        return settings.DEMO and cls.current_kind() == cls.Kind.DEMO
 
 
 class Submission(models.Model):

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=20)),
                 ("source", models.CharField(max_length=120)),
                 ("month", models.DateField()),
+                ("digest", models.CharField(max_length=64)),
                 ("loaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "alert",

@@ -3,6 +3,7 @@
 What a file leaves open is None, "" or "not_stated".
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +84,11 @@ class Story:
     accused_outcome: str
     aftercare: tuple[Aftercare, ...]
     remarks: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """Of everything the file says of this story; the printed form of frozen facts is the same everywhere."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def year(self) -> int:

@@ -32,7 +32,7 @@ from rihai.rescue.actions import add_lead, record_found, record_past_operation
 from rihai.rescue.facts import FoundFacts, LeadFacts, PastOperationFacts
 from rihai.rescue.models import FoundPerson, Inquiry, Lead, Operation
 from rihai.research.models import DeclaredFigure, PublishedStory
-from rihai.research.stories.facts import NOT_STATED, Headline, Story, StoryFile, StoryPlace
+from rihai.research.stories.facts import NOT_STATED, Headline, Story, StoryFile, StoryFileError, StoryPlace
 from rihai.research.stories.names import without_names
 
 PUBLISHER_REF: Final = "ORG01"
@@ -68,7 +68,10 @@ def load_stories(file: StoryFile, *, by: None) -> Loaded:
     """Load what is not here yet, as the publisher's own loading account."""
     publisher = _locked_publisher(by)
     account = loading_account(publisher, by=by)
-    here = set(PublishedStory.objects.filter(publisher=publisher).values_list("key", flat=True))
+    here = dict(PublishedStory.objects.filter(publisher=publisher).values_list("key", "digest"))
+    for story in file.stories:
+        if here.get(story.key, story.digest) != story.digest:
+            raise StoryFileError(file.name, story.key, "", "differs from the story of this id that stands here")
     added = [story for story in file.stories if story.key not in here]
     for story in added:
         load_story(story, source=file.source, by=account)
@@ -79,6 +82,7 @@ def load_stories(file: StoryFile, *, by: None) -> Loaded:
 @transaction.atomic
 def load_story(story: Story, *, source: str, by: User) -> PublishedStory:
     """One story: its alert, inquiry, operation if there was one, and everybody found, each with a timeline."""
+    digest = story.digest
     story = without_names(story)
     publisher = by.organisation
     alert = record_alert(organisation=publisher, by=by, facts=_alert_facts(story), provenance=Provenance.PUBLISHED)
@@ -92,7 +96,13 @@ def load_story(story: Story, *, source: str, by: User) -> PublishedStory:
         _timeline(story, found.case, row.person, by)
     _accused(story, inquiry, by)
     kept = PublishedStory.objects.create(
-        publisher=publisher, key=story.key, source=source, month=story.month.value, alert=alert, loaded_by=by
+        publisher=publisher,
+        key=story.key,
+        source=source,
+        month=story.month.value,
+        digest=digest,
+        alert=alert,
+        loaded_by=by,
     )
     audit.record("story.loaded", by=by, subject=kept, people=len(story.persons))
     return kept

@@ -7,9 +7,10 @@ import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -85,11 +86,22 @@ def throw_away(folder: Path) -> None:
         )
     if not (folder / MARK).exists():
         return
+    _refuse_in_use(folder / DATABASE)
     try:
         with held(folder / MARK, fcntl.LOCK_EX | fcntl.LOCK_NB):
             shutil.rmtree(folder)
     except BlockingIOError:
         raise click.ClickException("The demonstration is running. Stop it first, with Ctrl+C where it runs.") from None
+
+
+def _refuse_in_use(database: Path) -> None:
+    """What is thrown away is asked first what it is; a file that cannot answer is no installation."""
+    if not database.exists():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        row = connection.execute("SELECT kind FROM accounts_installation").fetchone()
+        if row is not None and row[0] != MARK:
+            raise click.ClickException("This database is not a demonstration. Nothing was thrown away.")
 
 
 def refuse_foreign_folder(folder: Path) -> None:
