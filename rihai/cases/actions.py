@@ -64,6 +64,8 @@ def open_case(
         case = _new_case(person, by=by, facts=facts, origin=origin)
         case.save()
         audit.record("case.opened", by=by, subject=case, person=person.uid)
+        if facts.wish:
+            _add_first_wish(case, facts, by, origin)
         if case_owner != by:
             _list_finder(case, by)
     if case_owner is not None and case.case_owner is None:
@@ -257,6 +259,13 @@ def _new_case(person: Person, *, by: User, facts: CaseFacts, origin: HasUid | No
         origin_uid=origin.uid if origin else None,
         opened_by=by,
     )
+
+
+def _add_first_wish(case: Case, facts: CaseFacts, by: User, origin: HasUid | None) -> None:
+    """Her first words stand on the timeline at once: the next wish replaces them on the case."""
+    # On which day a published account was told is not known by the day we read it.
+    on = None if case.provenance == Provenance.PUBLISHED else _today()
+    _add_event(case, EventFacts(EventKind.WISH, on=on, text=facts.wish), by, origin)
 
 
 def _open_case_of(person: Person) -> Case | None:

@@ -12,6 +12,7 @@ from rihai.accounts.models import Desk, User
 from rihai.audit.refusals import Refused
 from rihai.cases import actions
 from rihai.cases.facts import CaseFacts, ScreeningFacts
+from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, Participant
 from rihai.cases.rules import NotPossible
 from rihai.cases.workflow import Status
@@ -32,6 +33,22 @@ def test_a_case_opens_with_what_is_known_and_belongs_to_its_worker(asha: User) -
     assert read((case, ["wish"]), by=asha, why=OwnWork())(case).wish == builders.WISH
     assert builders.opens(asha, case) == builders.opens(asha, case.person) == WORKER
     assert {"case.opened", "case.assigned"} <= set(builders.verbs(case.uid))
+
+
+def test_the_first_wish_stands_on_the_timeline_and_outlives_the_next_one(asha: User) -> None:
+    case = builders.a_case(asha, wish=builders.WISH)
+
+    actions.record_wish(case, words="Other words", may_call=YesNoUnknown.NO, by=asha)
+
+    wishes = list(case.events.filter(kind=EventKind.WISH).order_by("recorded_at"))
+    plain = read((wishes, ["text"]), by=asha, why=OwnWork())
+    assert [plain(one).text for one in wishes] == [builders.WISH, "Other words"]
+
+
+def test_a_case_without_a_wish_tells_of_none(asha: User) -> None:
+    case = builders.a_case(asha)
+
+    assert not case.events.filter(kind=EventKind.WISH).exists()
 
 
 def test_a_person_keeps_her_open_case(asha: User, meera: User, case: Case) -> None:

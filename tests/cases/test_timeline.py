@@ -32,7 +32,8 @@ def test_a_wish_replaces_the_earlier_one_which_stays_on_the_timeline(case: Case,
     wishes = list(case.events.filter(kind=EventKind.WISH).order_by("recorded_at"))
     plain = read((case, ["wish"]), (wishes, ["text"]), by=asha, why=OwnWork())
     assert plain(case).wish == "She wants to stay"
-    assert [plain(one).text for one in wishes] == ["She wants to see her sister", "She wants to stay"]
+    told = [builders.WISH, "She wants to see her sister", "She wants to stay"]
+    assert [plain(one).text for one in wishes] == told
     assert case.may_call == YesNoUnknown.NO
     assert builders.verbs(case.uid).count("case.wish_recorded") == 2
 
