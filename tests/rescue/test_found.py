@@ -145,10 +145,10 @@ def test_what_a_decoy_showed_never_leaves_the_plan(
 @pytest.mark.parametrize(
     ("birth", "outcome", "is_due"),
     [
-        (aged(14), "rescued_in_operation", True),
-        (aged(30), "rescued_in_operation", False),
-        (aged(18, AgeCertainty.ESTIMATED), "rescued_in_operation", True),
-        (None, "rescued_in_operation", True),
+        (aged(14), "located", True),
+        (aged(30), "located", False),
+        (aged(18, AgeCertainty.ESTIMATED), "located", True),
+        (None, "located", True),
         (None, "voluntary_disappearance", False),
         (aged(14), "voluntary_disappearance", True),
     ],
@@ -217,6 +217,24 @@ def test_freed_by_decision_is_only_where_there_is_something_to_decide(
 
     with pytest.raises(NotPossible, match="nothing to decide"):
         record(kiran, facts)
+
+
+def test_found_in_an_operation_names_the_operation(under_way: Operation, kiran: User) -> None:
+    record(kiran, builders.found(builders.somebody(), operation=under_way, outcome="rescued_in_operation"))
+
+    with pytest.raises(NotPossible, match="needs the operation"):
+        record(kiran, builders.found(builders.somebody(), outcome="rescued_in_operation"))
+
+    assert FoundPerson.objects.count() == 1
+
+
+def test_nobody_is_moved_into_an_operation_afterwards(kiran: User, asha: User) -> None:
+    found = record(kiran, builders.found(builders.somebody(), case_owner=asha))
+
+    with pytest.raises(NotPossible, match="needs the operation"):
+        actions.revise_finding(found, outcome="rescued_in_operation", exploitation="not_stated", basis="Heard", by=asha)
+
+    assert [one.outcome for one in found.findings.all()] == ["located"]
 
 
 def test_a_finding_is_revised_with_its_basis_by_those_who_work_on_the_case(

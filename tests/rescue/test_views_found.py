@@ -170,6 +170,25 @@ def test_found_by_inquiries_without_an_operation(inquiry: Inquiry, signed_in: Si
     assert (found.inquiry, found.operation) == (inquiry, None)
 
 
+def test_found_in_an_operation_is_offered_on_the_page_of_an_operation_only(
+    inquiry: Inquiry, under_way: Operation, signed_in: SignedIn, ravi: User
+) -> None:
+    facts = builders.found(builders.somebody(), inquiry=inquiry)
+    found = actions.record_found(organisation=ravi.organisation, by=ravi, facts=facts)
+    client = signed_in(ravi)
+
+    offered = [
+        'value="rescued_in_operation"' in text_of(client, reverse(f"rescue:{page}", args=[uid]))
+        for page, uid in (
+            ("operation_found_new", under_way.uid),
+            ("inquiry_found_new", inquiry.uid),
+            ("found_revise", found.uid),
+        )
+    ]
+
+    assert offered == [True, False, False]
+
+
 def test_a_finding_is_revised_from_the_screen_with_the_earlier_one_kept(
     inquiry: Inquiry, signed_in: SignedIn, ravi: User
 ) -> None:

@@ -26,7 +26,7 @@ from rihai.rescue.locks import check_own_organisation, lock_inquiry, lock_operat
 from rihai.rescue.models import FoundFinding, FoundPerson, Operation
 from rihai.rescue.permissions import check_can_record_found, check_can_revise_finding
 from rihai.rescue.rules.errors import NotPossible
-from rihai.rescue.rules.outcomes import may_be_decided_freed
+from rihai.rescue.rules.outcomes import may_be_decided_freed, was_found_in_operation
 from rihai.rescue.workflow import OperationStatus
 
 
@@ -38,6 +38,7 @@ def record_found(
     check_can_record_found(by, facts.operation or facts.inquiry, provenance)
     check_own_organisation(organisation, by, "found.record")
     _check_freed(facts.outcome, facts.exploitation, is_decided=facts.is_freed_by_decision)
+    _check_operation(facts.outcome, facts.operation)
     _lock_where_found(facts, by)
     person = _person_of(facts, organisation, provenance, by)
     earlier = _recorded_already(person, facts)
@@ -88,6 +89,7 @@ def revise_finding(
     check_can_revise_finding(by, found)
     check_finding(outcome, exploitation)
     _check_freed(outcome, exploitation, is_decided=is_freed_by_decision)
+    _check_operation(outcome, found.operation)
     basis = needed(basis, _("Write down by what this is known now."))
     finding = _write_finding(found, outcome, exploitation, basis=basis, is_decided=is_freed_by_decision, by=by)
     audit.record("found.revised", by=by, subject=found, outcome=outcome, exploitation=exploitation)
@@ -100,6 +102,17 @@ def _check_freed(outcome: str, exploitation: str, *, is_decided: bool) -> None:
             _(
                 "This outcome and finding leave nothing to decide: freed by decision is only for somebody whose"
                 " exploitation was found and who left it outside an operation."
+            )
+        )
+
+
+def _check_operation(outcome: str, operation: Operation | None) -> None:
+    """What is counted as found in an operation names the operation, or the three counts do not add up."""
+    if operation is None and was_found_in_operation(outcome):
+        raise NotPossible(
+            _(
+                "Found in an operation needs the operation. Record this person on the page of the operation, or"
+                " choose how the search ended without one."
             )
         )
 

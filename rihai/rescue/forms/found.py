@@ -15,9 +15,14 @@ from rihai.lib.precision import ImpreciseDate
 from rihai.people.models import Person, YesNoUnknown
 from rihai.rescue.facts import FoundFacts
 from rihai.rescue.forms.inquiries import SoughtForm
-from rihai.rescue.forms.pieces import INLINE, ColleagueField, colleagues, long_text, set_choices
+from rihai.rescue.forms.pieces import INLINE, Choices, ColleagueField, colleagues, long_text, set_choices
 from rihai.rescue.models import FoundFinding, Inquiry, Operation
-from rihai.rescue.rules.outcomes import exploitation_choices, may_be_decided_freed, outcome_choices
+from rihai.rescue.rules.outcomes import (
+    exploitation_choices,
+    may_be_decided_freed,
+    outcome_choices,
+    was_found_in_operation,
+)
 
 MOST_AT_ONCE: Final = 30
 EMPTY: Final = (None, "")
@@ -75,14 +80,14 @@ class FoundForm(SoughtForm):
 
     field_order = ("person", "name", "sex", "age", "age_certainty", "outcome", "exploitation", "wish", "may_call")
 
-    def __init__(self, *args: Any, known: list[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: list[Person], operation: Operation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(person.uid): person for person in known}
         people = [(uid, f"{person.pseudonym} {person.code}") for uid, person in self.known.items()]
         set_choices(
             self,
             person=[("", gettext_lazy("Somebody new")), *people],
-            outcome=[("", gettext_lazy("Choose")), *outcome_choices()],
+            outcome=[("", gettext_lazy("Choose")), *outcomes_with(operation)],
             exploitation=exploitation_choices(),
         )
         self.fields["exploitation"].initial = "not_stated"
@@ -137,9 +142,9 @@ class ReviseForm(forms.Form):
     )
     basis = long_text(gettext_lazy("How is this known now?"), most=2000, help_text=gettext_lazy("Sealed."))
 
-    def __init__(self, *args: Any, latest: FoundFinding | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, latest: FoundFinding | None, operation: Operation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, outcome=outcome_choices(), exploitation=exploitation_choices())
+        set_choices(self, outcome=outcomes_with(operation), exploitation=exploitation_choices())
         if latest is not None:
             self.fields["outcome"].initial, self.fields["exploitation"].initial = latest.outcome, latest.exploitation
             self.fields["is_freed_by_decision"].initial = latest.is_freed_by_decision
@@ -151,3 +156,8 @@ class ReviseForm(forms.Form):
         if is_decided and not may_be_decided_freed(outcome, exploitation):
             self.add_error("is_freed_by_decision", NOTHING_TO_DECIDE)
         return data
+
+
+def outcomes_with(operation: Operation | None) -> Choices:
+    """Without an operation nobody was found in one."""
+    return [pair for pair in outcome_choices() if operation is not None or not was_found_in_operation(pair[0])]

@@ -43,9 +43,9 @@ def operation_found_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def found_revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
-    found = get_visible(FoundPerson.objects.select_related("person", "case"), user, uid, "found.revise")
+    found = get_visible(FoundPerson.objects.select_related("person", "case", "operation"), user, uid, "found.revise")
     check_can_revise_finding(user, found)
-    form = ReviseForm(request.POST or None, latest=found.findings.last())
+    form = ReviseForm(request.POST or None, latest=found.findings.last(), operation=found.operation)
 
     def act() -> str:
         actions.revise_finding(found, **form.cleaned_data, by=user)
@@ -60,7 +60,7 @@ def _record(
 ) -> HttpResponse:
     user = visitor(request)
     check_can_record_found(user, subject)
-    when, people = _forms(request, user, _not_found_yet(user, operation, inquiry))
+    when, people = _forms(request, user, operation, _not_found_yet(user, operation, inquiry))
     asking = Asking(
         _("Record people found"), _("Save everybody"), subject.get_absolute_url(), subject.reference, TEMPLATE
     )
@@ -77,8 +77,10 @@ def _record(
     return ask(request, when, asking, act, formset=people)
 
 
-def _forms(request: HttpRequest, user: User, known: list[Person]) -> tuple[WhenFoundForm, "BaseFormSet[FoundForm]"]:
-    options: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": {"known": known}}
+def _forms(
+    request: HttpRequest, user: User, operation: Operation | None, known: list[Person]
+) -> tuple[WhenFoundForm, "BaseFormSet[FoundForm]"]:
+    options: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": {"known": known, "operation": operation}}
     if not request.POST:
         return WhenFoundForm(user=user), FoundFormSet(**options)
     when, people = WhenFoundForm(request.POST, user=user), FoundFormSet(request.POST, **options)
