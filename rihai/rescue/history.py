@@ -1,4 +1,4 @@
-"""What a case's timeline learns when somebody is found: that she was found, and the verified chain of movements.
+"""What a case's timeline learns when somebody is found: that she was found, and her verified movements.
 
 Only coded facts are copied, never words: the text of a lead stays sealed in its inquiry, and the event
 names the lead it came from. Whoever finds somebody need not work on her case, therefore these rows are
@@ -17,7 +17,7 @@ from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseEvent, DatePrecision, MovementStage
 from rihai.lib.precision import AgeCertainty, BirthYear, Majority
 from rihai.people.models import Person
-from rihai.rescue.models import FoundPerson, Inquiry, Lead
+from rihai.rescue.models import FoundPerson, Lead
 from rihai.rescue.rules.outcomes import VOLUNTARY
 
 HOURS_TO_COMMITTEE: Final = 24
@@ -29,7 +29,7 @@ def write_history(found: FoundPerson, *, wish: str, by: User) -> int:
     events = [_found_event(found, by)]
     if wish:
         events.append(_wish_event(found, wish, by))
-    events += [_movement_event(case, lead, by) for lead in _verified_movements(found.inquiry)]
+    events += [_movement_event(case, lead, by) for lead in _her_movements(found)]
     known = set(case.events.exclude(origin_uid=None).values_list("kind", "origin_uid"))
     new = [event for event in events if (event.kind, event.origin_uid) not in known]
     for event in new:
@@ -90,6 +90,14 @@ def _event(case: Case, kind: EventKind, *, origin: HasUid, by: User) -> CaseEven
     )
 
 
-def _verified_movements(inquiry: Inquiry | None) -> QuerySet[Lead]:
+def _her_movements(found: FoundPerson) -> QuerySet[Lead]:
+    """The verified stations of the inquiry, if it seeks her alone.
+
+    A lead does not say whose station it is: with several people sought, or for somebody else found at the
+    same place, it would put another person's journey into a case.
+    """
+    inquiry = found.inquiry
+    if inquiry is None or [link.person_id for link in inquiry.people.all()] != [found.person_id]:
+        return Lead.objects.none()
     verified = Lead.objects.filter(inquiry=inquiry, standing=Lead.Standing.VERIFIED)
     return verified.exclude(movement=MovementStage.NONE).exclude(kind=Lead.Kind.DECOY).order_by("occurred_on")

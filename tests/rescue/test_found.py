@@ -117,16 +117,39 @@ def test_everybody_found_together_is_recorded_or_nobody(under_way: Operation, ki
 def test_verified_stations_are_copied_to_her_timeline_without_a_word(
     inquiry: Inquiry, operation: Operation, kiran: User, ravi: User, unit: Agency
 ) -> None:
+    sought = actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi).person
     sold = builders.verified(builders.a_lead(inquiry, ravi, "Sold here", movement="sale"), ravi)
     builders.a_lead(inquiry, ravi, "Perhaps seen", movement="seen")
     builders.verified(builders.a_lead(inquiry, ravi, "No station"), ravi)
     under_way = builders.started(operation, unit, kiran)
 
-    found = record(kiran, builders.found(builders.somebody(), operation=under_way))
+    found = record(ravi, builders.found(sought, operation=under_way))
 
     copied = found.case.events.filter(kind="movement")
     assert [(one.movement, one.origin_uid, one.text) for one in copied] == [("sale", sold.uid, None)]
     assert [one.movement for one in found.case.events.filter(kind="found")] == ["found"]
+
+
+def test_whoever_else_is_found_does_not_get_the_stations_of_the_one_sought(
+    inquiry: Inquiry, operation: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi)
+    builders.verified(builders.a_lead(inquiry, ravi, "Sold here", movement="sale"), ravi)
+    under_way = builders.started(operation, unit, kiran)
+
+    found = record(kiran, builders.found(builders.somebody("Another Name"), operation=under_way))
+
+    assert not found.case.events.filter(kind="movement").exists()
+
+
+def test_where_two_are_sought_no_station_is_ascribed_to_either(inquiry: Inquiry, ravi: User) -> None:
+    sought = actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi).person
+    actions.add_inquiry_person(inquiry, person=builders.somebody("Another Name"), by=ravi)
+    builders.verified(builders.a_lead(inquiry, ravi, "Sold here", movement="sale"), ravi)
+
+    found = record(ravi, builders.found(sought, inquiry=inquiry))
+
+    assert not found.case.events.filter(kind="movement").exists()
 
 
 def test_what_a_decoy_showed_never_leaves_the_plan(
@@ -135,9 +158,10 @@ def test_what_a_decoy_showed_never_leaves_the_plan(
     facts = LeadFacts(Lead.Kind.DECOY, "Upstairs", movement=MovementStage.EXPLOITATION)
     decoy = actions.record_decoy(inquiry, facts=facts, request=builders.a_request(unit), by=ravi)
     builders.verified(decoy, ravi)
+    sought = actions.add_inquiry_person(inquiry, person=builders.somebody(), by=ravi).person
     under_way = builders.started(operation, unit, kiran)
 
-    found = record(kiran, builders.found(builders.somebody(), operation=under_way))
+    found = record(ravi, builders.found(sought, operation=under_way))
 
     assert not found.case.events.filter(kind="movement").exists()
 
