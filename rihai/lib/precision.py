@@ -138,6 +138,12 @@ class BirthYear:
     year: int | None
     certainty: AgeCertainty
 
+    def is_surely_after(self, on: date) -> bool:
+        """Whether every year of birth that is possible lies after that day."""
+        if self.year is None or self.certainty is AgeCertainty.UNKNOWN:
+            return False
+        return on.year < self.year - SLACK_YEARS[self.certainty]
+
     def age_range(self, on: date) -> AgeRange | None:
         """The ages possible on that day, or None when nothing reliable is known."""
         if self.year is None or self.certainty is AgeCertainty.UNKNOWN:

@@ -209,3 +209,21 @@ def test_nothing_known_gives_no_range() -> None:
 def test_a_birth_year_after_the_day_is_refused() -> None:
     with pytest.raises(ValueError, match="after the day"):
         BirthYear(2027, AgeCertainty.ESTIMATED).age_range(NOW)
+
+
+@pytest.mark.parametrize(
+    ("year", "certainty", "is_after"),
+    [
+        (2010, AgeCertainty.DOCUMENTED, True),
+        (2009, AgeCertainty.DOCUMENTED, False),
+        (2010, AgeCertainty.STATED, False),
+        (2011, AgeCertainty.ESTIMATED, False),
+        (2012, AgeCertainty.ESTIMATED, True),
+        (2012, AgeCertainty.UNKNOWN, False),
+        (None, AgeCertainty.STATED, False),
+    ],
+)
+def test_a_birth_is_surely_later_only_beyond_the_years_it_may_be_wrong_by(
+    year: int | None, certainty: AgeCertainty, is_after: bool
+) -> None:
+    assert BirthYear(year, certainty).is_surely_after(date(2009, 6, 1)) is is_after

@@ -261,6 +261,24 @@ def test_nobody_is_moved_into_an_operation_afterwards(kiran: User, asha: User) -
     assert [one.outcome for one in found.findings.all()] == ["located"]
 
 
+@pytest.mark.parametrize("day", ["1990-03-04", "1990-03", "1990"])
+def test_nobody_is_found_before_birth(kiran: User, day: str) -> None:
+    facts = builders.found(builders.somebody(birth=aged(14)), found=ImpreciseDate.parse(day))
+
+    with pytest.raises(NotPossible, match="found before birth"):
+        record(kiran, facts)
+
+    assert not FoundPerson.objects.exists()
+
+
+def test_somebody_may_be_found_in_the_year_of_birth(kiran: User) -> None:
+    year = ImpreciseDate.parse(str(timezone.localdate().year))
+
+    found = record(kiran, builders.found(builders.somebody(birth=aged(0)), found=year))
+
+    assert found.found_on == year.value
+
+
 def test_a_finding_is_revised_with_its_basis_by_those_who_work_on_the_case(
     kiran: User, asha: User, bina: User, meera: User
 ) -> None:

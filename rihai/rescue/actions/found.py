@@ -17,6 +17,7 @@ from rihai.cases.facts import CaseFacts
 from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
 from rihai.duties.actions import complete_duties, open_duty
+from rihai.lib.precision import AgeCertainty, BirthYear
 from rihai.people.actions import register_person
 from rihai.people.facts import PersonFacts
 from rihai.people.models import Person, Provenance
@@ -41,6 +42,7 @@ def record_found(
     _check_operation(facts.outcome, facts.operation)
     _lock_where_found(facts, by)
     person = _person_of(facts, organisation, provenance, by)
+    _check_born(person, facts)
     earlier = _recorded_already(person, facts)
     if earlier is not None:
         return earlier
@@ -132,6 +134,15 @@ def _person_of(facts: FoundFacts, organisation: Agency, provenance: Provenance, 
     if provenance == Provenance.PUBLISHED:
         return Person.objects.get(pk=facts.person.pk, organisation=organisation, provenance=provenance)
     return get_visible(Person.objects.all(), by, facts.person.uid, "found.record")
+
+
+def _check_born(person: Person, facts: FoundFacts) -> None:
+    birth = BirthYear(person.birth_year, AgeCertainty(person.age_certainty))
+    if facts.found is not None and birth.is_surely_after(facts.found.end):
+        raise NotPossible(
+            _("%(person)s would be found before birth. Correct the day found here, or the age in the person's record.")
+            % {"person": person.pseudonym}
+        )
 
 
 def _recorded_already(person: Person, facts: FoundFacts) -> FoundPerson | None:
