@@ -9,8 +9,11 @@ from django.urls import reverse
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.directory.models import Agency
+from rihai.lib.precision import AgeCertainty, ImpreciseDate
+from rihai.people.facts import BirthFacts
 from rihai.people.models import Person
 from rihai.rescue import actions
+from rihai.rescue.facts import PastOperationFacts
 from rihai.rescue.models import FoundPerson, Inquiry, Operation
 from tests.conftest import SignedIn
 from tests.rescue import builders
@@ -158,6 +161,38 @@ def test_a_known_person_is_not_renamed_by_the_way(inquiry: Inquiry, signed_in: S
 
     assert answer.status_code == 422
     assert "has a record: add name, sex or age there" in answer.content.decode()
+
+
+@pytest.mark.parametrize("found", [TODAY, builders.parts_of_date("found", "", "", "2015"), {}])
+def test_an_age_is_the_age_on_the_day_found_or_in_the_month_of_the_operation(
+    kiran: User, signed_in: SignedIn, found: dict[str, str]
+) -> None:
+    month = ImpreciseDate.parse("2019-05")
+    operation = actions.record_past_operation(
+        organisation=kiran.organisation, by=kiran, facts=PastOperationFacts(occurred=month)
+    )
+    expected = int(found.get("found_year", "2019")) - 14
+
+    send(signed_in(kiran), "operation_found_new", operation.uid, **rows(somebody(age="14")), **found)
+
+    assert Person.objects.get().birth_year == expected
+
+
+def test_found_before_birth_is_said_in_the_form(inquiry: Inquiry, signed_in: SignedIn, ravi: User) -> None:
+    facts = builders.somebody(birth=BirthFacts.in_year(2010, AgeCertainty.DOCUMENTED))
+    sought = actions.add_inquiry_person(inquiry, person=facts, by=ravi).person
+    row = somebody(person=sought.uid, outcome="located")
+
+    answer = send(
+        signed_in(ravi),
+        "inquiry_found_new",
+        inquiry.uid,
+        **rows(row),
+        **builders.parts_of_date("found", "4", "3", "2002"),
+    )
+
+    assert answer.status_code == 422
+    assert "would be found before birth" in answer.content.decode()
 
 
 def test_found_by_inquiries_without_an_operation(inquiry: Inquiry, signed_in: SignedIn, ravi: User) -> None:

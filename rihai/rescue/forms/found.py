@@ -1,5 +1,6 @@
 """Forms about people found: several at once, and what comes to light later."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -82,6 +83,7 @@ class FoundForm(SoughtForm):
 
     def __init__(self, *args: Any, known: list[Person], operation: Operation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["age"].label = gettext_lazy("Age then, in years")
         self.known = {str(person.uid): person for person in known}
         people = [(uid, f"{person.pseudonym} {person.code}") for uid, person in self.known.items()]
         set_choices(
@@ -105,12 +107,12 @@ class FoundForm(SoughtForm):
         return all(self.cleaned_data.get(name) in EMPTY for name in TELLING)
 
     def facts(self, *, operation: Operation | None, inquiry: Inquiry | None, when: WhenFoundForm) -> FoundFacts:
-        data = self.cleaned_data
+        data, found = self.cleaned_data, when.cleaned_data["found"]
         return FoundFacts(
-            person=self.known.get(data["person"]) or self.sought(),
+            person=self.known.get(data["person"]) or self.sought(_day_of(found, operation)),
             outcome=data["outcome"],
             exploitation=data["exploitation"] or "not_stated",
-            found=when.cleaned_data["found"],
+            found=found,
             operation=operation,
             inquiry=inquiry,
             wish=data["wish"],
@@ -156,6 +158,13 @@ class ReviseForm(forms.Form):
         if is_decided and not may_be_decided_freed(outcome, exploitation):
             self.add_error("is_freed_by_decision", NOTHING_TO_DECIDE)
         return data
+
+
+def _day_of(found: ImpreciseDate | None, operation: Operation | None) -> date | None:
+    """The day for which an age is told: when she was found, as far as anything says so."""
+    if found is not None:
+        return found.value
+    return operation.occurred_on if operation is not None else None
 
 
 def outcomes_with(operation: Operation | None) -> Choices:

@@ -1,5 +1,6 @@
 """Forms of an inquiry: opening, the people sought, who works on it, closing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -47,12 +48,13 @@ class SoughtForm(forms.Form):
         )
         self.fields["age_certainty"].initial = AgeCertainty.STATED
 
-    def sought(self) -> PersonFacts:
+    def sought(self, on: date | None = None) -> PersonFacts:
+        """Who it is, with the age as it was on that day: today unless another day is given."""
         data = self.cleaned_data
         birth = None
         if data["age"] is not None:
             certainty = AgeCertainty(data["age_certainty"] or AgeCertainty.STATED)
-            birth = BirthFacts.aged(data["age"], timezone.localdate(), certainty)
+            birth = BirthFacts.aged(data["age"], on or timezone.localdate(), certainty)
         names = (NameFacts(data["name"]),) if data["name"] else ()
         return PersonFacts(sex=data["sex"] or "not_stated", birth=birth, names=names)
 
