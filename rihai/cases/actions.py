@@ -74,13 +74,18 @@ def open_case(
 
 
 @transaction.atomic
-def record_wish(case: Case, *, words: str, may_call: YesNoUnknown, by: User) -> Case:
-    """What she wants now, in her words; the earlier wish stays on the timeline."""
+def record_wish(case: Case, *, words: str, may_call: YesNoUnknown, by: User, seen: str | None = None) -> Case:
+    """What she wants now, in her words; the earlier wish stays on the timeline.
+
+    `seen` is the `wish_version` of the page it was written on: an old page must not turn her "no" into "yes".
+    """
     case = _locked(case, by, "case.work")
     check_can_work(by, case)
+    if seen is not None and seen != case.wish_version:
+        raise NotPossible(_changed_meanwhile(case))
     case.wish, case.may_call = words, may_call
     case.save(update_fields=["wish", "may_call"])
-    event = _add_event(case, EventFacts(EventKind.WISH, on=_today(), text=words), by)
+    event = _add_event(case, EventFacts(EventKind.WISH, on=_today(), text=words, detail=may_call), by)
     note_first_talk(case, by=by)
     audit.record("case.wish_recorded", by=by, subject=case, event=event.uid)
     return case
@@ -265,7 +270,15 @@ def _add_first_wish(case: Case, facts: CaseFacts, by: User, origin: HasUid | Non
     """Her first words stand on the timeline at once: the next wish replaces them on the case."""
     # On which day a published account was told is not known by the day we read it.
     on = None if case.provenance == Provenance.PUBLISHED else _today()
-    _add_event(case, EventFacts(EventKind.WISH, on=on, text=facts.wish), by, origin)
+    _add_event(case, EventFacts(EventKind.WISH, on=on, text=facts.wish, detail=facts.may_call), by, origin)
+
+
+def _changed_meanwhile(case: Case) -> str:
+    words = _(
+        "Somebody has written down a wish since you opened this page. May we call? It says now: %(answer)s."
+        " Read the case. If you save again, your words and your answer take its place."
+    )
+    return words % {"answer": case.get_may_call_display()}
 
 
 def _open_case_of(person: Person) -> Case | None:

@@ -47,6 +47,13 @@ class WishForm(forms.Form):
     may_call = forms.ChoiceField(
         label=gettext_lazy("May we call?"), choices=YesNoUnknown.choices, widget=forms.RadioSelect(attrs=INLINE)
     )
+    # The wish that stood there when the page was opened (`Case.wish_version`).
+    seen = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
+
+    def show_again(self, seen: str) -> None:
+        """Keep what was typed, and take it for written on the wish that stands there now."""
+        # Not unpacked: what a request sends would unpack to lists.
+        self.data = {name: self.data[name] for name in self.data} | {"seen": seen}
 
 
 class ReadersField(forms.ChoiceField):

@@ -1,6 +1,7 @@
 """The case: one organisation's work for one person, whole and continuous; its timeline, notes and participants."""
 
 import uuid
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +49,14 @@ class MovementStage(models.TextChoices):
     EXPLOITATION = "exploitation", _("Exploited or held")
     SEEN = "seen", _("Seen")
     FOUND = "found", _("Found")
+
+
+# The answer that came with a wish, as its event on the timeline says it.
+MAY_CALL_WORDS: Final[dict[str, str | Promise]] = {
+    YesNoUnknown.YES: _("we may call"),
+    YesNoUnknown.NO: _("do not call"),
+    YesNoUnknown.UNKNOWN: _("not known whether we may call"),
+}
 
 
 class Case(SealedRecord, Screening):
@@ -126,6 +135,12 @@ class Case(SealedRecord, Screening):
         self.status = CASE.step(self.status, status)
 
     @property
+    def wish_version(self) -> str:
+        """The latest wish by its event, to tell a page on which it is not yet written."""
+        latest = self.events.filter(kind=EventKind.WISH).order_by("-recorded_at", "uid").first()
+        return str(latest.uid) if latest else ""
+
+    @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
 
@@ -135,7 +150,7 @@ class CaseEvent(SealedRecord):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=40, choices=EventKind.choices)
-    # What the kind leaves open, as a code: the new status of a case, or what was concluded.
+    # What the kind leaves open, as a code: the new status of a case, what was concluded, or whether we may call.
     detail = models.CharField(max_length=20, blank=True)
     occurred_on = models.DateField(null=True, blank=True)
     occurred_time = models.TimeField(null=True, blank=True)
@@ -184,8 +199,8 @@ class CaseEvent(SealedRecord):
 
     @property
     def detail_label(self) -> str | Promise:
-        """The words of the detail, which is a status or a conclusion."""
-        known: dict[str, str | Promise] = {**dict(Status.choices), **dict(TraffickingStatus.choices)}
+        """The words of the detail, which is a status, a conclusion or whether we may call."""
+        known: dict[str, str | Promise] = {**dict(Status.choices), **dict(TraffickingStatus.choices), **MAY_CALL_WORDS}
         return known.get(self.detail, "")
 
 

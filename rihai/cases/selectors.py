@@ -19,7 +19,8 @@ from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseEvent, CaseNote, MovementStage, Participant
 from rihai.cases.rules import must_be_reported
 from rihai.lib.precision import Majority
-from rihai.people.models import Provenance
+from rihai.people.models import ContactSafety, Provenance
+from rihai.people.rules import ContactAnswer, may_contact
 
 # In the order in which they happen to somebody, for events whose day nobody knows.
 STAGES: Final = [str(stage) for stage in MovementStage]
@@ -49,6 +50,7 @@ class CasePage:
     events: tuple[EventOnPage, ...]
     notes: tuple[NoteOnPage, ...]
     participants: tuple[Participant, ...]
+    may_contact: ContactAnswer
     needs_reason: bool
     is_open: bool
 
@@ -93,6 +95,7 @@ def case_page(case: Case, user: User, why: OwnWork | Because = OWN_WORK) -> Case
         events=tuple(_event(event, opened) for event in _latest_first(events)),
         notes=tuple(NoteOnPage(note, opened.value(note, "body")) for note in notes),
         participants=tuple(case.participants.filter(left_at=None).select_related("user", "agency")),
+        may_contact=_may_call_now(case),
         needs_reason=opened.needs_reason,
         is_open=opened(case) is not None,
     )
@@ -111,6 +114,12 @@ def chain(events: Sequence[EventOnPage]) -> tuple[EventOnPage, ...]:
         place = next((at for at, one in enumerate(dated) if _stage(one) > _stage(undated)), len(dated))
         dated.insert(place, undated)
     return tuple(dated)
+
+
+def _may_call_now(case: Case) -> ContactAnswer:
+    """Her "yes" on the case is not enough: the one guard of every call knows the number and the hours."""
+    safety = ContactSafety.objects.filter(person=case.person_id).first()
+    return may_contact(safety, channel="call", at=timezone.now())
 
 
 def _latest_first(events: Sequence[CaseEvent]) -> list[CaseEvent]:

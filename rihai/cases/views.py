@@ -95,10 +95,11 @@ def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
-    form = WishForm(request.POST or None, initial={"may_call": case.may_call})
+    form = WishForm(request.POST or None, initial={"may_call": case.may_call, "seen": case.wish_version})
 
     def act(data: dict[str, Any]) -> object:
-        return actions.record_wish(case, words=data["words"], may_call=YesNoUnknown(data["may_call"]), by=user)
+        form.show_again(case.wish_version)
+        return actions.record_wish(case, **{**data, "may_call": YesNoUnknown(data["may_call"])}, by=user)
 
     return _form_page(request, case, form, act, title=_("What this person wants"), button=_("Save"))
 

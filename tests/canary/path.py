@@ -167,7 +167,7 @@ def find(walker: Walker, operation: Operation, case_owner: User) -> Case:
 
 
 def accompany(walker: Walker, case: Case) -> None:
-    walker.send(at("cases:case_wish", case.uid), words=PLANTS.wish, may_call="yes")
+    walker.send(at("cases:case_wish", case.uid), words=PLANTS.wish, may_call="yes", seen=case.wish_version)
     walker.send(at("cases:case_event_new", case.uid), kind="shelter", text=PLANTS.event, where=PLANTS.where)
     walker.send(at("cases:case_note_new", case.uid), body=PLANTS.note)
     person = case.person_id

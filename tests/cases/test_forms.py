@@ -13,6 +13,7 @@ from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseNote, MovementStage, Participant, TraffickingStatus
 from rihai.cases.workflow import Status
 from rihai.directory.models import Place
+from rihai.people.models import YesNoUnknown
 from tests import factories
 from tests.cases import builders
 from tests.conftest import SignedIn
@@ -39,10 +40,34 @@ def test_a_wish_is_written_down_in_any_script(signed_in: SignedIn, asha: User, c
     client = signed_in(asha)
     assert client.get(address("case_wish", case)).status_code == 200
 
-    response = send(client, "case_wish", case, words=HINDI, may_call="yes")
+    response = send(client, "case_wish", case, words=HINDI, may_call="yes", seen=case.wish_version)
 
     assertRedirects(response, address("case_detail", case), fetch_redirect_response=False)
     assertContains(client.get(address("case_detail", case)), HINDI)
+
+
+def test_an_old_page_does_not_turn_do_not_call_into_yes(signed_in: SignedIn, asha: User, case: Case) -> None:
+    client, old = signed_in(asha), case.wish_version
+    actions.record_wish(case, words="Leave me alone", may_call=YesNoUnknown.NO, by=asha)
+
+    stale = send(client, "case_wish", case, words=HINDI, may_call="yes", seen=old)
+
+    assertContains(stale, "It says now: No.", status_code=422)
+    assertContains(stale, f">\n{HINDI}</textarea>", status_code=422)
+    assertContains(stale, f'value="{case.wish_version}"', status_code=422)
+    case.refresh_from_db()
+    assert case.may_call == YesNoUnknown.NO
+
+
+def test_who_has_read_what_changed_saves_again(signed_in: SignedIn, asha: User, case: Case) -> None:
+    actions.record_wish(case, words="Leave me alone", may_call=YesNoUnknown.NO, by=asha)
+
+    send(signed_in(asha), "case_wish", case, words=HINDI, may_call="yes", seen=case.wish_version)
+
+    case.refresh_from_db()
+    assert case.may_call == YesNoUnknown.YES
+    body = signed_in(asha).get(address("case_detail", case)).text
+    assert body.index("we may call") < body.index("do not call")
 
 
 def test_what_happened_is_added_with_place_and_stage(signed_in: SignedIn, asha: User, case: Case, thane: Place) -> None:
@@ -235,7 +260,7 @@ FORMS: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_sent_twice_acts_once(signed_in: SignedIn, asha: User, case: Case, name: str) -> None:
-    client, typed = signed_in(asha), {**builders.token(), **FORMS[name]}
+    client, typed = signed_in(asha), {**builders.token(), **FORMS[name], "seen": case.wish_version}
 
     answers = [client.post(address(name, case), typed) for _each in range(2)]
 
@@ -299,4 +324,5 @@ def test_a_colleague_with_a_part_may_use_the_forms_too(
     actions.add_participant(case, part=Participant.Part.CASEWORKER, user=meera, by=asha)
 
     for name, typed in FORMS.items():
-        assert send(signed_in(meera), name, case, **typed).status_code == 302, name
+        sent = send(signed_in(meera), name, case, **typed, seen=case.wish_version)
+        assert sent.status_code == 302, name

@@ -15,7 +15,8 @@ from rihai.cases import actions
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, MovementStage, Participant
 from rihai.lib.precision import AgeCertainty, ImpreciseDate
-from rihai.people.facts import BirthFacts
+from rihai.people.actions import confirm_number, set_contact_safety
+from rihai.people.facts import BirthFacts, ContactFacts
 from rihai.people.models import YesNoUnknown
 from tests.cases import builders
 from tests.conftest import SignedIn
@@ -98,7 +99,7 @@ def test_the_page_says_first_what_she_wants_then_who_may_call_who_works_and_wher
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [(YesNoUnknown.YES, ">Yes<"), (YesNoUnknown.NO, "No: do not call"), (YesNoUnknown.UNKNOWN, "do not call")],
+    [(YesNoUnknown.YES, "Yes, but:"), (YesNoUnknown.NO, "No: do not call"), (YesNoUnknown.UNKNOWN, "do not call")],
 )
 def test_the_page_says_whether_she_may_be_called(
     signed_in: SignedIn, asha: User, answer: YesNoUnknown, words: str
@@ -106,6 +107,26 @@ def test_the_page_says_whether_she_may_be_called(
     case = builders.a_case(asha, may_call=answer)
 
     assertContains(signed_in(asha).get(page_of(case)), words)
+
+
+def test_yes_stands_alone_only_while_a_call_is_allowed(signed_in: SignedIn, asha: User) -> None:
+    case = builders.a_case(asha, may_call=YesNoUnknown.YES)
+    client = signed_in(asha)
+
+    assertContains(client.get(page_of(case)), "Nobody has asked this person yet about being reached.")
+
+    now = timezone.localtime()
+    facts = ContactFacts(
+        YesNoUnknown.YES,
+        by_call=True,
+        hours_from=(now - timedelta(hours=1)).time(),
+        hours_until=(now + timedelta(hours=1)).time(),
+        number="+910000000000",
+    )
+    set_contact_safety(case.person, facts=facts, by=asha)
+    confirm_number(case.person, by=asha)
+
+    assertContains(client.get(page_of(case)), ">Yes<")
 
 
 def test_one_page_is_one_reading(signed_in: SignedIn, asha: User, case: Case) -> None:
