@@ -28,6 +28,9 @@ from rihai.rescue.models import Inquiry, Lead
 
 NEW: Final = "new:"
 MOST_SOURCES: Final = 20
+NAME_OF_KNOWN: Final = _(
+    "You chose a source that is known already and wrote a name beside it. Remove the name, or choose somebody new."
+)
 ASKED: Final = (("yes", _("Yes, a named officer has asked")), ("no", _("No")))
 
 
@@ -93,16 +96,23 @@ class LeadForm(FactForm):
         self.fields["kind"].initial = Lead.Kind.INFORMATION
         self.fields["reliability"].initial, self.fields["credibility"].initial = "F", "6"
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        chosen = data.get("source", "")
+        if data.get("source_name") and chosen and not chosen.startswith(NEW):
+            self.add_error("source_name", NAME_OF_KNOWN)
+        return data
+
     @property
     def new_source(self) -> SourceFacts | None:
-        """Somebody not known here yet."""
-        chosen = self.cleaned_data["source"]
-        if not chosen.startswith(NEW):
+        """Somebody not known here yet. A name alone is enough: its kind is then not stated."""
+        chosen, name = self.cleaned_data["source"], self.cleaned_data["source_name"]
+        if not chosen.startswith(NEW) and (chosen or not name):
             return None
         return SourceFacts(
-            kind=chosen.removeprefix(NEW),
+            kind=chosen.removeprefix(NEW) or "not_stated",
             reliability=self.cleaned_data["reliability"] or "F",
-            name=self.cleaned_data["source_name"],
+            name=name,
         )
 
     @property
