@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from rihai.access.own import OWN_WORK, OwnPage, open_own
@@ -89,6 +89,11 @@ class InquiryPage:
         return 0 < self.independent < ENOUGH
 
     @property
+    def waiting(self) -> tuple[LeadOnPage, ...]:
+        """Not judged yet. Whoever judged a lead and left it open has done what can be done for now."""
+        return tuple(one for one in self.unverified if not one.judgements)
+
+    @property
     def next(self) -> Next:
         """The first thing that is missing, in the order of the work."""
         if self.inquiry.status == InquiryStatus.CLOSED:
@@ -113,7 +118,7 @@ class InquiryPage:
     def _next_while_open(self) -> Next:
         if self.independent >= ENOUGH:
             return Next.LOCATE
-        if self.unverified:
+        if self.waiting:
             return Next.JUDGE
         return Next.LOCATE if self.verified else Next.ADD_LEAD
 
@@ -155,11 +160,21 @@ def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK
     )
 
 
-def _leads_for(inquiry: Inquiry, user: User) -> list[Lead]:
-    rows = inquiry.leads.select_related("place", "source", "recorded_by", "inquiry").prefetch_related(
+def lead_on_page(lead: Lead, user: User) -> LeadOnPage:
+    """One lead, for whoever judges it: nobody judges what is not in sight."""
+    row = _whole(Lead.objects.filter(pk=lead.pk)).get()
+    opened = open_own((row, ("text",)), (row, ("where",)), (list(row.judgements.all()), ("basis",)), by=user)
+    return _on_page(row, opened)
+
+
+def _whole(rows: QuerySet[Lead]) -> QuerySet[Lead]:
+    return rows.select_related("place", "source", "recorded_by", "inquiry").prefetch_related(
         Prefetch("judgements", LeadJudgement.objects.select_related("judged_by", "lead"))
     )
-    leads = list(rows)
+
+
+def _leads_for(inquiry: Inquiry, user: User) -> list[Lead]:
+    leads = list(_whole(inquiry.leads.all()))
     ways = ways_to_read(user, [lead for lead in leads if lead.kind == Lead.Kind.DECOY], "text")
     return [lead for lead in leads if ways.get(lead.uid) is not Way.NONE]
 

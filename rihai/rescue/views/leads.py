@@ -1,5 +1,6 @@
 """Pages of leads: a fact in five taps, a decoy at police request, the judgement."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from rihai.rescue import actions
 from rihai.rescue.forms.leads import DecoyForm, JudgeForm, LeadForm
 from rihai.rescue.models import Inquiry, Lead
 from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
+from rihai.rescue.selectors.inquiry import lead_on_page
 from rihai.rescue.views.answers import Asking, ask
 
 
@@ -65,8 +67,11 @@ def lead_judge(request: HttpRequest, uid: UUID) -> HttpResponse:
         return lead.inquiry.get_absolute_url()
 
     back = lead.inquiry.get_absolute_url()
-    asking = Asking(_("What is this lead worth?"), _("Save the judgement"), back, lead.inquiry.reference)
-    return ask(request, form, asking, act)
+    asking = Asking(
+        _("What is this lead worth?"), _("Save the judgement"), back, lead.inquiry.reference, "rescue/lead_judge.html"
+    )
+    # Read when the page is shown, so that sending the judgement is not one more reading in the trail.
+    return ask(request, form, asking, act, more={"read_lead": partial(lead_on_page, lead, user)})
 
 
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
