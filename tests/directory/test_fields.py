@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from rihai.directory.actions import load_reference
-from rihai.directory.fields import PlaceField
+from rihai.directory.fields import UNKNOWN_PLACE, PlaceField
 from rihai.directory.models import Place
 
 
@@ -26,6 +26,38 @@ def test_the_place_typed_is_the_place_kept() -> None:
     assert form.cleaned_data["place"] == Place.objects.get(code="IN-MH/thane")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Pune district", "IN-MH/pune"),
+        ("pune Dist., Maharashtra, India", "IN-MH/pune"),
+        ("Mumbai, India", "IN-MH/town/mumbai"),
+        ("मुंबई", "IN-MH/town/mumbai"),
+        ("ठाणे", "IN-MH/thane"),
+        ("पुणे जिल्हा", "IN-MH/pune"),
+        ("কলকাতা", "IN-WB/kolkata"),
+        # The letter with a dot below, as some keyboards send it and as others do.
+        ("হাও\u09dcা", "IN-WB/howrah"),
+        ("হাও\u09a1\u09bcা", "IN-WB/howrah"),
+    ],
+)
+def test_a_place_is_known_as_people_write_it(typed: str, code: str) -> None:
+    form = PlaceForm({"place": typed})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["place"].code == code
+
+
+def test_every_district_of_two_states_is_known_in_its_own_script(db: None) -> None:
+    districts = Place.objects.filter(kind=Place.Kind.DISTRICT, state_name__in=["Maharashtra", "West Bengal"])
+
+    assert [one.name for one in districts if one.other_names.isascii()] == []
+
+
+def test_a_place_in_another_country_than_the_one_named_is_not_it() -> None:
+    assert PlaceForm({"place": "Thane, Nepal"}).errors["place"].as_data()[0].code == UNKNOWN_PLACE
+
+
 def test_no_place_is_no_place() -> None:
     form = PlaceForm({"place": ""})
 
@@ -39,8 +71,9 @@ def test_a_place_that_is_not_in_the_list_is_explained() -> None:
     assert "not in the list" in form.errors["place"][0]
 
 
-def test_a_name_that_several_states_share_is_asked_back_with_the_choices() -> None:
-    form = PlaceForm({"place": "Aurangabad"})
+@pytest.mark.parametrize("name", ["Aurangabad", "औरंगाबाद"])
+def test_a_name_that_several_states_share_is_asked_back_with_the_choices(name: str) -> None:
+    form = PlaceForm({"place": name})
 
     (question,) = form.errors["place"]
     assert "Aurangabad, Bihar" in question
