@@ -19,7 +19,7 @@ from rihai.cases.labels import screening_choices
 from rihai.cases.models import Case, MovementStage, Participant, TraffickingStatus
 from rihai.cases.rules import NOT_KNOWN_YET
 from rihai.cases.workflow import CASE, CLOSED, Status
-from rihai.directory.fields import PlaceField
+from rihai.directory.fields import PlaceField, offer_districts
 from rihai.directory.models import Agency
 from rihai.people.models import YesNoUnknown
 
@@ -109,6 +109,7 @@ class EventForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in EventKind if kind not in SET_BY_ACTIONS]
         set_choices(self, kind=[CHOOSE, *kinds])
+        offer_districts(self, user.organisation.state)
         offer_readers(self, user)
 
     def facts(self) -> EventFacts:

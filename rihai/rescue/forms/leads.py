@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.models import MovementStage
-from rihai.directory.fields import PlaceField
+from rihai.directory.fields import PlaceField, offer_districts
 from rihai.lib.precision import ImpreciseDate
 from rihai.people.facts import SourceFacts
 from rihai.people.models import Source
@@ -93,6 +93,7 @@ class LeadForm(FactForm):
             reliability=[(code.upper(), label) for code, label in codes(*reliability, "source_grades")],
             credibility=codes(*reliability, "information_grades"),
         )
+        offer_districts(self, user.organisation.state)
         self.fields["kind"].initial = Lead.Kind.INFORMATION
         self.fields["reliability"].initial, self.fields["credibility"].initial = "F", "6"
 
@@ -161,6 +162,7 @@ class DecoyForm(FactForm):
     def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = _("What did the decoy show?")
+        offer_districts(self, inquiry.organisation.state)
         agency = self.fields["agency"]
         if isinstance(agency, AgencyField):
             agency.offer(police(), near=inquiry.place)
