@@ -21,7 +21,7 @@ from rihai.cases.forms import (
     offer_colleagues,
     set_choices,
 )
-from rihai.directory.fields import PlaceField
+from rihai.directory.fields import UNKNOWN_PLACE, PlaceField, offer_districts
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
 from rihai.intake.labels import NOT_STATED, explained, of_people, offered, signs_by_group
 from rihai.intake.models import Alert
@@ -32,6 +32,7 @@ from rihai.people.models import YesNoUnknown
 
 OLDEST: Final = 110
 MOST_PEOPLE: Final = 20
+MOST_WHERE: Final = 500
 CANNOT_BE_JUDGED: Final = "F"
 
 
@@ -74,7 +75,7 @@ class AlertForm(forms.Form):
     where = forms.CharField(
         label=gettext_lazy("Where exactly?"),
         help_text=gettext_lazy("Street, building, landmark, village. Sealed."),
-        max_length=500,
+        max_length=MOST_WHERE,
         required=False,
     )
     happened = ImpreciseDateField(label=gettext_lazy("When did it happen?"), required=False)
@@ -121,9 +122,18 @@ class AlertForm(forms.Form):
             source_kind=of_people("reliability.yaml", "source_kinds"),
             source_reliability=grades,
         )
-        place = self.fields["place"]
-        if isinstance(place, PlaceField):
-            place.offer_districts_of(user.organisation.state)
+        offer_districts(self, user.organisation.state)
+        self.keeps_place_as_words = False
+
+    def clean(self) -> dict[str, Any]:
+        """A district that is not in the list must not stop an alert: its words go to "where", which is sealed."""
+        data: dict[str, Any] = super().clean() or {}
+        words = ", ".join(filter(None, (str(self["place"].value()).strip(), data.get("where"))))
+        if self.has_error("place", UNKNOWN_PLACE) and len(words) <= MOST_WHERE:
+            del self.errors["place"]
+            data |= {"place": None, "where": words}
+            self.keeps_place_as_words = True
+        return data
 
     def set_unchecked(self) -> None:
         """Draw what was sent without checking it."""

@@ -74,6 +74,9 @@ def _save(request: HttpRequest, user: User, form: AlertForm, people: AlertPeople
             alert = actions.record_alert(organisation=user.organisation, by=user, facts=facts)
             sent.goes_to(alert)
             messages.success(request, _words_of_thanks(alert))
+            if form.keeps_place_as_words:
+                # Without the words themselves: a message is not sealed.
+                messages.info(request, _("We did not find the district in the list. It is kept under “Where”."))
     return sent.answer()
 
 

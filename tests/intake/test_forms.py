@@ -122,7 +122,6 @@ def test_age_nought_is_an_age(signed_in: SignedIn, asha: User) -> None:
     [
         ({"kind": ""}, "Choose the kind that fits best"),
         ({"what": "  "}, "Write down what happened"),
-        ({"place": "Atlantis"}, "is not in the list"),
         ({"happened_day": "31", "happened_month": "2", "happened_year": "2026"}, "There is no such date"),
         ({"people_expected": "0"}, "greater than or equal to 1"),
         ({"people-0-age": "200"}, "less than or equal to 110"),
@@ -142,6 +141,32 @@ def test_a_mistake_is_named_and_what_was_typed_stays(
     for said in (*kept.values(), *([NAME] if "people-TOTAL_FORMS" not in typed else [])):
         assertContains(response, said, status_code=422)
     assert not Alert.objects.exists()
+
+
+def test_a_district_that_nobody_finds_stops_no_alert_and_is_kept_sealed(signed_in: SignedIn, asha: User) -> None:
+    client = signed_in(asha)
+
+    response = send(client, place=" Atlantiss ", where="Blue Lodge")
+
+    alert = Alert.objects.get()
+    assertRedirects(response, alert.get_absolute_url(), fetch_redirect_response=False)
+    assert alert.place is None
+    assert read((alert, ["where"]), by=asha, why=OwnWork())(alert).where == "Atlantiss, Blue Lodge"
+    assertContains(client.get(alert.get_absolute_url()), "We did not find the district in the list.")
+
+
+def test_a_district_found_in_the_list_is_not_repeated_in_words(signed_in: SignedIn, asha: User, thane: Place) -> None:
+    form = AlertForm({**builders.SHORTEST, "place": "Thane", "where": "Blue Lodge"}, user=asha)
+
+    assert form.is_valid()
+    assert (form.cleaned_data["place"], form.cleaned_data["where"]) == (thane, "Blue Lodge")
+    assert not form.keeps_place_as_words
+
+
+def test_an_unknown_district_without_room_under_where_is_asked_for_again(db: None, asha: User) -> None:
+    form = AlertForm({**builders.SHORTEST, "place": "Atlantis", "where": "x" * 495}, user=asha)
+
+    assert "not in the list" in form.errors["place"][0]
 
 
 def test_adding_another_person_keeps_everything_and_complains_about_nothing(
