@@ -4,14 +4,12 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
 from rihai.duties.models import Duty
-from rihai.duties.selectors import my_day
 from rihai.people.models import Person
 from tests.conftest import SignedIn
 from tests.duties.conftest import a_duty
@@ -119,25 +117,3 @@ def test_the_list_is_for_those_who_lead(signed_in: SignedIn, asha: User, bina: U
     assert person.code in page.text
     assert asha.display_name in page.text
     assert "Overdue by" in page.text
-
-
-def test_my_day_shows_lines_with_buttons_and_no_name(asha: User, person: Person, casework_desk: Desk) -> None:
-    a_duty(person, owner=asha, due_at=timezone.now() - timedelta(hours=2))
-    a_duty(person, desk=casework_desk)
-    a_duty(person, owner=asha, due_at=timezone.now() + timedelta(days=30))
-
-    text = render_to_string(
-        "duties/_my_duties.html", {"duties": my_day(asha, timezone.now()), "csrf_token": "token-of-the-page"}
-    )
-
-    assert text.count(person.code) >= 3
-    assert "token-of-the-page" in text
-    assert "Overdue" in text
-    assert "1 duty later" in text
-    assert "Rani" not in text
-
-
-def test_an_empty_day_shows_nothing_of_duties(asha: User) -> None:
-    text = render_to_string("duties/_my_duties.html", {"duties": my_day(asha, timezone.now())})
-
-    assert text.strip() == ""

@@ -98,7 +98,7 @@ def _refuse_in_use(database: Path) -> None:
     """What is thrown away is asked first what it is; a file that cannot answer is no installation."""
     if not database.exists():
         return
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with suppress(sqlite3.Error), closing(sqlite3.Connection(f"file:{database}?mode=ro", uri=True)) as connection:
         row = connection.execute("SELECT kind FROM accounts_installation").fetchone()
         if row is not None and row[0] != MARK:
             raise click.ClickException("This database is not a demonstration. Nothing was thrown away.")
