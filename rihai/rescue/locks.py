@@ -3,7 +3,8 @@
 Here: locking and the checks that several actions share. Not here: permissions, or any change.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from rihai.directory.models import Agency
 from rihai.people.models import Provenance
 from rihai.rescue.models import Inquiry, Operation
 from rihai.rescue.rules.errors import NotPossible, Words
+
+WRITTEN_DOWN_WITHIN: Final = timedelta(days=30)
 
 
 def lock_inquiry(inquiry: Inquiry, by: User, verb: str) -> Inquiry:
@@ -41,6 +44,23 @@ def check_own_organisation(organisation: Agency, by: User, verb: str) -> None:
 def check_not_in_future(at: datetime) -> None:
     if at > timezone.now():
         raise NotPossible(_("This time lies in the future. Enter when it really happened."))
+
+
+def check_recent(at: datetime) -> None:
+    """What happens now is written down now or soon; a mistyped year would put every deadline in the past."""
+    if at < timezone.now() - WRITTEN_DOWN_WITHIN:
+        raise NotPossible(
+            _(
+                "This time lies more than 30 days back. Check day, month and year. An operation that was over long"
+                " ago has a form of its own."
+            )
+        )
+
+
+def check_not_before(at: datetime, earlier: datetime | None, words: Words) -> None:
+    """Forms know minutes: within the same minute nothing is out of order."""
+    if earlier is not None and at < earlier.replace(second=0, microsecond=0):
+        raise NotPossible(words)
 
 
 def needed(text: str, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Records of rescue as the actions leave them: an inquiry with leads, an operation up to the step a test needs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -55,21 +55,24 @@ def an_operation(
     return actions.plan_operation(inquiry, facts=facts, by=by)
 
 
-def told(operation: Operation, unit: Agency, by: User) -> UnitContact:
+def told(operation: Operation, unit: Agency, by: User, at: datetime | None = None) -> UnitContact:
     contact = actions.choose_unit(operation, agency=unit, tell_at=None, by=by)
-    return actions.tell_unit(contact, by=by)
+    return actions.tell_unit(contact, by=by, at=at)
 
 
-def answered(contact: UnitContact, answer: str, by: User, words: str = "As you wish") -> UnitAnswer:
+def answered(
+    contact: UnitContact, answer: str, by: User, words: str = "As you wish", at: datetime | None = None
+) -> UnitAnswer:
+    moment = at or timezone.now()
     facts = AnswerFacts(
-        UnitContact.Answer(answer), timezone.now(), UnitAnswer.OfficerRole.STATION_HEAD, "Officer in charge", words
+        UnitContact.Answer(answer), moment, UnitAnswer.OfficerRole.STATION_HEAD, "Officer in charge", words
     )
     return actions.record_answer(contact, facts=facts, by=by)
 
 
-def acknowledged(operation: Operation, unit: Agency, by: User) -> UnitContact:
-    contact = told(operation, unit, by)
-    answered(contact, "acknowledged", by)
+def acknowledged(operation: Operation, unit: Agency, by: User, at: datetime | None = None) -> UnitContact:
+    contact = told(operation, unit, by, at)
+    answered(contact, "acknowledged", by, at=at)
     return contact
 
 
@@ -82,8 +85,8 @@ def answer_gate(operation: Operation, by: User, *, but: str = "") -> None:
             actions.answer_risk_item(operation, item=item.code, answer=answer, by=by)
 
 
-def ready(operation: Operation, unit: Agency, by: User) -> Operation:
-    acknowledged(operation, unit, by)
+def ready(operation: Operation, unit: Agency, by: User, at: datetime | None = None) -> Operation:
+    acknowledged(operation, unit, by, at)
     answer_gate(operation, by)
     operation.refresh_from_db()
     return operation

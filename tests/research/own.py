@@ -45,8 +45,9 @@ def revised(one: FoundPerson, by: User, outcome: str, exploitation: str, *, free
 
 def started_late(operation: Operation, unit: Agency, by: User) -> Operation:
     """Started yesterday evening, written down now."""
-    builders.ready(operation, unit, by)
-    return actions.start_operation(operation, at=timezone.now() - timedelta(hours=14), by=by)
+    yesterday_evening = timezone.now() - timedelta(hours=14)
+    builders.ready(operation, unit, by, at=yesterday_evening)
+    return actions.start_operation(operation, at=yesterday_evening, by=by)
 
 
 def travel(moment: datetime) -> time_machine.travel:

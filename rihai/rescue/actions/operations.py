@@ -25,8 +25,10 @@ from rihai.people.models import Provenance
 from rihai.rescue.facts import AnswerFacts, Circumstances, OperationFacts, PastOperationFacts
 from rihai.rescue.listing import LEAST_LISTED, write_entry
 from rihai.rescue.locks import (
+    check_not_before,
     check_not_in_future,
     check_own_organisation,
+    check_recent,
     lock_inquiry,
     lock_operation,
     needed,
@@ -110,11 +112,17 @@ def start_operation(operation: Operation, *, at: datetime, by: User) -> Operatio
     operation = lock_operation(operation, by, "operation.start")
     check_can_start_operation(by, operation)
     check_not_in_future(at)
+    check_recent(at)
     missing = risk_check_of(operation).missing_for_start()
     if missing:
         raise GateClosed([item.code for item in missing])
     if operation.status != OperationStatus.ACKNOWLEDGED:
         raise NotPossible(_("Without the acknowledgement of the police no operation starts."))
+    check_not_before(
+        at,
+        _acknowledged_at(operation),
+        _("It cannot have started before the police acknowledged. Correct the time, or record that they acted first."),
+    )
     _start(operation, at, by)
     audit.record("operation.started", by=by, subject=operation, way="acknowledged")
     return operation
@@ -126,6 +134,7 @@ def start_police_first(operation: Operation, *, unit: Agency, facts: AnswerFacts
     operation = lock_operation(operation, by, "operation.start")
     check_can_start_operation(by, operation)
     check_not_in_future(facts.at)
+    check_recent(facts.at)
     if unit.kind not in police_kinds():
         raise NotPossible(_("Only a police unit can act first. Choose the unit that acts."))
     needed(facts.officer, _("Write down who told you that the police act: the officer's name."))
@@ -227,6 +236,14 @@ def _start(operation: Operation, at: datetime, by: User) -> None:
     operation.start_recorded_at = timezone.now()
     operation.occurred_on, operation.precision = timezone.localdate(at), DatePrecision.DAY
     operation.save()
+
+
+def _acknowledged_at(operation: Operation) -> datetime | None:
+    """When the first leading unit that still stands by it acknowledged."""
+    acknowledged = UnitContact.Answer.ACKNOWLEDGED
+    standing = operation.units.filter(is_lead=True, answer=acknowledged)
+    answers = UnitAnswer.objects.filter(contact__in=standing, answer=acknowledged)
+    return min(answers.values_list("answered_at", flat=True), default=None)
 
 
 def _finish(operation: Operation, result: Operation.Result | None, note: str, by: User) -> None:

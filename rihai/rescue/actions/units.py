@@ -4,7 +4,7 @@ The coordinator chooses the unit. Police lead: an operation counts as acknowledg
 acknowledged, and a unit may take that back. Nothing here tells anybody anything by itself.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from rihai.directory.models import Agency
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import cancel_duties, complete_duties
 from rihai.rescue.facts import AnswerFacts
-from rihai.rescue.locks import check_not_in_future, lock_operation, needed
+from rihai.rescue.locks import check_not_before, check_not_in_future, check_recent, lock_operation, needed
 from rihai.rescue.models import LadderStep, Operation, UnitAnswer, UnitContact
 from rihai.rescue.permissions import check_can_plan_operation
 from rihai.rescue.reminders import (
@@ -34,6 +34,8 @@ from rihai.rescue.rules.police import acknowledgement_of
 from rihai.rescue.workflow import OperationStatus
 
 Answer = UnitContact.Answer
+# A time that has just gone by may still be chosen: the reminder is then due at once.
+LATE_CHOICE: Final = timedelta(days=1)
 # Until the start the status says where the acknowledgement stands.
 STATUS_OF: Final = {
     Operation.Acknowledgement.GIVEN: OperationStatus.ACKNOWLEDGED,
@@ -51,6 +53,8 @@ def choose_unit(
     if is_lead and agency.kind not in police_kinds():
         raise NotPossible(_("Only a police unit leads an operation. Add this body as supporting."))
     contact = operation.units.filter(agency=agency).first()
+    if tell_at is not None and tell_at < timezone.now() - LATE_CHOICE:
+        raise NotPossible(_("The time to tell the unit lies more than a day back. Choose when it will be told."))
     if contact is None:
         contact = UnitContact(operation=operation, agency=agency, chosen_by=by)
     elif contact.told_at is not None:
@@ -71,6 +75,7 @@ def tell_unit(contact: UnitContact, *, by: User, at: datetime | None = None) -> 
         return contact
     moment = at or timezone.now()
     check_not_in_future(moment)
+    check_recent(moment)
     contact.told_at, contact.told_by = moment, by
     contact.save(update_fields=["told_at", "told_by"])
     remind_of_answer(contact, by=by)
@@ -169,6 +174,11 @@ def _check_answer(contact: UnitContact, facts: AnswerFacts) -> None:
     if facts.answer not in (Answer.ACKNOWLEDGED, Answer.REFUSED):
         raise ValueError("A unit acknowledges or refuses")
     check_not_in_future(facts.at)
+    check_not_before(
+        facts.at, contact.told_at, _("The unit cannot have answered before it was told. Correct when it answered.")
+    )
+    if not contact.operation.is_over:
+        check_recent(facts.at)
     if facts.answer == Answer.REFUSED:
         needed(facts.words, _("Write down the refusal in the words used, and who heard them."))
 
