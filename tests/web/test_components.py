@@ -164,6 +164,6 @@ def test_the_error_summary_of_a_set_of_forms_counts_the_rows() -> None:
 
     html = component("error_summary", formset=formset)
 
-    assert "Row 2: Place" in html
+    assert "Person 2: Place" in html
     assert 'href="#id_form-1-place"' in html
-    assert "Row 1" not in html
+    assert "Person 1" not in html
