@@ -1,6 +1,6 @@
 """Forms of an alert: what came in, whom it is about, and the decision on it. They give facts, never records."""
 
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.http import QueryDict
@@ -221,8 +221,22 @@ class AlertPersonForm(ScreeningFields):
 class AlertPeople(forms.BaseFormSet):  # type: ignore[type-arg]  # generic only for the type checker
     """Everybody the alert names."""
 
+    default_error_messages: ClassVar = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": gettext_lazy(
+            "One alert names at most %(num)d people. Save it with these, and record the others in a second alert or"
+            " on the inquiry."
+        ),
+    }
+
     def facts(self) -> tuple[AlertPersonFacts, ...]:
         return tuple(row.facts() for row in self.forms if not row.is_empty)
+
+    def stay_within(self) -> None:
+        """Count only the rows that are drawn, so that sending them again is not one too many for ever."""
+        if self.is_full:
+            self.data = {f"{self.prefix}-TOTAL_FORMS": str(len(self.forms)), f"{self.prefix}-INITIAL_FORMS": "0"}
+            self.__dict__.pop("management_form", None)  # cached
 
     @property
     def is_full(self) -> bool:

@@ -62,6 +62,7 @@ def alert_new(request: HttpRequest) -> HttpResponse:
     elif request.method == "POST":
         if form.is_valid() & people.is_valid():
             return _save(request, user, form, people)
+        people.stay_within()
         has_errors = True
     context = {"form": form, "people": people}
     return render(request, "intake/alert_new.html", context, status=UNPROCESSABLE if has_errors else 200)

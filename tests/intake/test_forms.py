@@ -169,6 +169,23 @@ def test_an_unknown_district_without_room_under_where_is_asked_for_again(db: Non
     assert "not in the list" in form.errors["place"][0]
 
 
+def test_one_person_too_many_is_said_with_a_way_on(signed_in: SignedIn, asha: User) -> None:
+    client, named = signed_in(asha), [{"name": f"Somebody {number}"} for number in range(21)]
+
+    response = send(client, **people(*named))
+
+    assertContains(response, "record the others in a second alert", status_code=422)
+    assertContains(response, 'name="people-TOTAL_FORMS" value="20"', status_code=422)
+    assertContains(response, "Somebody 19", status_code=422)
+    assert not Alert.objects.exists()
+
+
+def test_a_mistake_about_somebody_says_about_whom(signed_in: SignedIn, asha: User) -> None:
+    response = send(signed_in(asha), **people({"name": NAME}, {"age": "200"}))
+
+    assertContains(response, "Person 2: Age in years", status_code=422)
+
+
 def test_adding_another_person_keeps_everything_and_complains_about_nothing(
     signed_in: SignedIn, asha: User, thane: Place
 ) -> None:
