@@ -183,6 +183,9 @@ def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
 def duplicate_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     pair = get_object_or_404(PossibleDuplicate.objects.select_related("earlier", "later"), pk=uid)
+    # First whether she may know of it: a mistake in what she sent must not tell her that it exists.
+    for one in (pair.earlier_id, pair.later_id):
+        _alert(user, one, "alert.compare")
     chosen = request.POST.get("decision", "")
     if chosen not in (PossibleDuplicate.Decision.SAME, PossibleDuplicate.Decision.DIFFERENT):
         raise BadRequest
