@@ -16,6 +16,8 @@ from rihai.rescue.forms.pieces import AGE, INLINE, SMALL, long_text
 from rihai.rescue.rules.risk import HOW_TO_MEET, LARGEST_COUNT, SHOWN_BY_RECORDS, RiskCheck, RiskItem
 
 REMARK: Final = "remark"
+WITNESSES: Final = "witnesses"
+WOMEN: Final = "women_among_witnesses"
 PHASES: Final = {"before": _("Before the start"), "during": _("During"), "after": _("Afterwards")}
 
 
@@ -44,6 +46,13 @@ class RiskForm(forms.Form):
             if item.code not in SHOWN_BY_RECORDS:
                 self.fields[item.code] = _field(item, check.valid_answer(item.code))
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        women, witnesses = self._count(WOMEN), self._count(WITNESSES)
+        if WOMEN in self.fields and women is not None and witnesses is not None and women > witnesses:
+            self.add_error(WOMEN, _("More women than witnesses are entered. Correct one of the two numbers."))
+        return data
+
     def changed(self) -> list[tuple[str, str]]:
         """(item, answer) of what was answered now and differs from what counts."""
         answers = ((item.code, self.cleaned_data.get(item.code)) for item in self.items)
@@ -56,6 +65,12 @@ class RiskForm(forms.Form):
 
     def met(self) -> list[Question]:
         return [one for one in self._questions() if one.is_met and not (one.field and one.field.errors)]
+
+    def _count(self, code: str) -> int | None:
+        """What is typed now, else what was answered before."""
+        typed: int | None = self.cleaned_data.get(code)
+        before = self.check.valid_answer(code)
+        return typed if typed is not None or before is None else int(before)
 
     def _questions(self) -> Iterator[Question]:
         for item in self.items:

@@ -4,6 +4,8 @@ Whoever is not on the list never comes here: `visible_to` answers 404 before.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -29,6 +31,8 @@ from rihai.rescue.selectors.risk import risk_check_of
 
 # Plain text, or a sealed value that prints as •••, or None where nothing was written.
 Shown = object
+# Answers sent together are written within moments of each other.
+ONE_SENDING: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, repr=False)
@@ -123,7 +127,8 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
     units = list(_units(operation))
     answers = [answer for unit in units for answer in unit.answers.all()]
     steps = [step for answer in answers for step in answer.ladder_steps.all()]
-    remarks = list(operation.risk_answers.filter(note__isnull=False).select_related("answered_by"))
+    noted = operation.risk_answers.filter(note__isnull=False).select_related("answered_by")
+    remarks = list(noted.order_by("answered_at"))
     opened = open_own(
         (operation, ("plan", "closing_note")),
         (operation.premises, ("name", "address")),
@@ -144,10 +149,23 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
         units=tuple(_on_page(unit, opened) for unit in units),
         listed=tuple(still_listed(operation)),
         check=risk_check_of(operation),
-        remarks=tuple((row, opened.value(row, "note")) for row in remarks),
+        remarks=_each_once([(row, opened.value(row, "note")) for row in remarks]),
         found=tuple(visible),
         found_elsewhere=found.count() - len(visible),
     )
+
+
+def _each_once(remarks: list[tuple[RiskAnswer, Shown]]) -> tuple[tuple[RiskAnswer, Shown], ...]:
+    """A remark is kept with every answer that was sent with it; a reader needs it once."""
+    shown: list[tuple[RiskAnswer, Shown]] = []
+    for row, note in remarks:
+        is_repeated = any(
+            note == earlier and row.answered_by == one.answered_by and row.answered_at - one.answered_at < ONE_SENDING
+            for one, earlier in shown
+        )
+        if not is_repeated:
+            shown.append((row, note))
+    return tuple(shown)
 
 
 def rungs_left(refusal: UnitAnswer) -> list[Rung]:
