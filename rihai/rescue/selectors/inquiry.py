@@ -7,6 +7,7 @@ for those who may not read it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -16,7 +17,9 @@ from rihai.access.reading import Because, OwnWork
 from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.cases.models import MovementStage
+from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead, LeadJudgement, Operation
+from rihai.rescue.rules.chain import Station, in_order
 from rihai.rescue.rules.leads import ENOUGH, count_independent
 from rihai.rescue.workflow import InquiryStatus
 
@@ -35,6 +38,7 @@ class Next(StrEnum):
     NOTHING = "nothing"
 
 
+STAGES: Final = [str(stage) for stage in MovementStage]
 # Plain text, or a sealed value that prints as •••, or None where nothing was written.
 Shown = object
 
@@ -77,8 +81,8 @@ class InquiryPage:
 
     @property
     def chain(self) -> tuple[LeadOnPage, ...]:
-        """The stations that are verified, in the order of their days."""
-        return tuple(one for one in self.verified if one.lead.movement != MovementStage.NONE)
+        """The stations that are verified, in the order of their days as far as these are known."""
+        return tuple(in_order((one for one in self.verified if one.lead.movement != MovementStage.NONE), _station))
 
     @property
     def stations_left_out(self) -> int:
@@ -187,6 +191,12 @@ def _on_page(lead: Lead, opened: OwnPage) -> LeadOnPage:
         judgements=tuple(Judgement(row, opened.value(row, "basis")) for row in lead.judgements.all()),
         is_open=opened(lead) is not None,
     )
+
+
+def _station(one: LeadOnPage) -> Station:
+    lead = one.lead
+    day = ImpreciseDate(lead.occurred_on, Precision(lead.precision)) if lead.occurred_on else None
+    return STAGES.index(lead.movement), day
 
 
 def _group(shown: Iterable[LeadOnPage], standing: Lead.Standing) -> tuple[LeadOnPage, ...]:
