@@ -57,7 +57,7 @@ def test_the_code_is_as_before_afterwards(tree: Path) -> None:
 def test_each_listed_protection_stands_once_in_its_file_and_has_tests() -> None:
     wrong = [each.name for each in PROTECTIONS if not stands_once(each) or not each.tests or each.new == each.old]
 
-    assert not wrong, source.report(wrong, "Bring tests/mutation/protections.py up to the code as it is now.")
+    assert not wrong, source.report(wrong, "Bring the lists in tests/mutation/ up to the code as it is now.")
 
 
 def stands_once(protection: Protection) -> bool:

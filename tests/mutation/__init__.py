@@ -1,6 +1,6 @@
 """Takes one protection at a time out of a copy of the code; the tests named for it must then fail.
 
-Here: carrying it out. The list of protections is `tests/mutation/protections.py`. A test that stays green
+Here: carrying it out. The lists of protections are `ground.py` and `work.py` beside this file. A test that stays green
 without the protection proves nothing, so it is treated as a failure of the suite.
 """
 
@@ -71,7 +71,7 @@ def is_green(trees: "SimpleQueue[Path]", chosen: Iterable[Protection]) -> bool:
     status, output = run_tests(tree, tests)
     trees.put(tree)
     if status:
-        say(f"The tests named in tests/mutation/protections.py fail on the untouched code:\n{output}")
+        say(f"The tests named in tests/mutation/ fail on the untouched code:\n{output}")
     return status == 0
 
 
@@ -88,7 +88,7 @@ def is_caught_in(tree: Path, protection: Protection) -> bool:
     original = file.read_text() if file.exists() else ""
     found = original.count(protection.old)
     if found != 1:
-        say(f"BROKEN {protection.name}: its text occurs {found} times in {protection.file}; mend protections.py")
+        say(f"BROKEN {protection.name}: its text occurs {found} times in {protection.file}; mend its entry")
         return False
     with changed(file, original.replace(protection.old, protection.new)):
         status, output = run_tests(tree, protection.tests)
