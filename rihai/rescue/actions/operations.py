@@ -154,6 +154,8 @@ def end_operation(operation: Operation, *, result: Operation.Result, note: str, 
     """End what was started. A missing acknowledgement stays owed."""
     operation = lock_operation(operation, by, "operation.start")
     check_can_start_operation(by, operation)
+    if result == Operation.Result.NOBODY_FOUND and operation.found.exists():
+        raise NotPossible(_("People are recorded as found in this operation. Choose how it ended for them."))
     operation.move_to(OperationStatus.ENDED)
     _finish(operation, result, note, by)
     if result == Operation.Result.WRONG_PLACE:

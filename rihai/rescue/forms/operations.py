@@ -20,7 +20,7 @@ from rihai.rescue.forms.pieces import (
     set_choices,
     yes_no_unknown,
 )
-from rihai.rescue.models import NeedToKnow, Operation
+from rihai.rescue.models import Inquiry, NeedToKnow, Operation
 
 
 class DescribeForm(forms.Form):
@@ -93,8 +93,11 @@ class OperationForm(PremisesForm, DescribeForm):
 
     field_order = ("colleague", "why", "premises_kind", "premises_place", "premises_name", "premises_address")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, inquiry: Inquiry | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if inquiry is None:
+            # Without an inquiry of ours it is often the police or a partner who lead: nobody guesses it.
+            self.fields["part"].initial = None
         self.fields["why"].initial = NeedToKnow.Why.TEAM
         colleague, place = self.fields["colleague"], self.fields["premises_place"]
         if isinstance(colleague, ColleagueField) and isinstance(place, PlaceField):

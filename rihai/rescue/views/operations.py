@@ -89,7 +89,7 @@ def operation_new(request: HttpRequest, uid: UUID | None = None) -> HttpResponse
     user = visitor(request)
     inquiry = get_visible(Inquiry.objects.all(), user, uid, "inquiry.opened") if uid else None
     check_can_plan_operation(user, inquiry)
-    form = OperationForm(request.POST or None, user=user)
+    form = OperationForm(request.POST or None, user=user, inquiry=inquiry)
 
     def act() -> str:
         facts = replace(form.facts(), premises=_premises(form, user))
