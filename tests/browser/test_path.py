@@ -206,7 +206,7 @@ def test_a_mistake_keeps_what_was_typed_and_says_what_to_do(visit: NewPage, ravi
 
     page.get_by_role("button", name="Save and hand to the desk").click()
 
-    expect(page.locator(".govuk-error-summary")).to_contain_text("district")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose the way it came.")
     assert page.input_value("[name=what]") == "A call in the night."
     assert page.input_value("[name=place]") == "Nowhereville"
     look(page, "12-alert-errors")
