@@ -8,8 +8,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
+from rihai.lib import catalogues
 from rihai.lib.env import Env
 
 env = Env({"RIHAI_DATABASE_URL": os.environ.get("DATABASE_URL", ""), **os.environ})
@@ -44,7 +44,12 @@ DATABASE_URL = env.address(
     help="postgresql://… for PostgreSQL (DATABASE_URL is read too); without it SQLite in the data folder.",
 )
 IDLE_MINUTES = env.number("RIHAI_IDLE_MINUTES", default=30, help="Minutes without a page after which a session ends.")
-LANGUAGE_CODE = env.choice("RIHAI_LANGUAGE", {"en", "hi"}, default="en", help="Language before somebody signs in.")
+LANGUAGE_CODE = env.choice(
+    "RIHAI_LANGUAGE",
+    {"en", *(one.code for one in catalogues.languages())},
+    default="en",
+    help="Language before somebody signs in.",
+)
 TIME_ZONE = env.text("RIHAI_TIME_ZONE", default="Asia/Kolkata", help="Time zone of the office, as in the tz database.")
 SHORTEST_SECRET = 50
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
@@ -154,9 +159,10 @@ else:
         }
     }
 
-LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
+# Here and not at the first page: a catalogue that cannot be made ready stops the start with words.
+catalogues.prepare(BASE_DIR / "rihai")
+LANGUAGES = catalogues.offered(BASE_DIR / "rihai")
 FORMAT_MODULE_PATH = ["rihai.web.formats"]
-LOCALE_PATHS = [BASE_DIR / "rihai" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -242,6 +248,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],

@@ -32,6 +32,8 @@ PUBLIC: Final = frozenset(
         "mfa_login_webauthn",
         "set_language",
         "web:health",
+        "web:offline",
+        "web:offline_worker",
         "accounts:enter",
     }
 )

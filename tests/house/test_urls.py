@@ -26,6 +26,8 @@ OPEN_TO_ALL = {
     "mfa_login_webauthn": "signing in with a passkey",
     "set_language": "reading in one's own language",
     "web:health": "says whether the program runs",
+    "web:offline": "the page for the time without network, kept on the device",
+    "web:offline_worker": "keeps that page on the device, before and after signing in",
     "accounts:enter": "the one-time link of a demonstration",
 }
 
