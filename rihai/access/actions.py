@@ -1,12 +1,14 @@
 """Giving, ending and breaking into access.
 
 Here: the only writers of `Grant`. A package calls `grant` when it assigns, lists or shares, after
-its own permission check. Not here: reading, and what a grant opens.
+its own permission check, and says with `origin` which case, inquiry or operation gives the right to a
+record that others give too. Not here: reading, and what a grant opens.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -23,6 +25,7 @@ from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 from rihai.audit import actions as audit
+from rihai.audit.actions import HasUid, label_of
 from rihai.audit.refusals import Refused
 from rihai.audit.selectors import readings_of
 
@@ -38,11 +41,16 @@ def grant(
     basis: Grant.Basis | str,
     by: User,
     until: datetime | None = None,
+    origin: HasUid | None = None,
 ) -> list[Grant]:
-    """Open compartments of a record to a user or desk; what she holds already is not given twice."""
+    """Open compartments of a record to a user or desk; what she holds already is not given twice.
+
+    What another record gives her already is given again, so that each may end alone.
+    """
     _check_giver(to, basis, by)
-    wanted = _new_compartments(subject, to=to, compartments=compartments, basis=basis, until=until)
-    given = _write(subject, to=to, compartments=wanted, basis=Grant.Basis(basis), by=by, until=until)
+    same = _grants(subject, to).filter(_from(subject, origin), basis=basis)
+    wanted = _new_compartments(same, compartments=compartments, until=until)
+    given = _write(subject, to=to, compartments=wanted, basis=Grant.Basis(basis), by=by, until=until, origin=origin)
     if given:
         audit.record_about(
             "access.granted",
@@ -59,19 +67,36 @@ def grant(
 
 @transaction.atomic
 def revoke(
-    subject: models.Model, *, of: User | Desk, by: User, compartments: Iterable[Compartment] | None = None
+    subject: models.Model,
+    *,
+    of: User | Desk,
+    by: User,
+    compartments: Iterable[Compartment] | None = None,
+    origin: HasUid | None = None,
 ) -> int:
-    """End the live grants of a user or desk on a record: all of them, or only these compartments."""
-    live = _grants(subject, of).filter(revoked_at=None).select_for_update()
+    """End the live grants of a user or desk on a record: all of them, or only these compartments or this origin."""
+    live = _grants(subject, of)
     if compartments is not None:
         live = live.filter(compartment__in=list(compartments))
-    ended = [one.pk for one in live]
-    Grant.objects.filter(pk__in=ended).update(revoked_at=timezone.now(), revoked_by=by)
+    if origin is not None:
+        live = live.filter(_from(subject, origin))
+    ended = _end(live, by=by)
     if ended:
         audit.record_about(
-            "access.revoked", by=by, label=subject._meta.label_lower, uid=subject.pk, of=of.uid, grants=len(ended)
+            "access.revoked", by=by, label=subject._meta.label_lower, uid=subject.pk, of=of.uid, grants=ended
         )
-    return len(ended)
+    return ended
+
+
+@transaction.atomic
+def revoke_through(origin: HasUid, *, of: User | Desk, by: User) -> int:
+    """End what a record opens: itself, and all that was given through it. What others give stays."""
+    through = Q(subject_label=label_of(origin), subject_uid=origin.uid)
+    through |= Q(origin_label=label_of(origin), origin_uid=origin.uid)
+    ended = _end(Grant.objects.filter(_held_by(of), through), by=by)
+    if ended:
+        audit.record("access.revoked_through", by=by, subject=origin, of=of.uid, grants=ended)
+    return ended
 
 
 def _revoke_all(user: User, *, by: User) -> int:
@@ -183,22 +208,38 @@ def _check_may_break_glass(subject: models.Model, wanted: Iterable[Compartment],
         )  # fmt: skip
 
 
+def _held_by(holder: User | Desk) -> Q:
+    return Q(user_id=holder.pk) if isinstance(holder, User) else Q(desk_id=holder.pk)
+
+
 def _grants(subject: models.Model, to: User | Desk) -> models.QuerySet[Grant]:
-    holder = Q(user_id=to.pk) if isinstance(to, User) else Q(desk_id=to.pk)
-    return Grant.objects.filter(holder, subject_label=subject._meta.label_lower, subject_uid=subject.pk)
+    return Grant.objects.filter(_held_by(to), subject_label=subject._meta.label_lower, subject_uid=subject.pk)
+
+
+def _origin(subject: models.Model, origin: HasUid | None) -> tuple[str, UUID | None]:
+    """Label and uid to write down. A record that gives the right to itself is no origin: that is direct."""
+    if origin is None or origin.uid == subject.pk:
+        return "", None
+    return label_of(origin), origin.uid
+
+
+def _from(subject: models.Model, origin: HasUid | None) -> Q:
+    label, uid = _origin(subject, origin)
+    return Q(origin_label=label, origin_uid=uid)
+
+
+def _end(grants: models.QuerySet[Grant], *, by: User) -> int:
+    """The live ones among them, locked first: two people may end the same right at the same moment."""
+    live = [one.pk for one in grants.filter(revoked_at=None).select_for_update()]
+    return Grant.objects.filter(pk__in=live).update(revoked_at=timezone.now(), revoked_by=by)
 
 
 def _new_compartments(
-    subject: models.Model,
-    *,
-    to: User | Desk,
-    compartments: Iterable[Compartment],
-    basis: Grant.Basis | str,
-    until: datetime | None,
+    same: models.QuerySet[Grant], *, compartments: Iterable[Compartment], until: datetime | None
 ) -> list[Compartment]:
-    """Those that no live grant on the same basis already opens for as long."""
+    """Those that no live grant of the same basis and origin already opens for as long."""
     lasting = Q(ends_at=None) if until is None else Q(ends_at=None) | Q(ends_at__gte=until)
-    held = _grants(subject, to).filter(lasting, basis=basis, revoked_at=None, starts_at__lte=timezone.now())
+    held = same.filter(lasting, revoked_at=None, starts_at__lte=timezone.now())
     have = set(held.values_list("compartment", flat=True))
     return sorted({Compartment(one) for one in compartments} - have)
 
@@ -211,8 +252,10 @@ def _write(
     basis: Grant.Basis,
     by: User,
     until: datetime | None,
+    origin: HasUid | None = None,
     reason: Reason | None = None,
 ) -> list[Grant]:
+    origin_label, origin_uid = _origin(subject, origin)
     rows = [
         Grant(
             subject_label=subject._meta.label_lower,
@@ -221,6 +264,8 @@ def _write(
             user=to if isinstance(to, User) else None,
             desk=to if isinstance(to, Desk) else None,
             basis=basis,
+            origin_label=origin_label,
+            origin_uid=origin_uid,
             granted_by=by,
             ends_at=until,
             reason=reason,

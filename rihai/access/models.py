@@ -1,7 +1,9 @@
 """Grants: who may open which compartment of which record, on which basis, from when until when.
 
 Here: the rows. Who writes them is in `actions.py`; what they open is in `scope.py` and `reading.py`.
-A grant names its subject by label and uid, so that every package above can be granted.
+A grant names its subject by label and uid, so that every package above can be granted. It names its
+origin in the same way: a person is opened to somebody by a case and, apart from it, by an inquiry, and the
+end of one leaves what the other gives. A grant without origin was given on the record itself.
 """
 
 import uuid
@@ -112,6 +114,8 @@ class Grant(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     basis = models.CharField(max_length=16, choices=Basis.choices)
+    origin_label = models.CharField(max_length=80, blank=True)
+    origin_uid = models.UUIDField(null=True, blank=True)
     granted_at = models.DateTimeField(default=timezone.now)
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField(default=timezone.now)
@@ -132,15 +136,29 @@ class Grant(models.Model):
                 condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="grant_revoked_paired",
             ),
+            models.CheckConstraint(
+                condition=Q(origin_label="", origin_uid=None) | (Q(origin_uid__isnull=False) & ~Q(origin_label="")),
+                name="grant_origin_paired",
+            ),
             models.UniqueConstraint(
                 fields=["subject_uid", "compartment", "user", "basis"],
-                condition=Q(revoked_at=None, ends_at=None, user__isnull=False),
+                condition=Q(revoked_at=None, ends_at=None, user__isnull=False, origin_uid=None),
                 name="grant_to_user_once",
             ),
             models.UniqueConstraint(
+                fields=["subject_uid", "compartment", "user", "basis", "origin_uid"],
+                condition=Q(revoked_at=None, ends_at=None, user__isnull=False, origin_uid__isnull=False),
+                name="grant_to_user_once_by_origin",
+            ),
+            models.UniqueConstraint(
                 fields=["subject_uid", "compartment", "desk", "basis"],
-                condition=Q(revoked_at=None, ends_at=None, desk__isnull=False),
+                condition=Q(revoked_at=None, ends_at=None, desk__isnull=False, origin_uid=None),
                 name="grant_to_desk_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_uid", "compartment", "desk", "basis", "origin_uid"],
+                condition=Q(revoked_at=None, ends_at=None, desk__isnull=False, origin_uid__isnull=False),
+                name="grant_to_desk_once_by_origin",
             ),
         ]
         indexes = [
@@ -152,13 +170,19 @@ class Grant(models.Model):
             ),
             models.Index(fields=["user", "subject_label"], condition=Q(revoked_at=None), name="grant_of_user"),
             models.Index(fields=["desk", "subject_label"], condition=Q(revoked_at=None), name="grant_of_desk"),
+            # Whoever leaves a case or an inquiry loses all that it gave her with one statement.
+            models.Index(
+                fields=["origin_uid", "user"],
+                condition=Q(revoked_at=None, origin_uid__isnull=False),
+                name="grant_by_origin",
+            ),
         ]
 
     class Privacy:
         identity: set[str] = set()
         sensitive: set[str] = set()
         internal = {
-            "uid", "subject_label", "subject_uid", "compartment", "user", "desk", "basis", "granted_at",
-            "granted_by", "starts_at", "ends_at", "revoked_at", "revoked_by", "reason",
+            "uid", "subject_label", "subject_uid", "compartment", "user", "desk", "basis", "origin_label",
+            "origin_uid", "granted_at", "granted_by", "starts_at", "ends_at", "revoked_at", "revoked_by", "reason",
         }  # fmt: skip
         public: set[str] = set()

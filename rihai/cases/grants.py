@@ -38,12 +38,12 @@ def entitled(case: Case, user: User) -> frozenset[Compartment]:
 
 
 def set_right(case: Case, user: User | None, *, by: User) -> None:
-    """Give what she is entitled to and end the rest, on the case and on its person."""
+    """Give what she is entitled to and end the rest, on the case and, through it, on its person."""
     if user is None or case.provenance != Provenance.OWN:
         return
     due = entitled(case, user)
     for subject in (case, case.person):
         if due != frozenset(Compartment):
-            revoke(subject, of=user, by=by, compartments=frozenset(Compartment) - due)
+            revoke(subject, of=user, by=by, compartments=frozenset(Compartment) - due, origin=case)
         if due:
-            grant(subject, to=user, compartments=due, basis=Grant.Basis.ASSIGNED, by=by)
+            grant(subject, to=user, compartments=due, basis=Grant.Basis.ASSIGNED, by=by, origin=case)

@@ -82,7 +82,7 @@ def accept_alert(
     alert.inquiry = inquiry
     alert.save(update_fields=["inquiry"])
     if inquiry.officer is not None and alert.provenance == Provenance.OWN:
-        _let_open([alert, alert.source], inquiry.officer, by)
+        _let_open([alert, alert.source], inquiry.officer, by, origin=inquiry)
     audit.record("alert.accepted", by=by, subject=alert, priority=priority or "not_stated", inquiry=inquiry.uid)
     return inquiry
 
@@ -190,19 +190,25 @@ def _add_person(alert: Alert, one: AlertPersonFacts, by: User) -> AlertPerson:
 def _hand_to_desk(alert: Alert, by: User) -> None:
     subjects = [alert, alert.source, *Person.objects.filter(alerts__alert=alert)]
     if alert.desk is not None:
-        _let_open(subjects, alert.desk, by)
+        _let_open(subjects, alert.desk, by, origin=alert)
     # Whoever took the call can complete it for some days; after that it is the desk's and the officer's work.
-    _let_open(subjects, by, by, until=timezone.now() + RECORDER_KEEPS if alert.desk else None)
+    until = timezone.now() + RECORDER_KEEPS if alert.desk else None
+    _let_open(subjects, by, by, origin=alert, until=until)
     _open_triage_duty(alert, event_uid=alert.uid, by=by)
 
 
 def _let_open(
-    subjects: Iterable[models.Model | None], to: User | Desk, by: User, *, until: datetime | None = None
+    subjects: Iterable[models.Model | None],
+    to: User | Desk,
+    by: User,
+    *,
+    origin: Alert | Inquiry,
+    until: datetime | None = None,
 ) -> None:
     basis = Grant.Basis.ASSIGNED if isinstance(to, User) else Grant.Basis.DESK
-    for subject in subjects:
-        if subject is not None:
-            grant(subject, to=to, compartments=OPENED[subject._meta.label_lower], basis=basis, by=by, until=until)
+    for subject in filter(None, subjects):
+        opened = OPENED[subject._meta.label_lower]
+        grant(subject, to=to, compartments=opened, basis=basis, by=by, until=until, origin=origin)
 
 
 def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:

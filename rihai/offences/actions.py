@@ -173,4 +173,4 @@ def _open_to_those_at_work(record: Premises | Suspect, matter: HasUid, by: User)
     )
     for one in at_work.select_related("user", "desk"):
         if holder := one.user or one.desk:
-            grant(record, to=holder, compartments=OPENED, basis=Grant.Basis(one.basis), by=by)
+            grant(record, to=holder, compartments=OPENED, basis=Grant.Basis(one.basis), by=by, origin=matter)

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.actions import grant, revoke
+from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import User
@@ -37,19 +37,15 @@ def write_entry(operation: Operation, user: User, why: NeedToKnow.Why, *, by: Us
     check_may_be_listed(operation, user)
     entry = NeedToKnow.objects.create(operation=operation, user=user, why=why, added_by=by)
     for subject in filter(None, (operation, operation.premises)):
-        grant(subject, to=user, compartments=LISTED_OPEN, basis=Grant.Basis.LISTED, by=by)
+        grant(subject, to=user, compartments=LISTED_OPEN, basis=Grant.Basis.LISTED, by=by, origin=operation)
     return entry
 
 
 def end_entry(entry: NeedToKnow, *, by: User) -> None:
     """Strike her off: from this moment she sees neither the operation nor, through it, the premises."""
-    operation = entry.operation
     entry.removed_at, entry.removed_by = timezone.now(), by
     entry.save(update_fields=["removed_at", "removed_by"])
-    revoke(operation, of=entry.user, by=by)
-    premises = operation.premises
-    if premises is not None and not _knows_premises_otherwise(operation, entry.user):
-        revoke(premises, of=entry.user, by=by)
+    revoke_through(entry.operation, of=entry.user, by=by)
 
 
 def check_enough_remain(remaining: list[NeedToKnow]) -> None:
@@ -58,11 +54,3 @@ def check_enough_remain(remaining: list[NeedToKnow]) -> None:
         raise NotPossible(_("At least two people stay on the list. Add somebody else first."))
     if not any(entry.user.has(Permission.OPERATION_PLAN) for entry in remaining):
         raise NotPossible(_("Somebody who may plan operations must stay on the list. Add one first."))
-
-
-def _knows_premises_otherwise(operation: Operation, user: User) -> bool:
-    premises = operation.premises
-    if premises is None or premises.recorded_by_id == user.uid:
-        return True
-    elsewhere = NeedToKnow.objects.filter(user=user, removed_at=None, operation__premises=premises)
-    return elsewhere.exclude(operation=operation).exists()

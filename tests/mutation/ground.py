@@ -176,9 +176,23 @@ GROUND: tuple[Protection, ...] = (
     Protection(
         "a revoked grant opens nothing",
         "rihai/access/actions.py",
-        old="    Grant.objects.filter(pk__in=ended).update(revoked_at=timezone.now(), revoked_by=by)\n",
-        new="",
+        old="    return Grant.objects.filter(pk__in=live).update(revoked_at=timezone.now(), revoked_by=by)\n",
+        new="    return len(live)\n",
         tests=("tests/access/test_scope.py::test_a_revoked_grant_opens_nothing",),
+    ),
+    Protection(
+        "what a record gave ends with it",
+        "rihai/access/actions.py",
+        old="    through |= Q(origin_label=label_of(origin), origin_uid=origin.uid)\n",
+        new="",
+        tests=("tests/access/test_origins.py::test_whoever_leaves_a_record_loses_what_it_gave_and_nothing_else",),
+    ),
+    Protection(
+        "ending one right leaves what another record gives",
+        "rihai/cases/grants.py",
+        old="compartments=frozenset(Compartment) - due, origin=case)",
+        new="compartments=frozenset(Compartment) - due)",
+        tests=("tests/rescue/test_origins.py::test_a_name_stays_open_until_both_case_and_inquiry_have_ended",),
     ),
     Protection(
         "glass is broken only by those who may",

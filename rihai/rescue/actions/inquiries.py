@@ -10,14 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.actions import grant, revoke
+from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
-from rihai.cases.models import Case
 from rihai.directory.models import Agency, Place
 from rihai.duties.actions import cancel_duties
 from rihai.lib.codes import Reference, new_reference
@@ -95,7 +94,7 @@ def assign_officer(inquiry: Inquiry, *, officer: User, by: User) -> Inquiry:
     if before == officer:
         return inquiry
     if before is not None:
-        _let_go(inquiry, before, by=by)
+        revoke_through(inquiry, of=before, by=by)
     inquiry.officer = officer
     inquiry.save(update_fields=["officer"])
     _let_in(inquiry, by=by)
@@ -216,7 +215,7 @@ def _let_in_to_person(inquiry: Inquiry, person: Person, *, by: User) -> None:
     if inquiry.provenance != Provenance.OWN:
         return
     for holder in _holders(inquiry):
-        grant(person, to=holder, compartments=PERSON_OPENED_BY_BOTH, basis=_basis(holder), by=by)
+        grant(person, to=holder, compartments=PERSON_OPENED_BY_BOTH, basis=_basis(holder), by=by, origin=inquiry)
 
 
 def _holders(inquiry: Inquiry) -> list[User | Desk]:
@@ -226,17 +225,3 @@ def _holders(inquiry: Inquiry) -> list[User | Desk]:
 
 def _basis(holder: User | Desk) -> Grant.Basis:
     return Grant.Basis.ASSIGNED if isinstance(holder, User) else Grant.Basis.DESK
-
-
-def _let_go(inquiry: Inquiry, officer: User, *, by: User) -> None:
-    """End her access to the inquiry, and to its people unless other work of hers needs them."""
-    revoke(inquiry, of=officer, by=by)
-    for link in inquiry.people.select_related("person"):
-        if not _needs_otherwise(link.person, officer, inquiry):
-            revoke(link.person, of=officer, by=by)
-
-
-def _needs_otherwise(person: Person, user: User, inquiry: Inquiry) -> bool:
-    other = InquiryPerson.objects.filter(person=person, inquiry__officer=user).exclude(inquiry=inquiry)
-    cases = Case.objects.filter(person=person).values("uid")
-    return other.exists() or Grant.objects.live().filter(user=user, subject_uid__in=cases).exists()
