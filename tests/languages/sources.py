@@ -1,0 +1,122 @@
+"""Finds every text of ours that is shown to people: in Python, in templates, in the code lists.
+
+Plain reading, without the programs of gettext: whoever has the development environment has all that is needed.
+Texts of a package belong to the package's own catalogue.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from django.utils.translation.template import templatize
+
+# Which argument is what: context, text, plural.
+FUNCTIONS: Final = {
+    "_": (None, 0, None),
+    "gettext": (None, 0, None),
+    "gettext_lazy": (None, 0, None),
+    "gettext_noop": (None, 0, None),
+    "ngettext": (None, 0, 1),
+    "ngettext_lazy": (None, 0, 1),
+    "pgettext": (0, 1, None),
+    "pgettext_lazy": (0, 1, None),
+    "npgettext": (0, 1, 2),
+    "npgettext_lazy": (0, 1, 2),
+}
+TEXT: Final = r"""[ur]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+IN_TEMPLATE: Final = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*{TEXT}(?:\s*,\s*{TEXT})?(?:\s*,\s*{TEXT})?")
+# What the pages show of an entry of a data file; all else in there is for programs and reviewers.
+SHOWN_KEYS: Final = ("label", "hint", "question", "what_to_do", "why")
+# Stories other organisations published: quoted, never translated by us. Languages of the screens: autonyms are shown.
+QUOTED: Final = frozenset({"case_stories.yaml", "translations.yaml"})
+NOT_OURS: Final = frozenset({"migrations", "vendor", "__pycache__", "node_modules"})
+
+
+@dataclass(frozen=True)
+class Message:
+    """One text to translate, and the files it stands in."""
+
+    text: str
+    plural: str = ""
+    context: str = ""
+    files: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Gettext finds a text by these two; the plural is no part of it."""
+        return self.context, self.text
+
+
+def packages(house: Path) -> list[str]:
+    return sorted(path.parent.name for path in house.glob("*/__init__.py"))
+
+
+def messages_of(house: Path, package: str) -> list[Message]:
+    """Every text of a package once, in the order of its files."""
+    found: dict[tuple[str, str], Message] = {}
+    for file in files_of(house / package):
+        name = file.relative_to(house.parent).as_posix()
+        for one in read(file):
+            known = found.get(one.key, one)
+            files = known.files if name in known.files else (*known.files, name)
+            found[one.key] = Message(one.text, known.plural or one.plural, one.context, files)
+    return list(found.values())
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix in READERS
+        and not NOT_OURS.intersection(file.relative_to(folder).parts)
+        and file.name not in QUOTED
+    )
+
+
+def read(file: Path) -> Iterator[Message]:
+    return READERS[file.suffix](file.read_text(encoding="utf-8"))
+
+
+def in_python(text: str) -> Iterator[Message]:
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = ast.unparse(node.func).rpartition(".")[2]
+        if name in FUNCTIONS:
+            values = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
+            yield from _message(name, [value if isinstance(value, str) else "" for value in values])
+
+
+def in_template(text: str) -> Iterator[Message]:
+    for name, *parts in IN_TEMPLATE.findall(templatize(text)):
+        yield from _message(name, [ast.literal_eval(part) if part else "" for part in parts])
+
+
+def in_data(text: str) -> Iterator[Message]:
+    yield from _shown(yaml.safe_load(text))
+
+
+def _shown(value: Any) -> Iterator[Message]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in SHOWN_KEYS and isinstance(inner, str) and inner:
+                yield Message(inner)
+            else:
+                yield from _shown(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _shown(inner)
+
+
+def _message(function: str, values: list[str]) -> Iterator[Message]:
+    context, text, plural = (
+        values[place] if place is not None and place < len(values) else "" for place in FUNCTIONS[function]
+    )
+    if text:
+        yield Message(text, plural, context)
+
+
+READERS: Final = {".py": in_python, ".html": in_template, ".txt": in_template, ".yaml": in_data}
