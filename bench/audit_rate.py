@@ -1,31 +1,27 @@
 """How many audited actions per second, while the sealer runs; how long a check takes and how much memory.
 
-    python bench/audit_rate.py                          SQLite, and PostgreSQL if its programs are installed
-    python bench/audit_rate.py --database URL           one running server; needs an empty database
-    python bench/audit_rate.py --clients 8 --seconds 20 --events 100000
+    python -m bench.audit_rate                          SQLite, and PostgreSQL if its programs are installed
+    python -m bench.audit_rate --database URL           one running server; needs an empty database
+    python -m bench.audit_rate --clients 8 --seconds 20 --events 100000
 
 Both databases run durably (SQLite synchronous=FULL, PostgreSQL with fsync), in a folder on disk. An action is
 what ours are: lock a row, change it, write the event, commit. Clients are processes, as web workers are.
 """
 
 import argparse
-import base64
 import multiprocessing
 import os
 import secrets
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from bench import installation
 
 ROWS = 200
 PACE = 200
@@ -41,7 +37,7 @@ def main() -> None:
         run(options.database)
     else:
         run("")
-        with durable_server() as url:
+        with installation.durable_server() as url:
             run(url)
 
 
@@ -58,31 +54,12 @@ def arguments() -> argparse.Namespace:
 def run(url: str) -> None:
     """Measure in a program of its own, since Django reads its settings once."""
     with tempfile.TemporaryDirectory(prefix="rihai-bench-") as folder:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("RIHAI_")}
-        environment |= {
-            "RIHAI_DATA_DIR": folder,
-            "RIHAI_SECRET_KEY": secrets.token_urlsafe(50),
-            "RIHAI_MASTER_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-            **({"RIHAI_DATABASE_URL": url} if url else {}),
-        }
-        subprocess.run([sys.executable, __file__, *sys.argv[1:], "--measure"], env=environment, check=True)
-
-
-@contextmanager
-def durable_server() -> Iterator[str]:
-    """A throw-away server like that of the tests, but with durability as it is in earnest."""
-    from tests import postgres
-
-    binaries = postgres.find_binaries()
-    if binaries is None:
-        sys.exit("PostgreSQL is not installed: only SQLite was measured. Give --database for a server elsewhere.")
-    postgres.FAST = ("listen_addresses=",)  # type: ignore[assignment]  # a shorter tuple
-    with postgres.throwaway_server(binaries) as url:
-        yield url.replace("/rihai?", "/postgres?")
+        environment = installation.environment(Path(folder), url)
+        installation.run("bench.audit_rate", [*sys.argv[1:], "--measure"], environment)
 
 
 def measure(clients: int, seconds: int, events: int) -> None:
-    start_django()
+    installation.start_django()
     from django.core.management import call_command
     from django.db import connection
 
@@ -98,13 +75,6 @@ def measure(clients: int, seconds: int, events: int) -> None:
     measure_rate(clients, seconds, pause=clients / PACE)
     for length in (events // 10, events):
         measure_check(length)
-
-
-def start_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rihai.settings")
-    import django
-
-    django.setup()
 
 
 def measure_rate(clients: int, seconds: int, pause: float = 0.0) -> float:
@@ -133,7 +103,7 @@ def measure_rate(clients: int, seconds: int, pause: float = 0.0) -> float:
 
 def work(begin: "threading.Barrier", seconds: int, pause: float, results: "multiprocessing.Queue[list[float]]") -> None:
     """One client: actions one after the other until the time is over; tells how long each took."""
-    start_django()
+    installation.start_django()
     from django.db import connection
 
     connection.ensure_connection()
@@ -163,7 +133,7 @@ def act(number: int) -> None:
 
 
 def seal(begin: "threading.Barrier", stop: "threading.Event") -> None:
-    start_django()
+    installation.start_django()
     from rihai.audit.sealer import run_sealer
 
     begin.wait()
@@ -226,7 +196,7 @@ def fill(missing: int) -> None:
 
 
 def check() -> None:
-    start_django()
+    installation.start_django()
     from rihai.audit.models import AuditEvent
     from rihai.audit.verify import verify
 

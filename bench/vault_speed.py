@@ -1,7 +1,7 @@
 """How fast values and files are sealed and opened; medians, on this machine.
 
-    python bench/vault_speed.py
-    python bench/vault_speed.py --rounds 9
+    python -m bench.vault_speed
+    python -m bench.vault_speed --rounds 9
 
 Values are sealed with the real record (`SealedFile`, whose description is sealed) in an SQLite file that commits
 durably, beside the bare functions; files in memory and through a real upload. One thread.
@@ -13,15 +13,11 @@ import io
 import os
 import secrets
 import statistics
-import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
 MEGABYTE = 1024 * 1024
 Work = Callable[[], object]

@@ -1,0 +1,1 @@
+"""Measurements anybody can repeat; their results stand in docs/performance.md."""
