@@ -1,0 +1,207 @@
+"""A program of its own: reads one hostile file from its input, writes a copy that is safe to show to its output.
+
+Run by `safe_copies` with nothing to steal: no environment, no key, no database. Before the first byte is read it gives
+up opening files and sockets, and may use only so much time and memory. It imports nothing of ours, and says nothing
+but a number when it ends: words of a parser could quote the file.
+
+A picture is decoded and drawn anew, upright and smaller, so that place, camera, profile and comments are gone. Of a PDF
+only what is painted on the pages is kept. Text loses characters that steer a screen.
+"""
+
+import io
+import resource
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+    from PIL import Image
+
+DAMAGED, TOO_MANY_PIXELS, TOO_MANY_PAGES, LOCKED = 10, 11, 12, 13
+
+SECONDS: Final = 20
+MEMORY: Final = 1024 * 2**20
+STANDARD_STREAMS: Final = 3
+MOST_PIXELS: Final = 64_000_000
+MOST_PAGES: Final = 300
+LONGEST_SIDE: Final = 2000
+QUALITY: Final = 85
+
+PAGE_KEYS: Final = frozenset(
+    {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}
+)
+# Of what the pages paint with: descriptions, private data of programs, and content that lies in other files.
+NEVER_KEPT: Final = ("/Metadata", "/PieceInfo", "/AF", "/OPI", "/Ref", "/LastModified")
+ELSEWHERE: Final = ("/F", "/FFilter", "/FDecodeParms")
+DEEPEST: Final = 40
+MARKER, SCAN, COMMENT, JFIF, ADOBE = 0xFF, 0xDA, 0xFE, 0xE0, 0xEE
+APPLICATION: Final = range(0xE0, 0xF0)
+
+
+class Refused(Exception):
+    """The file cannot be copied; the number says why."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
+def copy_picture(data: bytes, name: str) -> bytes:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=(name,)) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise Refused(TOO_MANY_PIXELS)
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded no larger than needed
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        return _drawn_anew(ImageOps.exif_transpose(picture))
+
+
+def _drawn_anew(picture: "Image.Image") -> bytes:
+    """Only the pixels go on: a fresh picture knows nothing of the old one's descriptions."""
+    from PIL import Image
+
+    has_holes = picture.has_transparency_data
+    pixels = picture.convert("RGBA" if has_holes else "RGB")
+    fresh = Image.new(pixels.mode, pixels.size)
+    fresh.paste(pixels)
+    out = io.BytesIO()
+    if has_holes:
+        fresh.save(out, "PNG")
+    else:
+        fresh.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
+def copy_pdf(data: bytes) -> bytes:
+    import pikepdf
+
+    try:
+        source = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError:
+        raise Refused(LOCKED) from None
+    with source, pikepdf.new() as copy:
+        if len(source.pages) > MOST_PAGES:
+            raise Refused(TOO_MANY_PAGES)
+        if not len(source.pages):
+            raise Refused(DAMAGED)
+        copy.pages.extend(source.pages)
+        _bare(copy)
+        out = io.BytesIO()
+        copy.save(out, compress_streams=True, deterministic_id=True)
+    return out.getvalue()
+
+
+def _bare(copy: "Pdf") -> None:
+    """Pages without annotations, forms, actions and descriptions; the new document brings no other object."""
+    from pikepdf import Name, Stream
+
+    for page in copy.pages:
+        for key in set(page.obj.keys()) - PAGE_KEYS:
+            del page.obj[key]
+    for found in copy.objects:
+        for part in _parts(found):
+            for key in NEVER_KEPT + (ELSEWHERE if isinstance(part, Stream) else ()):
+                if key in part:
+                    del part[key]
+            if isinstance(part, Stream) and part.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+                part.write(without_descriptions(part.read_raw_bytes()), filter=Name.DCTDecode)
+
+
+def _parts(root: Any, depth: int = 0) -> Iterator[Any]:
+    """An object and the dictionaries written inside it; what it points to comes by itself."""
+    from pikepdf import Array, Dictionary, Stream
+
+    if depth > DEEPEST:
+        raise Refused(DAMAGED)
+    if isinstance(root, Dictionary | Stream):
+        yield root
+        children = [root.get(key) for key in root.keys()]  # noqa: SIM118 - it iterates over no keys by itself
+    elif isinstance(root, Array):
+        children = list(root)
+    else:
+        return
+    for child in children:
+        if isinstance(child, Dictionary | Array) and not child.is_indirect:
+            yield from _parts(child, depth + 1)
+
+
+def without_descriptions(jpeg: bytes) -> bytes:
+    """A JPEG without the segments in which cameras write place and time, pixels untouched."""
+    kept, at = bytearray(jpeg[:2]), 2
+    while at + 4 <= len(jpeg) and jpeg[at] == MARKER and jpeg[at + 1] != SCAN:
+        kind, end = jpeg[at + 1], at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if kind != COMMENT and (kind not in APPLICATION or kind in (JFIF, ADOBE)):
+            kept += jpeg[at:end]
+        at = max(end, at + 2)
+    return bytes(kept + jpeg[at:])
+
+
+def copy_text(data: bytes) -> bytes:
+    """Without control and format characters, some of which turn the reading direction round; joiners are letters."""
+    kept = "\t\n\u200c\u200d"
+    text = data.decode().replace("\r\n", "\n")
+    return "".join(one for one in text if one in kept or unicodedata.category(one) not in ("Cc", "Cf")).encode()
+
+
+def load(kind: str) -> Callable[[bytes], bytes]:
+    """The copier of this kind, rehearsed: libraries load much only when it is first needed, and later nothing opens."""
+    if kind == "text":
+        return copy_text
+    if kind == "pdf":
+        import pikepdf
+
+        out = io.BytesIO()
+        with pikepdf.new() as blank:
+            blank.add_blank_page()
+            blank.save(out)
+        copy_pdf(out.getvalue())
+        return copy_pdf
+    return _load_pictures(kind.upper())
+
+
+def _load_pictures(name: str) -> Callable[[bytes], bytes]:
+    import copy as _copy  # noqa: F401 - the library of pictures asks for it late
+
+    # Telephones write JPEGs of several pictures, and descriptions in the form of TIFF.
+    from PIL import Image, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin  # noqa: F401 - the same
+
+    Image.preinit()
+    Image.MAX_IMAGE_PIXELS = None  # we count ourselves, before a pixel is decoded
+    for mode in ("RGB", "P") if name in ("GIF", "PNG") else ("RGB",):
+        out = io.BytesIO()
+        Image.new(mode, (8, 8)).save(out, name)
+        copy_picture(out.getvalue(), name)
+    return lambda data: copy_picture(data, name)
+
+
+def confine() -> None:
+    """No further file, socket or core; so much time and memory and no more."""
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_NOFILE, STANDARD_STREAMS),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def main(kind: str) -> int:
+    copy = load(kind)
+    confine()
+    try:
+        made = copy(sys.stdin.buffer.read())
+    except Refused as refused:
+        return refused.status
+    except Exception:  # whatever a parser stumbles over: the file is not what it claims to be
+        return DAMAGED
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
