@@ -99,6 +99,33 @@ def revoke_through(origin: HasUid, *, of: User | Desk, by: User) -> int:
     return ended
 
 
+@transaction.atomic
+def hand_through(origin: HasUid, *, before: User, to: User, by: User) -> int:
+    """What a record opened to one colleague opens to her successor, and closes to her."""
+    held = Grant.objects.live().filter(user=before, origin_label=label_of(origin), origin_uid=origin.uid)
+    _check_giver(to, Grant.Basis.ASSIGNED, by)
+    passed = [_passed_on(one, to=to, by=by) for one in held]
+    Grant.objects.bulk_create(passed, ignore_conflicts=True)
+    if passed:
+        audit.record("access.passed_on", by=by, subject=origin, of=before.uid, to=to.uid, grants=len(passed))
+    revoke_through(origin, of=before, by=by)
+    return len(passed)
+
+
+def _passed_on(one: Grant, *, to: User, by: User) -> Grant:
+    return Grant(
+        subject_label=one.subject_label,
+        subject_uid=one.subject_uid,
+        compartment=one.compartment,
+        user=to,
+        basis=one.basis,
+        origin_label=one.origin_label,
+        origin_uid=one.origin_uid,
+        granted_by=by,
+        ends_at=one.ends_at,
+    )
+
+
 def _revoke_all(user: User, *, by: User) -> int:
     """End every grant of somebody who leaves."""
     ended = Grant.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)

@@ -31,7 +31,7 @@ from rihai.intake.tokens import tokens_of, write_tokens
 from rihai.intake.workflow import Status
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
-from rihai.people.actions import record_source, register_person
+from rihai.people.actions import RECORDER_KEEPS, record_source, register_person
 from rihai.people.models import Person, Provenance, YesNoUnknown
 from rihai.rescue.actions import open_inquiry
 from rihai.rescue.models import Inquiry
@@ -42,7 +42,6 @@ OPENED = {
     "people.source": (Compartment.RECORD, Compartment.SOURCE),
     "people.person": (Compartment.RECORD, Compartment.IDENTITY),
 }
-RECORDER_KEEPS = timedelta(days=7)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ anything: whoever records the alert, inquiry or case gives `access.actions.grant
 Not here: what happened to somebody (`cases`), and whether she may be contacted now (`rules.may_contact`).
 """
 
+from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
@@ -61,6 +62,8 @@ from rihai.people.tokens import (
 from rihai.vault.keys import new_data_key
 
 SOURCE_PREFIX: Final = "S"
+# Whoever took a call can complete what she wrote for some days; then it is the work of those it went to.
+RECORDER_KEEPS: Final = timedelta(days=7)
 # Chosen by a publisher and printed: it may be what everybody sees, and nobody is found by it.
 PRINTED: Final = "printed_pseudonym"
 SEALED_CONTACT: Final = ("number", "who_may_answer", "code_word", "if_another_answers")
@@ -200,7 +203,10 @@ def confirm_number(person: Person, *, by: User) -> ContactSafety:
 
 @transaction.atomic
 def record_source(*, organisation: Agency, by: User, facts: SourceFacts) -> Source:
-    """Record who or what we know something from; only the one who wrote it down may open who it is."""
+    """Record who or what we know something from; for some days the one who wrote it down may open who it is.
+
+    After that only those may who work on the alert or inquiry that names it.
+    """
     check_can_record_source(by, organisation.uid)
     source = Source(
         organisation=organisation,
@@ -215,7 +221,8 @@ def record_source(*, organisation: Agency, by: User, facts: SourceFacts) -> Sour
     )
     source.save()
     audit.record("source.recorded", by=by, subject=source, kind=facts.kind, reliability=facts.reliability.lower())
-    grant(source, to=by, compartments=[Compartment.RECORD, Compartment.SOURCE], basis=Grant.Basis.ASSIGNED, by=by)
+    opened, until = [Compartment.RECORD, Compartment.SOURCE], timezone.now() + RECORDER_KEEPS
+    grant(source, to=by, compartments=opened, basis=Grant.Basis.ASSIGNED, by=by, until=until)
     return source
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, transaction
 
-from rihai.access.actions import end_role, grant, revoke, revoke_through
+from rihai.access.actions import end_role, grant, hand_through, revoke, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.rights import can_read
@@ -30,6 +30,10 @@ def inquiry(organisation: Agency) -> Folder:
 
 def give(folder: Folder, to: User, origin: Folder | None = None) -> list[Grant]:
     return grant(folder, to=to, compartments=[Compartment.RECORD], basis="assigned", by=to, origin=origin)
+
+
+def verbs_of(folder: Folder) -> list[str]:
+    return list(AuditEvent.objects.filter(subject_uid=folder.uid).order_by("at", "uid").values_list("verb", flat=True))
 
 
 def test_the_same_right_is_given_once_by_each_record(asha: User, folder: Folder, case: Folder, inquiry: Folder) -> None:
@@ -85,6 +89,30 @@ def test_whoever_leaves_a_record_loses_what_it_gave_and_nothing_else(
     event = AuditEvent.objects.get(verb="access.revoked_through")
     assert (event.actor_uid, event.subject_uid) == (bina.uid, case.uid)
     assert revoke_through(case, of=asha, by=bina) == 0
+
+
+def test_a_successor_gets_what_the_record_opened_and_the_predecessor_loses_it(
+    asha: User, bina: User, folder: Folder, case: Folder
+) -> None:
+    for one, origin in ((case, None), (folder, case)):
+        give(one, asha, origin)
+
+    passed = [hand_through(case, before=asha, to=bina, by=bina) for _ in range(2)]
+
+    assert passed == [1, 0]
+    assert can_read(bina, folder, "wish")
+    assert not can_read(bina, case, "wish"), "who works on the record itself is for its package to say"
+    assert not Folder.objects.visible_to(asha).exists()
+    assert verbs_of(case) == ["access.granted", "access.passed_on", "access.revoked_through"]
+
+
+def test_nothing_is_passed_on_to_another_organisation(asha: User, chand: User, folder: Folder, case: Folder) -> None:
+    give(folder, asha, case)
+
+    with pytest.raises(ValueError, match="shared"):
+        hand_through(case, before=asha, to=chand, by=asha)
+
+    assert can_read(asha, folder, "wish")
 
 
 def test_two_who_give_the_same_right_at_once_give_it_once(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import Desk, User
-from rihai.intake.actions import RECORDER_KEEPS
+from rihai.people.actions import RECORDER_KEEPS
 from tests.intake import builders
 
 

@@ -83,6 +83,20 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/intake/test_deciding.py::test_a_dismissal_keeps_its_reason_sealed",),
     ),
     Protection(
+        "naming a source in a lead opens it to nobody who could not ask it",
+        "rihai/rescue/actions/leads.py",
+        old='    if way_to_read(by, source, "name") is Way.OWN:\n',
+        new="    if True:\n",
+        tests=("tests/rescue/test_origins.py::test_naming_a_source_opens_it_to_nobody_who_could_not_ask_it",),
+    ),
+    Protection(
+        "whoever recorded a source opens it for some days only",
+        "rihai/people/actions.py",
+        old="basis=Grant.Basis.ASSIGNED, by=by, until=until)",
+        new="basis=Grant.Basis.ASSIGNED, by=by)",
+        tests=("tests/people/test_actions.py::test_whoever_recorded_a_source_opens_it_for_some_days_only",),
+    ),
+    Protection(
         "the impact report asks for its permission",
         "rihai/research/views.py",
         old="    check_can_see_impact(user)\n",

@@ -1,11 +1,14 @@
 """Registering people and adding to their records: sealed, audited, by those who may, under a safe pseudonym."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
+from django.utils import timezone
 
 from rihai.access.reading import OwnWork, ReasonNeeded, read
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
@@ -13,6 +16,7 @@ from rihai.lib.codes import is_valid_code
 from rihai.lib.precision import AgeCertainty
 from rihai.lib.pseudonyms import load_pseudonyms
 from rihai.people.actions import (
+    RECORDER_KEEPS,
     NoNumber,
     PseudonymUnsafe,
     add_identity_item,
@@ -279,6 +283,16 @@ def test_a_source_is_a_code_whose_name_only_the_recorder_opens(asha: User, bina:
     assert source.code.startswith("S-")
     assert AuditEvent.objects.filter(verb="source.recorded", subject_uid=source.uid).exists()
     assert not type(source).objects.visible_to(bina).exists()
+
+
+def test_whoever_recorded_a_source_opens_it_for_some_days_only(ravi: User) -> None:
+    source = record_source(organisation=ravi.organisation, by=ravi, facts=SourceFacts(name="The driver"))
+
+    with time_machine.travel(timezone.now() + RECORDER_KEEPS + timedelta(minutes=1)):
+        later = way_to_read(ravi, source, "name")
+
+    assert way_to_read(ravi, source, "name") is Way.OWN
+    assert later is Way.NONE
 
 
 def test_a_caseworker_cannot_open_the_source_because_her_role_has_no_sources(asha: User, ravi: User) -> None:

@@ -1,18 +1,25 @@
 """Whoever works on a case and on an inquiry of one person keeps her name until both are over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
+import time_machine
+from django.utils import timezone
 
+from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
-from rihai.accounts.models import User
+from rihai.access.rights import Way, way_to_read
+from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.cases.actions import add_participant, end_participation
 from rihai.cases.models import Case, Participant
 from rihai.directory.models import Agency
 from rihai.offences.actions import link_premises, record_premises
 from rihai.offences.facts import PremisesFacts
+from rihai.people.actions import record_source
+from rihai.people.facts import SourceFacts
 from rihai.people.models import Person
 from rihai.rescue import actions
 from rihai.rescue.models import Inquiry
@@ -65,6 +72,7 @@ def test_what_an_inquiry_opened_closes_with_it(about_her: Inquiry, kiran: User, 
     actions.assign_officer(about_her, officer=ravi, by=kiran)
 
     assert not opens(sita, house)
+    assert opens(ravi, house), "whoever follows her needs to know where"
     assert opens(kiran, house), "she wrote it down herself"
 
 
@@ -79,3 +87,26 @@ def test_two_inquiries_about_one_person_open_her_apart(
     actions.assign_officer(second, officer=ravi, by=kiran)
     assert opens(sita, case.person) == set()
     assert Person.objects.visible_to(ravi).get() == case.person
+
+
+def test_the_officer_may_ask_the_source_again_when_the_recorder_no_longer_may(
+    about_her: Inquiry, kiran: User, sita: User, ravi: User, rescue_desk: Desk
+) -> None:
+    grant(about_her, to=rescue_desk, compartments=NAME, basis="desk", by=kiran)
+    source = record_source(organisation=kiran.organisation, by=kiran, facts=SourceFacts(name="The driver"))
+    builders.a_lead(about_her, kiran, source=source)
+
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert way_to_read(sita, source, "name") is Way.OWN
+        assert way_to_read(kiran, source, "name") is Way.NONE
+        actions.assign_officer(about_her, officer=ravi, by=kiran)
+        assert way_to_read(ravi, source, "name") is Way.OWN
+        assert way_to_read(sita, source, "name") is Way.NONE
+
+
+def test_naming_a_source_opens_it_to_nobody_who_could_not_ask_it(about_her: Inquiry, kiran: User, sita: User) -> None:
+    source = record_source(organisation=kiran.organisation, by=kiran, facts=SourceFacts(name="The driver"))
+
+    builders.a_lead(about_her, sita, source=source)
+
+    assert not opens(sita, source)

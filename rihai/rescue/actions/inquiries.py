@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.actions import grant, revoke_through
+from rihai.access.actions import grant, hand_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
@@ -86,7 +86,7 @@ def open_inquiry(
 
 @transaction.atomic
 def assign_officer(inquiry: Inquiry, *, officer: User, by: User) -> Inquiry:
-    """Name the officer. Her predecessor's access to the inquiry ends at once, her duties pass on."""
+    """Name the officer. Her predecessor's access through the inquiry passes to her at once, and the duties too."""
     inquiry = lock_inquiry(inquiry, by, "inquiry.assign")
     check_can_assign_inquiry(by, inquiry, officer)
     _check_officer(officer, inquiry.organisation)
@@ -94,7 +94,7 @@ def assign_officer(inquiry: Inquiry, *, officer: User, by: User) -> Inquiry:
     if before == officer:
         return inquiry
     if before is not None:
-        revoke_through(inquiry, of=before, by=by)
+        hand_through(inquiry, before=before, to=officer, by=by)
     inquiry.officer = officer
     inquiry.save(update_fields=["officer"])
     _let_in(inquiry, by=by)

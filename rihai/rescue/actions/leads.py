@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import DatePrecision
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import complete_duties
+from rihai.people.models import Provenance
 from rihai.rescue.facts import DecoyFacts, LeadFacts
 from rihai.rescue.locks import lock_inquiry, needed
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead, LeadJudgement
@@ -107,10 +109,21 @@ def _write(inquiry: Inquiry, facts: LeadFacts, by: User) -> Lead:
         recorded_by=by,
     )
     lead.save()
+    _let_officer_know(lead, by)
     remind_of_next_step(inquiry, event=lead, by=by)
     remind_to_judge(lead, event=lead, by=by)
     audit.record("lead.added", by=by, subject=lead, inquiry=inquiry.uid, kind=str(facts.kind))
     return lead
+
+
+def _let_officer_know(lead: Lead, by: User) -> None:
+    """Whoever answers for the inquiry may ask the source again, if the one who names it could have asked."""
+    source, officer = lead.source, lead.inquiry.officer
+    if source is None or officer is None or lead.inquiry.provenance != Provenance.OWN:
+        return
+    if way_to_read(by, source, "name") is Way.OWN:
+        opened = (Compartment.RECORD, Compartment.SOURCE)
+        grant(source, to=officer, compartments=opened, basis=Grant.Basis.ASSIGNED, by=by, origin=lead.inquiry)
 
 
 def _check_request(request: DecoyFacts | None) -> DecoyFacts:
