@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
-from django.db.models.lookups import IsNull
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rihai.access.own import OWN_WORK, OwnPage, open_own
 from rihai.access.reading import Because, OwnWork
 from rihai.accounts.models import User
 from rihai.cases.kinds import EventKind
-from rihai.cases.models import Case, CaseEvent, CaseNote, MovementStage, Participant
+from rihai.cases.models import LATEST_FIRST, NAMED_LAST, Case, CaseEvent, CaseNote, MovementStage, Participant
 from rihai.cases.rules import must_be_reported
 from rihai.lib.precision import Majority
 from rihai.people.models import ContactSafety, Provenance
@@ -104,7 +103,7 @@ def case_page(case: Case, user: User, why: OwnWork | Because = OWN_WORK) -> Case
 def cases_listed(user: User) -> QuerySet[Case]:
     """Our own cases that she may know of; those without a worker first, since nobody accompanies them yet."""
     own = Case.objects.visible_to(user).filter(provenance=Provenance.OWN)
-    return own.select_related("person", "case_owner").order_by(IsNull(F("case_owner"), False), "-opened_at")
+    return own.select_related("person", "case_owner").order_by(NAMED_LAST, LATEST_FIRST)
 
 
 def chain(events: Sequence[EventOnPage]) -> tuple[EventOnPage, ...]:
