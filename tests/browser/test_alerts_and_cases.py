@@ -205,6 +205,8 @@ def test_an_alert_and_the_decision_on_it_can_be_read_and_used(
     page.get_by_role("link", name="Decide what to do").click()
     look(page, "alert-triage", size)
     page.check("[name=decision][value=dismiss]")
+    expect(page.get_by_role("heading", name="If we dismiss")).to_be_visible()
+    expect(page.get_by_role("heading", name="If we refer")).to_be_hidden()
     submit(page)
     look(page, "alert-triage-mistakes", size)
     page.fill("[name=reason]", HINDI)
