@@ -47,6 +47,8 @@ ENROLMENT: Final = frozenset(
         "mfa_add_webauthn",
     }
 )
+# Requests that change nothing.
+ONLY_SHOW: Final = frozenset({"GET", "HEAD"})
 NEW_PASSWORD: Final = "accounts:change_password"  # noqa: S105 - the name of a page
 
 
@@ -98,8 +100,9 @@ def _hold(request: HttpRequest, user: User, name: str) -> HttpResponseBase | Non
 
 
 def _welcome(request: HttpRequest, user: User) -> None:
-    user.remember()
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    user.remember(only_to_show=request.method in ONLY_SHOW)
+    # Hers, whatever the browser was left in by a colleague; unless it is not offered any more.
+    if user.language in dict(settings.LANGUAGES):
         translation.activate(user.language)
         request.LANGUAGE_CODE = translation.get_language()
 

@@ -6,19 +6,24 @@ anything about a person whom the organisation helps.
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.compartments import Compartment
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 
-LANGUAGES: Final = [("en", _("English")), ("hi", _("Hindi"))]
+
+def offered_languages() -> list[tuple[str, str]]:
+    """What somebody may read the pages in, each named in its own language."""
+    return [(code, get_language_info(code)["name_local"]) for code, _english in settings.LANGUAGES]
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -47,7 +52,7 @@ class User(AbstractBaseUser):
     username = models.CharField(_("name for signing in"), max_length=64, unique=True)
     display_name = models.CharField(_("name shown to colleagues"), max_length=120)
     organisation = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="staff")
-    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=8, choices=offered_languages, default="en")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     needs_new_password = models.BooleanField(default=False)
@@ -76,16 +81,20 @@ class User(AbstractBaseUser):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._remembered: dict[str, frozenset[Any]] | None = None
+        # What `access.rights` has looked up; None where it has to look each time.
+        self.known_grants: dict[Any, Any] | None = None
 
     def __str__(self) -> str:
         return self.display_name
 
-    def remember(self) -> None:
+    def remember(self, *, only_to_show: bool = False) -> None:
         """Keep roles and desks for as long as this instance lives: the door calls this once per request.
 
-        Elsewhere they are looked up each time, so that an ended role ends at once.
+        Elsewhere they are looked up each time, so that an ended role ends at once. Grants are kept as well
+        where the request only shows a page: nothing in it gives or ends any.
         """
         self._remembered = {}
+        self.known_grants = {} if only_to_show else None
 
     @property
     def roles(self) -> frozenset[Role]:
