@@ -1,17 +1,17 @@
 """What every page of the staff door shows around its content: where one can go, and whether this is a demonstration."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.lib.catalogues import language
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,18 @@ class NavItem:
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO, "nav_items": _nav(request), "offers_languages": _is_translated()}
+    return {
+        "demo": settings.DEMO,
+        "nav_items": _nav(request),
+        # A language is among them once enough of it is translated: half the words only confuse.
+        "offers_languages": len(settings.LANGUAGES) > 1,
+        "language_is_unreviewed": _is_unreviewed(),
+    }
 
 
-@cache
-def _is_translated() -> bool:
-    """A language is offered once its catalogue is there: a button that changes half the words only confuses."""
-    return any(any(Path(folder).glob("*/LC_MESSAGES/django.mo")) for folder in settings.LOCALE_PATHS)
+def _is_unreviewed() -> bool:
+    spoken = language(get_language() or "")
+    return spoken is not None and not spoken.is_reviewed
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:
