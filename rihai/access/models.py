@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.compartments import Compartment
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
 
@@ -51,11 +52,7 @@ class Reason(SealedRecord):
     class Meta:
         ordering = ["-written_at", "uid"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(reviewed_at=None, reviewed_by=None)
-                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
-                name="reason_reviewed_paired",
-            ),
+            paired("reviewed", name="reason_reviewed_paired"),
             models.CheckConstraint(
                 condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("written_by")), name="reason_reviewed_by_another"
             ),
@@ -132,10 +129,7 @@ class Grant(models.Model):
                 condition=Q(user__isnull=False, desk=None) | Q(user=None, desk__isnull=False),
                 name="grant_to_user_or_desk",
             ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                name="grant_revoked_paired",
-            ),
+            paired("revoked", name="grant_revoked_paired"),
             models.CheckConstraint(
                 condition=Q(origin_label="", origin_uid=None) | (Q(origin_uid__isnull=False) & ~Q(origin_label="")),
                 name="grant_origin_paired",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
 from rihai.cases.kinds import AT_A_HOME, EventKind
 from rihai.cases.screening import Screening
 from rihai.cases.workflow import CASE, CLOSED, Status
@@ -122,16 +123,8 @@ class Case(SealedRecord, Screening):
             models.Index("organisation", "provenance", "status", NAMED_LAST, LATEST_FIRST, name="case_by_status"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="case_closed_pair",
-                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="case_closing_proposed_pair",
-                condition=models.Q(closing_proposed_at__isnull=True, closing_proposed_by__isnull=True)
-                | models.Q(closing_proposed_at__isnull=False, closing_proposed_by__isnull=False),
-            ),
+            paired("closed", name="case_closed_pair"),
+            paired("closing_proposed", name="case_closing_proposed_pair"),
             models.CheckConstraint(
                 name="case_closed_by_another",
                 condition=models.Q(closed_by__isnull=True) | ~models.Q(closed_by=models.F("closing_proposed_by")),
@@ -280,9 +273,5 @@ class Participant(models.Model):
                 condition=models.Q(user__isnull=False, agency__isnull=True)
                 | models.Q(user__isnull=True, agency__isnull=False),
             ),
-            models.CheckConstraint(
-                name="participant_left_pair",
-                condition=models.Q(left_at__isnull=True, left_by__isnull=True)
-                | models.Q(left_at__isnull=False, left_by__isnull=False),
-            ),
+            paired("left", name="participant_left_pair"),
         ]

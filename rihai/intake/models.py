@@ -12,6 +12,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import Desk
 from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision
 from rihai.cases.screening import Screening
 from rihai.directory.models import Agency, Place
@@ -117,11 +118,7 @@ class AlertDecision(SealedRecord):
             models.UniqueConstraint(
                 fields=["alert"], condition=models.Q(taken_back_at=None), name="alertdecision_one_stands"
             ),
-            models.CheckConstraint(
-                name="alertdecision_taken_back_pair",
-                condition=models.Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | models.Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
-            ),
+            paired("taken_back", name="alertdecision_taken_back_pair"),
         ]
 
 
@@ -199,9 +196,5 @@ class PossibleDuplicate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["earlier", "later"], name="possibleduplicate_once"),
-            models.CheckConstraint(
-                name="possibleduplicate_decided_pair",
-                condition=models.Q(decided_at__isnull=True, decided_by__isnull=True)
-                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
-            ),
+            paired("decided", name="possibleduplicate_decided_pair"),
         ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
 from rihai.directory.models import Agency, Place
 from rihai.lib.precision import AgeCertainty, AgeRange, BirthYear, Majority
 from rihai.vault.fields import SealedDateField, SealedTextField
@@ -273,10 +274,4 @@ class ContactSafety(SealedRecord):
 
     class Meta:
         verbose_name_plural = "contact safety"
-        constraints = [
-            models.CheckConstraint(
-                name="contactsafety_confirmed_pair",
-                condition=models.Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
-                | models.Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-            )
-        ]
+        constraints = [paired("confirmed", name="contactsafety_confirmed_pair")]

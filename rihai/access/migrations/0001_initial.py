@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
             model_name="reason",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("reviewed_at", None), ("reviewed_by", None)),
+                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
                     models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
                     _connector="OR",
                 ),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
             model_name="grant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("revoked_at", None), ("revoked_by", None)),
+                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
                     models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
                     _connector="OR",
                 ),

@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
             model_name="deskmembership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("left_at", None), ("left_by", None)),
+                    models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
                     models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
                     _connector="OR",
                 ),
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
             model_name="newstart",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("given_at", None), ("given_by", None)),
+                    models.Q(("given_at__isnull", True), ("given_by__isnull", True)),
                     models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
                     _connector="OR",
                 ),
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
             model_name="newstart",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("declined_at", None), ("declined_by", None)),
+                    models.Q(("declined_at__isnull", True), ("declined_by__isnull", True)),
                     models.Q(("declined_at__isnull", False), ("declined_by__isnull", False)),
                     _connector="OR",
                 ),
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
             model_name="roleassignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("second_at", None), ("second_by", None)),
+                    models.Q(("second_at__isnull", True), ("second_by__isnull", True)),
                     models.Q(("second_at__isnull", False), ("second_by__isnull", False)),
                     _connector="OR",
                 ),
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
             model_name="roleassignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
                     models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
                     _connector="OR",
                 ),

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.audit.paired import paired
+
 if TYPE_CHECKING:
     from rihai.accounts.models.staff import User
 
@@ -78,10 +80,7 @@ class DeskMembership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "desk"], condition=Q(left_at=None), name="desk_joined_once"),
-            models.CheckConstraint(
-                condition=Q(left_at=None, left_by=None) | Q(left_at__isnull=False, left_by__isnull=False),
-                name="desk_left_paired",
-            ),
+            paired("left", name="desk_left_paired"),
         ]
 
     class Privacy:

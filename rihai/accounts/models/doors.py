@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from rihai.audit.paired import paired
+
 
 class StaffSession(models.Model):
     """One signed-in browser. The door asks this row on every request, so ending it ends the session."""
@@ -115,15 +117,8 @@ class NewStart(models.Model):
             models.UniqueConstraint(
                 fields=["user"], condition=Q(given_at=None, declined_at=None), name="new_start_asked_once"
             ),
-            models.CheckConstraint(
-                condition=Q(given_at=None, given_by=None) | Q(given_at__isnull=False, given_by__isnull=False),
-                name="new_start_given_paired",
-            ),
-            models.CheckConstraint(
-                condition=Q(declined_at=None, declined_by=None)
-                | Q(declined_at__isnull=False, declined_by__isnull=False),
-                name="new_start_declined_paired",
-            ),
+            paired("given", name="new_start_given_paired"),
+            paired("declined", name="new_start_declined_paired"),
             models.CheckConstraint(
                 condition=Q(given_by=None) | ~Q(given_by=F("asked_by")), name="new_start_needs_another"
             ),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.compartments import Compartment
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
+from rihai.audit.paired import paired
 
 
 def offered_languages() -> list[tuple[str, str]]:
@@ -166,14 +167,8 @@ class RoleAssignment(models.Model):
         ordering = ["role", "given_at"]
         constraints = [
             models.UniqueConstraint(fields=["user", "role"], condition=Q(ended_at=None), name="role_held_once"),
-            models.CheckConstraint(
-                condition=Q(second_at=None, second_by=None) | Q(second_at__isnull=False, second_by__isnull=False),
-                name="role_second_paired",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
-                name="role_ended_paired",
-            ),
+            paired("second", name="role_second_paired"),
+            paired("ended", name="role_ended_paired"),
             models.CheckConstraint(
                 condition=Q(second_by=None) | ~Q(second_by=F("given_by")), name="role_second_is_another"
             ),

@@ -12,6 +12,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import Desk
 from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision, MovementStage
 from rihai.directory.models import Agency, Place
 from rihai.people.models import Person, Provenance, Source
@@ -67,13 +68,7 @@ class Inquiry(SealedRecord):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-opened_at"]
-        constraints = [
-            models.CheckConstraint(
-                name="inquiry_closed_pair",
-                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
-            )
-        ]
+        constraints = [paired("closed", name="inquiry_closed_pair")]
 
     def get_absolute_url(self) -> str:
         return reverse("rescue:inquiry_detail", args=[self.uid])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision
 from rihai.directory.models import Agency
 from rihai.offences.models import Premises
@@ -100,16 +101,8 @@ class Operation(SealedRecord):
     class Meta:
         ordering = ["-recorded_at"]
         constraints = [
-            models.CheckConstraint(
-                name="operation_started_pair",
-                condition=models.Q(started_at__isnull=True, started_by__isnull=True)
-                | models.Q(started_at__isnull=False, started_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="operation_ended_pair",
-                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
-                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
-            ),
+            paired("started", name="operation_started_pair"),
+            paired("ended", name="operation_ended_pair"),
         ]
 
     @property
@@ -165,11 +158,7 @@ class UnitContact(models.Model):
     class Meta:
         ordering = ["chosen_at"]
         constraints = [
-            models.CheckConstraint(
-                name="unitcontact_told_pair",
-                condition=models.Q(told_at__isnull=True, told_by__isnull=True)
-                | models.Q(told_at__isnull=False, told_by__isnull=False),
-            ),
+            paired("told", name="unitcontact_told_pair"),
             models.UniqueConstraint(fields=["operation", "agency"], name="unitcontact_once_per_agency"),
         ]
 
@@ -247,11 +236,7 @@ class NeedToKnow(models.Model):
                 condition=models.Q(removed_at__isnull=True),
                 name="needtoknow_once",
             ),
-            models.CheckConstraint(
-                name="needtoknow_removed_pair",
-                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
-                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
-            ),
+            paired("removed", name="needtoknow_removed_pair"),
         ]
 
 
