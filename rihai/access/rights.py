@@ -5,7 +5,7 @@ audit event (`reading.py`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -23,6 +23,8 @@ from rihai.accounts.models import User
 OWN: Final = frozenset({Grant.Basis.ASSIGNED, Grant.Basis.LISTED, Grant.Basis.DESK})
 
 Subject = tuple[str, UUID]
+# Compartments with the bases on which they are open to somebody.
+Held = Sequence[tuple[str, str]]
 
 
 class Way(Enum):
@@ -143,6 +145,25 @@ def _bases(user: User, subjects: set[Subject]) -> dict[tuple[UUID, str], set[str
     found: dict[tuple[UUID, str], set[str]] = defaultdict(set)
     if not user.is_active or not subjects:
         return found
+    for (_, uid), held in _held(user, subjects).items():
+        for compartment, basis in held:
+            found[uid, compartment].add(basis)
+    return found
+
+
+def _held(user: User, subjects: set[Subject]) -> Mapping[Subject, Held]:
+    """What she holds of each, asked once for a page that asks several times (see `User.remember`)."""
+    known: dict[Subject, Held] | None = user.known_grants
+    if known is None:
+        return _live_grants(user, subjects)
+    if unknown := subjects - known.keys():
+        found = _live_grants(user, unknown)
+        known |= {one: found.get(one, ()) for one in unknown}
+    return {one: known[one] for one in subjects}
+
+
+def _live_grants(user: User, subjects: set[Subject]) -> dict[Subject, list[tuple[str, str]]]:
+    found: dict[Subject, list[tuple[str, str]]] = defaultdict(list)
     labels = {label for label, _ in subjects}
     live = (
         Grant.objects.live()
@@ -151,7 +172,7 @@ def _bases(user: User, subjects: set[Subject]) -> dict[tuple[UUID, str], set[str
     )
     for label, uid, compartment, basis in live.values_list("subject_label", "subject_uid", "compartment", "basis"):
         if (label, uid) in subjects:
-            found[uid, compartment].add(basis)
+            found[label, uid].append((compartment, basis))
     return found
 
 

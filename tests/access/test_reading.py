@@ -334,6 +334,41 @@ def test_ways_for_a_list_take_one_query(asha: User, organisation: Agency, django
     assert list(ways.values()) == [Way.OWN, *[Way.NONE] * 4]
 
 
+def test_a_page_that_asks_twice_for_the_same_rights_looks_once(
+    asha: User, folder: Folder, django_assert_num_queries: Any
+) -> None:
+    assign(folder, asha)
+    asha.remember(only_to_show=True)
+    first = ways_to_read(asha, [folder], "wish")
+
+    with django_assert_num_queries(0):
+        again = ways_to_read(asha, [folder], "wish")
+
+    assert again == first == {folder.pk: Way.OWN}
+
+
+def test_rights_that_were_looked_up_for_one_record_say_nothing_of_another(
+    asha: User, organisation: Agency, folder: Folder
+) -> None:
+    other = a_folder(organisation)
+    assign(other, asha)
+    asha.remember(only_to_show=True)
+
+    assert not can_read(asha, folder, "wish")
+    assert can_read(asha, other, "wish")
+    assert not can_read(asha, folder, "wish")
+
+
+def test_a_request_that_may_change_something_sees_an_ended_grant(asha: User, bina: User, folder: Folder) -> None:
+    assign(folder, asha)
+    asha.remember()
+    assert can_read(asha, folder, "wish")
+
+    actions.revoke(folder, of=asha, by=bina)
+
+    assert not can_read(asha, folder, "wish")
+
+
 def test_an_ended_grant_closes_at_once(asha: User, bina: User, folder: Folder) -> None:
     assign(folder, asha)
     read((folder, ["wish"]), by=asha, why=OwnWork())

@@ -234,6 +234,18 @@ def test_roles_are_looked_up_once_per_request(signed_in: SignedIn, asha: User) -
     assert sum('FROM "accounts_roleassignment"' in one["sql"] for one in seen) == 1
 
 
+def test_grants_are_kept_only_for_a_request_that_shows_a_page(signed_in: SignedIn, asha: User) -> None:
+    client = signed_in(asha)
+
+    shown = client.get(reverse("web:my_day")).wsgi_request
+    sent = client.post(reverse("people:person_search")).wsgi_request
+
+    assert isinstance(shown.user, User)
+    assert shown.user.known_grants is not None
+    assert isinstance(sent.user, User)
+    assert sent.user.known_grants is None
+
+
 def test_an_ended_role_ends_at_once_outside_a_request(asha: User, admin: User) -> None:
     from rihai.accounts.actions import end_role
 

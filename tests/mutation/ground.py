@@ -74,6 +74,13 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/accounts/test_middleware.py::test_an_ended_session_is_closed_at_the_next_page",),
     ),
     Protection(
+        "a request that may change something looks up grants each time",
+        "rihai/accounts/middleware.py",
+        old="user.remember(only_to_show=request.method in ONLY_SHOW)",
+        new="user.remember(only_to_show=True)",
+        tests=("tests/accounts/test_middleware.py::test_grants_are_kept_only_for_a_request_that_shows_a_page",),
+    ),
+    Protection(
         "guessing passwords is slowed down",
         "rihai/accounts/adapters.py",
         old="        if wait:\n            raise wait_error(wait)\n",
