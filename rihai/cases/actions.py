@@ -92,6 +92,24 @@ def record_wish(case: Case, *, words: str, may_call: YesNoUnknown, by: User, see
 
 
 @transaction.atomic
+def hear_again(case: Case, *, facts: CaseFacts, on: ImpreciseDate | None, by: User, origin: HasUid) -> CaseEvent | None:
+    """What she said when she was found again: the newest answer counts, and each stays readable.
+
+    Whoever finds her need not work on her case, so that this asks for no more than opening one does.
+    """
+    check_can_open_case(by, case.organisation_id)
+    if not facts.wish and facts.may_call == YesNoUnknown.UNKNOWN:
+        return None
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    latest = case.events.filter(kind=EventKind.WISH).order_by("-recorded_at", "uid").first()
+    if _is_newest(facts, on, latest):
+        _replace_words(case, facts)
+    event = _add_event(case, EventFacts(EventKind.WISH, on=on, text=facts.wish, detail=facts.may_call), by, origin)
+    audit.record("case.heard_again", by=by, subject=case, event=event.uid)
+    return event
+
+
+@transaction.atomic
 def assign_case_owner(case: Case, *, to: User, by: User) -> Case:
     """Name the worker. Her predecessor's grants end at once, and what was owed passes on."""
     case = _locked(case, by, "case.assign")
@@ -271,6 +289,22 @@ def _add_first_wish(case: Case, facts: CaseFacts, by: User, origin: HasUid | Non
     # On which day a published account was told is not known by the day we read it.
     on = None if case.provenance == Provenance.PUBLISHED else _today()
     _add_event(case, EventFacts(EventKind.WISH, on=on, text=facts.wish, detail=facts.may_call), by, origin)
+
+
+def _is_newest(facts: CaseFacts, on: ImpreciseDate | None, latest: CaseEvent | None) -> bool:
+    """What is written down late may have been said early. Of a day that nobody knows only a "no" counts."""
+    if latest is None or latest.occurred_on is None:
+        return True
+    return facts.may_call == YesNoUnknown.NO if on is None else on.end >= latest.occurred_on
+
+
+def _replace_words(case: Case, facts: CaseFacts) -> None:
+    """Only by what she did say: not asked is no answer."""
+    if facts.wish:
+        case.wish = facts.wish
+    if facts.may_call != YesNoUnknown.UNKNOWN:
+        case.may_call = facts.may_call
+    case.save(update_fields=["wish", "may_call"])
 
 
 def _changed_meanwhile(case: Case) -> str:

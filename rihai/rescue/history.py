@@ -23,12 +23,10 @@ from rihai.rescue.rules.outcomes import VOLUNTARY
 HOURS_TO_COMMITTEE: Final = 24
 
 
-def write_history(found: FoundPerson, *, wish: str, by: User) -> int:
+def write_history(found: FoundPerson, *, by: User) -> int:
     """Write what the timeline does not have yet, and say how many events that were."""
     case = found.case
     events = [_found_event(found, by)]
-    if wish:
-        events.append(_wish_event(found, wish, by))
     events += [_movement_event(case, lead, by) for lead in _her_movements(found)]
     known = set(case.events.exclude(origin_uid=None).values_list("kind", "origin_uid"))
     new = [event for event in events if (event.kind, event.origin_uid) not in known]
@@ -62,13 +60,6 @@ def _found_event(found: FoundPerson, by: User) -> CaseEvent:
     event.occurred_on, event.precision = found.found_on, found.precision
     premises = found.operation.premises if found.operation else None
     event.place = premises.place if premises else None
-    return event
-
-
-def _wish_event(found: FoundPerson, wish: str, by: User) -> CaseEvent:
-    event = _event(found.case, EventKind.WISH, origin=found, by=by)
-    event.occurred_on, event.precision = found.found_on, found.precision
-    event.text = wish
     return event
 
 

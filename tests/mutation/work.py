@@ -97,6 +97,13 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/people/test_actions.py::test_whoever_recorded_a_source_opens_it_for_some_days_only",),
     ),
     Protection(
+        "an older yes does not replace a newer no",
+        "rihai/cases/actions.py",
+        old="    if _is_newest(facts, on, latest):\n",
+        new="    if True:\n",
+        tests=("tests/rescue/test_found.py::test_what_she_said_before_the_newest_answer_stays_history",),
+    ),
+    Protection(
         "the impact report asks for its permission",
         "rihai/research/views.py",
         old="    check_can_see_impact(user)\n",

@@ -17,7 +17,7 @@ from rihai.duties.models import Duty
 from rihai.lib.precision import AgeCertainty, ImpreciseDate
 from rihai.people.actions import register_person
 from rihai.people.facts import BirthFacts
-from rihai.people.models import Person
+from rihai.people.models import Person, YesNoUnknown
 from rihai.rescue import actions
 from rihai.rescue.facts import FoundFacts, LeadFacts
 from rihai.rescue.models import FoundFinding, FoundPerson, Inquiry, Lead, Operation
@@ -25,6 +25,7 @@ from rihai.rescue.rules.errors import NotPossible
 from tests.rescue import builders
 
 TODAY = ImpreciseDate(timezone.localdate())
+YES, NO = YesNoUnknown.YES, YesNoUnknown.NO
 
 
 @pytest.fixture
@@ -79,6 +80,56 @@ def test_somebody_found_again_while_her_case_is_open_keeps_that_case(
     assert Person.objects.count() == Case.objects.count() == 1
     wishes = [event for event in first.case.events.filter(kind="wish") if event.origin_uid == second.uid]
     assert read((wishes, ["text"]), by=kiran, why=OwnWork())(wishes[0]).text == "To my aunt"
+
+
+def found_again(
+    first: FoundPerson, kiran: User, ravi: User, unit: Agency, **said: object
+) -> tuple[Case, list[tuple[str, str]]]:
+    """Her case after a second operation, and every answer on its timeline with the day it was given."""
+    operation = builders.started(builders.an_operation(kiran, ravi), unit, kiran)
+    record(kiran, builders.found(first.person, operation=operation, **said))
+    case = Case.objects.get(pk=first.case_id)
+    wishes = case.events.filter(kind="wish").order_by("recorded_at")
+    return case, [(event.detail, str(event.occurred_on or "")) for event in wishes]
+
+
+def test_her_newest_answer_counts_and_the_older_one_stays(
+    under_way: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    today = str(timezone.localdate())
+    first = record(kiran, builders.found(builders.somebody(), operation=under_way, wish="Home", may_call=YES))
+
+    case, answers = found_again(first, kiran, ravi, unit, wish="Leave me in peace", may_call=NO)
+
+    assert case.may_call == NO
+    assert answers == [(YES, today), (NO, today)]
+    assert read((case, ["wish"]), by=kiran, why=OwnWork())(case).wish == "Leave me in peace"
+
+
+def test_an_answer_without_words_is_kept_and_not_asked_is_no_answer(
+    under_way: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    first = record(kiran, builders.found(builders.somebody(), operation=under_way, wish="Home", may_call=YES))
+
+    silent, none = found_again(first, kiran, ravi, unit)
+    case, answers = found_again(first, kiran, ravi, unit, may_call=NO)
+
+    assert (silent.may_call, len(none)) == (YES, 1)
+    assert (case.may_call, len(answers)) == (NO, 2)
+    assert read((case, ["wish"]), by=kiran, why=OwnWork())(case).wish == "Home"
+
+
+@pytest.mark.parametrize(("day", "said", "counts"), [("2020-05-01", NO, YES), (None, NO, NO), (None, YES, YES)])
+def test_what_she_said_before_the_newest_answer_stays_history(
+    day: str | None, said: str, counts: str, under_way: Operation, kiran: User, ravi: User, unit: Agency
+) -> None:
+    first = record(kiran, builders.found(builders.somebody(), operation=under_way, wish="Home", may_call=YES))
+    on = ImpreciseDate(date.fromisoformat(day)) if day else None
+
+    case, answers = found_again(first, kiran, ravi, unit, found=on, may_call=said)
+
+    assert case.may_call == counts
+    assert answers[-1] == (said, day or "")
 
 
 def test_an_operation_that_has_not_started_finds_nobody(operation: Operation, kiran: User) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.actions import open_case
+from rihai.cases.actions import hear_again, open_case
 from rihai.cases.facts import CaseFacts
 from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
@@ -63,8 +63,10 @@ def record_found(
     _write_finding(
         found, facts.outcome, facts.exploitation, basis=facts.basis, is_decided=facts.is_freed_by_decision, by=by
     )
-    # A new case holds her wish itself; on a case that was open before, it would be lost.
-    events = write_history(found, wish="" if is_new else facts.wish, by=by)
+    events = write_history(found, by=by)
+    # A new case holds what she said itself; on a case that was open before, it would be lost.
+    if not is_new:
+        hear_again(case, facts=CaseFacts(facts.wish, facts.may_call), on=facts.found, by=by, origin=found)
     _owe(found, facts, by)
     audit.record("found.recorded", by=by, subject=found, case=case.uid, outcome=facts.outcome, events=events)
     return found
