@@ -15,8 +15,10 @@ from django.db import close_old_connections
 
 from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
-from rihai.duties.workers import open_periodic_duties
+from rihai.directory.workers import apply_due_changes
+from rihai.duties.workers import escalate_late_duties, open_periodic_duties
 from rihai.vault.workers import sweep_incoming
+from rihai.web.upkeep import refresh_statistics
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +38,11 @@ class Periodic:
 def periodic_tasks() -> list[Periodic]:
     return [
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
+        Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),
+        Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),
         Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("old rows", forget_old_rows, timedelta(hours=1)),
+        Periodic("statistics", refresh_statistics, timedelta(hours=1)),
     ]
 
 
