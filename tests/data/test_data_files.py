@@ -278,7 +278,9 @@ def test_only_police_register_a_first_information_report() -> None:
     assert {entry.fields["group"] for entry in kinds} == codes(*file, "groups")
     assert all(entry.fields["is_police"] for entry in kinds if entry.fields["registers_fir"])
     assert all(entry.fields["is_police"] == (entry.fields["group"] == "police") for entry in kinds)
-    assert {entry.code for entry in kinds if entry.fields.get("compartment")} == {"home", "transit_home"}
+    hidden = {entry.code for entry in kinds if entry.fields.get("compartment")}
+    assert hidden == {"home", "transit_home", "childrens_home", "womens_home"}
+    assert all(entry.fields["does"].endswith(".") for entry in kinds)
 
 
 def test_the_certainties_of_an_age_are_those_of_the_code() -> None:

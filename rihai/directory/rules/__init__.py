@@ -9,12 +9,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from django.utils.translation import gettext as _
+
 from rihai.lib.codelists import Entry, load_list
 from rihai.lib.csvfile import load_csv
 from rihai.lib.text import fold
 
 PACKAGE: Final = "rihai.directory"
 KINDS_FILE: Final = "agency_kinds.yaml"
+ROLES_FILE: Final = "contact_roles.yaml"
 # Whom to ask first: trained units, then those who can register a report, then the rest of the police.
 RANK: Final = MappingProxyType({"ahtu": 0, "womens_police_station": 1, "police_station": 2, "cyber_police": 3})
 LAST_RANK: Final = 4
@@ -27,7 +30,23 @@ def agency_kinds() -> Mapping[str, Entry]:
 
 def kind_label(kind: str) -> str:
     entry = agency_kinds().get(kind)
-    return entry.label if entry else kind
+    return _(entry.label) if entry else kind
+
+
+def kind_does(kind: str) -> str:
+    """What bodies of this kind do for the path of a person, in one sentence."""
+    entry = agency_kinds().get(kind)
+    return _(entry.fields["does"]) if entry else ""
+
+
+@cache
+def contact_roles() -> Mapping[str, Entry]:
+    return MappingProxyType({entry.code: entry for entry in load_list(PACKAGE, ROLES_FILE, "roles")})
+
+
+def contact_role_label(role: str) -> str:
+    entry = contact_roles().get(role)
+    return _(entry.label) if entry else role
 
 
 def is_police(kind: str) -> bool:

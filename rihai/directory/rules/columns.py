@@ -1,0 +1,115 @@
+"""The columns of a file of agencies, and how its cells are read. Pure.
+
+Here: what the header may hold, and cells that need more than a form field. Not here: whether kinds, PIN codes and
+places exist (`importing.py`).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import time
+from typing import Final
+
+from rihai.directory.rules.hours import Span, always
+
+NEEDED: Final = ("ref", "name", "kind", "source")
+COLUMNS: Final[Mapping[str, str]] = {
+    "ref": "a short reference of your own that stays the same; reading the file again finds the entry by it",
+    "name": "as on the door",
+    "kind": "a code, such as police_station or ahtu; `rihai directory kinds` lists them",
+    "role": "what it does, if its kind does not say it",
+    "address": "without name and place",
+    "locality": "town or area",
+    "district": "district or city",
+    "state": "State or province",
+    "country": "country",
+    "pin_code": "six digits in India, five in Nepal, four in Bangladesh",
+    "plus_code": "such as CR7C+X8W",
+    "website": "without https://",
+    "note": "never about a person",
+    "source": "where you know this from",
+    "areas": "districts or States it is responsible for, separated by semicolons",
+    "hours": "24h, or such as Mon-Fri 10:00-17:00; Sat 10:00-13:00",
+    "phone": "number of the office; a change of it becomes a proposal",
+    "night_phone": "number answered at night",
+    "email": "address of the office, never of a person",
+}
+DAY_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HOURS: Final = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?\s+(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})")
+MOST_ROWS: Final = 20_000
+
+
+class BadFile(ValueError):
+    """The file as a whole cannot be read; the words say why."""
+
+
+def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each line with its number as an editor shows it; lines that begin with # are remarks."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    header: list[str] | None = None
+    count = 0
+    try:
+        for cells in reader:
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if header is None:
+                header = _header(cells)
+                continue
+            count += 1
+            if count > MOST_ROWS:
+                raise BadFile(f"The file has more than {MOST_ROWS} entries. Split it.")
+            yield reader.line_num, _row(header, cells)
+    except csv.Error as error:
+        raise BadFile(f"Line {reader.line_num} is not CSV: {error}.") from None
+    if header is None:
+        raise BadFile("The file is empty. Its first line names the columns.")
+
+
+def spans_of(text: str) -> tuple[Span, ...]:
+    """Opening hours as typed in one cell; ValueError if they cannot be understood."""
+    tidy = text.strip().lower().replace("–", "-")
+    if not tidy:
+        return ()
+    if tidy in ("24h", "24/7", "24 hours"):
+        return tuple(always())
+    spans = [span for part in tidy.split(";") if part.strip() for span in _spans_of_part(part.strip())]
+    return tuple(sorted(set(spans)))
+
+
+def _header(cells: list[str]) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    missing = [name for name in NEEDED if name not in names]
+    unknown = [name for name in names if name not in COLUMNS]
+    if missing:
+        raise BadFile(f"The header lacks: {', '.join(missing)}.")
+    if unknown:
+        raise BadFile(f"The header has columns that are not known: {', '.join(unknown)}.")
+    if len(set(names)) < len(names):
+        raise BadFile("The header names a column twice.")
+    return names
+
+
+def _row(header: list[str], cells: list[str]) -> dict[str, str]:
+    """A row of another length is given back with what is too much under an empty name."""
+    row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+    if len(cells) != len(header):
+        row[""] = f"{len(cells)} of {len(header)}"
+    return row
+
+
+def _spans_of_part(part: str) -> Iterator[Span]:
+    found = HOURS.fullmatch(part)
+    if found is None or found[1] not in DAY_NAMES or (found[2] or found[1]) not in DAY_NAMES:
+        raise ValueError("not hours")
+    first, last = DAY_NAMES.index(found[1]), DAY_NAMES.index(found[2] or found[1])
+    if last < first:
+        raise ValueError("days out of order")
+    opens, closes = (_time(text) for text in (found[3], found[4]))
+    for day in range(first, last + 1):
+        yield Span(day, opens, closes)
+
+
+def _time(text: str) -> time:
+    hour, minute = text.split(":")
+    return time(0 if hour == "24" else int(hour), int(minute))
