@@ -38,6 +38,10 @@ class Permission(StrEnum):
     REPORT_IMPACT = "report.impact"
     ACCESS_BREAK_GLASS = "access.break_glass"
     ACCESS_REVIEW = "access.review"
+    # Numbers of officers that are their own, not their office's.
+    AGENCY_PERSONAL_CONTACT = "agency.personal_contact"
+    # Knowing of and setting the mark "do not route"; setting it takes two.
+    AGENCY_RESTRICT = "agency.restrict"
     ACCOUNT_MANAGE = "account.manage"
     # The second person for a powerful role or a new start.
     ACCOUNT_CONFIRM = "account.confirm"
