@@ -1,0 +1,7 @@
+"""Reads of the directory for one page or one decision: the search, which units are competent where, one entry."""
+
+from rihai.directory.selectors.entry import Entry
+from rihai.directory.selectors.routing import Near, Unit, competent_units, marks_on_lists, words_on_left_out
+from rihai.directory.selectors.searching import search
+
+__all__ = ["Entry", "Near", "Unit", "competent_units", "marks_on_lists", "search", "words_on_left_out"]
