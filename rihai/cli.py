@@ -27,6 +27,7 @@ COMMANDS = {
     "audit": Entry("rihai.audit.cli:audit_commands", "Check the audit trail."),
     "check": Entry("rihai.web.cli:check", "Say whether this installation is ready."),
     "demo": Entry("rihai.web.demo.cli:demo", "Make the demonstration and open it."),
+    "directory": Entry("rihai.directory.cli:directory", "Agencies from a file, its columns, the kinds there are."),
     "found": Entry("rihai.accounts.cli:found", "Begin an installation: organisation and two administrators."),
     "keys": Entry("rihai.vault.cli:vault_commands", "The keys that everything sealed depends on."),
     "load-stories": Entry("rihai.research.cli:load_stories", "Load published stories from a file."),
@@ -38,7 +39,7 @@ COMMANDS = {
 # These bring their own environment, or work before there is an installation.
 WITHOUT_INSTALLATION = (["demo"], ["keys", "init"])
 # These read or write what is sealed and do not unlock the vault themselves: a key to be typed is asked for first.
-NEED_MASTER_KEY = ("audit", "found", "load-stories", "report")
+NEED_MASTER_KEY = ("audit", "directory", "found", "load-stories", "report")
 HELP = ("--help", "-h")
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access import actions
@@ -23,6 +23,7 @@ from rihai.accounts.submissions import once
 from rihai.accounts.views.staff import assignment_of_colleague, back_to_staff, colleague
 from rihai.accounts.visitor import visitor
 from rihai.audit.verify import verify
+from rihai.directory.models import AgencyContact, RouteMark
 
 PER_PAGE = 50
 
@@ -66,6 +67,26 @@ def reason_review(request: HttpRequest, uid: UUID) -> HttpResponse:
     by = visitor(request)
     actions.review_reason(get_reason(Reason.objects.all(), by, uid, "reason.reviewed"), by=by)
     return redirect("access:review")
+
+
+@require_POST
+def agency_number(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The own number of an officer: sealed in the directory, which lies below the reading call."""
+    by = visitor(request)
+    contact = get_object_or_404(AgencyContact.objects.visible_to(by).select_related("agency"), pk=uid)
+    plain = read((contact, ["personal"]), by=by, why=OwnWork())
+    context = {"agency": contact.agency, "label": contact.role_label, "text": plain(contact).personal}
+    return render(request, "access/of_agency.html", context)
+
+
+@require_POST
+def mark_basis(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Why nobody is routed to an agency."""
+    by = visitor(request)
+    mark = get_object_or_404(RouteMark.objects.visible_to(by).select_related("agency"), pk=uid)
+    plain = read((mark, ["basis"]), by=by, why=OwnWork())
+    context = {"agency": mark.agency, "label": mark.get_ground_display(), "text": plain(mark).basis}
+    return render(request, "access/of_agency.html", context)
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Forms of the directory: the search, and correcting an entry."""
+"""The search of the directory, and an entry as somebody states it."""
 
 import re
 from typing import Any, Final
@@ -22,8 +22,8 @@ def kinds_by_group() -> list[tuple[str, Any]]:
     """Choices of kinds under their groups."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, entry in agency_kinds().items():
-        groups.setdefault(entry.fields["group"], []).append((code, entry.label))
-    labels = {entry.code: entry.label for entry in load_list(PACKAGE, KINDS_FILE, "groups")}
+        groups.setdefault(entry.fields["group"], []).append((code, _(entry.label)))
+    labels = {entry.code: _(entry.label) for entry in load_list(PACKAGE, KINDS_FILE, "groups")}
     return [(labels[group], rows) for group, rows in groups.items()]
 
 
