@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SUSPECT_EDIT = "suspect.edit"
     DUTY_SEE_ALL = "duty.see_all"
     DUTY_REASSIGN = "duty.reassign"
+    DUTY_SET_RULES = "duty.set_rules"
     AGENCY_EDIT = "agency.edit"
     REPORT_IMPACT = "report.impact"
     ACCESS_BREAK_GLASS = "access.break_glass"

@@ -33,7 +33,7 @@ from rihai.cases.reminders import (
     ask_second_person,
     note_decision,
     note_first_talk,
-    pass_on_duties,
+    pass_on_case_duties,
     remind_of_first_talk,
 )
 from rihai.cases.rules import NotPossible
@@ -341,7 +341,7 @@ def _hand_over(case: Case, *, to: User, by: User) -> None:
     case.save(update_fields=["case_owner"])
     set_right(case, before, by=by)
     set_right(case, to, by=by)
-    pass_on_duties(case, to=to, by=by)
+    pass_on_case_duties(case, to=to, by=by)
     remind_of_first_talk(case, owner=to, by=by)
     _add_event(case, EventFacts(EventKind.WORKER, on=_today(), text=to.display_name), by)
     audit.record("case.assigned", by=by, subject=case, to=to.uid, before=before.uid if before else "nobody")

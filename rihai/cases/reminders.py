@@ -7,10 +7,8 @@ from typing import Final
 from uuid import uuid4
 
 from rihai.accounts.models import User
-from rihai.audit import actions as audit
 from rihai.cases.models import Case
-from rihai.duties.actions import complete_duties, open_duty
-from rihai.duties.models import Duty
+from rihai.duties.actions import complete_duties, open_duty, pass_on_duties
 from rihai.people.models import Provenance
 
 AGREE: Final = "case.agree_closing"
@@ -38,9 +36,6 @@ def note_decision(case: Case, *, by: User) -> None:
     complete_duties(AGREE, subject=case, by=by)
 
 
-def pass_on_duties(case: Case, *, to: User, by: User) -> None:
-    """Whatever is owed about this case is owed by its new worker, wherever it lay before."""
-    due = Duty.objects.open().filter(subject_uid=case.uid).exclude(owner=to).exclude(rule=AGREE)
-    moved = due.update(owner=to, desk=None)
-    if moved:
-        audit.record("duty.passed_on", by=by, subject=case, to=to.uid, duties=moved)
+def pass_on_case_duties(case: Case, *, to: User, by: User) -> None:
+    """Whatever is owed about this case is owed by its new worker, but for the answer asked of a second person."""
+    pass_on_duties(case, to=to, by=by, but=AGREE)

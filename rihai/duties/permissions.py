@@ -1,12 +1,16 @@
-"""Who may tick off or hand over a duty. Which duties somebody sees is decided by `visible_to()`."""
+"""Who may do what with a duty. Which duties somebody sees is decided by `visible_to()`."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Refused
-from rihai.duties.models import Duty
-from rihai.duties.rules import rule_of
+from rihai.duties.models import Duty, Postponement
+from rihai.duties.rules import UNDO_WITHIN, rule_of
 from rihai.duties.subjects import may_know
 
 
@@ -43,6 +47,59 @@ def check_can_take(duty: Duty, to: User | Desk) -> None:
         raise CannotTake(_("Only colleagues and desks of this organisation can take it."))
     if isinstance(to, User) and not may_know(to, label=duty.subject_label, uid=duty.subject_uid):
         raise CannotTake(_("This colleague may not open the record. Assign it to this colleague first."))
+
+
+def can_undo(user: User, duty: Duty, now: datetime) -> bool:
+    """One's own tick, for some minutes."""
+    is_hers = duty.done_by_hand and duty.done_by_id == user.uid and duty.cancelled_at is None
+    return is_hers and duty.done_at is not None and now - duty.done_at < UNDO_WITHIN
+
+
+def check_can_undo(user: User, duty: Duty, now: datetime) -> None:
+    if not can_undo(user, duty, now):
+        raise Refused("duty.reopened", duty, words=_("Only your own tick can be taken back, within 15 minutes."))
+
+
+class CannotPutOff(ValueError):
+    """Not so long; words for the person at the screen."""
+
+
+def can_put_off(user: User, duty: Duty, now: datetime) -> bool:
+    """What she owes, while the rule still leaves room."""
+    has_room = rule_of(duty.rule).latest(duty.due_at) > now
+    return duty.is_open and duty.is_owed_by(user, user.desk_uids) and has_room
+
+
+def check_can_put_off(user: User, duty: Duty) -> None:
+    if not duty.is_open or not duty.is_owed_by(user, user.desk_uids):
+        raise Refused("duty.put_off", duty, words=_("Only the person or desk that owes this can put it off."))
+
+
+def check_until(duty: Duty, until: datetime, now: datetime) -> None:
+    """Forward, and not beyond what the rule allows: for a clock of the law, its date."""
+    latest = rule_of(duty.rule).latest(duty.due_at)
+    if until <= now:
+        raise CannotPutOff(_("Choose a time that is still to come."))
+    if latest <= now:
+        raise CannotPutOff(_("This cannot be put off any further. Do it now, or ask who leads for help."))
+    if until > latest:
+        words = _("This can be put off until %(when)s at the latest.")
+        raise CannotPutOff(words % {"when": date_format(localtime(latest), "DATETIME_FORMAT")})
+
+
+def can_undo_putting_off(user: User, duty: Duty, latest: Postponement | None, now: datetime) -> bool:
+    is_hers = latest is not None and latest.put_off_by_id == user.uid and duty.is_open
+    return is_hers and latest is not None and now - latest.put_off_at < UNDO_WITHIN
+
+
+def check_can_undo_putting_off(user: User, duty: Duty, latest: Postponement | None, now: datetime) -> None:
+    if not can_undo_putting_off(user, duty, latest, now):
+        raise Refused("duty.put_off_undone", duty, words=_("Only what you put off yourself within 15 minutes."))
+
+
+def check_can_talk(user: User, duty: Duty) -> None:
+    if not user.has(Permission.DUTY_REASSIGN) or not duty.is_open:
+        raise Refused("duty.talked_about", duty, words=_("Whoever leads the work notes that you talked."))
 
 
 def can_see_all(user: User) -> bool:

@@ -1,20 +1,54 @@
-"""What people here owe each other by when: every rule by which a duty may be opened.
+"""Every rule by which a duty may be opened, as shipped in `data/rules.yaml`.
 
-Here: the table. Law clocks and schedules follow as further rows. Not here: opening and closing (`actions`).
-The minutes are promises of this network, not the law, except where the help says so.
+Here: reading and checking the file, loudly, when the program starts. Not here: opening and closing (`actions`),
+and what an organisation changed for itself (`models.RuleChange`, `selectors.rules_of`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-HOUR: Final = 60
-DAY: Final = 24 * HOUR
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import Role
+from rihai.lib.codelists import Entry, load_list
+from rihai.lib.recurrence import Period, Unit
+from rihai.lib.yamlfile import DataFileError, load_yaml
+
+PACKAGE: Final = "rihai.duties"
+FILE: Final = "rules.yaml"
+NAME: Final = f"{PACKAGE}/data/{FILE}"
+LEADS: Final = "leads"
+# As long as somebody notices a slip of the thumb.
+UNDO_WITHIN: Final = timedelta(minutes=15)
+# As in `Desk.Purpose`, which lives above the data.
+DESKS: Final = frozenset({"intake", "rescue", "casework", "legal", "data", "direction"})
+KEYS: Final = frozenset(
+    {
+        "kind", "minutes", "minutes_for", "page", "desk", "by_hand", "put_off_minutes", "need_to_know", "escalation",
+        "escalation_for", "repeats", "about", "permission",
+    }
+)  # fmt: skip
+
+
+class Kind(StrEnum):
+    LAW = "law"
+    PROMISE = "promise"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Who is shown a duty when it is so many minutes late: "leads", "desk:PURPOSE" or "role:ROLE"."""
+
+    after: int
+    to: str
 
 
 @dataclass(frozen=True)
@@ -25,143 +59,131 @@ class Rule:
     """
 
     code: str
-    title: Promise
+    title: str | Promise
+    help: str | Promise
+    source: str
+    kind: Kind
     minutes: int
     url_name: str
-    help: Promise
     desk: str
-    minutes_for: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    minutes_for: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     by_hand: bool = False
+    put_off_minutes: int = 0
+    need_to_know: bool = False
+    steps: tuple[Step, ...] = ()
+    steps_for: Mapping[str, tuple[Step, ...]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    repeats: Period | None = None
+    about: str = ""
+    permission: Permission | None = None
+
+    def minutes_until(self, detail: str = "") -> int:
+        return self.minutes_for.get(detail, self.minutes)
 
     def due_after(self, moment: datetime, detail: str = "") -> datetime:
-        return moment + timedelta(minutes=self.minutes_for.get(detail, self.minutes))
+        return moment + timedelta(minutes=self.minutes_until(detail))
 
+    def steps_of(self, detail: str = "") -> tuple[Step, ...]:
+        return self.steps_for.get(detail, self.steps)
 
-_ROWS: Final = (
-    Rule(
-        "alert.triage",
-        _("Decide on a new alert"),
-        DAY,
-        "intake:alert_detail",
-        _("Accept it, pass it on or dismiss it with a reason. Somebody in danger now comes first."),
-        "intake",
-        minutes_for=MappingProxyType({"crisis": 30, "high": 2 * HOUR, "normal": DAY, "low": 3 * DAY}),
-    ),
-    Rule(
-        "alert.compare",
-        _("Compare: another desk may know something"),
-        DAY,
-        "intake:alert_detail",
-        _("Something recorded elsewhere may concern this alert. Look at both, and decide."),
-        "intake",
-        by_hand=True,
-    ),
-    Rule(
-        "alert.tell",
-        _("Tell the body that an alert was referred to"),
-        2 * HOUR,
-        "intake:alert_detail",
-        _("Nothing was sent from here. Tell it, and ask for an answer."),
-        "intake",
-        by_hand=True,
-    ),
-    Rule(
-        "inquiry.next_step",
-        _("Take the next step of an inquiry"),
-        3 * DAY,
-        "rescue:inquiry_detail",
-        _("Nothing has been added for a while. Add what you learned, or say what comes next."),
-        "rescue",
-        by_hand=True,
-    ),
-    Rule(
-        "lead.judge",
-        _("Judge a lead"),
-        2 * DAY,
-        "rescue:inquiry_detail",
-        _("Say whether it is verified or refuted, and by what."),
-        "rescue",
-    ),
-    Rule(
-        "operation.tell",
-        _("Tell the police unit"),
-        0,
-        "rescue:operation_detail",
-        _("The time that was chosen for telling the unit has come."),
-        "rescue",
-    ),
-    Rule(
-        "operation.answer",
-        _("Ask the police unit for its answer"),
-        DAY,
-        "rescue:operation_detail",
-        _("The unit was told and has not answered yet."),
-        "rescue",
-    ),
-    Rule(
-        "operation.acknowledgement",
-        _("Get the police acknowledgement"),
-        DAY,
-        "rescue:operation_detail",
-        _("The police acted first. Their acknowledgement still has to be recorded."),
-        "rescue",
-    ),
-    Rule(
-        "operation.ladder",
-        _("Take the next step after a refusal"),
-        DAY,
-        "rescue:operation_detail",
-        _("The police refused. Go on to the next authority."),
-        "rescue",
-    ),
-    Rule(
-        "case.first_talk",
-        _("Ask the survivor's wish"),
-        DAY,
-        "cases:case_detail",
-        _("Write down, in the survivor's own words, what is wanted now and whether we may call."),
-        "casework",
-    ),
-    Rule(
-        "case.child_committee",
-        _("Bring the child before the Child Welfare Committee"),
-        DAY,
-        "cases:case_detail",
-        _("The law gives 24 hours, not counting the time of travel."),
-        "casework",
-        by_hand=True,
-    ),
-    Rule(
-        "case.agree_closing",
-        _("Say whether a case may be closed"),
-        7 * DAY,
-        "cases:case_detail",
-        _("A colleague asks you to agree. Read why, and decide: the case is closed or goes on."),
-        "casework",
-    ),
-    Rule(
-        "contact.confirm_number",
-        _("Ask whether the number is still safe"),
-        7 * DAY,
-        "people:contact_detail",
-        _("After 90 days nobody may call or write until it is confirmed again. Ask when you meet."),
-        "casework",
-    ),
-    Rule(
-        "access.review_opening",
-        _("Review why a record was opened"),
-        7 * DAY,
-        "access:review",
-        _("Somebody opened a record outside their own work. Read the reason, and talk to them."),
-        "data",
-    ),
-)
-
-RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in _ROWS})
+    def latest(self, due_at: datetime) -> datetime:
+        """Until when a duty of this rule may be put off: never beyond its date where the law sets it."""
+        return due_at + timedelta(minutes=self.put_off_minutes)
 
 
 def rule_of(code: str) -> Rule:
-    """The rule, or ValueError: an unknown rule is a mistake of the program."""
-    if code not in RULES:
-        raise ValueError(f"There is no rule '{code}' in rihai/duties/rules.py")
-    return RULES[code]
+    """The rule as shipped, or ValueError: an unknown rule is a mistake of the program."""
+    rules = load_rules()
+    if code not in rules:
+        raise ValueError(f"There is no rule '{code}' in {NAME}")
+    return rules[code]
+
+
+@cache
+def load_rules() -> Mapping[str, Rule]:
+    """All rules by code. Raises DataFileError, naming the rule and what is wrong with it."""
+    chains = {entry.code: _chain(entry) for entry in load_list(PACKAGE, FILE, "escalations")}
+    return MappingProxyType({entry.code: _rule(entry, chains) for entry in load_list(PACKAGE, FILE, "rules")})
+
+
+def source_of(rule: Rule) -> str:
+    """Where it comes from, in words."""
+    return str(load_yaml(PACKAGE, FILE)["sources"][rule.source])
+
+
+def parse_steps(rows: Sequence[Mapping[str, Any]], *, where: str) -> tuple[Step, ...]:
+    """Steps in rising order, each to somebody who can exist."""
+    steps = tuple(Step(_number(row.get("after"), where), str(row.get("to"))) for row in rows)
+    _need(all(_is_receiver(step.to) for step in steps), where, "an escalation goes to leads, desk:… or role:…")
+    later = [step.after for step in steps]
+    _need(later == sorted(set(later)), where, "every step of an escalation comes later than the one before")
+    return steps
+
+
+def _rule(entry: Entry, chains: Mapping[str, tuple[Step, ...]]) -> Rule:
+    told, code = entry.fields, entry.code
+    _need(set(told) <= KEYS, code, f"knows no {sorted(set(told) - KEYS)}")
+    _need(told.get("kind") in set(Kind), code, "kind is law, promise or schedule")
+    _need(told.get("desk") in DESKS, code, "desk is no purpose of a desk")
+    _need(isinstance(told.get("page"), str), code, "page must name an address")
+    rule = Rule(
+        code=code,
+        title=_(entry.label),
+        help=_(entry.hint),
+        source=entry.source,
+        kind=Kind(told["kind"]),
+        minutes=_number(told.get("minutes"), code),
+        url_name=told["page"],
+        desk=told["desk"],
+        minutes_for=MappingProxyType({key: _number(one, code) for key, one in told.get("minutes_for", {}).items()}),
+        by_hand=bool(told.get("by_hand")),
+        put_off_minutes=_number(told.get("put_off_minutes", 0), code),
+        need_to_know=bool(told.get("need_to_know")),
+        steps=_named(chains, told.get("escalation"), code),
+        steps_for=MappingProxyType(
+            {key: _named(chains, one, code) for key, one in told.get("escalation_for", {}).items()}
+        ),
+        repeats=_period(told["repeats"], code) if "repeats" in told else None,
+        about=told.get("about", ""),
+        permission=Permission(told["permission"]) if "permission" in told else None,
+    )
+    _check_whole(rule, entry)
+    return rule
+
+
+def _check_whole(rule: Rule, entry: Entry) -> None:
+    _need(bool(entry.hint), rule.code, "needs a hint that says what to do")
+    _need(rule.kind is not Kind.LAW or not rule.put_off_minutes, rule.code, "a law clock is not put off")
+    is_schedule = rule.kind is Kind.SCHEDULE
+    _need(is_schedule == (rule.repeats is not None), rule.code, "a schedule, and nothing else, repeats")
+    _need(not is_schedule or bool(rule.about and rule.permission), rule.code, "a schedule says on what, and who may")
+    _need(not is_schedule or rule.by_hand, rule.code, "what comes again is ticked off by hand")
+
+
+def _chain(entry: Entry) -> tuple[Step, ...]:
+    return parse_steps(entry.fields.get("steps") or (), where=entry.code)
+
+
+def _named(chains: Mapping[str, tuple[Step, ...]], name: object, code: str) -> tuple[Step, ...]:
+    _need(name in chains, code, f"the escalation {name!r} is not in the file")
+    return chains[str(name)]
+
+
+def _period(told: Mapping[str, Any], code: str) -> Period:
+    _need(told.get("unit") in set(Unit), code, "repeats in days, weeks or months")
+    return Period(_number(told.get("every"), code), Unit(told["unit"]))
+
+
+def _is_receiver(to: str) -> bool:
+    kind, _colon, name = to.partition(":")
+    return to == LEADS or (kind == "desk" and name in DESKS) or (kind == "role" and name in set(Role))
+
+
+def _number(value: object, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise DataFileError(NAME, f"needs whole minutes, not {value!r}", where)
+    return value
+
+
+def _need(fits: bool, where: str, what: str) -> None:
+    if not fits:
+        raise DataFileError(NAME, what, where)

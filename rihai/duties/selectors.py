@@ -9,17 +9,20 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timesince import timesince, timeuntil
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
-from rihai.duties.models import Duty
-from rihai.duties.rules import Rule, rule_of
+from rihai.duties.models import Duty, Escalation
+from rihai.duties.rules import UNDO_WITHIN, Rule, rule_of
 from rihai.duties.subjects import Shown, shown_to
 
 SOON = timedelta(days=7)
+DAY_AND_TIME = "j M, H:i"
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,20 @@ class DutyRow:
     is_overdue: bool
     may_complete: bool
     may_reassign: bool
+    may_put_off: bool
+    is_resting: bool
 
     @property
-    def title(self) -> Promise:
+    def title(self) -> str | Promise:
         return self.rule.title
 
     @property
     def due_words(self) -> str:
         """How late or how soon, in the largest unit: "Overdue by 3 hours"."""
+        if self.is_resting:
+            return _("Put off until %(when)s") % {"when": date_format(localtime(self.duty.put_off_until), DAY_AND_TIME)}
         if self.is_overdue:
-            return _("Overdue by %(span)s") % {"span": timesince(self.duty.due_at, depth=1)}
+            return _("Overdue by %(span)s") % {"span": timesince(self.duty.late_from, depth=1)}
         return _("Due in %(span)s") % {"span": timeuntil(self.duty.due_at, depth=1)}
 
 
@@ -54,26 +61,38 @@ class MyDay:
     soon: tuple[DutyRow, ...]
     later: tuple[DutyRow, ...]
     desk: tuple[DutyRow, ...]
+    # Of colleagues, late, and now brought before her.
+    brought: tuple[DutyRow, ...]
+    resting: tuple[DutyRow, ...]
+    # Ticked off or put off by her some minutes ago: can be taken back.
+    can_be_undone: tuple[DutyRow, ...]
 
     @property
     def count(self) -> int:
-        return sum(len(rows) for rows in (self.overdue, self.today, self.soon, self.later, self.desk))
+        return sum(len(rows) for rows in (self.overdue, self.today, self.soon, self.later, self.desk, self.resting))
 
 
 def my_day(user: User, now: datetime) -> MyDay:
     """Everything open that is hers or at her desks, the earliest first."""
     desks = list(user.desk_uids)
-    hers = Duty.objects.open().filter(organisation_id=user.organisation_id)
-    hers = hers.filter(Q(owner_id=user.uid) | Q(owner=None, desk_id__in=desks))
-    rows = rows_for(user, hers, now)
+    ours = Duty.objects.filter(organisation_id=user.organisation_id)
+    hers = Q(owner_id=user.uid) | Q(owner=None, desk_id__in=desks)
+    brought = Q(pk__in=Escalation.objects.filter(user_id=user.uid).values("duty_id"))
+    just_done = Q(done_by_hand=True, done_by_id=user.uid, done_at__gt=now - UNDO_WITHIN, cancelled_at=None)
+    is_open = Q(done_at=None, cancelled_at=None)
+    found = rows_for(user, ours.filter(is_open & (hers | brought) | just_done), now)
+    rows = [row for row in found if row.duty.is_open and not row.is_resting]
     own = [row for row in rows if row.duty.owner_id == user.uid]
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return MyDay(
         overdue=tuple(row for row in own if row.is_overdue),
-        today=tuple(row for row in own if now < row.duty.due_at < midnight),
-        soon=tuple(row for row in own if midnight <= row.duty.due_at < midnight + SOON and not row.is_overdue),
-        later=tuple(row for row in own if row.duty.due_at >= midnight + SOON),
-        desk=tuple(row for row in rows if row.duty.owner_id is None),
+        today=tuple(row for row in own if now < row.duty.late_from < midnight),
+        soon=tuple(row for row in own if midnight <= row.duty.late_from < midnight + SOON and not row.is_overdue),
+        later=tuple(row for row in own if row.duty.late_from >= midnight + SOON),
+        desk=tuple(row for row in rows if row.duty.owner_id is None and row.duty.desk_id in desks),
+        brought=tuple(row for row in rows if not row.duty.is_owed_by(user, desks)),
+        resting=tuple(row for row in found if row.is_resting and row.duty.is_owed_by(user, desks)),
+        can_be_undone=tuple(row for row in found if not row.duty.is_open),
     )
 
 
@@ -86,9 +105,11 @@ def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]
             duty=duty,
             rule=rule_of(duty.rule),
             shown=shown.get(duty.uid),
-            is_overdue=duty.due_at <= now,
+            is_overdue=duty.is_late(now),
             may_complete=rule_of(duty.rule).by_hand and duty.is_owed_by(user, desks),
             may_reassign=leads or duty.is_owed_by(user, desks),
+            may_put_off=duty.is_owed_by(user, desks) and rule_of(duty.rule).latest(duty.due_at) > now,
+            is_resting=duty.put_off_until is not None and duty.put_off_until > now,
         )
         for duty in found
         if duty.uid in shown or duty.owner_id == user.uid

@@ -76,8 +76,9 @@ def _duty(user: User, uid: UUID) -> Duty:
 
 def _row(user: User, uid: UUID) -> DutyRow:
     rows = rows_for(user, Duty.objects.visible_to(user).filter(pk=uid), timezone.now())
-    if not rows and Duty.objects.filter(pk=uid).exists():
-        raise Hidden("duty.opened", label=Duty._meta.label_lower, uid=uid)
     if not rows:
+        hidden = Duty.objects.filter(pk=uid).first()
+        if hidden is not None:
+            raise Hidden("duty.opened", hidden)
         raise Http404
     return rows[0]

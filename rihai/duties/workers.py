@@ -12,13 +12,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from rihai.access.models import Reason
-from rihai.duties.actions import cancel_duties, complete_duties, open_duty, return_orphaned_duties
+from rihai.duties.actions import cancel_duties, complete_duties, escalate_duty, open_duty, return_orphaned_duties
 from rihai.duties.models import Duty
 from rihai.people.models import ContactSafety, Person, Provenance, YesNoUnknown
 from rihai.people.rules import CONFIRMED_FOR
 
 CONFIRM: Final = "contact.confirm_number"
 REVIEW: Final = "access.review_opening"
+MOST_AT_ONCE: Final = 500
 # Two weeks in which she is likely to be met anyway.
 ASK_BEFORE: Final = timedelta(days=14)
 
@@ -33,6 +34,12 @@ def open_periodic_duties() -> int:
         + ask_for_reviews()
         + return_orphaned_duties(by=None)
     )
+
+
+def escalate_late_duties() -> int:
+    """Bring what is late before the next person; returns how many steps were taken."""
+    due = Duty.objects.open().filter(escalates_at__lte=timezone.now()).order_by("escalates_at")
+    return sum(escalate_duty(duty, by=None) for duty in list(due[:MOST_AT_ONCE]))
 
 
 def ask_for_numbers(now: datetime) -> int:

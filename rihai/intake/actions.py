@@ -26,7 +26,7 @@ from rihai.intake.facts import AlertFacts, AlertPersonFacts
 from rihai.intake.models import Alert, AlertDecision, AlertPerson, PossibleDuplicate
 from rihai.intake.permissions import check_can_compare, check_can_record, check_can_triage
 from rihai.intake.rules import check_code, is_reason_to_refer
-from rihai.intake.selectors import ages_of, desk_for_new_alerts, minutes_until_triage
+from rihai.intake.selectors import ages_of, desk_for_new_alerts, minutes_until_triage, urgency_until_triage
 from rihai.intake.tokens import tokens_of, write_tokens
 from rihai.intake.workflow import Status
 from rihai.lib.codes import Reference, new_reference
@@ -219,6 +219,7 @@ def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:
         organisation=alert.organisation,
         due_at=timezone.now() + timedelta(minutes=minutes_until_triage(alert)),
         desk=alert.desk,
+        detail=urgency_until_triage(alert),
         by=by,
     )
 

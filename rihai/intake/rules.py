@@ -12,11 +12,6 @@ NORMAL: Final = "normal"
 NO_CAPACITY: Final = "no_capacity"
 
 
-def target_minutes(priority: str) -> int:
-    """Minutes until somebody must have decided, by the priorities of `data/alert_kinds.yaml`."""
-    return int(str(by_code(*FILE, "priorities")[priority].fields["target_minutes"]))
-
-
 def is_reason_to_refer(code: str, *, is_danger: bool, ages: Iterable[Majority]) -> bool:
     """A child in danger is never passed on because nobody here has time; nor is somebody who may be one."""
     if code != NO_CAPACITY or not is_danger:

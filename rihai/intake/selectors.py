@@ -13,8 +13,9 @@ from rihai.access.reading import Because, Opened, OwnWork
 from rihai.accounts.models import Desk, User
 from rihai.cases.rules import must_be_reported
 from rihai.directory.models import Agency
+from rihai.duties.schedules import rule_in
 from rihai.intake.models import Alert, AlertDecision, AlertPerson, AlertToken, PossibleDuplicate
-from rihai.intake.rules import CRISIS, NORMAL, target_minutes
+from rihai.intake.rules import CRISIS, NORMAL
 from rihai.intake.workflow import Status
 from rihai.lib.precision import Majority
 from rihai.people.models import PersonName, Provenance, YesNoUnknown
@@ -30,9 +31,14 @@ def desk_for_new_alerts(organisation: Agency) -> Desk | None:
     return by_purpose.get(Desk.Purpose.INTAKE) or by_purpose.get(Desk.Purpose.RESCUE)
 
 
-def minutes_until_triage(alert: Alert) -> int:
+def urgency_until_triage(alert: Alert) -> str:
     """Danger now is a crisis before anybody has decided so."""
-    return target_minutes(CRISIS if alert.danger_now == YesNoUnknown.YES else NORMAL)
+    return CRISIS if alert.danger_now == YesNoUnknown.YES else NORMAL
+
+
+def minutes_until_triage(alert: Alert) -> int:
+    """What the organisation of the alert has promised."""
+    return rule_in(alert.organisation_id, "alert.triage").minutes_until(urgency_until_triage(alert))
 
 
 def ages_of(alert: Alert) -> list[Majority]:

@@ -5,18 +5,12 @@ owner from its need-to-know list and never a desk: a desk would tell people who 
 accounts owe nobody anything.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-from django.utils import timezone
-
 from rihai.accounts.models import User
-from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid
-from rihai.duties.actions import cancel_duties, complete_duties, open_duty
-from rihai.duties.models import Duty
+from rihai.duties.actions import cancel_duties, complete_duties, hasten_duties, open_duty
 from rihai.people.models import Provenance, YesNoUnknown
 from rihai.rescue.models import Inquiry, Lead, Operation, UnitContact
 from rihai.rescue.rules.ladder import Rung, due_after, rung_after
@@ -82,9 +76,7 @@ def remind_of_rung(contact: UnitContact, taken: Rung | None, *, event: HasUid, s
 
 def hasten_ladder(contact: UnitContact, *, by: User) -> None:
     """A step did not help: waiting longer makes no sense, the next one is due now."""
-    waiting = Duty.objects.open().filter(rule="operation.ladder", subject_uid=contact.uid)
-    if waiting.update(due_at=timezone.now()):
-        audit.record("duty.hastened", by=by, subject=contact)
+    hasten_duties("operation.ladder", subject=contact, by=by)
 
 
 def forget_ladder(operation: Operation, *, by: User) -> None:
@@ -97,15 +89,6 @@ def forget_units(operation: Operation, *, by: User) -> None:
     """The operation is over: nothing is owed about telling and asking."""
     for contact in operation.units.all():
         cancel_duties(None, subject=contact, by=by)
-
-
-def pass_on_duties(subjects: Sequence[HasUid], *, before: User | None, to: User, by: User) -> None:
-    """Give what `before` (or, if nobody, a desk) still owes about these records to another."""
-    uids: list[UUID] = [subject.uid for subject in subjects]
-    owner = Q(owner=before) if before else Q(owner=None)
-    moved = Duty.objects.open().filter(owner, subject_uid__in=uids).update(owner=to, desk=None)
-    if moved:
-        audit.record("duty.passed_on", by=by, subject=subjects[0], to=to.uid, duties=moved)
 
 
 def _owe(

@@ -34,7 +34,7 @@ def shipped(ending: str) -> list[tuple[str, str]]:
 ALL_YAML: Final = shipped(".yaml")
 TABLES: Final = shipped(".csv")
 LISTS: Final = [one for one in ALL_YAML if one not in QUESTIONS]
-SNAKE: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+SNAKE: Final = re.compile(r"[a-z0-9]+([_.][a-z0-9]+)*")
 HTCDS_CODE: Final = re.compile(r"[A-Z4][A-Za-z_]*")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rihai.access.actions import revoke
 from rihai.accounts.models import Desk, User
 from rihai.duties.models import Duty
-from rihai.duties.rules import RULES
+from rihai.duties.rules import load_rules
 from rihai.duties.selectors import my_day, rows_for
 from rihai.duties.subjects import KINDS
 from rihai.people.models import Person
@@ -124,7 +124,7 @@ def test_the_number_of_queries_does_not_grow_with_the_duties(asha: User, person:
 
 
 def test_every_rule_has_words_and_an_address() -> None:
-    for rule in RULES.values():
+    for rule in load_rules().values():
         assert str(rule.title)
         assert str(rule.help).endswith(".")
         assert ":" in rule.url_name

@@ -16,10 +16,10 @@ from rihai.audit.refusals import Refused
 from rihai.cases.facts import ScreeningFacts
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.duties.rules import rule_of
 from rihai.intake import actions
 from rihai.intake.facts import AlertFacts
 from rihai.intake.models import Alert, AlertToken
-from rihai.intake.rules import target_minutes
 from rihai.intake.workflow import Status
 from rihai.lib.precision import AgeCertainty, ImpreciseDate
 from rihai.people.facts import BirthFacts
@@ -120,7 +120,8 @@ def test_the_desk_owes_a_decision_and_danger_shortens_the_time(
 
     duty = Duty.objects.open().get(rule="alert.triage")
     assert (duty.desk, duty.owner, duty.subject_uid) == (intake_desk, None, alert.uid)
-    assert timedelta(0) <= duty.due_at - before - timedelta(minutes=target_minutes(priority)) < timedelta(minutes=1)
+    promised = timedelta(minutes=rule_of("alert.triage").minutes_until(priority))
+    assert timedelta(0) <= duty.due_at - before - promised < timedelta(minutes=1)
 
 
 def test_without_an_intake_desk_the_rescue_desk_takes_it(asha: User, rescue_desk: Desk) -> None:

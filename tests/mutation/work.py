@@ -61,7 +61,7 @@ WORK: tuple[Protection, ...] = (
     ),
     Protection(
         "a duty is ticked off by whoever owes it",
-        "rihai/duties/actions.py",
+        "rihai/duties/actions/holding.py",
         old="    check_can_complete(by, duty)\n",
         new="",
         tests=("tests/duties/test_actions.py::test_a_supervisor_sees_it_but_does_not_tick_it_off_for_her",),

@@ -18,7 +18,7 @@ from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
 from rihai.directory.models import Agency, Place
-from rihai.duties.actions import cancel_duties
+from rihai.duties.actions import cancel_duties, pass_on_duties
 from rihai.lib.codes import Reference, new_reference
 from rihai.people.actions import register_person
 from rihai.people.facts import PersonFacts
@@ -31,7 +31,7 @@ from rihai.rescue.permissions import (
     check_can_open_inquiry,
     check_can_work_inquiry,
 )
-from rihai.rescue.reminders import pass_on_duties, remind_of_next_step
+from rihai.rescue.reminders import remind_of_next_step
 from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.leads import count_independent
 from rihai.rescue.workflow import InquiryStatus
@@ -100,7 +100,7 @@ def assign_officer(inquiry: Inquiry, *, officer: User, by: User) -> Inquiry:
     _let_in(inquiry, by=by)
     for link in inquiry.people.select_related("person"):
         _let_in_to_person(inquiry, link.person, by=by)
-    pass_on_duties([inquiry, *inquiry.leads.all()], before=before, to=officer, by=by)
+    pass_on_duties(inquiry, also=inquiry.leads.all(), before=before or inquiry.desk, to=officer, by=by)
     audit.record("inquiry.assigned", by=by, subject=inquiry, to=officer.uid, before=before.uid if before else "nobody")
     return inquiry
 

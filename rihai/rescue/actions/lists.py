@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.duties.actions import pass_on_duties
 from rihai.rescue.listing import check_enough_remain, end_entry, still_listed, write_entry
 from rihai.rescue.locks import lock_operation
 from rihai.rescue.models import NeedToKnow, Operation
 from rihai.rescue.permissions import check_can_plan_operation
-from rihai.rescue.reminders import pass_on_duties
 from rihai.rescue.rules.errors import NotPossible
 
 
@@ -42,5 +42,5 @@ def remove_from_list(operation: Operation, *, user: User, by: User) -> None:
     check_enough_remain(remaining)
     heir = by if by != user else remaining[0].user
     end_entry(entry, by=by)
-    pass_on_duties([operation, *operation.units.all()], before=user, to=heir, by=by)
+    pass_on_duties(operation, also=operation.units.all(), before=user, to=heir, by=by)
     audit.record("operation.unlisted", by=by, subject=operation, user=user.uid)

@@ -1,0 +1,30 @@
+"""Every change of a duty: the only way in which anybody here is reminded."""
+
+from rihai.duties.actions.escalating import escalate_duty
+from rihai.duties.actions.holding import (
+    complete_duty,
+    hasten_duties,
+    note_talk,
+    pass_on_duties,
+    reassign_duty,
+    return_orphaned_duties,
+    undo_completion,
+)
+from rihai.duties.actions.opening import cancel_duties, complete_duties, open_duty
+from rihai.duties.actions.putting_off import put_off_duty, undo_putting_off
+
+__all__ = [
+    "cancel_duties",
+    "complete_duties",
+    "complete_duty",
+    "escalate_duty",
+    "hasten_duties",
+    "note_talk",
+    "open_duty",
+    "pass_on_duties",
+    "put_off_duty",
+    "reassign_duty",
+    "return_orphaned_duties",
+    "undo_completion",
+    "undo_putting_off",
+]
