@@ -122,7 +122,7 @@ def reopen_alert(alert: Alert, *, by: User) -> Alert:
     alert.decisions.filter(taken_back_at=None).update(taken_back_at=timezone.now(), taken_back_by=by)
     complete_duties("alert.tell", subject=alert, by=by)
     event = audit.record("alert.reopened", by=by, subject=alert)
-    _open_triage_duty(alert, event_uid=event.uid, by=by)
+    _open_triage_duty(alert, event_uid=event.uid, since=timezone.now(), by=by)
     return alert
 
 
@@ -193,7 +193,8 @@ def _hand_to_desk(alert: Alert, by: User) -> None:
     # Whoever took the call can complete it for some days; after that it is the desk's and the officer's work.
     until = timezone.now() + RECORDER_KEEPS if alert.desk else None
     _let_open(subjects, by, by, origin=alert, until=until)
-    _open_triage_duty(alert, event_uid=alert.uid, by=by)
+    # The promise runs from the call, however late somebody writes it down.
+    _open_triage_duty(alert, event_uid=alert.uid, since=alert.received_at, by=by)
 
 
 def _let_open(
@@ -210,14 +211,14 @@ def _let_open(
         grant(subject, to=to, compartments=opened, basis=basis, by=by, until=until, origin=origin)
 
 
-def _open_triage_duty(alert: Alert, *, event_uid: UUID, by: User) -> None:
+def _open_triage_duty(alert: Alert, *, event_uid: UUID, since: datetime, by: User) -> None:
     """At the alert's desk; without one the duty finds a desk by its rule, never somebody who may not decide."""
     open_duty(
         "alert.triage",
         subject=alert,
         event_uid=event_uid,
         organisation=alert.organisation,
-        due_at=timezone.now() + timedelta(minutes=minutes_until_triage(alert)),
+        due_at=since + timedelta(minutes=minutes_until_triage(alert)),
         desk=alert.desk,
         detail=urgency_until_triage(alert),
         by=by,
