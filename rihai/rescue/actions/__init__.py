@@ -1,5 +1,6 @@
 """Every change of state in rescue; one module for each kind of record."""
 
+from rihai.rescue.actions.asking import ASK_HOMES, plan_asking
 from rihai.rescue.actions.found import record_found, record_several_found, revise_finding
 from rihai.rescue.actions.inquiries import (
     add_inquiry_person,
@@ -26,6 +27,7 @@ from rihai.rescue.actions.operations import (
 from rihai.rescue.actions.units import choose_unit, record_answer, record_rung_outcome, take_rung, tell_unit
 
 __all__ = [
+    "ASK_HOMES",
     "add_inquiry_person",
     "add_lead",
     "add_to_list",
@@ -40,6 +42,7 @@ __all__ = [
     "judge_lead",
     "mark_located",
     "open_inquiry",
+    "plan_asking",
     "plan_operation",
     "record_answer",
     "record_decoy",
