@@ -52,7 +52,7 @@ def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path,
         program.process.send_signal(signal.SIGTERM)
         left = wait_until_gone(family)
 
-    assert len(found) == len(set(found)) == 6
+    assert len(found) == len(set(found)) == 5
     assert (first, again) == (302, 410)
     assert (ready[0], json.loads(ready[2])) == (200, {"ready": True})
     assert style[1]["Content-Encoding"] == "gzip"

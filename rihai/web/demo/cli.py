@@ -1,4 +1,4 @@
-"""`rihai demo`: make the demonstration, step by step, and open it.
+"""`rihai demo`: make the demonstration, step by step, and open it; and two proofs on it.
 
 Here: options, words, and what is refused before anything is touched. What it holds is in `content`.
 """
@@ -16,29 +16,98 @@ from typing import Final
 
 import click
 
-from rihai.web.demo.environment import DATABASE, FOLDER, MARK, enter_environment, make_folder, master_key_file
+from rihai.web.demo.environment import (
+    DATABASE,
+    FOLDER,
+    MARK,
+    enter_environment,
+    is_made,
+    make_folder,
+    master_key_file,
+)
 
 MAKING: Final = "making"
 # A browser may take either for "localhost"; the second is left out where the machine has no IPv6.
 LOOPBACK: Final = ("127.0.0.1", "::1")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--no-serve", is_flag=True, help="Make it ready and stop.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--reset", is_flag=True, help="Throw the demonstration away first.")
-def demo(no_serve: bool, port: int, reset: bool) -> None:
+@click.pass_context
+def demo(context: click.Context, no_serve: bool, port: int, reset: bool) -> None:
     """Make the demonstration (invented people, this machine only) and open it."""
+    if context.invoked_subcommand is None:
+        run_demo(port, is_served=not no_serve, is_reset=reset)
+
+
+@demo.command("disk")
+def disk_command() -> None:
+    """Look for every name on the screens where it could be read: database, files.
+
+    Exit status: 0 nothing found, 1 found. What is found is named by its place, never quoted.
+    """
+    _enter_made()
+    from rihai.web.demo.disk import search_disk
+
+    search = search_disk(tell=click.echo)
+    if not search.found:
+        click.echo("Found: none. Nobody reads a name from this disk without the keys.")
+        return
+    click.echo("Found:")
+    for place, number in search.found.items():
+        click.echo(f"  {place}: {number}")
+    raise SystemExit(1)
+
+
+@demo.command("tamper")
+@click.option("--undo", is_flag=True, help="Put the row back as it was.")
+def tamper_command(undo: bool) -> None:
+    """Change one row of the audit trail behind the program's back; `rihai audit verify` names it."""
+    _enter_made()
+    from rihai.web.demo.tamper import NothingToTamper, put_back, tamper
+
+    try:
+        uid = put_back() if undo else tamper()
+    except NothingToTamper as reason:
+        raise click.ClickException(str(reason)) from None
+    if undo:
+        click.echo(f"Event {uid} reads again as it was written. See: ./run rihai audit verify")
+        return
+    click.echo(f"Event {uid} was changed in the database, as a thief would do it.")
+    click.echo("See it named: ./run rihai audit verify")
+    click.echo("Put it back:  ./run rihai demo tamper --undo")
+
+
+def _enter_made() -> None:
+    """The demonstration of this folder, or words; nothing else is ever searched or changed."""
     refuse_foreign_folder(FOLDER)
-    if reset:
+    if not is_made(FOLDER):
+        raise click.ClickException("There is no demonstration here yet. Make it: ./run demo")
+    enter_environment(FOLDER)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rihai.settings")
+    import django
+
+    django.setup()
+    from rihai.accounts.models import Installation
+
+    if not Installation.is_demonstration():
+        raise click.ClickException("This database is not a demonstration. Nothing was opened or changed.")
+
+
+def run_demo(port: int, *, is_served: bool, is_reset: bool) -> None:
+    """Refuse first, then make, then answer."""
+    refuse_foreign_folder(FOLDER)
+    if is_reset:
         throw_away(FOLDER)
     refuse_lost_keys(FOLDER)
-    listeners = [] if no_serve else listen_on_loopback(port)
+    listeners = listen_on_loopback(port) if is_served else []
     make_folder(FOLDER)
     enter_environment(FOLDER)
     with held(FOLDER / MAKING, fcntl.LOCK_EX):
         make()
-    if no_serve:
+    if not is_served:
         click.echo("Ready. Open it with: ./run demo")
         return
     open_doors(listeners, port)

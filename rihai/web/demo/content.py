@@ -3,9 +3,7 @@
 Real bodies stand only in the directory; invented organisations are marked so and everybody in them is invented.
 """
 
-import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,55 +11,23 @@ import click
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 
 from rihai.accounts import actions as accounts
-from rihai.accounts.models import Desk, Installation, User
-from rihai.accounts.roles import Role
+from rihai.accounts.models import Installation, User
 from rihai.audit.sealer import seal_pending
 from rihai.directory.actions import load_reference as load_directory
-from rihai.directory.models import Agency, Completeness
+from rihai.directory.models import Agency
 from rihai.research.stories.load import load_stories
 from rihai.research.stories.schema import read_story_file
+from rihai.web.demo.cast import colleague, make_cast
+from rihai.web.demo.facts import network
+from rihai.web.demo.matters import tell_matters
+from rihai.web.demo.night import tell_night
 
 MIGRATIONS_TABLE: Final = "django_migrations"
 STORIES: Final = Path(__file__).resolve().parents[2] / "research" / "data" / "case_stories.yaml"
-
-
-@dataclass(frozen=True)
-class Staff:
-    username: str
-    name: str
-    role: Role
-    desks: tuple[Desk.Purpose, ...] = ()
-
-
-HOME: Final = "Demonstration Rescue Network"
-PARTNER: Final = "Demonstration Partner Organisation"
-ADMINISTRATORS: Final = {
-    HOME: (("anil", "Anil"), ("meera", "Meera")),
-    PARTNER: (("joseph", "Joseph"), ("latika", "Latika")),
-}
-STAFF: Final = {
-    HOME: (
-        Staff("kiran", "Kiran", Role.RESCUE_COORDINATOR, (Desk.Purpose.INTAKE, Desk.Purpose.RESCUE)),
-        Staff("ravi", "Ravi", Role.RESCUE_OFFICER, (Desk.Purpose.RESCUE,)),
-        Staff("asha", "Asha", Role.CASEWORKER, (Desk.Purpose.CASEWORK,)),
-        Staff("bina", "Bina", Role.SUPERVISOR, (Desk.Purpose.CASEWORK,)),
-        Staff("dolly", "Dolly", Role.DIRECTOR, (Desk.Purpose.DIRECTION,)),
-        Staff("farah", "Farah", Role.DATA_OFFICER, (Desk.Purpose.DATA,)),
-    ),
-    PARTNER: (Staff("chand", "Chand", Role.CASEWORKER, (Desk.Purpose.CASEWORK,)),),
-}
-ENTRANCES: Final = (
-    ("kiran", "the rescue coordinator"),
-    ("ravi", "the rescue officer on call"),
-    ("asha", "a caseworker"),
-    ("dolly", "the director"),
-    ("chand", "a caseworker of another organisation"),
-    ("farah", "the data officer"),
-)
 
 
 def refuse_foreign_database() -> None:
@@ -113,45 +79,6 @@ def load_reference() -> str:
     return f"{Agency.objects.exclude(ref=None).count()} agencies"
 
 
-@transaction.atomic
-def make_staff() -> str:
-    for name, staff in STAFF.items():
-        organisation, is_new = Agency.objects.get_or_create(
-            name=name,
-            is_demonstration=True,
-            defaults={
-                "kind": "ngo",
-                "is_member": True,
-                "state": "Maharashtra",
-                "country": "India",
-                "note": "Invented for the demonstration.",
-                "source": "demonstration",
-                "completeness": Completeness.PARTIAL,
-            },
-        )
-        if is_new:
-            _staff_of(organisation, staff)
-    return f"{User.objects.filter(organisation__is_demonstration=True).count()} people"
-
-
-def _staff_of(organisation: Agency, staff: tuple[Staff, ...]) -> None:
-    # Nobody knows these passwords: the demonstration is entered by one-time links.
-    first, second = accounts.found_staff(
-        organisation,
-        administrators=[(login, name, secrets.token_urlsafe(24)) for login, name in ADMINISTRATORS[organisation.name]],
-        by=None,
-    )
-    desks = {
-        purpose: accounts.open_desk(name=str(purpose.label), purpose=purpose, by=first)
-        for purpose in dict.fromkeys(purpose for one in staff for purpose in one.desks)
-    }
-    for one in staff:
-        user = accounts.create_user(username=one.username, display_name=one.name, by=first)
-        accounts.give_role(user, role=one.role, by=first, second=second)
-        for purpose in one.desks:
-            accounts.join_desk(desks[purpose], user=user, by=first)
-
-
 def load_published_stories() -> str:
     result = load_stories(read_story_file(STORIES), by=None)
     return f"{result.stories} stories"
@@ -166,19 +93,22 @@ STEPS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("Database", migrate),
     ("Styles and scripts", collect_static),
     ("Places and agencies", load_reference),
-    ("Organisations and staff", make_staff),
+    ("Organisations and staff", make_cast),
+    ("Invented matters", tell_matters),
+    ("Tonight", tell_night),
     ("Published stories", load_published_stories),
     ("Audit trail", link_trail),
 )
 
 
 def ways_in(port: int) -> Iterator[str]:
-    """One-time links, one per part; each works once, on this machine, for twelve hours."""
+    """At the end five lines: one-time links, one per part; each works once, on this machine, for twelve hours."""
     yield ""
-    yield f"Rihai runs at http://localhost:{port}/ (this machine only). Enter with a link; each works once:"
-    yield ""
-    for username, part in ENTRANCES:
-        token = accounts.create_entry_link(User.objects.get(username=username), by=None)
-        yield f"  as {part}:\n    http://localhost:{port}{reverse('accounts:enter', args=[token])}"
-    yield ""
+    yield f"Rihai runs at http://localhost:{port}/ (this machine only). Everybody in it is invented."
     yield "Stop with Ctrl+C; ./run demo prints new links; ./run demo --reset starts afresh."
+    yield "Enter with a link; each works once:"
+    width = max(len(entrance.part) for entrance in network().entrances)
+    for entrance in network().entrances:
+        token = accounts.create_entry_link(colleague(entrance.username), by=None)
+        address = f"http://localhost:{port}{reverse('accounts:enter', args=[token])}"
+        yield f"  {entrance.part:<{width}}  {address}"

@@ -1,0 +1,63 @@
+"""Every way in which a name may lie in a file: the bytes to look for. Pure.
+
+Here: encodings, normal forms, cases and escapes of one text. Not here: where to look (`disk`).
+Bytes are compared with ASCII letters made small, except in base64, where the case carries meaning.
+"""
+
+import base64
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+# Shorter ones are found by chance in anything that is encrypted.
+SHORTEST: Final = 6
+FORMS: Final = ("NFC", "NFD", "NFKC", "NFKD")
+WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le")
+
+
+@dataclass(frozen=True)
+class Needles:
+    """What to look for in bytes with small ASCII letters, and what in bytes as they are."""
+
+    small: frozenset[bytes]
+    exact: frozenset[bytes]
+
+    def are_in(self, content: bytes, small: bytes) -> bool:
+        return any(one in small for one in self.small) or any(one in content for one in self.exact)
+
+
+def needles(text: str) -> Needles:
+    """Of a name, or of one word of it."""
+    written = {form for each in FORMS for form in _cases(unicodedata.normalize(each, text))}
+    small = {one.lower() for text in written for one in _plain(text)}
+    exact = {one for text in written for one in _base64(text)}
+    return Needles(frozenset(one for one in small if len(one) >= SHORTEST), frozenset(exact))
+
+
+def _cases(text: str) -> set[str]:
+    return {text, text.lower(), text.upper(), text.title()}
+
+
+def _plain(text: str) -> Iterator[bytes]:
+    utf8 = text.encode()
+    yield utf8
+    for encoding in WIDE:
+        yield text.encode(encoding)
+    yield utf8.hex().encode()
+    if not text.isascii():
+        yield json.dumps(text)[1:-1].encode()
+        yield quote(text).encode()
+
+
+def _base64(text: str) -> Iterator[bytes]:
+    """At each of the three places in which it may begin; the ends, which depend on its neighbours, are cut off."""
+    utf8 = text.encode()
+    for before in range(3):
+        encoded = base64.b64encode(b"\0" * before + utf8).rstrip(b"=")
+        inner = encoded[-(-before * 4 // 3) :]
+        inner = inner if (before + len(utf8)) % 3 == 0 else inner[:-1]
+        if len(inner) >= SHORTEST:
+            yield inner
