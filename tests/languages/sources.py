@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,9 +31,19 @@ FUNCTIONS: Final = {
 TEXT: Final = r"""[ur]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 IN_TEMPLATE: Final = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*{TEXT}(?:\s*,\s*{TEXT})?(?:\s*,\s*{TEXT})?")
 # What the pages show of an entry of a data file; all else in there is for programs and reviewers.
-SHOWN_KEYS: Final = ("label", "hint", "question", "what_to_do", "why")
-# Stories other organisations published: quoted, never translated by us. Languages of the screens: autonyms are shown.
-QUOTED: Final = frozenset({"case_stories.yaml", "translations.yaml"})
+SHOWN_KEYS: Final = frozenset(
+    {
+        *("label", "title", "hint", "question", "what_to_do", "why", "does"),
+        *("definition", "numerator", "denominator", "does_not_count", "n", "asked_by", "suppression"),
+    }
+)
+# Texts of the framework that our pages show belong to the package of the pages.
+BORROWED: Final = (Path(__file__).parent / "borrowed.yaml", "web")
+# Where a figure comes from is printed beside it.
+SHOWN_SOURCES: Final = "research/data/indicators.yaml"
+# Stories other organisations published and the invented people of the demonstration are quoted, never translated;
+# the languages of the screens show their own names.
+QUOTED: Final = ("research/data/case_stories.yaml", "lib/data/translations.yaml", "web/demo/data/")
 NOT_OURS: Final = frozenset({"migrations", "vendor", "__pycache__", "node_modules"})
 
 
@@ -64,7 +75,16 @@ def messages_of(house: Path, package: str) -> list[Message]:
             known = found.get(one.key, one)
             files = known.files if name in known.files else (*known.files, name)
             found[one.key] = Message(one.text, known.plural or one.plural, one.context, files)
+    if package == BORROWED[1]:
+        found = {**{one.key: one for one in borrowed()}, **found}
     return list(found.values())
+
+
+@cache
+def borrowed() -> tuple[Message, ...]:
+    rows = yaml.safe_load(BORROWED[0].read_text(encoding="utf-8"))["texts"]
+    place = "tests/languages/borrowed.yaml"
+    return tuple(Message(row["text"], row.get("plural", ""), row.get("context", ""), (place,)) for row in rows)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -73,12 +93,15 @@ def files_of(folder: Path) -> list[Path]:
         for file in folder.rglob("*")
         if file.suffix in READERS
         and not NOT_OURS.intersection(file.relative_to(folder).parts)
-        and file.name not in QUOTED
+        and not any(quoted in file.as_posix() for quoted in QUOTED)
     )
 
 
 def read(file: Path) -> Iterator[Message]:
-    return READERS[file.suffix](file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    yield from READERS[file.suffix](text)
+    if file.as_posix().endswith(SHOWN_SOURCES):
+        yield from (Message(source) for source in yaml.safe_load(text)["sources"].values())
 
 
 def in_python(text: str) -> Iterator[Message]:
