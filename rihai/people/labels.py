@@ -15,7 +15,7 @@ PACKAGE = "rihai.people"
 def label_of(file: str, key: str, code: str) -> str:
     """The label of a code; a code that has left the list is shown as it is."""
     entry = by_code(PACKAGE, file, key).get(code)
-    return entry.label if entry else code
+    return _(entry.label) if entry else code
 
 
 def sex_label(code: str) -> str:

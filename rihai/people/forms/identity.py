@@ -29,13 +29,13 @@ INLINE: Final = {"class": "govuk-radios--inline"}
 
 
 def codes(file: str, key: str, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    return [(code, label) for code, label in choices(PACKAGE, file, key) if code not in without]
+    return [(code, _(label)) for code, label in choices(PACKAGE, file, key) if code not in without]
 
 
 def certainties() -> list[tuple[str, str]]:
     """How a birth year is known, each with what the word means."""
     rows = load_list(PACKAGE, "sex.yaml", "age_certainties")
-    return [(row.code, f"{row.label}. {row.hint}") for row in rows if row.code != AgeCertainty.UNKNOWN]
+    return [(row.code, f"{_(row.label)}: {_(row.hint)}") for row in rows if row.code != AgeCertainty.UNKNOWN]
 
 
 def countries() -> list[tuple[str, str]]:
