@@ -24,7 +24,7 @@ from rihai.accounts import throttle
 from rihai.accounts.adapters import wait_error
 from rihai.accounts.factors import checking
 from rihai.accounts.models import Desk, User
-from rihai.accounts.roles import Role
+from rihai.accounts.roles import GIVEN_BY_HAND
 from rihai.accounts.sessions import device_of
 
 # After so many failures in a row, whoever signs in is told that somebody tried.
@@ -176,7 +176,9 @@ class NewUserForm(forms.Form):
 
 
 class GiveRoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("Choose a role")), *((one, one.label) for one in GIVEN_BY_HAND)]
+    )
 
 
 class JoinDeskForm(forms.Form):

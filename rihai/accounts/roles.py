@@ -34,6 +34,8 @@ class Role(TextChoices):
     AUDITOR = "auditor", _("Auditor")
     RESEARCHER = "researcher", _("Researcher")
     ADMINISTRATOR = "administrator", _("Administrator")
+    # Not given by hand: the account that retells published stories, with which nobody can sign in.
+    LOADER = "loader", _("Loading account")
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,10 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
         _role(
             Role.HOME_SUPERINTENDENT,
             _("Runs a shelter home and is responsible for its residents."),
-            [P.ALERT_RECORD, P.FOUND_RECORD, P.CASE_WORK, P.NOTE_WRITE, P.CONTACT_RECORD, P.ACCESS_BREAK_GLASS],
+            [
+                P.ALERT_RECORD, P.FOUND_RECORD, P.CASE_OPEN, P.CASE_WORK, P.NOTE_WRITE, P.CONTACT_RECORD,
+                P.ACCESS_BREAK_GLASS,
+            ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL],
         ),
         _role(
@@ -164,9 +169,25 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Manages accounts, roles, desks and the directory. Sees no person and no case."),
             [P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM, P.DESK_MANAGE, P.AGENCY_EDIT, P.AUDIT_VERIFY],
         ),
+        _role(
+            Role.LOADER,
+            _("Retells what was published. Nobody can sign in with it, and it sees no work of an organisation."),
+            [
+                P.ALERT_RECORD, P.ALERT_TRIAGE, P.OPERATION_RECORD_PAST, P.FOUND_RECORD, P.CASE_OPEN,
+                P.PREMISES_EDIT, P.SUSPECT_EDIT,
+            ],
+        ),
     ]
 )  # fmt: skip
 
-# Whoever holds one of these can open many doors or look behind everybody: two people give them. The
-# administrator's too: one who makes another alone would be both people at every door that asks for two.
-NEEDS_SECOND_PERSON: Final = frozenset({Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
+# Whoever holds a role with one of these sees every record of a kind, opens many doors or looks behind everybody:
+# two people give it. The administrator's too: one who makes another alone would be both people everywhere.
+SEES_WIDELY: Final = frozenset(
+    {
+        P.ALERT_SEE_ALL, P.INQUIRY_SEE_ALL, P.CASE_SEE_ALL, P.DUTY_SEE_ALL, P.ACCESS_REVIEW, P.AUDIT_READ,
+        P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM,
+    }
+)  # fmt: skip
+NEEDS_SECOND_PERSON: Final = frozenset(role for role, one in ROLES.items() if one.permissions & SEES_WIDELY)
+# What may be chosen for a colleague.
+GIVEN_BY_HAND: Final = tuple(role for role in Role if role is not Role.LOADER)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from rihai.accounts.compartments import Compartment
 from rihai.accounts.models import RoleAssignment, User
 from rihai.accounts.permissions import Permission
-from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
+from rihai.accounts.roles import GIVEN_BY_HAND, NEEDS_SECOND_PERSON, ROLES, SEES_WIDELY, Role
 
 
 def test_every_role_has_a_title_a_description_and_only_known_permissions() -> None:
@@ -52,7 +52,41 @@ def test_whoever_may_break_glass_has_something_to_open() -> None:
 
 
 def test_powerful_roles_need_a_second_person() -> None:
-    assert {Role.DIRECTOR, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR} == NEEDS_SECOND_PERSON
+    assert {
+        Role.DIRECTOR, Role.RESCUE_COORDINATOR, Role.SUPERVISOR, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR,
+    } == NEEDS_SECOND_PERSON  # fmt: skip
+
+
+def test_whatever_shows_every_record_of_a_kind_is_given_by_two() -> None:
+    assert {one for one in Permission if one.endswith(".see_all")} <= SEES_WIDELY
+
+
+# Whoever may do the first cannot finish it without the second.
+NEEDED_TOO = {
+    Permission.FOUND_RECORD: {Permission.CASE_OPEN},
+    Permission.OPERATION_PLAN: {Permission.OPERATION_START, Permission.OPERATION_RECORD_PAST},
+    Permission.DECOY_RECORD: {Permission.INQUIRY_WORK},
+    Permission.CASE_ASSIGN: {Permission.CASE_SEE_ALL, Permission.CASE_OPEN},
+    Permission.INQUIRY_CLOSE: {Permission.INQUIRY_SEE_ALL},
+    Permission.DUTY_REASSIGN: {Permission.DUTY_SEE_ALL},
+    Permission.CASE_CLOSE: {Permission.NOTE_WRITE},
+    Permission.CASE_WORK: {Permission.NOTE_WRITE},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_has_all_that_its_work_needs(role: Role) -> None:
+    held = ROLES[role].permissions
+
+    for permission in held & NEEDED_TOO.keys():
+        assert NEEDED_TOO[permission] <= held, permission
+
+
+def test_the_loading_account_is_given_to_nobody_and_opens_nothing() -> None:
+    assert Role.LOADER not in GIVEN_BY_HAND
+    assert set(GIVEN_BY_HAND) | {Role.LOADER} == set(Role)
+    assert not ROLES[Role.LOADER].compartments
+    assert not ROLES[Role.LOADER].permissions & SEES_WIDELY
 
 
 def test_a_powerful_role_without_second_person_gives_nothing(asha: User, admin: User) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from rihai.access.reading import OwnWork, read
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import GIVEN_BY_HAND, ROLES, Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case, MovementStage
@@ -22,6 +24,7 @@ from rihai.rescue import actions
 from rihai.rescue.facts import FoundFacts, LeadFacts
 from rihai.rescue.models import FoundFinding, FoundPerson, Inquiry, Lead, Operation
 from rihai.rescue.rules.errors import NotPossible
+from tests import factories
 from tests.rescue import builders
 
 TODAY = ImpreciseDate(timezone.localdate())
@@ -140,6 +143,15 @@ def test_an_operation_that_has_not_started_finds_nobody(operation: Operation, ki
 def test_whoever_is_not_on_the_list_records_nobody_there(under_way: Operation, meera: User) -> None:
     with pytest.raises(Http404):
         record(meera, builders.found(builders.somebody(), operation=under_way))
+
+
+@pytest.mark.parametrize("role", [one for one in GIVEN_BY_HAND if Permission.FOUND_RECORD in ROLES[one].permissions])
+def test_whoever_records_people_found_can_open_their_cases(role: Role, organisation: Agency) -> None:
+    finder = factories.a_user("finder", role, organisation=organisation)
+
+    found = record(finder, builders.found(builders.somebody()))
+
+    assert found.case.person == found.person
 
 
 def test_a_caseworker_does_not_record_people_found(asha: User) -> None:

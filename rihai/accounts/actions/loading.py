@@ -1,15 +1,11 @@
 """The account under which published accounts are loaded: nobody can sign in with it."""
 
-from typing import Final
-
 from django.db import transaction
 
 from rihai.accounts.models import RoleAssignment, User
 from rihai.accounts.roles import Role
 from rihai.audit import actions as audit
 from rihai.directory.models import Agency
-
-ROLES: Final = (Role.RESCUE_COORDINATOR, Role.CASEWORKER)
 
 
 @transaction.atomic
@@ -19,13 +15,17 @@ def loading_account(publisher: Agency, *, by: None) -> User:
     It has no password and no second factor, so the staff door stays closed to it.
     """
     username = f"publications-{(publisher.ref or str(publisher.uid)).lower()}"
-    found = User.objects.filter(username=username, organisation=publisher).first()
-    if found is not None:
-        return found
+    user = User.objects.filter(username=username, organisation=publisher).first() or _new_account(username, publisher)
+    _, is_new = RoleAssignment.objects.get_or_create(
+        user=user, role=Role.LOADER, ended_at=None, defaults={"given_by": user}
+    )
+    if is_new:
+        audit.record("account.made_for_loading", by=by, subject=user)
+    return user
+
+
+def _new_account(username: str, publisher: Agency) -> User:
     user = User(username=username, display_name=publisher.name, organisation=publisher)
     user.set_unusable_password()
     user.save(force_insert=True)
-    for role in ROLES:
-        RoleAssignment.objects.create(user=user, role=role, given_by=user)
-    audit.record("account.made_for_loading", by=by, subject=user)
     return user
