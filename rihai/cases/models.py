@@ -15,6 +15,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
+from rihai.cases.documents.models import Document
 from rihai.cases.kinds import AT_A_HOME, EventKind
 from rihai.cases.screening import Screening
 from rihai.cases.workflow import CASE, CLOSED, Status
@@ -22,6 +23,17 @@ from rihai.directory.models import Agency, Place
 from rihai.people.models import Person, Provenance, Source, YesNoUnknown
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "CaseNote",
+    "DatePrecision",
+    "Document",
+    "MovementStage",
+    "Participant",
+    "TraffickingStatus",
+]
 
 
 class TraffickingStatus(models.TextChoices):

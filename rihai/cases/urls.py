@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rihai.cases import views
+from rihai.cases.documents import views as documents
 
 app_name = "cases"
 
@@ -21,4 +22,10 @@ urlpatterns = [
     path("<uuid:uid>/closing/", views.closing, name="case_closing"),
     path("<uuid:uid>/closing/decide/", views.closing_decide, name="case_closing_decide"),
     path("participants/<uuid:uid>/end/", views.participant_end, name="case_participant_end"),
+    path("<uuid:uid>/documents/", documents.document_list, name="document_list"),
+    path("<uuid:uid>/documents/new/", documents.document_new, name="document_new"),
+    path("documents/<uuid:uid>/", documents.document_detail, name="document_detail"),
+    path("documents/<uuid:uid>/copy/", documents.document_copy, name="document_copy"),
+    path("documents/<uuid:uid>/original/", documents.document_original, name="document_original"),
+    path("documents/<uuid:uid>/withdraw/", documents.document_withdraw, name="document_withdraw"),
 ]

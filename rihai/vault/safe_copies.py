@@ -54,8 +54,9 @@ PROBLEMS: Final = {
 class SafeCopy:
     """What became of it: the copy and what it is, or the reason why there is none."""
 
-    upload: SealedUpload | None
-    kind: Kind
+    original_kind: Kind
+    upload: SealedUpload | None = None
+    kind: Kind | None = None
     problem: Problem | None = None
 
     def close(self) -> None:
@@ -73,15 +74,15 @@ def make_safe_copy(upload: SealedUpload) -> SafeCopy:
     """Parse the file in a process of its own and seal what that gives."""
     kind = kind_of_upload(upload)
     if kind is Kind.OTHER:
-        return SafeCopy(None, kind, Problem.NO_VIEW)
+        return SafeCopy(kind, problem=Problem.NO_VIEW)
     with PLACES:
         incoming, status = _run(kind, upload.chunks())
     if status != 0 or not 0 < incoming.size <= MOST_COPY_BYTES:
         incoming.discard()
-        return SafeCopy(None, Kind.OTHER, PROBLEMS.get(status, Problem.TOO_MUCH))
+        return SafeCopy(kind, problem=PROBLEMS.get(status, Problem.TOO_MUCH))
     incoming.finish()
     copy = SealedUpload(incoming, is_too_big=False, name=None, content_type=None)
-    return SafeCopy(copy, kind_of_upload(copy))
+    return SafeCopy(kind, copy, kind_of_upload(copy))
 
 
 def _run(kind: Kind, pieces: Iterable[bytes]) -> tuple[Incoming, int]:
