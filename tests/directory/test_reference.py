@@ -29,6 +29,15 @@ def test_loading_twice_adds_nothing_and_leaves_one_event(db: None) -> None:
     assert AuditEvent.objects.filter(verb="directory.reference_loaded").count() == 1
 
 
+def test_other_names_learned_later_reach_an_older_installation(db: None) -> None:
+    load_reference(by=None)
+    Place.objects.filter(code="IN-MH/thane").update(other_names="", name="Thane")
+
+    load_reference(by=None)
+
+    assert ";ठाणे;" in Place.objects.get(code="IN-MH/thane").other_names
+
+
 def test_a_later_correction_survives_another_loading(kiran: User) -> None:
     load_reference(by=None)
     agency = Agency.objects.get(ref="PS17")

@@ -55,6 +55,31 @@ def test_a_home_is_not_found_by_its_address() -> None:
     assert home not in search("400001")
 
 
+@pytest.mark.parametrize("text", ["नालासोपारा", "নালাসোপারা", "nallasopara", "नालासोपारा ४०१२०९"])
+def test_an_agency_is_found_in_another_script_or_spelling(text: str) -> None:
+    assert "PS03" in refs(text.split()[0])
+
+
+def test_an_entry_in_devanagari_is_found_in_latin_letters() -> None:
+    office = Agency.objects.create(name="पालघर पोलीस ठाणे", kind="police_station", source="sign on the door")
+
+    assert list(search("पालघर पोलीस")) == [office]
+    assert office in search("palghar polis thane")
+
+
+def test_digits_of_another_script_find_a_pin_code() -> None:
+    assert refs("४००६१४") == {"PS06"}
+
+
+def test_a_changed_entry_is_found_by_its_new_words_only() -> None:
+    agency = Agency.objects.get(ref="PS17")
+    agency.name = "Khamgaon Town Station"
+    agency.save()
+
+    assert refs("khamgaon town") == {"PS17"}
+    assert refs("khamgaon police") == set()
+
+
 def units(place: str) -> list[tuple[str, Near]]:
     return [(unit.agency.ref or "", unit.near) for unit in competent_units(find_place(place))]
 
