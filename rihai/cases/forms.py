@@ -286,7 +286,7 @@ def roles_with(permission: Permission) -> list[Role]:
 def offer_agencies(form: forms.Form, name: str, user: User) -> None:
     field = form.fields[name]
     if isinstance(field, AgencyField):
-        field.queryset = Agency.objects.exclude(pk=user.organisation_id)
+        field.queryset = Agency.objects.taking_part().exclude(pk=user.organisation_id)
 
 
 def set_choices(form: forms.Form, **lists: Any) -> None:

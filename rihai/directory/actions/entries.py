@@ -6,6 +6,7 @@ Not here: what hangs on an entry (area, hours, contacts, marks), or which entrie
 from dataclasses import asdict
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,7 +30,8 @@ def add_agency(facts: AgencyFacts, *, by: Staff, parent: Agency | None = None, r
     found = Agency.objects.current().filter(**stated, parent=parent).first() if ref is None else None
     if found is not None:
         return found
-    agency = Agency(**stated, parent=parent, ref=ref)
+    # What somebody adds to a demonstration is invented.
+    agency = Agency(**stated, parent=parent, ref=ref, is_demonstration=settings.DEMO)
     for name, basis in BASES.items():
         setattr(agency, basis, "stated" if stated[name] else "")
     agency.completeness = completeness(agency)

@@ -54,6 +54,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """Without entries that were merged into another: those are reached through it."""
         return self.filter(merged_into=None)
 
+    def taking_part(self) -> "AgencyQuerySet":
+        """Those with whom something may happen here: in a demonstration no real body ever."""
+        return self.filter(is_demonstration=True) if settings.DEMO else self
+
     def routable(self, organisation_uid: uuid.UUID | None) -> "AgencyQuerySet":
         """Those that may be offered to people of this organisation: none it has marked "do not route"."""
         marked = Agency.objects.filter(

@@ -48,8 +48,8 @@ class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
         return agency_label(obj)
 
     def offer(self, agencies: Iterable[Agency], *, near: Place | None = None) -> None:
-        rows = sorted(agencies, key=lambda agency: agency.name)
-        self.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in rows])
+        self.queryset = Agency.objects.taking_part().filter(pk__in=[agency.pk for agency in agencies])
+        rows = sorted(self.queryset, key=lambda agency: agency.name)
         nearest = [unit.agency for unit in competent_units(near) if unit.near is Near.DISTRICT] if near else []
         offered = {agency.pk for agency in rows}
         nearest = [agency for agency in nearest if agency.pk in offered]
