@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import Settings
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
@@ -16,12 +17,14 @@ from rihai.directory.actions import load_reference
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.intake.actions import accept_alert
+from rihai.intake.forms import TriageForm
 from rihai.intake.models import Alert, AlertDecision
 from rihai.intake.workflow import Status
 from rihai.lib.text import fold
 from rihai.people.actions import confirm_number
 from rihai.people.models import Person, Provenance
 from rihai.rescue.actions import ASK_HOMES
+from rihai.rescue.forms.units import UnitForm
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead, Operation, UnitContact
 from rihai.web.demo import facts
 from rihai.web.demo.cast import agency, colleague, make_cast
@@ -36,8 +39,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def night() -> None:
+def night(settings: Settings) -> None:
     """Everything told, in the night."""
+    settings.DEMO = True
     load_reference(by=None)
     with time_machine.travel(EVENING, tick=False):
         make_cast()
@@ -106,6 +110,18 @@ def test_whatever_happens_happens_at_invented_bodies(night: None) -> None:
     assert len(parts) > 8
     assert [body.name for body in parts if not body.is_demonstration] == []
     assert Agency.objects.filter(is_demonstration=False).exists()
+
+
+def test_only_invented_bodies_are_offered_where_something_happens(night: None) -> None:
+    operation, call = Operation.objects.get(status="refused"), Alert.objects.get(status=Status.NEW)
+
+    chosen = UnitForm(operation=operation).fields["agency"].queryset  # type: ignore[attr-defined]  # choices from rows
+    referred = TriageForm(alert=call, user=colleague("ravi")).fields["refer_to"].queryset  # type: ignore[attr-defined]  # the same
+
+    assert chosen.exists()
+    assert not chosen.filter(is_demonstration=False).exists()
+    assert referred.exists()
+    assert not referred.filter(is_demonstration=False).exists()
 
 
 def test_every_matter_passed_through_the_actions(night: None) -> None:

@@ -4,12 +4,15 @@ Here: who there is, as `data/network.yaml` says. Not here: what happens to anybo
 """
 
 import secrets
+from dataclasses import asdict
 
 from django.db import transaction
 
 from rihai.accounts import actions as accounts
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
+from rihai.directory.actions import add_agency
+from rihai.directory.facts import AgencyFacts
 from rihai.directory.models import Agency, Completeness
 from rihai.web.demo.facts import Account, Body, network
 
@@ -17,12 +20,13 @@ from rihai.web.demo.facts import Account, Body, network
 @transaction.atomic
 def make_cast() -> str:
     """Whoever is there already stays as she is."""
-    for body in network().others:
-        _agency_of(body, is_member=False)
     for body in network().members:
-        agency, is_new = _agency_of(body, is_member=True)
+        organisation, is_new = _organisation_of(body)
         if is_new:
-            _staff_of(agency, body)
+            _staff_of(organisation, body)
+    by = colleague(network().members[0].administrators[0].username)
+    for body in network().others:
+        add_agency(_entry_of(body), by=by)
     return f"{User.objects.filter(organisation__is_demonstration=True).count()} people"
 
 
@@ -36,22 +40,25 @@ def colleague(username: str) -> User:
     return User.objects.get(username=username, organisation__is_demonstration=True)
 
 
-def _agency_of(body: Body, *, is_member: bool) -> tuple[Agency, bool]:
-    return Agency.objects.get_or_create(
+def _entry_of(body: Body) -> AgencyFacts:
+    return AgencyFacts(
         name=body.name,
-        is_demonstration=True,
-        defaults={
-            "kind": body.kind,
-            "role": body.role,
-            "district": body.district,
-            "state": body.state,
-            "country": body.country,
-            "is_member": is_member,
-            "note": "Invented for the demonstration.",
-            "source": "demonstration",
-            "completeness": Completeness.PARTIAL,
-        },
+        kind=body.kind,
+        source="demonstration",
+        role=body.role,
+        district=body.district,
+        state=body.state,
+        country=body.country,
+        note="Invented for the demonstration.",
     )
+
+
+def _organisation_of(body: Body) -> tuple[Agency, bool]:
+    """What is founded stands before anybody who could add it, as at the beginning of every installation."""
+    stated = asdict(_entry_of(body))
+    names = {"name": stated.pop("name"), "is_demonstration": True}
+    known = {**stated, "is_member": True, "completeness": Completeness.PARTIAL}
+    return Agency.objects.get_or_create(**names, defaults=known)
 
 
 def _staff_of(organisation: Agency, body: Body) -> None:
