@@ -12,15 +12,17 @@ import click
 
 @click.command("load-stories")
 @click.argument("file", type=click.Path(path_type=Path))
-def load_stories(file: Path) -> None:
+@click.option("--organisation", "ref", metavar="REF", default="ORG01", show_default=True, help="Who published them.")
+def load_stories(file: Path, ref: str) -> None:
     """Load published stories from FILE, all or none; what is here already stays as it is."""
     from rihai.research.stories.facts import StoryFileError
+    from rihai.research.stories.load import UnknownPublisher
     from rihai.research.stories.load import load_stories as load
     from rihai.research.stories.schema import read_story_file
 
     try:
-        result = load(read_story_file(file), by=None)
-    except StoryFileError as error:
+        result = load(read_story_file(file), ref=ref, by=None)
+    except (StoryFileError, UnknownPublisher) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{result.stories} stories here, {result.added} new.")
 

@@ -11,6 +11,7 @@ from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case, CaseEvent
 from rihai.directory.actions import load_reference
+from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.intake.models import Alert
 from rihai.lib.precision import Majority
@@ -160,6 +161,27 @@ def test_the_directory_is_loaded_first_where_it_is_empty_and_left_alone_where_it
     load_stories(story_file, by=None)
 
     assert contents()["directory_agency"] == before
+
+
+def test_another_organisation_loads_its_own_stories_under_its_own_name(
+    story_file: StoryFile, other_organisation: Agency
+) -> None:
+    other_organisation.ref = "ORG77"
+    other_organisation.save(update_fields=["ref"])
+
+    done = CliRunner().invoke(command, [str(STORIES), "--organisation", "ORG77"])
+
+    assert done.output == "11 stories here, 11 new.\n"
+    assert {one.publisher for one in PublishedStory.objects.all()} == {other_organisation}
+    assert publisher_account().organisation == other_organisation
+
+
+def test_an_organisation_that_nobody_knows_is_named(db: None) -> None:
+    done = CliRunner().invoke(command, [str(STORIES), "--organisation", "ORG99"])
+
+    assert done.exit_code == 1
+    assert "'ORG99'" in done.output
+    assert not PublishedStory.objects.exists()
 
 
 def test_declared_totals_carry_day_source_and_the_doubt_about_their_definition(loaded: StoryFile) -> None:

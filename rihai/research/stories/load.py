@@ -55,6 +55,10 @@ STAGES: Final = {
 TOLD: Final = {"home": "Home", "stayed": "Stayed at"}
 
 
+class UnknownPublisher(ValueError):
+    """No organisation in the directory has this reference."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """How many stories stand here now, and how many of them came with this run."""
@@ -64,9 +68,9 @@ class Loaded:
 
 
 @transaction.atomic
-def load_stories(file: StoryFile, *, by: None) -> Loaded:
+def load_stories(file: StoryFile, *, by: None, ref: str = PUBLISHER_REF) -> Loaded:
     """Load what is not here yet, as the publisher's own loading account."""
-    publisher = _locked_publisher(by)
+    publisher = _locked_publisher(ref, by)
     account = loading_account(publisher, by=by)
     here = dict(PublishedStory.objects.filter(publisher=publisher).values_list("key", "digest"))
     for story in file.stories:
@@ -108,13 +112,17 @@ def load_story(story: Story, *, source: str, by: User) -> PublishedStory:
     return kept
 
 
-def _locked_publisher(by: None) -> Agency:
+def _locked_publisher(ref: str, by: None) -> Agency:
     """Its row is the lock: two loads at the same time would both find nothing here."""
-    publishers = Agency.objects.select_for_update().filter(ref=PUBLISHER_REF)
+    publishers = Agency.objects.select_for_update().filter(ref=ref)
     publisher = publishers.first()
     if publisher is None:
         load_reference(by=by)
-        publisher = publishers.get()
+        publisher = publishers.first()
+    if publisher is None:
+        raise UnknownPublisher(
+            f"No organisation in the directory has the reference '{ref}'. Look it up there, or add the organisation."
+        )
     return publisher
 
 
