@@ -7,6 +7,7 @@ works without an installation. Errors of ours are told in words, without a trace
 import difflib
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -40,6 +41,10 @@ COMMANDS = {
 WITHOUT_INSTALLATION = (["demo"], ["keys", "init"])
 # These read or write what is sealed and do not unlock the vault themselves: a key to be typed is asked for first.
 NEED_MASTER_KEY = ("audit", "directory", "found", "load-stories", "report")
+# Of Django's own these touch no record; for the others a key that is to be typed is asked for.
+WITHOUT_KEY = frozenset(
+    {"check", "collectstatic", "compilemessages", "help", "makemessages", "makemigrations", "version"}
+)
 HELP = ("--help", "-h")
 
 
@@ -54,7 +59,7 @@ class Commands(click.Group):
             return None
         if _needs_installation(sys.argv[1:]):
             _start_django()
-            _unlock_for(cmd_name)
+            _unlock_for(cmd_name, sys.argv[1:])
         module, attribute = COMMANDS[cmd_name].where.split(":")
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
@@ -150,10 +155,12 @@ def _start_django() -> None:
     django.setup()
 
 
-def _unlock_for(command: str) -> None:
-    from rihai.vault.master import unlock_at_start
+def _unlock_for(command: str, arguments: Sequence[str]) -> None:
+    from rihai.vault.master import asks_for_key, unlock_at_start
 
-    if command in NEED_MASTER_KEY:
+    # `migrate` comes before there is a key in a new installation: it is asked for only where it is typed.
+    is_asked = command == "manage" and not WITHOUT_KEY.intersection(arguments[1:2]) and asks_for_key()
+    if command in NEED_MASTER_KEY or is_asked:
         unlock_at_start()
 
 

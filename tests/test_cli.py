@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -135,22 +136,50 @@ def test_an_address_of_a_database_that_cannot_be_read_is_a_mistake_in_the_settin
     assert url not in words
 
 
-@pytest.mark.parametrize("command", NEED_MASTER_KEY)
-def test_a_master_key_that_is_typed_is_asked_for_before_anything_sealed_is_touched(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    typed = base64.b64encode(b"t" * 32).decode()
+@pytest.fixture
+def typed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """A master key that is to be typed; the questions asked for it."""
+    asked: list[str] = []
+    key = base64.b64encode(b"t" * 32).decode()
     settings.MASTER_KEY, settings.MASTER_KEY_FILE, settings.MASTER_KEY_PROMPT = "", "", True
-    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
-    monkeypatch.setattr(sys, "argv", ["rihai", command, "something"])
-    lock()
-    try:
-        assert isinstance(rihai_commands, Commands)
-        rihai_commands.get_command(click.Context(rihai_commands), command)
 
-        assert master_key().root
-    finally:
-        lock()
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return key
+
+    monkeypatch.setattr("getpass.getpass", ask)
+    lock()
+    yield asked
+    lock()
+
+
+def begun(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    """What stands before a command runs."""
+    monkeypatch.setattr(sys, "argv", ["rihai", *arguments])
+    assert isinstance(rihai_commands, Commands)
+    rihai_commands.get_command(click.Context(rihai_commands), arguments[0])
+
+
+@pytest.mark.parametrize("arguments", [*((name, "x") for name in NEED_MASTER_KEY), ("manage", "migrate")])
+def test_a_master_key_that_is_typed_is_asked_for_before_anything_sealed_is_touched(
+    typed: list[str], monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    begun(monkeypatch, *arguments)
+
+    assert typed == ["Master key: "]
+    assert master_key().root
+
+
+def test_what_touches_no_record_asks_for_no_key(typed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(monkeypatch, "manage", "collectstatic", "--no-input")
+
+    assert not typed
+
+
+def test_a_key_that_is_not_typed_is_not_needed_to_migrate(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MASTER_KEY, settings.MASTER_KEY_FILE, settings.MASTER_KEY_PROMPT = "", "", False
+
+    begun(monkeypatch, "manage", "migrate")
 
 
 @pytest.mark.parametrize("command", ["worker", "serve"])

@@ -102,10 +102,15 @@ def derive(purpose: str) -> bytes:
     return _hkdf(master_key().root, f"purpose/{purpose}")
 
 
+def asks_for_key() -> bool:
+    """Whether the master key is to be typed and was not yet."""
+    return _holder.key is None and bool(settings.MASTER_KEY_PROMPT)
+
+
 def unlock_at_start() -> None:
     """Ask for the master key if it is to be typed; otherwise check that it can be read. Called once by a command."""
     with _holder.guard:
-        if _holder.key is None and settings.MASTER_KEY_PROMPT:
+        if asks_for_key():
             _only_one_source()
             _holder.key = _decode(Secret(getpass.getpass("Master key: ").encode()), "The text you typed")
     master_key()
