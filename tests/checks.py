@@ -70,6 +70,10 @@ CHECKS = (
     Check("lint (ruff)", program("ruff", "check", "--output-format=concise", ".")),
     Check("import arrows (import-linter)", program("lint-imports", "--no-cache")),
     Check("templates (djlint)", program("djlint", "--lint", "--quiet", "rihai")),
+    Check(
+        "translations are whole and in step",
+        program("python", "-m", "tests.languages", "--check", DJANGO_SETTINGS_MODULE="rihai.settings"),
+    ),
     Check("migrations are made", django("makemigrations", "--check", "--dry-run")),
     Check("settings of production (check --deploy)", django("check", "--deploy", "--fail-level", "WARNING")),
     Check("dependencies (deptry)", program("deptry", "rihai", "tests", "bench")),
