@@ -15,9 +15,10 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from rihai.access.own import open_own
 from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
-from rihai.duties.models import Duty, Escalation
+from rihai.duties.models import Duty, Escalation, Postponement
 from rihai.duties.rules import UNDO_WITHIN, Rule, rule_of
 from rihai.duties.subjects import Shown, shown_to
 
@@ -82,6 +83,11 @@ def my_day(user: User, now: datetime) -> MyDay:
     is_open = Q(done_at=None, cancelled_at=None)
     found = rows_for(user, ours.filter(is_open & (hers | brought) | just_done), now)
     rows = [row for row in found if row.duty.is_open and not row.is_resting]
+    just_put_off = set(
+        Postponement.objects.filter(put_off_by=user, put_off_at__gt=now - UNDO_WITHIN, undone_at=None).values_list(
+            "duty_id", flat=True
+        )
+    )
     own = [row for row in rows if row.duty.owner_id == user.uid]
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return MyDay(
@@ -92,13 +98,15 @@ def my_day(user: User, now: datetime) -> MyDay:
         desk=tuple(row for row in rows if row.duty.owner_id is None and row.duty.desk_id in desks),
         brought=tuple(row for row in rows if not row.duty.is_owed_by(user, desks)),
         resting=tuple(row for row in found if row.is_resting and row.duty.is_owed_by(user, desks)),
-        can_be_undone=tuple(row for row in found if not row.duty.is_open),
+        can_be_undone=tuple(
+            row for row in found if not row.duty.is_open or (row.is_resting and row.duty.uid in just_put_off)
+        ),
     )
 
 
 def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]:
     """Lines for these duties, without those whose record she may not know of (her own apart)."""
-    found = list(duties.select_related("owner", "desk"))
+    found = list(duties.select_related("owner", "desk", "talked_by"))
     shown, desks, leads = shown_to(user, found), user.desk_uids, user.has(Permission.DUTY_REASSIGN)
     return [
         DutyRow(
@@ -124,3 +132,17 @@ def colleagues_for(user: User) -> list[User]:
 
 def desks_for(user: User) -> list[Desk]:
     return list(Desk.objects.filter(organisation_id=user.organisation_id, is_active=True))
+
+
+@dataclass(frozen=True, repr=False)
+class PutOffReason:
+    row: Postponement
+    # Plain text, or a sealed value that prints as •••.
+    text: object
+
+
+def reasons_of(duty: Duty, user: User) -> list[PutOffReason]:
+    """Why it was put off, opened with one reading for whoever leads the work."""
+    rows = list(Postponement.objects.visible_to(user).filter(duty=duty).select_related("put_off_by", "duty"))
+    page = open_own((rows, ["reason"]), by=user)
+    return [PutOffReason(row, page.value(row, "reason")) for row in rows]

@@ -1,5 +1,6 @@
-"""Pages of duties: ticking off, handing over, and the list for whoever leads. My day itself is in `web`."""
+"""Pages of duties: ticking off, putting off, handing on, the week, the lists for whoever leads. My day is in `web`."""
 
+from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
@@ -12,13 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
+from rihai.audit import actions as audit
 from rihai.audit.refusals import Hidden
-from rihai.duties.actions import complete_duty, reassign_duty
-from rihai.duties.forms import HandOverForm
+from rihai.duties.actions import (
+    complete_duty,
+    note_talk,
+    put_off_duty,
+    reassign_duty,
+    undo_completion,
+    undo_putting_off,
+)
+from rihai.duties.calendar import events_of, monday_of, week_of
+from rihai.duties.forms import HandOverForm, LateForm, PutOffForm
+from rihai.duties.late import chosen, holders_of, late_rows
 from rihai.duties.models import Duty
-from rihai.duties.permissions import CannotTake, check_can_see_all
-from rihai.duties.selectors import DutyRow, rows_for
+from rihai.duties.permissions import CannotPutOff, CannotTake, check_can_put_off, check_can_see_all
+from rihai.duties.rules import Kind
+from rihai.duties.selectors import DutyRow, reasons_of, rows_for
+from rihai.lib.ics import write_calendar
 
 PER_PAGE = 50
 
@@ -30,20 +44,88 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     duties = Duty.objects.visible_to(user).open()
     page = Paginator(rows_for(user, duties, now), PER_PAGE).get_page(request.GET.get("page"))
-    overdue = sum(1 for row in page.paginator.object_list if row.is_overdue)
-    return render(request, "duties/duty_list.html", {"page": page, "rows": list(page), "overdue": overdue})
+    context = {
+        "page": page,
+        "rows": list(page),
+        "overdue": sum(1 for row in page.paginator.object_list if row.is_overdue),
+    }
+    return render(request, "duties/duty_list.html", context)
+
+
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    user, now = cast("User", request.user), timezone.now()
+    monday = monday_of(request.GET.get("week", ""), timezone.localdate(now))
+    return render(request, "duties/calendar.html", {"week": week_of(user, monday, now)})
+
+
+@require_GET
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """The same for her own calendar: it leaves the house, so it says no more than the rule and the code."""
+    user, now = cast("User", request.user), timezone.now()
+    text = write_calendar(events_of(user, now), producer="Rihai", name=_("Duties"), now=now)
+    audit.record("duty.calendar_taken", by=user)
+    headers = {"Content-Disposition": 'attachment; filename="duties.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_GET
+def duty_late(request: HttpRequest) -> HttpResponse:
+    user = cast("User", request.user)
+    check_can_see_all(user)
+    now = timezone.now()
+    rows = late_rows(user, now)
+    holders = holders_of(rows, now)
+    form = LateForm(request.GET, holders=holders)
+    who, days = form.chosen()
+    page = Paginator(chosen(rows, who=who, days=days, now=now), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "holders": holders, "page": page, "may_talk": user.has(Permission.DUTY_REASSIGN)}
+    return render(request, "duties/duty_late.html", context)
 
 
 @require_POST
 def duty_complete(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _press(request, uid, complete_duty, _("Ticked off."))
+
+
+@require_POST
+def duty_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _press(request, uid, undo_completion, _("Taken back: it is open again."))
+
+
+@require_POST
+def duty_put_off_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _press(request, uid, undo_putting_off, _("Taken back: it rests no longer."))
+
+
+@require_POST
+def duty_talk(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _press(request, uid, note_talk, _("Noted that you talked."), goes_to="duties:duty_late")
+
+
+@require_http_methods(["GET", "POST"])
+def duty_put_off(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = cast("User", request.user)
-    duty = _duty(user, uid)
-    with once(request) as sent:
-        if sent.is_first:
-            complete_duty(duty, by=user)
-            messages.success(request, _("Ticked off."))
-            sent.goes_to("web:my_day")
-    return sent.answer()
+    row = _row(user, uid)
+    check_can_put_off(user, row.duty)
+    form = PutOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _put_off(request, row.duty, form, user)
+        except CannotPutOff as problem:
+            form.add_error("until", str(problem))
+    latest, is_law = row.rule.latest(row.duty.due_at), row.rule.kind == Kind.LAW
+    context = {"form": form, "row": row, "latest": latest, "is_law": is_law}
+    return render(request, "duties/duty_put_off.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def duty_reasons(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Why it was put off: opened for whoever leads, with an event in the trail."""
+    user = cast("User", request.user)
+    check_can_see_all(user)
+    row = _row(user, uid)
+    return render(request, "duties/duty_reasons.html", {"row": row, "reasons": reasons_of(row.duty, user)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +148,29 @@ def _hand_over(request: HttpRequest, duty: Duty, form: HandOverForm, user: User)
             reassign_duty(duty, to=form.cleaned_data["to"], by=user)
             messages.success(request, _("Handed over."))
             sent.goes_to("web:my_day")
+    return sent.answer()
+
+
+def _put_off(request: HttpRequest, duty: Duty, form: PutOffForm, user: User) -> HttpResponse:
+    with once(request) as sent:
+        if sent.is_first:
+            put_off_duty(duty, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], by=user)
+            messages.success(request, _("Put off."))
+            sent.goes_to("web:my_day")
+    return sent.answer()
+
+
+def _press(
+    request: HttpRequest, uid: UUID, act: Callable[..., object], words: str, *, goes_to: str = "web:my_day"
+) -> HttpResponse:
+    """One button, one action on a duty that she sees."""
+    user = cast("User", request.user)
+    duty = _duty(user, uid)
+    with once(request) as sent:
+        if sent.is_first:
+            act(duty, by=user)
+            messages.success(request, words)
+            sent.goes_to(goes_to)
     return sent.answer()
 
 

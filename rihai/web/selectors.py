@@ -48,6 +48,9 @@ class Day:
     desk: tuple[DutyRow, ...]
     soon: tuple[DutyRow, ...]
     later: tuple[DutyRow, ...]
+    brought: tuple[DutyRow, ...]
+    resting: tuple[DutyRow, ...]
+    can_be_undone: tuple[DutyRow, ...]
     in_danger: tuple[WaitingAlert, ...]
     overdue_alerts: tuple[WaitingAlert, ...]
     new_alerts: tuple[WaitingAlert, ...]
@@ -59,7 +62,7 @@ class Day:
 
     @property
     def duties(self) -> int:
-        return sum(len(rows) for rows in (self.overdue, self.today, self.desk, self.soon, self.later))
+        return sum(len(rows) for rows in (self.overdue, self.today, self.desk, self.soon, self.later, self.brought, self.resting))
 
     @property
     def has_work(self) -> bool:
@@ -85,7 +88,7 @@ def day_of(user: User, now: datetime) -> Day:
     shown = {alert.uid for alert in alerts}
     deciding = {
         row.duty.subject_uid: row
-        for row in (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later)
+        for row in (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later, *owed.brought)
         if row.duty.rule == TRIAGE
     }
     waiting = [WaitingAlert(alert, deciding.get(alert.uid)) for alert in alerts]
@@ -95,6 +98,9 @@ def day_of(user: User, now: datetime) -> Day:
         desk=_but_shown(owed.desk, shown),
         soon=_but_shown(owed.soon, shown),
         later=_but_shown(owed.later, shown),
+        brought=_but_shown(owed.brought, shown),
+        resting=owed.resting,
+        can_be_undone=owed.can_be_undone,
         in_danger=tuple(one for one in waiting if one.is_danger),
         overdue_alerts=tuple(one for one in waiting if one.is_overdue and not one.is_danger),
         new_alerts=tuple(one for one in waiting if not (one.is_overdue or one.is_danger)),
