@@ -21,10 +21,10 @@ LABEL: Final = 38
 
 @dataclass(frozen=True)
 class Bar:
-    """One year: `middle` is where its labels are centred."""
+    """One year: `middle` is where its labels are centred. A hidden count has a mark and no height."""
 
     label: str
-    count: int
+    count: int | None
     left: float
     top: float
     width: float
@@ -47,6 +47,10 @@ class Chart:
     height: int = HEIGHT
 
     @property
+    def has_hidden(self) -> bool:
+        return any(bar.count is None for bar in self.bars)
+
+    @property
     def ground(self) -> int:
         return self.height - FOOT
 
@@ -55,16 +59,16 @@ class Chart:
         return self.height - 5
 
 
-def chart_by_year(by_year: Mapping[str, int]) -> Chart:
+def chart_by_year(by_year: Mapping[str, int | None]) -> Chart:
     """Bars from the first year to the last; a year without anybody keeps its place, so that a gap is seen."""
     counts = _with_gaps(by_year)
     if not counts:
         return Chart(())
-    room, most = WIDTH / len(counts), max(max(counts.values()), 1)
+    room, most = WIDTH / len(counts), max(1, *(count or 0 for count in counts.values()))
     width, step = min(room * SHARE, WIDEST), ceil(LABEL / room)
     bars = []
     for place, (label, count) in enumerate(counts.items()):
-        height = (HEIGHT - TOP - FOOT) * count / most
+        height = (HEIGHT - TOP - FOOT) * (count or 0) / most
         left = room * place + (room - width) / 2
         top = HEIGHT - FOOT - height
         is_named = (len(counts) - 1 - place) % step == 0
@@ -72,7 +76,7 @@ def chart_by_year(by_year: Mapping[str, int]) -> Chart:
     return Chart(tuple(bars))
 
 
-def _with_gaps(by_year: Mapping[str, int]) -> dict[str, int]:
+def _with_gaps(by_year: Mapping[str, int | None]) -> dict[str, int | None]:
     years = [int(key) for key in by_year if key.isdecimal()]
     counts = {str(year): by_year.get(str(year), 0) for year in range(min(years), max(years) + 1)} if years else {}
     return counts | {key: count for key, count in by_year.items() if not key.isdecimal()}

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -46,25 +46,33 @@ class Known:
         return was_found_in_operation(self.outcome)
 
 
-@dataclass(frozen=True)
-class Figures:
-    """Counts of distinct operations and distinct people."""
+N = TypeVar("N")
 
-    operations: int
-    people_found_in_operations: int
-    people_located: int
-    people_located_otherwise: int
-    people_freed: int
-    people_freed_not_stated: int
-    people_other_finding: int
-    people: int
-    by_outcome: dict[str, int]
-    people_by_year: dict[str, int]
-    operations_by_year: dict[str, int]
+
+@dataclass(frozen=True)
+class FiguresOf(Generic[N]):
+    """Counts of distinct operations and distinct people; None where a count is hidden (`protection`)."""
+
+    operations: N
+    people_found_in_operations: N
+    people_located: N
+    people_located_in_operations: N
+    people_located_otherwise: N
+    people_freed: N
+    people_freed_not_stated: N
+    people_other_finding: N
+    people: N
+    by_outcome: dict[str, N]
+    people_by_year: dict[str, N]
+    operations_by_year: dict[str, N]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.operations or self.people)
+        return self.operations == 0 and self.people == 0
+
+
+Figures: TypeAlias = FiguresOf[int]
+ShownFigures: TypeAlias = FiguresOf[int | None]
 
 
 @dataclass(frozen=True)
@@ -98,12 +106,32 @@ class ImpactReport:
 
 def impact_report(as_of: date, organisation: Agency | None = None) -> ImpactReport:
     """The whole report; `organisation` limits our own work to one organisation (None = all here)."""
-    until = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time.min))
-    own = Operation.objects.filter(provenance=Provenance.OWN)
-    found = FoundPerson.objects.filter(provenance=Provenance.OWN)
-    if organisation is not None:
-        own, found = own.filter(organisation=organisation), found.filter(organisation=organisation)
-    return ImpactReport(as_of, organisation, _figures(own, found, until), _collections(until))
+    own, found = _own(organisation)
+    return ImpactReport(as_of, organisation, _figures(own, found, end_of(as_of)), _collections(end_of(as_of)))
+
+
+def known_today(by: date, organisation: Agency | None = None) -> Figures:
+    """What is known today about the time until the end of a day: by when it happened, not by when it was written.
+
+    What has a month or a year only counts from its first day; what has no date at all is in no such figure.
+    """
+    own, found = _own(organisation)
+    return _figures(own.filter(occurred_on__lte=by), found.filter(found_on__lte=by), end_of(timezone.localdate()))
+
+
+def own_figures(as_of: date, organisation: Agency | None = None) -> Figures:
+    """Our own work alone, as known at the end of a day."""
+    return _figures(*_own(organisation), end_of(as_of))
+
+
+def end_of(day: date) -> datetime:
+    """The first moment that is later than the day, in the time of the office."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _own(organisation: Agency | None) -> tuple[QuerySet[Operation], QuerySet[FoundPerson]]:
+    mine = Q(provenance=Provenance.OWN) & (Q(organisation=organisation) if organisation else Q())
+    return Operation.objects.filter(mine), FoundPerson.objects.filter(mine)
 
 
 def _collections(until: datetime) -> tuple[Collection, ...]:
@@ -128,7 +156,7 @@ def _figures(
     until: datetime,
     story_years: dict[UUID, int] | None = None,
 ) -> Figures:
-    days = list(_carried_out(operations, until).values_list("occurred_on", flat=True))
+    days = list(carried_out(operations, until).values_list("occurred_on", flat=True))
     known = _known(found, until, story_years or {})
     last = {one.person: one for one in known}
     in_operation = {one.person for one in known if one.was_in_operation}
@@ -139,6 +167,7 @@ def _figures(
         operations=len(days),
         people_found_in_operations=len(in_operation),
         people_located=len(located),
+        people_located_in_operations=len(located & in_operation),
         people_located_otherwise=len(located - in_operation),
         people_freed=len(freed),
         people_freed_not_stated=len(unstated),
@@ -150,7 +179,7 @@ def _figures(
     )
 
 
-def _carried_out(operations: QuerySet[Operation], until: datetime) -> QuerySet[Operation]:
+def carried_out(operations: QuerySet[Operation], until: datetime) -> QuerySet[Operation]:
     """Started, also if called off later, or recorded afterwards. What counts is when that was written down."""
     return operations.filter(
         Q(started_at__isnull=False, start_recorded_at__lt=until)
