@@ -37,6 +37,11 @@ class Permission(StrEnum):
     DUTY_SET_RULES = "duty.set_rules"
     AGENCY_EDIT = "agency.edit"
     REPORT_IMPACT = "report.impact"
+    # Counts below ten and what would give them away; everybody else sees "hidden".
+    FIGURE_EXACT = "figure.exact"
+    FIGURE_PROPOSE = "figure.propose"
+    # The second person for a figure that leaves the house.
+    FIGURE_APPROVE = "figure.approve"
     ACCESS_BREAK_GLASS = "access.break_glass"
     ACCESS_REVIEW = "access.review"
     # Numbers of officers that are their own, not their office's.

@@ -1,4 +1,6 @@
-"""The day a report speaks of."""
+"""The day a report speaks of, and the forms of publishing a figure."""
+
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,8 +18,37 @@ class AsOfForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
     )
 
-    def clean_as_of(self) -> object:
-        day = self.cleaned_data["as_of"]
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
         if day and day > timezone.localdate():
             raise ValidationError(_("Nobody knows yet what will be recorded. Choose today or an earlier day."))
         return day
+
+    @property
+    def day(self) -> date:
+        """The day that was chosen, or today where none was or it cannot be."""
+        chosen: date | None = self.cleaned_data.get("as_of") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        help_text=gettext_lazy("It is published with the figure. Name no person, no place of a home and no case."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PublishForm(forms.Form):
+    """What is asked of the second person where two figures would tell of a few people."""
+
+    seen = forms.BooleanField(
+        label=gettext_lazy("I have looked at the warning, and publishing is right all the same"),
+        required=False,
+    )
+
+    def __init__(self, *args: object, is_warned: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on unread
+        self.fields["seen"].required = is_warned
+        self.fields["seen"].error_messages["required"] = _("Look at the warning first, then say that it is right.")

@@ -1,19 +1,24 @@
-"""The impact report as JSON for programs and as lines for a terminal. The shape is documented in docs/api.md."""
+"""The impact report as JSON for programs and as lines for a terminal. The shape is documented in docs/api.md.
+
+Our own figures come protected unless exact ones are asked for; null and "hidden" are never zero.
+"""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from rihai.research.definitions import DECLARED, FREED, LOCATED, OPERATIONS, PEOPLE, STORIES, Definition
-from rihai.research.impact import Collection, Figures, ImpactReport
+from rihai.research.impact import Collection, FiguresOf, ImpactReport, N, ShownFigures
+from rihai.research.protection import protected, with_every_year
 
 NOT_OURS = "Published by {publisher}, not our cases, not endorsed"
 
 
-def as_json(report: ImpactReport) -> dict[str, Any]:
+def as_json(report: ImpactReport, *, is_exact: bool = False) -> dict[str, Any]:
     """Figures with definitions. Stories and people of publications stand under `published`, never added to `own`."""
     return {
         "as_of": report.as_of.isoformat(),
+        "is_exact": is_exact,
         "stories": report.stories,
         "people": report.people,
         "definitions": {
@@ -24,20 +29,24 @@ def as_json(report: ImpactReport) -> dict[str, Any]:
             "freed": _definition(FREED),
             "declared": _definition(DECLARED),
         },
-        "own": _figures(report.own),
+        "own": _figures(_own(report, is_exact=is_exact)),
         "published": [_collection(one) for one in report.collections],
     }
 
 
-def as_text(report: ImpactReport) -> str:
-    return "\n".join(_lines(report))
+def as_text(report: ImpactReport, *, is_exact: bool = False) -> str:
+    return "\n".join(_lines(report, is_exact=is_exact))
 
 
-def _lines(report: ImpactReport) -> Iterator[str]:
+def _own(report: ImpactReport, *, is_exact: bool) -> ShownFigures:
+    return FiguresOf[int | None](**vars(with_every_year(report.own))) if is_exact else protected(report.own)
+
+
+def _lines(report: ImpactReport, *, is_exact: bool) -> Iterator[str]:
     yield f"As of {report.as_of.isoformat()} (from what had been recorded by the end of that day)"
     yield ""
-    yield "Own work"
-    yield from _figure_lines(report.own)
+    yield "Own work" if is_exact else "Own work (hidden: below 10, or would give away a count below 10; never zero)"
+    yield from _figure_lines(_own(report, is_exact=is_exact))
     for one in report.collections:
         yield ""
         yield NOT_OURS.format(publisher=one.publisher.name)
@@ -47,16 +56,20 @@ def _lines(report: ImpactReport) -> Iterator[str]:
             yield f"  declared by them: {figure.value} {figure.measure} as of {figure.as_of}. {figure.note}"
 
 
-def _figure_lines(figures: Figures) -> Iterator[str]:
-    yield f"  operations                     {figures.operations}"
-    yield f"  people found in operations     {figures.people_found_in_operations}"
-    yield f"  people located                 {figures.people_located}"
-    yield f"  freed, exploitation stated     {figures.people_freed}"
-    yield f"  in operations, not stated      {figures.people_freed_not_stated}  (never added)"
-    yield f"  in operations, other finding   {figures.people_other_finding}  (never added)"
-    yield f"  people in all                  {figures.people}"
+def _figure_lines(figures: FiguresOf[N]) -> Iterator[str]:
+    yield f"  operations                     {_shown(figures.operations)}"
+    yield f"  people found in operations     {_shown(figures.people_found_in_operations)}"
+    yield f"  people located                 {_shown(figures.people_located)}"
+    yield f"  freed, exploitation stated     {_shown(figures.people_freed)}"
+    yield f"  in operations, not stated      {_shown(figures.people_freed_not_stated)}  (never added)"
+    yield f"  in operations, other finding   {_shown(figures.people_other_finding)}  (never added)"
+    yield f"  people in all                  {_shown(figures.people)}"
     for code, count in figures.by_outcome.items():
-        yield f"    {code:<33}{count}"
+        yield f"    {code:<33}{_shown(count)}"
+
+
+def _shown(count: object) -> str:
+    return "hidden" if count is None else str(count)
 
 
 def _collection(one: Collection) -> dict[str, Any]:
@@ -80,7 +93,7 @@ def _collection(one: Collection) -> dict[str, Any]:
     }
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
+def _figures(figures: FiguresOf[N]) -> dict[str, Any]:
     return {
         "people": figures.people,
         "operations": figures.operations,
@@ -92,7 +105,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "people_found_in_operations_other_finding": figures.people_other_finding,
         "located": {
             "total": figures.people_located,
-            "in_operations": figures.people_located - figures.people_located_otherwise,
+            "in_operations": figures.people_located_in_operations,
             "otherwise": figures.people_located_otherwise,
         },
         "by_outcome": figures.by_outcome,

@@ -8,10 +8,13 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
+from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
 from rihai.rescue.rules.outcomes import outcome_choices
 from rihai.research.cli import report
 from rihai.research.stories.facts import StoryFile
 from tests.house import source
+from tests.research import own
 
 pytestmark = pytest.mark.django_db
 DOCUMENTED = (source.ROOT / "docs" / "api.md").read_text()
@@ -48,7 +51,7 @@ def test_the_document_holds_the_figures_of_the_stories(loaded: StoryFile) -> Non
     assert one["people_by_year"] == {"2020": 1, "2021": 4, "2022": 11}
     assert one["stories_by_year"] == {"2020": 1, "2021": 4, "2022": 6}
     assert [(figure["value"], figure["as_of"]) for figure in one["declared"]] == [(24, "2023-09"), (33, "2023-09")]
-    assert (found["own"]["people"], found["own"]["operations"]) == (0, 0)
+    assert (found["own"]["people"], found["own"]["operations"]) == (None, None)
 
 
 def test_every_figure_at_the_top_is_defined(loaded: StoryFile) -> None:
@@ -68,7 +71,7 @@ def test_without_anything_recorded_the_document_has_the_same_shape() -> None:
     found = document()
 
     assert (found["stories"], found["people"], found["published"]) == (0, 0, [])
-    assert set(found) == {"as_of", "stories", "people", "definitions", "own", "published"}
+    assert set(found) == {"as_of", "is_exact", "stories", "people", "definitions", "own", "published"}
 
 
 def test_the_day_can_be_chosen_and_is_printed() -> None:
@@ -91,3 +94,35 @@ def test_for_people_the_same_figures_are_lines(loaded: StoryFile) -> None:
     assert "Published by Mumbai Smiles (Sonrisas de Bombay), not our cases, not endorsed" in lines
     assert any(line.split() == ["people", "located", "13"] for line in lines)
     assert any("declared by them: 24 operations as of 2023-09" in line for line in lines)
+
+
+def test_our_own_small_counts_are_hidden(kiran: User) -> None:
+    own.in_operation(kiran, "not_stated", own.past_operation(kiran))
+
+    found = document()
+
+    assert found["is_exact"] is False
+    assert found["own"]["people"] is None
+    assert set(found["own"]["people_by_year"].values()) == {None}
+    assert "hidden" in CliRunner().invoke(report, ["impact"]).output
+
+
+def test_the_entitled_may_ask_for_exact_counts_and_that_is_recorded(kiran: User, dolly: User) -> None:
+    own.in_operation(kiran, "not_stated", own.past_operation(kiran))
+
+    found = document("--exact-for", "dolly")
+
+    assert found["is_exact"] is True
+    assert (found["own"]["people"], found["own"]["operations"]) == (1, 1)
+    event = AuditEvent.objects.get(verb="figures.exported")
+    assert event.actor_uid == dolly.uid
+    assert '"is_exact":true' in event.facts
+
+
+@pytest.mark.parametrize("name", ["data_officer", "nobody"])
+def test_whoever_is_not_entitled_gets_no_exact_counts(data_officer: User, name: str) -> None:
+    result = CliRunner().invoke(report, ["impact", "--json", "--exact-for", name])
+
+    assert result.exit_code != 0
+    assert result.stdout == ""
+    assert AuditEvent.objects.filter(verb="figure.exact.refused").count() == (name == "data_officer")

@@ -1,0 +1,90 @@
+"""The figures as somebody sees them: exact for the entitled, protected for everybody else, always protected on paper.
+
+Here: putting measured values, the report and the viewer's right together. Not here: counting (`indicators`, `impact`),
+the rule (`protection`, `rihai.disclosure`), pages and files.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rihai.directory.models import Agency
+from rihai.disclosure.differencing import small_differences
+from rihai.research.definitions import Indicator, indicators
+from rihai.research.impact import Figures, FiguresOf, ShownFigures, known_today
+from rihai.research.indicators import Known, measure
+from rihai.research.measured import Measured
+from rihai.research.protection import Count, paired, protected, with_every_year
+
+# Indicators of which it can also be said what is known today about the time until a day.
+COUNTS = ("operations", "people_located", "people_freed")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator: on the screen of this viewer, and as it may be passed on."""
+
+    indicator: Indicator
+    screen: Measured
+    printed: Measured
+
+    @property
+    def is_split(self) -> bool:
+        return self.screen != self.printed
+
+
+def protected_measure(indicator: Indicator, known: Known, shown: ShownFigures) -> Measured:
+    """As it may be passed on. The three counts are hidden together with the tables they can be worked out from."""
+    if indicator.code not in COUNTS:
+        return measure(indicator, known).protected()
+    count = getattr(shown, indicator.code)
+    return Measured(None, None, is_hidden=True) if count is None else Measured(count, count, (count,))
+
+
+def lines(known: Known, *, is_exact: bool) -> list[Line]:
+    """Every indicator in the order of its definition."""
+    shown = protected(known.figures)
+    found = []
+    for one in indicators():
+        printed = protected_measure(one, known, shown)
+        found.append(Line(one, measure(one, known) if is_exact else printed, printed))
+    return found
+
+
+def sheet(figures: Figures, *, is_exact: bool) -> FiguresOf[Count]:
+    """The report, each count with what a print of it shows."""
+    printed = protected(figures)
+    whole = with_every_year(figures)
+    screen: ShownFigures = FiguresOf[int | None](**vars(whole)) if is_exact else printed
+    return paired(screen, printed)
+
+
+def published_sheet(figures: Figures) -> FiguresOf[Count]:
+    """What a publisher printed is shown as it is."""
+    screen: ShownFigures = FiguresOf[int | None](**vars(figures))
+    return paired(screen, screen)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same time, known then and known today. Two different questions, and two different answers."""
+
+    as_of: date
+    organisation: Agency | None
+    then: Figures
+    is_exact: bool
+
+    @cached_property
+    def rows(self) -> list[tuple[str, Count, Count]]:
+        """The three counts. Where the two differ by a few people, paper shows only what was known then."""
+        then, today = protected(self.then), known_today(self.as_of, self.organisation)
+        before = {code: getattr(then, code) for code in COUNTS}
+        after = {code: getattr(protected(today), code) for code in COUNTS}
+        for code in small_differences(before, after):
+            after[code] = None
+        return [
+            (code, self._count(self.then, code, before[code]), self._count(today, code, after[code])) for code in COUNTS
+        ]
+
+    def _count(self, figures: Figures, code: str, printed: int | None) -> Count:
+        return Count(getattr(figures, code) if self.is_exact else printed, printed)
