@@ -16,6 +16,7 @@ from rihai.intake.workflow import Status as AlertStatus
 from rihai.people.models import YesNoUnknown
 from rihai.rescue.models import Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus, OperationStatus
+from rihai.web.missing import Search, is_search, searches_of
 
 TRIAGE: Final = "alert.triage"
 MOST_ALERTS: Final = 10
@@ -52,6 +53,7 @@ class Day:
     resting: tuple[DutyRow, ...]
     can_be_undone: tuple[DutyRow, ...]
     in_danger: tuple[WaitingAlert, ...]
+    missing: tuple[Search, ...]
     overdue_alerts: tuple[WaitingAlert, ...]
     new_alerts: tuple[WaitingAlert, ...]
     inquiries: list[Inquiry]
@@ -62,7 +64,8 @@ class Day:
 
     @property
     def duties(self) -> int:
-        return sum(len(rows) for rows in (self.overdue, self.today, self.desk, self.soon, self.later, self.brought, self.resting))
+        rows = (self.overdue, self.today, self.desk, self.soon, self.later, self.brought, self.resting, self.missing)
+        return sum(map(len, rows))
 
     @property
     def has_work(self) -> bool:
@@ -84,13 +87,10 @@ class Day:
 
 def day_of(user: User, now: datetime) -> Day:
     owed = my_day(user, now)
+    owed_now = (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later, *owed.brought)
     alerts = list(alerts_listed(user, AlertStatus.NEW)[:MOST_ALERTS])
     shown = {alert.uid for alert in alerts}
-    deciding = {
-        row.duty.subject_uid: row
-        for row in (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later, *owed.brought)
-        if row.duty.rule == TRIAGE
-    }
+    deciding = {row.duty.subject_uid: row for row in owed_now if row.duty.rule == TRIAGE}
     waiting = [WaitingAlert(alert, deciding.get(alert.uid)) for alert in alerts]
     return Day(
         overdue=_but_shown(owed.overdue, shown),
@@ -102,6 +102,7 @@ def day_of(user: User, now: datetime) -> Day:
         resting=owed.resting,
         can_be_undone=owed.can_be_undone,
         in_danger=tuple(one for one in waiting if one.is_danger),
+        missing=searches_of(owed_now, user),
         overdue_alerts=tuple(one for one in waiting if one.is_overdue and not one.is_danger),
         new_alerts=tuple(one for one in waiting if not (one.is_overdue or one.is_danger)),
         inquiries=_inquiries_of(user),
@@ -113,7 +114,12 @@ def day_of(user: User, now: datetime) -> Day:
 
 
 def _but_shown(rows: tuple[DutyRow, ...], alerts: set[UUID]) -> tuple[DutyRow, ...]:
-    return tuple(row for row in rows if not (row.duty.rule == TRIAGE and row.duty.subject_uid in alerts))
+    """An alert and a search stand above, once, with what is owed about them."""
+    return tuple(row for row in rows if not (_decides(row, alerts) or is_search(row)))
+
+
+def _decides(row: DutyRow, alerts: set[UUID]) -> bool:
+    return row.duty.rule == TRIAGE and row.duty.subject_uid in alerts
 
 
 def _inquiries_of(user: User) -> list[Inquiry]:
