@@ -21,6 +21,7 @@ from rihai.cases.rules import NOT_KNOWN_YET
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.fields import PlaceField, offer_districts
 from rihai.directory.models import Agency
+from rihai.directory.selectors import words_on_left_out
 from rihai.people.models import YesNoUnknown
 
 SMALL: Final = {"class": "govuk-checkboxes--small"}
@@ -286,7 +287,9 @@ def roles_with(permission: Permission) -> list[Role]:
 def offer_agencies(form: forms.Form, name: str, user: User) -> None:
     field = form.fields[name]
     if isinstance(field, AgencyField):
-        field.queryset = Agency.objects.taking_part().exclude(pk=user.organisation_id)
+        offered = Agency.objects.taking_part().routable(user.organisation_id)
+        field.queryset = offered.exclude(pk=user.organisation_id)
+        field.help_text = f"{field.help_text} {words_on_left_out(user)}".strip()
 
 
 def set_choices(form: forms.Form, **lists: Any) -> None:

@@ -52,6 +52,8 @@ def choose_unit(
     operation = _lock_running(operation, by)
     if is_lead and agency.kind not in police_kinds():
         raise NotPossible(_("Only a police unit leads an operation. Add this body as supporting."))
+    if not Agency.objects.routable(operation.organisation_id).filter(pk=agency.pk).exists():
+        raise NotPossible(_("This body is not offered in your organisation. Choose another."))
     contact = operation.units.filter(agency=agency).first()
     if tell_at is not None and tell_at < timezone.now() - LATE_CHOICE:
         raise NotPossible(_("The time to tell the unit lies more than a day back. Choose when it will be told."))

@@ -50,7 +50,7 @@ class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     def offer(self, agencies: Iterable[Agency], *, near: Place | None = None) -> None:
         self.queryset = Agency.objects.taking_part().filter(pk__in=[agency.pk for agency in agencies])
         rows = sorted(self.queryset, key=lambda agency: agency.name)
-        nearest = [unit.agency for unit in competent_units(near) if unit.near is Near.DISTRICT] if near else []
+        nearest = [unit.agency for unit in competent_units(near) if unit.near is not Near.STATE] if near else []
         offered = {agency.pk for agency in rows}
         nearest = [agency for agency in nearest if agency.pk in offered]
         others = [agency for agency in rows if agency not in nearest]
@@ -95,7 +95,7 @@ def colleagues(user: User, *permissions: Permission) -> list[User]:
 
 
 def police() -> list[Agency]:
-    return list(Agency.objects.police())
+    return list(Agency.objects.police().current())
 
 
 def yes_no_unknown(label: Lazy, **options: Any) -> forms.ChoiceField:

@@ -5,7 +5,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rihai.accounts.models import User
 from rihai.directory.models import Agency
+from rihai.directory.selectors import words_on_left_out
 from rihai.rescue.facts import AnswerFacts
 from rihai.rescue.forms.pieces import (
     CHOOSE,
@@ -39,12 +41,13 @@ class UnitForm(forms.Form):
         help_text=_("You are reminded then. Leave empty if it is not decided. Telling late keeps a plan safe."),
     )
 
-    def __init__(self, *args: Any, operation: Operation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, operation: Operation, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agency = self.fields["agency"]
         if isinstance(agency, AgencyField):
-            others = Agency.objects.exclude(pk=operation.organisation_id)
+            others = Agency.objects.routable(operation.organisation_id).exclude(pk=operation.organisation_id)
             agency.offer(others, near=place_of(operation))
+            agency.help_text = f"{agency.help_text} {words_on_left_out(user)}".strip()
 
 
 class SaidForm(forms.Form):

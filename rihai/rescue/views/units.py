@@ -24,7 +24,7 @@ from rihai.rescue.views.operations import about, operation_for
 def operation_unit_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)
     check_can_plan_operation(user, operation)
-    form = UnitForm(request.POST or None, operation=operation)
+    form = UnitForm(request.POST or None, operation=operation, user=user)
 
     def act() -> str:
         data = form.cleaned_data

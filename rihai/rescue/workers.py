@@ -1,0 +1,105 @@
+"""What keeps plans true without anybody's click; `rihai worker` calls it every minute.
+
+Here: pulling from the directory, which knows nothing of operations, that the number of a unit changes. Whoever
+planned with the old one is told as soon as a second person has confirmed the change, a day before it takes effect.
+"""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.directory.models import AgencyContact
+from rihai.directory.workflow import ContactStatus
+from rihai.duties.actions import open_duty
+from rihai.duties.models import Duty
+from rihai.people.models import Provenance
+from rihai.rescue.models import DecoyRequest, Inquiry, Operation, UnitContact
+from rihai.rescue.workflow import InquiryStatus, OperationStatus
+
+OF_OPERATION: Final = "operation.contact_changed"
+OF_INQUIRY: Final = "inquiry.contact_changed"
+# Whoever plans with a unit later finds the change on its entry.
+NEWS_FOR: Final = timedelta(days=7)
+OVER: Final = (OperationStatus.ENDED, OperationStatus.CALLED_OFF)
+CHANGING: Final = (ContactStatus.CONFIRMED, ContactStatus.IN_FORCE, ContactStatus.ENDED)
+
+
+def warn_open_plans() -> int:
+    """Open a duty for every open operation and inquiry that uses an agency whose number changes."""
+    confirmed_since = timezone.now() - NEWS_FOR
+    changes = AgencyContact.objects.filter(status__in=CHANGING, confirmed_at__gte=confirmed_since)
+    return sum(_warn(change) for change in changes.select_related("agency"))
+
+
+def _warn(change: AgencyContact) -> int:
+    contacts = list(_units_of(change))
+    for contact in contacts:
+        _open_for_operation(contact, change)
+    inquiries = list(_inquiries_of(change))
+    for inquiry in inquiries:
+        open_duty(
+            OF_INQUIRY,
+            subject=inquiry,
+            event_uid=change.uid,
+            organisation=inquiry.organisation,
+            owner=inquiry.officer,
+            desk=None if inquiry.officer else inquiry.desk,
+            by=None,
+        )
+    return len(contacts) + len(inquiries)
+
+
+def _open_for_operation(contact: UnitContact, change: AgencyContact) -> None:
+    """Somebody of the need-to-know list, never a desk: a desk would tell people who need not know."""
+    owner = _owner(contact)
+    if owner is not None:
+        open_duty(
+            OF_OPERATION,
+            subject=contact,
+            event_uid=change.uid,
+            organisation=contact.operation.organisation,
+            owner=owner,
+            by=None,
+        )
+
+
+def _units_of(change: AgencyContact) -> QuerySet[UnitContact]:
+    asked = Duty.objects.filter(rule=OF_OPERATION, event_uid=change.uid, subject_uid=OuterRef("pk"))
+    rows = UnitContact.objects.filter(~Exists(asked), _seen_by(change, "operation__"), agency_id__in=_entries(change))
+    return rows.filter(chosen_at__lte=change.effective_at).exclude(operation__status__in=OVER).select_related(
+        "operation__organisation", "chosen_by", "told_by"
+    )  # fmt: skip
+
+
+def _inquiries_of(change: AgencyContact) -> QuerySet[Inquiry]:
+    asked = Duty.objects.filter(rule=OF_INQUIRY, event_uid=change.uid, subject_uid=OuterRef("pk"))
+    used = DecoyRequest.objects.filter(agency_id__in=_entries(change)).values("lead__inquiry")
+    rows = Inquiry.objects.filter(~Exists(asked), _seen_by(change, ""), pk__in=used)
+    return rows.exclude(status=InquiryStatus.CLOSED).select_related("organisation", "officer", "desk")
+
+
+def _seen_by(change: AgencyContact, path: str) -> Q:
+    """Published accounts owe nobody anything; a personal number is the affair of those who keep it."""
+    rows = Q(**{f"{path}provenance": Provenance.OWN})
+    return rows & Q(**{f"{path}organisation": change.organisation_id}) if change.is_personal else rows
+
+
+def _entries(change: AgencyContact) -> list[UUID]:
+    """The entry that changes, and those that were merged with it: a plan may name any of them."""
+    kept = change.agency.merged_into_id or change.agency_id
+    return [kept, *type(change.agency).objects.filter(merged_into=kept).values_list("pk", flat=True)]
+
+
+def _owner(contact: UnitContact) -> User | None:
+    listed = list(_listed(contact.operation))
+    wished = [one for one in (contact.told_by, contact.chosen_by) if one in listed]
+    return next(iter([*wished, *listed]), None)
+
+
+def _listed(operation: Operation) -> QuerySet[User]:
+    rows = operation.need_to_know.filter(removed_at=None, user__is_active=True).order_by("added_at")
+    return User.objects.filter(pk__in=rows.values("user"))

@@ -1,0 +1,133 @@
+"""The number of a unit changes: whoever has an open plan with it is warned, and nobody else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.directory import actions as directory
+from rihai.directory.facts import CallFacts, ContactFacts, MarkFacts
+from rihai.directory.models import Agency, AgencyContact, CallBack, RouteMark
+from rihai.duties.models import Duty
+from rihai.rescue import actions
+from rihai.rescue.facts import LeadFacts
+from rihai.rescue.forms.units import UnitForm
+from rihai.rescue.models import Lead, Operation
+from rihai.rescue.rules.errors import NotPossible
+from rihai.rescue.workers import OF_INQUIRY, OF_OPERATION, warn_open_plans
+from tests.rescue.builders import a_request, a_unit, an_inquiry, an_operation
+
+
+@pytest.fixture
+def unit(db: None) -> Agency:
+    return a_unit()
+
+
+@pytest.fixture
+def operation(kiran: User, ravi: User) -> Operation:
+    return an_operation(kiran, ravi)
+
+
+def a_change(unit: Agency, proposed_by: User) -> AgencyContact:
+    facts = ContactFacts("office", AgencyContact.Channel.PHONE, "+912225554646")
+    return directory.propose_contact(unit, facts=facts, by=proposed_by)
+
+
+def confirm(change: AgencyContact, by: User) -> None:
+    facts = CallFacts(CallBack.Result.NO_NUMBER, CallBack.Checked.VISIT)
+    directory.record_call_back(change, facts=facts, by=by)
+
+
+def warned(rule: str) -> list[Duty]:
+    return list(Duty.objects.open().filter(rule=rule))
+
+
+def test_a_change_confirmed_by_two_warns_an_open_operation_once(
+    operation: Operation, unit: Agency, kiran: User, dolly: User, bina: User
+) -> None:
+    contact = actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    change = a_change(unit, dolly)
+    assert warn_open_plans() == 0
+
+    confirm(change, bina)
+
+    assert (warn_open_plans(), warn_open_plans()) == (1, 0)
+    (duty,) = warned(OF_OPERATION)
+    assert (duty.owner, duty.desk, duty.subject_uid) == (kiran, None, contact.uid)
+
+
+def test_an_operation_that_is_over_is_not_warned(
+    operation: Operation, unit: Agency, kiran: User, dolly: User, bina: User
+) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    actions.call_off(operation, reason="Nobody is there any more", by=kiran)
+
+    confirm(a_change(unit, dolly), bina)
+
+    assert warn_open_plans() == 0
+
+
+def test_a_unit_that_no_plan_uses_warns_nobody(operation: Operation, unit: Agency, dolly: User, bina: User) -> None:
+    confirm(a_change(unit, dolly), bina)
+
+    assert warn_open_plans() == 0
+
+
+def test_a_plan_with_the_merged_entry_is_warned_too(
+    operation: Operation, unit: Agency, kiran: User, dolly: User, bina: User
+) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    kept = a_unit("Anti-trafficking unit, new name")
+    directory.merge_agency(unit, into=kept, by=dolly)
+
+    confirm(a_change(kept, dolly), bina)
+
+    assert warn_open_plans() == 1
+
+
+def test_whoever_was_taken_from_the_list_is_not_told(
+    operation: Operation, unit: Agency, kiran: User, ravi: User, dolly: User, bina: User
+) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    operation.need_to_know.filter(user=kiran).update(removed_at=timezone.now(), removed_by=kiran)
+
+    confirm(a_change(unit, dolly), bina)
+    warn_open_plans()
+
+    assert [duty.owner for duty in warned(OF_OPERATION)] == [ravi]
+
+
+def test_an_inquiry_that_works_with_the_unit_is_warned(unit: Agency, kiran: User, ravi: User, dolly: User) -> None:
+    inquiry = an_inquiry(kiran, ravi)
+    decoy = LeadFacts(Lead.Kind.DECOY, "Upstairs")
+    actions.record_decoy(inquiry, facts=decoy, request=a_request(unit), by=ravi)
+
+    confirm(a_change(unit, dolly), kiran)
+
+    assert warn_open_plans() == 1
+    assert [duty.owner for duty in warned(OF_INQUIRY)] == [ravi]
+
+
+def test_an_old_change_is_no_news(operation: Operation, unit: Agency, kiran: User, dolly: User, bina: User) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    confirm(a_change(unit, dolly), bina)
+
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        assert warn_open_plans() == 0
+
+
+def test_a_marked_unit_is_offered_for_no_operation(
+    operation: Operation, unit: Agency, kiran: User, ravi: User, dolly: User
+) -> None:
+    facts = MarkFacts(RouteMark.Ground.REFUSED, "Three times in May", timezone.localdate() + timedelta(days=9))
+    directory.confirm_mark(directory.propose_mark(unit, facts=facts, by=kiran), by=dolly)
+
+    form, of_officer = (UnitForm(operation=operation, user=user) for user in (kiran, ravi))
+
+    assert str(unit.pk) not in str(form["agency"])
+    assert unit.name in form.fields["agency"].help_text
+    assert unit.name not in of_officer.fields["agency"].help_text
+    with pytest.raises(NotPossible):
+        actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
