@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rihai.access.compartments import Compartment
+from rihai.access.drafts.actions import forget_drafts
 from rihai.access.models import Grant, Reason
 from rihai.access.reasons import check_reason, get_reason, keep_reason
 from rihai.access.scope import ScopedQuerySet, get_visible
@@ -207,6 +208,7 @@ def deactivate_user(user: User, *, by: User) -> User:
     """Close an account with everything it opens: sessions, roles, desks and grants."""
     user = close_account(user, by=by)
     _revoke_all(user, by=by)
+    forget_drafts(user, by=by)
     return user
 
 

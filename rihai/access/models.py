@@ -16,11 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
+from rihai.access.drafts.models import Draft
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = ["Draft", "Grant", "GrantQuerySet", "Reason", "ReasonQuerySet"]
 
 
 class ReasonQuerySet(models.QuerySet["Reason"]):

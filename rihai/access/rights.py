@@ -16,7 +16,7 @@ from django.db import models
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path
+from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path, written_by_of
 from rihai.accounts.models import User
 
 # Somebody's own work: she opens it with one tap. Everything else asks why.
@@ -96,13 +96,16 @@ def field_names(record: models.Model, fields: Sequence[str]) -> tuple[str, ...]:
 def rights_on(asked: Sequence[Wanted], user: User) -> list[Rights]:
     """Two conditions for each field: a role that has the compartment, and a live grant of it.
 
-    Apart from these, whoever holds the office that a model names opens its rows in her own organisation.
+    Apart from these, whoever holds the office that a model names opens its rows in her own organisation, and the
+    writer of what is only hers opens that.
     """
     subjects = _subjects(asked)
     bases = _bases(user, {subject for group in subjects.values() for subject in group})
     allowed = user.compartments
     return [
-        _all_open(one) if _is_office(one.record, user) else _rights(one, subjects[one.key], bases, allowed)
+        _all_open(one)
+        if _is_office(one.record, user) or _is_writer(one.record, user)
+        else _rights(one, subjects[one.key], bases, allowed)
         for one in asked
     ]
 
@@ -112,6 +115,11 @@ def _is_office(record: models.Model, user: User) -> bool:
     if permission is None or not (user.is_active and user.has(permission)):
         return False
     return _at(record, organisation_path(type(record))) == user.organisation_id
+
+
+def _is_writer(record: models.Model, user: User) -> bool:
+    path = written_by_of(type(record))
+    return path is not None and user.is_active and _at(record, path) == user.pk
 
 
 def _all_open(one: Wanted) -> Rights:

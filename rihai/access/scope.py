@@ -10,6 +10,7 @@ A model declares
         see_all = Permission.CASE_SEE_ALL   # who sees every row of her organisation, or None
         organisation = "case__organisation" # only where it is not `organisation` or the owner's
         opened_by = Permission.ACCESS_REVIEW # only where an office opens the rows, beside grants
+    written_by = "user"                 # only where the writer opens her own rows, and nobody else
 """
 
 from collections.abc import Iterator
@@ -77,6 +78,11 @@ def see_all_of(model: type[models.Model]) -> Permission | None:
 def opened_by_of(model: type[models.Model]) -> Permission | None:
     permission: Permission | None = getattr(getattr(model, "Access", None), "opened_by", None)
     return permission
+
+
+def written_by_of(model: type[models.Model]) -> str | None:
+    path: str | None = getattr(getattr(model, "Access", None), "written_by", None)
+    return path
 
 
 def owner_path(model: type[models.Model]) -> str | None:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
 from rihai.access.reasons import check_reason
@@ -93,6 +94,7 @@ def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _page(request, user, case, why=why)
 
 
+@keeps_draft
 def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     form = WishForm(request.POST or None, initial={"may_call": case.may_call, "seen": case.wish_version})
@@ -104,6 +106,7 @@ def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("What this person wants"), button=_("Save"))
 
 
+@keeps_draft
 def event_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _worked_on(request, uid)
     form = EventForm(request.POST or None, user=user)
@@ -114,6 +117,7 @@ def event_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, case, form, act, title=_("Add to the timeline"), button=_("Save"))
 
 
+@keeps_draft
 def note_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     case = _case(user, uid, "note.write")
@@ -276,5 +280,6 @@ def _form_page(
             form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, _("The case has moved on meanwhile. Look at it again before you go on."))
+    leave_uncomplained(request, form)
     context = {"case": case, "form": form, "title": title, "button": button}
     return render(request, "cases/case_form.html", context, status=UNPROCESSABLE if form.errors else 200)

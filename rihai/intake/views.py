@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
 from rihai.access.reasons import check_reason
@@ -52,6 +53,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/alert_list.html", context)
 
 
+@keeps_draft
 def alert_new(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     check_can_record(user, user.organisation_id)
@@ -64,6 +66,7 @@ def alert_new(request: HttpRequest) -> HttpResponse:
             return _save(request, user, form, people)
         people.stay_within()
         has_errors = True
+    leave_uncomplained(request, form, people)
     context = {"form": form, "people": people}
     return render(request, "intake/alert_new.html", context, status=UNPROCESSABLE if has_errors else 200)
 

@@ -45,7 +45,7 @@ class Refused(Exception):
 
     def __init__(self, status: int) -> None:
         super().__init__()
-        self.status = status
+        self.number = status
 
 
 def copy_picture(data: bytes, name: str) -> bytes:
@@ -195,7 +195,7 @@ def main(kind: str) -> int:
     try:
         made = copy(sys.stdin.buffer.read())
     except Refused as refused:
-        return refused.status
+        return refused.number
     except Exception:  # whatever a parser stumbles over: the file is not what it claims to be
         return DAMAGED
     sys.stdout.buffer.write(made)

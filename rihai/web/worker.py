@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections
 
+from rihai.access.workers import erase_old_drafts
 from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
@@ -43,6 +44,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),
         Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("plans with changed numbers", warn_open_plans, timedelta(minutes=1)),
+        Periodic("old drafts", erase_old_drafts, timedelta(hours=1)),
         Periodic("old rows", forget_old_rows, timedelta(hours=1)),
         Periodic("statistics", refresh_statistics, timedelta(hours=1)),
     ]

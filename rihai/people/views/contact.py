@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.submissions import once
@@ -44,6 +45,7 @@ def contact_open(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def contact_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     person = get_visible(PEOPLE, user, uid, "contact.recorded")
@@ -56,6 +58,7 @@ def contact_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
                 sent.goes_to("people:contact_detail", person.uid)
                 messages.success(request, _("Kept. From now on everybody goes by this."))
         return sent.answer()
+    leave_uncomplained(request, form)
     context = {"person": person, "form": form}
     return render(request, "people/contact_edit.html", context, status=422 if form.errors else 200)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.access.reading import Because, OwnWork
 from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
@@ -71,6 +72,7 @@ def _page(
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def name_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     person, user = _to_edit(request, uid)
     form = NameForm(request.POST or None)
@@ -78,6 +80,7 @@ def name_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def relative_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     person, user = _to_edit(request, uid)
     form = RelativeForm(request.POST or None, country=person.organisation.country)
@@ -87,6 +90,7 @@ def relative_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def item_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     person, user = _to_edit(request, uid)
     form = ItemForm(request.POST or None, country=person.organisation.country)
@@ -100,6 +104,7 @@ def item_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def person_correct(request: HttpRequest, uid: UUID) -> HttpResponse:
     person, user = _to_edit(request, uid)
     form = CodedForm(request.POST or None, initial=CodedForm.initial_of(person))
@@ -138,5 +143,6 @@ def _add(request: HttpRequest, person: Person, form: forms.Form, title: str, act
                 sent.goes_to("people:person_detail", person.uid)
                 messages.success(request, _("Kept, sealed under the key of this person."))
         return sent.answer()
+    leave_uncomplained(request, form)
     context = {"person": person, "form": form, "title": title}
     return render(request, "people/person_form.html", context, status=422 if form.errors else 200)

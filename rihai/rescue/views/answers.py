@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.drafts.pages import leave_uncomplained
 from rihai.accounts.submissions import once
 from rihai.lib.workflow import StepNotAllowed
 from rihai.rescue.rules.errors import NotPossible
@@ -53,6 +54,7 @@ def ask(
             form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, str(MOVED_ON))
+    leave_uncomplained(request, form, *([formset] if formset is not None else []))
     has_errors = bool(form.errors) or (formset is not None and formset.is_bound and not formset.is_valid())
     context = {"form": form, "formset": formset, "asking": asking, **(more or {})}
     return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
@@ -28,12 +29,14 @@ PREFIX = "people"
 MORE = "more_people"
 
 
+@keeps_draft
 @answers_resends
 def inquiry_found_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     inquiry = get_visible(Inquiry.objects.all(), visitor(request), uid, "inquiry.opened")
     return _record(request, inquiry, operation=None, inquiry=inquiry)
 
 
+@keeps_draft
 @answers_resends
 def operation_found_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     operation = operation_for(request, uid)

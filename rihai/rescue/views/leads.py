@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
@@ -20,6 +21,7 @@ from rihai.rescue.selectors.inquiry import lead_on_page
 from rihai.rescue.views.answers import Asking, ask
 
 
+@keeps_draft
 @answers_resends
 def lead_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
@@ -39,6 +41,7 @@ def lead_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act)
 
 
+@keeps_draft
 @answers_resends
 def decoy_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -134,6 +135,7 @@ def operation_describe(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(operation, _("Change the plan"), _("Save the plan")), act)
 
 
+@keeps_draft
 @answers_resends
 def operation_risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, operation = visitor(request), operation_for(request, uid)

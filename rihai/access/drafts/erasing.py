@@ -1,0 +1,19 @@
+"""How a draft goes: its key first, so that what a backup or the disk still holds of it opens no more."""
+
+from django.db import transaction
+
+from rihai.access.drafts.models import Draft
+from rihai.vault.keys import destroy_data_key
+
+
+@transaction.atomic
+def erase_draft(draft: Draft | None) -> bool:
+    """Whether there was one."""
+    if draft is None:
+        return False
+    key = draft.data_key
+    draft.delete()
+    if key is not None:
+        destroy_data_key(key)
+        key.delete()
+    return True
