@@ -74,7 +74,7 @@ class OperationFacts:
     """A planned operation. Whoever plans it is on the list; `others` names at least one more."""
 
     others: tuple[Listed, ...]
-    part: Operation.Part = Operation.Part.LED
+    part: Operation.Part
     circumstances: Circumstances = Circumstances()
     premises: Premises | None = None
     plan: str = ""

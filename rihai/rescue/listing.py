@@ -8,11 +8,12 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.actions import grant, revoke_through
+from rihai.access.actions import grant, revoke, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.offences.models import Premises
 from rihai.rescue.models import NeedToKnow, Operation
 from rihai.rescue.rules.errors import NotPossible
 
@@ -36,8 +37,9 @@ def check_may_be_listed(operation: Operation, user: User) -> None:
 def write_entry(operation: Operation, user: User, why: NeedToKnow.Why, *, by: User) -> NeedToKnow:
     check_may_be_listed(operation, user)
     entry = NeedToKnow.objects.create(operation=operation, user=user, why=why, added_by=by)
-    for subject in filter(None, (operation, operation.premises)):
-        grant(subject, to=user, compartments=LISTED_OPEN, basis=Grant.Basis.LISTED, by=by, origin=operation)
+    _open(operation, user, operation, by)
+    if operation.premises is not None:
+        _open(operation.premises, user, operation, by)
     return entry
 
 
@@ -48,9 +50,22 @@ def end_entry(entry: NeedToKnow, *, by: User) -> None:
     revoke_through(entry.operation, of=entry.user, by=by)
 
 
+def show_other_premises(operation: Operation, before: Premises | None, *, by: User) -> None:
+    """Those on the list open the place as it is planned now, and through the operation no longer the other one."""
+    for entry in still_listed(operation):
+        if before is not None:
+            revoke(before, of=entry.user, by=by, origin=operation)
+        if operation.premises is not None:
+            _open(operation.premises, entry.user, operation, by)
+
+
 def check_enough_remain(remaining: list[NeedToKnow]) -> None:
     """Two people at least, and one who can steer the operation."""
     if len(remaining) < LEAST_LISTED:
         raise NotPossible(_("At least two people stay on the list. Add somebody else first."))
     if not any(entry.user.has(Permission.OPERATION_PLAN) for entry in remaining):
         raise NotPossible(_("Somebody who may plan operations must stay on the list. Add one first."))
+
+
+def _open(subject: Operation | Premises, user: User, operation: Operation, by: User) -> None:
+    grant(subject, to=user, compartments=LISTED_OPEN, basis=Grant.Basis.LISTED, by=by, origin=operation)

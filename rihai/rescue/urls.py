@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.rescue.views import found, inquiries, leads, operations, units
+from rihai.rescue.views import corrections, found, inquiries, leads, operations, units
 
 app_name = "rescue"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("operations/past/", operations.operation_past, name="operation_past"),
     path("operations/<uuid:uid>/", operations.operation_detail, name="operation_detail"),
     path("operations/<uuid:uid>/plan/", operations.operation_describe, name="operation_describe"),
+    path("operations/<uuid:uid>/premises/", corrections.operation_premises, name="operation_premises"),
     path("operations/<uuid:uid>/risk/", operations.operation_risk, name="operation_risk"),
     path("operations/<uuid:uid>/list/", operations.operation_listing, name="operation_listing"),
     path("operations/<uuid:uid>/start/", operations.operation_start, name="operation_start"),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("operations/<uuid:uid>/unit/", units.operation_unit_new, name="operation_unit_new"),
     path("operations/listed/<uuid:uid>/remove/", operations.operation_unlist, name="operation_unlist"),
     path("operations/units/<uuid:uid>/tell/", units.operation_unit_tell, name="operation_unit_tell"),
+    path("operations/units/<uuid:uid>/withdraw/", corrections.operation_unit_withdraw, name="operation_unit_withdraw"),
     path("operations/units/<uuid:uid>/answer/", units.operation_unit_answer, name="operation_unit_answer"),
     path("operations/refusals/<uuid:uid>/", units.operation_rung, name="operation_rung"),
     path("operations/rungs/<uuid:uid>/", units.operation_rung_outcome, name="operation_rung_outcome"),

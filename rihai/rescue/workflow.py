@@ -43,8 +43,10 @@ OPERATION = Workflow(
         OperationStatus.PLANNING: frozenset(
             {OperationStatus.TOLD, OperationStatus.STARTED, OperationStatus.CALLED_OFF}
         ),
+        # A unit chosen wrongly is withdrawn: where no other was told, it is planning again.
         OperationStatus.TOLD: frozenset(
             {
+                OperationStatus.PLANNING,
                 OperationStatus.ACKNOWLEDGED,
                 OperationStatus.REFUSED,
                 OperationStatus.STARTED,
@@ -54,6 +56,7 @@ OPERATION = Workflow(
         # Police may take an acknowledgement back: then the others told are asked again, or the ladder begins.
         OperationStatus.ACKNOWLEDGED: frozenset(
             {
+                OperationStatus.PLANNING,
                 OperationStatus.TOLD,
                 OperationStatus.REFUSED,
                 OperationStatus.STARTED,
@@ -62,6 +65,7 @@ OPERATION = Workflow(
         ),
         OperationStatus.REFUSED: frozenset(
             {
+                OperationStatus.PLANNING,
                 OperationStatus.TOLD,
                 OperationStatus.ACKNOWLEDGED,
                 OperationStatus.STARTED,

@@ -104,6 +104,22 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/rescue/test_found.py::test_what_she_said_before_the_newest_answer_stays_history",),
     ),
     Protection(
+        "after the start a plan is not put right",
+        "rihai/rescue/actions/corrections.py",
+        old="    if not operation.is_before_start:\n",
+        new="    if False:\n",
+        tests=("tests/rescue/test_corrections.py::test_after_the_start_a_plan_is_history",),
+    ),
+    Protection(
+        "the place that was wrong closes to those on the list",
+        "rihai/rescue/listing.py",
+        old="            revoke(before, of=entry.user, by=by, origin=operation)\n",
+        new="            pass\n",
+        tests=(
+            "tests/rescue/test_corrections.py::test_another_place_opens_to_those_on_the_list_and_the_wrong_one_closes",
+        ),
+    ),
+    Protection(
         "the impact report asks for its permission",
         "rihai/research/views.py",
         old="    check_can_see_impact(user)\n",

@@ -51,7 +51,9 @@ def an_operation(
     by: User, other: User, *, inquiry: Inquiry | None = None, circumstances: Circumstances = CALM
 ) -> Operation:
     others = (Listed(other, NeedToKnow.Why.TEAM),)
-    facts = OperationFacts(others=others, circumstances=circumstances, plan="In by the back door")
+    facts = OperationFacts(
+        others=others, part=Operation.Part.LED, circumstances=circumstances, plan="In by the back door"
+    )
     return actions.plan_operation(inquiry, facts=facts, by=by)
 
 

@@ -6,7 +6,7 @@ from rihai.accounts.models import User
 from rihai.directory.models import Agency
 from rihai.rescue import actions
 from rihai.rescue.forms.operations import OperationForm
-from rihai.rescue.models import Inquiry, Operation
+from rihai.rescue.models import Operation
 from rihai.rescue.rules.errors import NotPossible
 from tests.rescue import builders
 
@@ -23,7 +23,8 @@ def test_nobody_found_is_refused_where_somebody_was(operation: Operation, unit: 
     assert ended.result == "people_found"
 
 
-def test_our_part_is_chosen_where_no_inquiry_of_ours_led_to_it(inquiry: Inquiry, kiran: User) -> None:
-    parts = [OperationForm(user=kiran, inquiry=one).fields["part"].initial for one in (inquiry, None)]
+def test_our_part_in_it_is_always_chosen_and_never_guessed(kiran: User, ravi: User) -> None:
+    form = OperationForm({"colleague": ravi.uid, "why": "team"}, user=kiran)
 
-    assert parts == ["led", None]
+    assert form["part"].initial is None
+    assert "part" in form.errors

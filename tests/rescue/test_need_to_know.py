@@ -32,7 +32,9 @@ def planned(kiran: User, ravi: User, inquiry: Inquiry) -> Operation:
     """With premises, so that the list opens these too."""
     premises = record_premises(organisation=kiran.organisation, by=kiran, facts=PremisesFacts("lodge", address="Lane"))
     others = (Listed(ravi, Why.TEAM),)
-    facts = OperationFacts(others=others, circumstances=builders.CALM, premises=premises, plan="By night")
+    facts = OperationFacts(
+        others=others, part=Operation.Part.LED, circumstances=builders.CALM, premises=premises, plan="By night"
+    )
     return actions.plan_operation(inquiry, facts=facts, by=kiran)
 
 
@@ -176,7 +178,9 @@ def test_premises_known_through_another_operation_stay_known(
     planned: Operation, kiran: User, ravi: User, asha: User
 ) -> None:
     others = (Listed(ravi, Why.TEAM),)
-    facts = OperationFacts(others=others, circumstances=builders.CALM, premises=planned.premises)
+    facts = OperationFacts(
+        others=others, part=Operation.Part.LED, circumstances=builders.CALM, premises=planned.premises
+    )
     actions.plan_operation(None, facts=facts, by=kiran)
     actions.add_to_list(planned, user=asha, why=Why.AFTERCARE, by=kiran)
 

@@ -38,9 +38,9 @@ def owed() -> list[str]:
 
 
 def test_nobody_plans_alone(kiran: User) -> None:
-    myself = OperationFacts(others=(Listed(kiran, NeedToKnow.Why.TEAM),))
+    myself = OperationFacts(others=(Listed(kiran, NeedToKnow.Why.TEAM),), part=Operation.Part.LED)
 
-    for facts in (OperationFacts(others=()), myself):
+    for facts in (OperationFacts(others=(), part=Operation.Part.LED), myself):
         with pytest.raises(NotPossible, match="alone"):
             actions.plan_operation(None, facts=facts, by=kiran)
 
@@ -268,7 +268,7 @@ def test_other_circumstances_ask_other_questions(operation: Operation, kiran: Us
 def test_a_wrong_house_is_cleared_and_never_blacklisted(kiran: User, ravi: User, unit: Agency) -> None:
     house = record_premises(organisation=kiran.organisation, by=kiran, facts=PremisesFacts("locked_house"))
     others = (Listed(ravi, NeedToKnow.Why.TEAM),)
-    facts = OperationFacts(others=others, circumstances=builders.CALM, premises=house)
+    facts = OperationFacts(others=others, part=Operation.Part.LED, circumstances=builders.CALM, premises=house)
     operation = actions.plan_operation(None, facts=facts, by=kiran)
     builders.started(operation, unit, kiran)
 

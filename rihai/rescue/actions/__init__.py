@@ -1,6 +1,7 @@
 """Every change of state in rescue; one module for each kind of record."""
 
 from rihai.rescue.actions.asking import ASK_HOMES, plan_asking
+from rihai.rescue.actions.corrections import correct_premises, withdraw_unit
 from rihai.rescue.actions.found import record_found, record_several_found, revise_finding
 from rihai.rescue.actions.inquiries import (
     add_inquiry_person,
@@ -36,6 +37,7 @@ __all__ = [
     "call_off",
     "choose_unit",
     "close_inquiry",
+    "correct_premises",
     "describe_operation",
     "end_operation",
     "hand_over_inquiry",
@@ -58,4 +60,5 @@ __all__ = [
     "start_police_first",
     "take_rung",
     "tell_unit",
+    "withdraw_unit",
 ]

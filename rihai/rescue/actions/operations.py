@@ -243,7 +243,7 @@ def _start(operation: Operation, at: datetime, by: User) -> None:
 def _acknowledged_at(operation: Operation) -> datetime | None:
     """When the first leading unit that still stands by it acknowledged."""
     acknowledged = UnitContact.Answer.ACKNOWLEDGED
-    standing = operation.units.filter(is_lead=True, answer=acknowledged)
+    standing = operation.units.standing().filter(is_lead=True, answer=acknowledged)
     answers = UnitAnswer.objects.filter(contact__in=standing, answer=acknowledged)
     return min(answers.values_list("answered_at", flat=True), default=None)
 
@@ -267,6 +267,7 @@ def _write_that_they_acted(operation: Operation, unit: Agency, facts: AnswerFact
     if contact is None:
         contact = UnitContact(operation=operation, agency=unit, chosen_by=by)
     contact.is_lead = True
+    contact.withdrawn_at = contact.withdrawn_by = None
     if contact.told_at is None:
         contact.told_at, contact.told_by = facts.at, by
     if contact.answer != UnitContact.Answer.ACKNOWLEDGED:

@@ -30,18 +30,12 @@ from rihai.rescue.reminders import (
 from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.ladder import load_rungs
 from rihai.rescue.rules.ladder import rung as rung_of
-from rihai.rescue.rules.police import acknowledgement_of
+from rihai.rescue.standing import check_standing, settle
 from rihai.rescue.workflow import OperationStatus
 
 Answer = UnitContact.Answer
 # A time that has just gone by may still be chosen: the reminder is then due at once.
 LATE_CHOICE: Final = timedelta(days=1)
-# Until the start the status says where the acknowledgement stands.
-STATUS_OF: Final = {
-    Operation.Acknowledgement.GIVEN: OperationStatus.ACKNOWLEDGED,
-    Operation.Acknowledgement.AWAITED: OperationStatus.TOLD,
-    Operation.Acknowledgement.REFUSED: OperationStatus.REFUSED,
-}
 
 
 @transaction.atomic
@@ -59,11 +53,14 @@ def choose_unit(
         raise NotPossible(_("The time to tell the unit lies more than a day back. Choose when it will be told."))
     if contact is None:
         contact = UnitContact(operation=operation, agency=agency, chosen_by=by)
-    elif contact.told_at is not None:
+    elif contact.told_at is not None and contact.withdrawn_at is None:
         raise NotPossible(_("This unit was told already. Record its answer."))
     contact.tell_at, contact.is_lead = tell_at, is_lead
+    contact.withdrawn_at = contact.withdrawn_by = None
     contact.save()
-    remind_to_tell(contact, by=by)
+    if contact.told_at is None:
+        remind_to_tell(contact, by=by)
+    settle(operation)
     audit.record("operation.unit_chosen", by=by, subject=operation, unit=agency.uid, leads=is_lead)
     return contact
 
@@ -73,6 +70,7 @@ def tell_unit(contact: UnitContact, *, by: User, at: datetime | None = None) -> 
     """Record that the unit was told. Telling twice changes nothing."""
     operation = _lock_running(contact.operation, by)
     contact = operation.units.select_for_update(of=("self",)).get(pk=contact.pk)
+    check_standing(contact)
     if contact.told_at is not None:
         return contact
     moment = at or timezone.now()
@@ -81,7 +79,7 @@ def tell_unit(contact: UnitContact, *, by: User, at: datetime | None = None) -> 
     contact.told_at, contact.told_by = moment, by
     contact.save(update_fields=["told_at", "told_by"])
     remind_of_answer(contact, by=by)
-    _settle(operation)
+    settle(operation)
     audit.record("operation.unit_told", by=by, subject=operation, unit=contact.agency_id)
     return contact
 
@@ -91,10 +89,11 @@ def record_answer(contact: UnitContact, *, facts: AnswerFacts, by: User) -> Unit
     """Record what a told unit answered, be it after the end. A refusal by a leading unit opens the ladder."""
     operation = _lock_not_called_off(contact.operation, by)
     contact = operation.units.select_for_update(of=("self",)).get(pk=contact.pk)
+    check_standing(contact)
     _check_answer(contact, facts)
     answer = _write_answer(contact, facts, by)
     complete_duties("operation.answer", subject=contact, by=by)
-    _settle(operation)
+    settle(operation)
     if contact.is_lead:
         _follow_up(contact, answer, by)
     audit.record(
@@ -112,6 +111,7 @@ def take_rung(operation: Operation, *, refusal: UnitAnswer, rung: str, note: str
     chosen = rung_of(rung)
     if chosen is None or refusal.answer != Answer.REFUSED:
         raise ValueError("A rung is a code of refusal_ladder.yaml, taken after a refusal")
+    check_standing(refusal.contact)
     if refusal.contact.answer != Answer.REFUSED:
         raise NotPossible(_("This unit does not refuse any more. There is nothing to climb."))
     taken = set(refusal.ladder_steps.values_list("rung", flat=True))
@@ -200,14 +200,3 @@ def _write_answer(contact: UnitContact, facts: AnswerFacts, by: User) -> UnitAns
     contact.answer = facts.answer
     contact.save(update_fields=["answer"])
     return answer
-
-
-def _settle(operation: Operation) -> None:
-    """Read off the units' answers where the acknowledgement stands, and before the start the status too."""
-    leads = operation.units.filter(is_lead=True).exclude(told_at=None)
-    state = Operation.Acknowledgement(acknowledgement_of(leads.values_list("answer", flat=True)))
-    operation.acknowledgement = state
-    status = STATUS_OF.get(state)
-    if status is not None and operation.is_before_start and operation.status != status:
-        operation.move_to(status)
-    operation.save(update_fields=["acknowledgement", "status"])

@@ -20,7 +20,7 @@ from rihai.rescue.forms.pieces import (
     set_choices,
     yes_no_unknown,
 )
-from rihai.rescue.models import Inquiry, NeedToKnow, Operation
+from rihai.rescue.models import NeedToKnow, Operation
 
 
 class DescribeForm(forms.Form):
@@ -42,8 +42,8 @@ class DescribeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = [(value, label) for value, label in Operation.Part.choices if value != Operation.Part.NOT_STATED]
+        # Nobody guesses it: it is often the police or a partner with whom it began.
         set_choices(self, part=parts)
-        self.fields["part"].initial = Operation.Part.LED
 
     def circumstances(self) -> Circumstances:
         data = self.cleaned_data
@@ -82,6 +82,26 @@ class PremisesForm(forms.Form):
         )
 
 
+class CorrectPremisesForm(PremisesForm):
+    """Another place, and why. Everything left empty: no place is named any more."""
+
+    reason = long_text(
+        _("Why is it another place?"),
+        most=2000,
+        rows=3,
+        help_text=_("What was wrong, and how you know. The place as it was stays readable here. Sealed."),
+    )
+
+
+class WithdrawUnitForm(forms.Form):
+    reason = long_text(
+        _("Why is this unit withdrawn?"),
+        most=2000,
+        rows=3,
+        help_text=_("If it was told already, it knows of the plan: write down what you did about that. Sealed."),
+    )
+
+
 class OperationForm(PremisesForm, DescribeForm):
     """Planning: somebody else who knows, the place, the circumstances, the plan."""
 
@@ -93,11 +113,8 @@ class OperationForm(PremisesForm, DescribeForm):
 
     field_order = ("colleague", "why", "premises_kind", "premises_place", "premises_name", "premises_address")
 
-    def __init__(self, *args: Any, user: User, inquiry: Inquiry | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if inquiry is None:
-            # Without an inquiry of ours it is often the police or a partner who lead: nobody guesses it.
-            self.fields["part"].initial = None
         self.fields["why"].initial = NeedToKnow.Why.TEAM
         colleague, place = self.fields["colleague"], self.fields["premises_place"]
         if isinstance(colleague, ColleagueField) and isinstance(place, PlaceField):

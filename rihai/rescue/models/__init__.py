@@ -1,5 +1,6 @@
 """Records of rescue: inquiries with leads, operations with the units told, and the people found."""
 
+from rihai.rescue.models.correction import OperationCorrection
 from rihai.rescue.models.found import FoundFinding, FoundPerson
 from rihai.rescue.models.inquiry import DecoyRequest, Inquiry, InquiryPerson, Lead, LeadJudgement
 from rihai.rescue.models.operation import LadderStep, NeedToKnow, Operation, RiskAnswer, UnitAnswer, UnitContact
@@ -15,6 +16,7 @@ __all__ = [
     "LeadJudgement",
     "NeedToKnow",
     "Operation",
+    "OperationCorrection",
     "RiskAnswer",
     "UnitAnswer",
     "UnitContact",

@@ -52,7 +52,7 @@ class Operation(SealedRecord):
     reference = models.CharField(max_length=20, unique=True)
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="operations")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PLANNED)
-    part = models.CharField(max_length=20, choices=Part.choices, default=Part.LED)
+    part = models.CharField(max_length=20, choices=Part.choices)
     status = models.CharField(max_length=20, choices=OperationStatus.choices, default=OPERATION.start)
     acknowledgement = models.CharField(max_length=20, choices=Acknowledgement.choices, default=Acknowledgement.NONE)
     premises = models.ForeignKey(Premises, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -120,6 +120,12 @@ class Operation(SealedRecord):
         self.status = OPERATION.step(self.status, status)
 
 
+class UnitContactQuerySet(ScopedQuerySet["UnitContact"]):
+    def standing(self) -> "UnitContactQuerySet":
+        """Chosen and not withdrawn since."""
+        return self.filter(withdrawn_at=None)
+
+
 class UnitContact(models.Model):
     """Which unit is told, when, by whom, and how it stands now. Several may lead across States."""
 
@@ -142,13 +148,17 @@ class UnitContact(models.Model):
     )
     # As answered last; every answer is kept in UnitAnswer.
     answer = models.CharField(max_length=20, choices=Answer.choices, default=Answer.AWAITED)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = UnitContactQuerySet.as_manager()
 
     class Privacy:
         internal = {
             "uid", "operation", "agency", "is_lead", "tell_at", "chosen_at", "chosen_by", "told_at", "told_by",
-            "answer",
+            "answer", "withdrawn_at", "withdrawn_by",
         }  # fmt: skip
 
     class Access:
@@ -159,6 +169,7 @@ class UnitContact(models.Model):
         ordering = ["chosen_at"]
         constraints = [
             paired("told", name="unitcontact_told_pair"),
+            paired("withdrawn", name="unitcontact_withdrawn_pair"),
             models.UniqueConstraint(fields=["operation", "agency"], name="unitcontact_once_per_agency"),
         ]
 

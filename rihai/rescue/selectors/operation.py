@@ -21,6 +21,7 @@ from rihai.rescue.models import (
     LadderStep,
     NeedToKnow,
     Operation,
+    OperationCorrection,
     RiskAnswer,
     UnitAnswer,
     UnitContact,
@@ -96,6 +97,14 @@ class Missing:
 
 
 @dataclass(frozen=True, repr=False)
+class Corrected:
+    """Something of the plan that was put right, with what stood there before."""
+
+    row: OperationCorrection
+    reason: Shown
+
+
+@dataclass(frozen=True, repr=False)
 class OperationPage:
     operation: Operation
     plan: Shown
@@ -107,6 +116,7 @@ class OperationPage:
     listed: tuple[NeedToKnow, ...]
     check: RiskCheck
     remarks: tuple[tuple[RiskAnswer, Shown], ...]
+    corrections: tuple[Corrected, ...]
     found: tuple[FoundPerson, ...]
     found_elsewhere: int
 
@@ -129,12 +139,14 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
     steps = [step for answer in answers for step in answer.ladder_steps.all()]
     noted = operation.risk_answers.filter(note__isnull=False).select_related("answered_by")
     remarks = list(noted.order_by("answered_at"))
+    corrections = list(operation.corrections.select_related("contact__agency", "premises__place", "corrected_by"))
     opened = open_own(
         (operation, ("plan", "closing_note")),
         (operation.premises, ("name", "address")),
         (answers, ("officer", "words")),
         (steps, ("note",)),
         (remarks, ("note",)),
+        (corrections, ("reason",)),
         by=user,
     )
     found = FoundPerson.objects.filter(operation=operation)
@@ -150,6 +162,7 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
         listed=tuple(still_listed(operation)),
         check=risk_check_of(operation),
         remarks=_each_once([(row, opened.value(row, "note")) for row in remarks]),
+        corrections=tuple(Corrected(row, opened.value(row, "reason")) for row in corrections),
         found=tuple(visible),
         found_elsewhere=found.count() - len(visible),
     )
@@ -177,7 +190,7 @@ def rungs_left(refusal: UnitAnswer) -> list[Rung]:
 def _units(operation: Operation) -> list[UnitContact]:
     steps = Prefetch("ladder_steps", LadderStep.objects.select_related("taken_by"))
     answers = Prefetch("answers", UnitAnswer.objects.select_related("recorded_by").prefetch_related(steps))
-    rows = operation.units.select_related("agency", "told_by", "operation").prefetch_related(answers)
+    rows = operation.units.standing().select_related("agency", "told_by", "operation").prefetch_related(answers)
     return list(rows)
 
 

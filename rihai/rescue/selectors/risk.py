@@ -31,7 +31,7 @@ def latest_answers(rows: Iterable[RiskAnswer]) -> dict[str, Given]:
 
 def _evidence(operation: Operation) -> Evidence:
     acknowledged = [
-        unit for unit in operation.units.all() if unit.is_lead and unit.answer == UnitContact.Answer.ACKNOWLEDGED
+        unit for unit in operation.units.standing() if unit.is_lead and unit.answer == UnitContact.Answer.ACKNOWLEDGED
     ]
     named = UnitAnswer.objects.filter(
         contact__in=acknowledged, answer=UnitContact.Answer.ACKNOWLEDGED, officer__isnull=False

@@ -90,10 +90,10 @@ def operation_new(request: HttpRequest, uid: UUID | None = None) -> HttpResponse
     user = visitor(request)
     inquiry = get_visible(Inquiry.objects.all(), user, uid, "inquiry.opened") if uid else None
     check_can_plan_operation(user, inquiry)
-    form = OperationForm(request.POST or None, user=user, inquiry=inquiry)
+    form = OperationForm(request.POST or None, user=user)
 
     def act() -> str:
-        facts = replace(form.facts(), premises=_premises(form, user))
+        facts = replace(form.facts(), premises=premises_of(form, user))
         return actions.plan_operation(inquiry, facts=facts, by=user).get_absolute_url()
 
     back = inquiry.get_absolute_url() if inquiry else reverse("rescue:operation_list")
@@ -108,7 +108,7 @@ def operation_past(request: HttpRequest) -> HttpResponse:
     form = PastOperationForm(request.POST or None)
 
     def act() -> str:
-        facts = replace(form.facts(), premises=_premises(form, user))
+        facts = replace(form.facts(), premises=premises_of(form, user))
         return actions.record_past_operation(organisation=user.organisation, by=user, facts=facts).get_absolute_url()
 
     back = reverse("rescue:operation_list")
@@ -234,7 +234,7 @@ def about(operation: Operation, title: object, button: object, template: str = "
     return Asking(str(title), str(button), operation.get_absolute_url(), operation.reference, template)
 
 
-def _premises(form: PremisesForm, user: User) -> Premises | None:
+def premises_of(form: PremisesForm, user: User) -> Premises | None:
     facts = form.premises()
     if facts is None or not can_edit_premises(user):
         return None

@@ -38,13 +38,13 @@ def operation_unit_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @answers_resends
 def operation_unit_tell(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, contact = visitor(request), _contact(request, uid)
+    user, contact = visitor(request), contact_for(request, uid)
     return press(request, lambda: actions.tell_unit(contact, by=user), to=contact.operation.get_absolute_url())
 
 
 @answers_resends
 def operation_unit_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, contact = visitor(request), _contact(request, uid)
+    user, contact = visitor(request), contact_for(request, uid)
     check_can_plan_operation(user, contact.operation)
     form = AnswerForm(request.POST or None)
 
@@ -100,7 +100,7 @@ def operation_rung_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     return press(request, lambda: actions.record_rung_outcome(step, outcome=outcome, by=user), to=to)
 
 
-def _contact(request: HttpRequest, uid: UUID) -> UnitContact:
+def contact_for(request: HttpRequest, uid: UUID) -> UnitContact:
     contact = get_object_or_404(UnitContact.objects.select_related("agency"), pk=uid)
     contact.operation = operation_for(request, contact.operation_id)
     return contact

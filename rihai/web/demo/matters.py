@@ -181,7 +181,11 @@ def _plan(inquiry: Inquiry, planned: facts.Planned, officer: User, by: User) -> 
     """A plan that hangs on a refusal: the next rung is owed."""
     rescue.mark_located(inquiry, by=officer)
     operation = rescue.plan_operation(
-        inquiry, facts=OperationFacts(others=(Listed(colleague(planned.knows), NeedToKnow.Why.COORDINATES),)), by=by
+        inquiry,
+        facts=OperationFacts(
+            others=(Listed(colleague(planned.knows), NeedToKnow.Why.COORDINATES),), part=Operation.Part.LED
+        ),
+        by=by,
     )
     unit = rescue.choose_unit(operation, agency=agency(planned.unit), tell_at=None, by=by)
     unit = rescue.tell_unit(unit, by=by)
