@@ -47,6 +47,11 @@ class Chart:
     height: int = HEIGHT
 
     @property
+    def is_worth_drawing(self) -> bool:
+        """Without a single count to show there is nothing to see."""
+        return any(bar.count is not None for bar in self.bars)
+
+    @property
     def has_hidden(self) -> bool:
         return any(bar.count is None for bar in self.bars)
 

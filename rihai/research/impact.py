@@ -113,10 +113,14 @@ def impact_report(as_of: date, organisation: Agency | None = None) -> ImpactRepo
 def known_today(by: date, organisation: Agency | None = None) -> Figures:
     """What is known today about the time until the end of a day: by when it happened, not by when it was written.
 
-    What has a month or a year only counts from its first day; what has no date at all is in no such figure.
+    What has a month or a year only counts from its first day. What has no date counts if it was written down by
+    that day, because it had happened then; written down later it is in no such figure.
     """
     own, found = _own(organisation)
-    return _figures(own.filter(occurred_on__lte=by), found.filter(found_on__lte=by), end_of(timezone.localdate()))
+    was_written = Q(recorded_at__lt=end_of(by))
+    happened = Q(occurred_on__lte=by) | (Q(occurred_on=None) & was_written)
+    met = Q(found_on__lte=by) | (Q(found_on=None) & (Q(operation__occurred_on__lte=by) | was_written))
+    return _figures(own.filter(happened), found.filter(met), end_of(timezone.localdate()))
 
 
 def own_figures(as_of: date, organisation: Agency | None = None) -> Figures:

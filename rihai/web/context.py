@@ -88,5 +88,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
 
 def _same_room(target: str, here: str) -> bool:
     """Details and forms belong to the list they are reached from: `rescue:operation_…` to the operations."""
+    if target == "research:impact":
+        return here.startswith("research:")  # all figures, with tabs of their own
     stem = target.removesuffix("_list").removesuffix("_search")
     return stem != target and here.startswith(f"{stem}_")

@@ -27,7 +27,7 @@ def test_the_whole_report_prints_on_one_sheet(visit: NewPage, dolly: User, repor
     page = visit(dolly)
     page.goto("/impact/")
 
-    assert page.locator("svg rect").count() == 4
+    assert page.locator("svg rect").count() == 5
     assert len(A_PAGE.findall(page.pdf(format="A4"))) == 1
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.rescue.models import FoundPerson, Operation
-from rihai.research.impact import ImpactReport, impact_report
+from rihai.research.impact import ImpactReport, impact_report, known_today
 from rihai.research.models import PublishedStory
 from rihai.research.stories.facts import StoryFile
 from rihai.research.stories.load import load_stories
@@ -138,3 +138,37 @@ def queries() -> int:
     with CaptureQueriesContext(connection) as seen:
         impact_report(timezone.localdate())
     return len(seen)
+
+
+def test_what_is_known_today_of_an_earlier_time_holds_late_entries_and_corrections(
+    known: FoundPerson, kiran: User
+) -> None:
+    with travel(TUESDAY):
+        own.revised(known, kiran, "rescued_in_operation", "sexual_exploitation_stated")
+        own.past_operation(kiran, "2030-01")
+        late = own.past_operation(kiran, "2030-03")
+        Operation.objects.filter(pk=late.pk).update(occurred_on=TUESDAY.date())
+
+        then, today = as_of_yesterday().own, known_today(YESTERDAY)
+
+    assert (then.operations, then.people_freed) == (1, 0)
+    assert (today.operations, today.people_freed) == (2, 1)
+
+
+def test_what_has_no_date_belongs_to_the_day_by_which_it_was_written(kiran: User) -> None:
+    with travel(MONDAY):
+        own.found(kiran, "located")
+    with travel(TUESDAY):
+        own.found(kiran, "located")
+
+        found = [known_today(day.date()).people for day in (MONDAY, TUESDAY)]
+
+    assert found == [1, 2]
+
+
+def test_somebody_found_in_an_operation_without_a_day_of_her_own_has_the_day_of_the_operation(kiran: User) -> None:
+    with travel(TUESDAY):
+        own.in_operation(kiran, "not_stated", own.past_operation(kiran, "2030-01"))
+
+        assert known_today(YESTERDAY).people == 1
+        assert as_of_yesterday().own.people == 0

@@ -92,7 +92,7 @@ def amount(measured: Measured | Figure, unit: Unit | str) -> str:
     if measured.is_hidden:
         return gettext("hidden")
     if measured.value is None:
-        return gettext("nothing to measure")
+        return gettext("nothing yet")
     return _with_unit(measured.value, Unit(unit))
 
 
