@@ -17,7 +17,7 @@ PROXIED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA
 @never_cache
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in with both factors counted as shown."""
-    if not _is_this_machine(request):
+    if not is_this_machine(request):
         raise Http404
     user = actions.use_entry_link(token, by=None)
     if user is None:
@@ -30,7 +30,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("web:my_day")
 
 
-def _is_this_machine(request: HttpRequest) -> bool:
+def is_this_machine(request: HttpRequest) -> bool:
     try:
         address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
