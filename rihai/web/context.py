@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.lib.catalogues import language
+from rihai.web.walk.margin import margin
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class NavItem:
 def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "demo": settings.DEMO,
+        "walk": margin(request),
         "nav_items": _nav(request),
         # A language is among them once enough of it is translated: half the words only confuse.
         "offers_languages": len(settings.LANGUAGES) > 1,

@@ -1,8 +1,10 @@
 """Addresses of the shell."""
 
+from django.conf import settings
 from django.urls import path
 
-from rihai.web import offline, views
+from rihai.web import offline, openings, views
+from rihai.web.walk.urls import demonstration
 
 app_name = "web"
 
@@ -11,4 +13,6 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("offline/", offline.offline, name="offline"),
     path("offline-worker.js", offline.offline_worker, name="offline_worker"),
+    path("people/<uuid:uid>/openings/", openings.openings, name="openings"),
+    *demonstration(is_demo=settings.DEMO),
 ]
