@@ -115,7 +115,7 @@ def test_whatever_happens_happens_at_invented_bodies(night: None) -> None:
 def test_only_invented_bodies_are_offered_where_something_happens(night: None) -> None:
     operation, call = Operation.objects.get(status="refused"), Alert.objects.get(status=Status.NEW)
 
-    chosen = UnitForm(operation=operation).fields["agency"].queryset  # type: ignore[attr-defined]  # choices from rows
+    chosen = UnitForm(operation=operation, user=colleague("ravi")).fields["agency"].queryset  # type: ignore[attr-defined]  # choices from rows
     referred = TriageForm(alert=call, user=colleague("ravi")).fields["refer_to"].queryset  # type: ignore[attr-defined]  # the same
 
     assert chosen.exists()
