@@ -60,6 +60,15 @@ def is_textable(e164: str) -> bool:
     return phonenumbers.number_type(phonenumbers.parse(e164)) in TEXTABLE
 
 
+def spaced(e164: str) -> str:
+    """As it is read out and dialled by hand: +91 22 2555 3535. What is no full number stays as it is."""
+    try:
+        number = phonenumbers.parse(e164)
+    except NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
 def mask(e164: str) -> str:
     """The country code and the last two digits: enough to tell two numbers apart, not enough to call."""
     number = phonenumbers.parse(e164)

@@ -4,7 +4,7 @@ import phonenumbers
 import pytest
 from phonenumbers import PhoneNumberType
 
-from rihai.lib.phone import PhoneError, PhoneFault, find_phones, is_textable, mask, parse_phone
+from rihai.lib.phone import PhoneError, PhoneFault, find_phones, is_textable, mask, parse_phone, spaced
 
 
 def example(region: str, kind: int = PhoneNumberType.MOBILE) -> str:
@@ -82,3 +82,8 @@ def test_only_the_ends_of_a_masked_number_can_be_read() -> None:
 def test_a_mobile_number_is_textable_and_a_fixed_line_is_not() -> None:
     assert is_textable(example("BD"))
     assert not is_textable(example("NP", PhoneNumberType.FIXED_LINE))
+
+
+@pytest.mark.parametrize(("number", "read_out"), [("+912225553535", "+91 22 2555 3535"), ("1098", "1098"), ("", "")])
+def test_a_number_is_spaced_as_it_is_read_out(number: str, read_out: str) -> None:
+    assert spaced(number) == read_out

@@ -60,6 +60,8 @@ def _days(label: Any) -> forms.TypedMultipleChoiceField:
 class HoursForm(forms.Form):
     """The whole week: day and night, or two lines of days and times, or not known."""
 
+    mark_optional = False
+
     when = forms.ChoiceField(
         label=gettext_lazy("When is somebody there?"),
         choices=[

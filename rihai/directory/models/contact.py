@@ -17,6 +17,7 @@ from rihai.directory.models.agency import Agency
 from rihai.directory.rules import contact_role_label
 from rihai.directory.staff import Staff
 from rihai.directory.workflow import CONTACT, ContactStatus
+from rihai.lib.phone import spaced
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
 
@@ -121,6 +122,11 @@ class AgencyContact(SealedRecord):
     @property
     def role_label(self) -> str:
         return contact_role_label(self.role)
+
+    @property
+    def shown(self) -> str:
+        """The value of an office's contact as people read it out."""
+        return spaced(self.value) if self.channel == self.Channel.PHONE else self.value
 
     @property
     def is_waiting(self) -> bool:

@@ -54,8 +54,8 @@ class Happened:
 
 
 def history_of(agencies: Sequence[Agency], *, marks: Iterable[RouteMark], user: Staff) -> list[Happened]:
-    """The latest first. Of several entries each line says which one it was about."""
-    names = {agency.pk: agency.name for agency in agencies} if len(agencies) > 1 else {}
+    """The latest first. The first entry is the one that was kept; a line about a merged one says so."""
+    names = {agency.pk: agency.name for agency in agencies[1:]}
     subjects = [agency.pk for agency in agencies] + [mark.pk for mark in marks]
     events = list(
         AuditEvent.objects.filter(
