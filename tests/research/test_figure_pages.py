@@ -5,8 +5,10 @@ import io
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rihai.accounts.models import User
@@ -287,3 +289,25 @@ def test_a_role_without_reports_is_refused(signed_in: SignedIn, asha: User, name
 def test_an_indicator_that_does_not_exist_is_no_page(signed_in: SignedIn, dolly: User) -> None:
     assert signed_in(dolly).get(reverse("research:figure_propose", args=["luck"])).status_code == 404
     assert defined("operations")
+
+
+@pytest.mark.parametrize("name", ["impact", "indicator_list", "figure_list"])
+def test_the_number_of_queries_does_not_grow_with_what_is_shown(
+    signed_in: SignedIn, kiran: User, dolly: User, output_checker: User, name: str
+) -> None:
+    client = signed_in(dolly)
+    own.in_operation(kiran, "not_stated", own.past_operation(kiran))
+    released(dolly, output_checker)
+    queries(client, name)  # the first page of a session asks once for what is then kept
+    before = queries(client, name)
+    for _number in range(3):
+        own.in_operation(kiran, "not_stated", own.past_operation(kiran))
+        released(dolly, output_checker)
+
+    assert queries(client, name) == before
+
+
+def queries(client: Client, name: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(reverse(f"research:{name}")).status_code == 200
+    return len(seen)

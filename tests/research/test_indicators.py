@@ -190,3 +190,23 @@ def test_the_work_of_another_organisation_is_not_ours(
     found = FUNCTIONS[code](Known(timezone.localdate(), other_organisation))
 
     assert not found.n
+
+
+def test_a_state_of_today_changes_nothing_of_yesterday(kiran: User, ravi: User, asha: User, intake_desk: Desk) -> None:
+    """An operation that ends, an inquiry that closes, a case that is handed on: all of them known from today only."""
+    with travel(MONDAY):
+        alert = alerts.an_alert(asha)
+        accepted = {"priority": "high", "reason": "", "officer": kiran, "summary": ""}
+        inquiry = intake.accept_alert(alert, by=kiran, **accepted)  # type: ignore[arg-type]  # facts of a form
+        operation = builders.started(builders.an_operation(kiran, ravi), builders.a_unit(), kiran)
+        before = [measured(code) for code in ("leak_rate", "unfounded_share")]
+    with travel(TUESDAY):
+        rescue.end_operation(operation, result=Operation.Result.TIPPED_OFF, note="Empty", by=kiran)
+        rescue.close_inquiry(inquiry, outcome=Inquiry.Outcome.UNFOUNDED, reason="Nothing there", by=kiran)
+
+        after = [measured(code, MONDAY.date()) for code in ("leak_rate", "unfounded_share")]
+        today = [measured(code).value for code in ("leak_rate", "unfounded_share")]
+
+    assert after == before
+    assert [one.value for one in before] == [0.0, None]
+    assert today == [100.0, 100.0]
