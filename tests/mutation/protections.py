@@ -1,9 +1,10 @@
-"""All protections whose absence the suite must notice; the lists stand in `ground.py` and `work.py`."""
+"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py` and `network.py`."""
 
 from tests.mutation.ground import GROUND
+from tests.mutation.network import NETWORK
 from tests.mutation.protection import Protection
 from tests.mutation.work import WORK
 
 __all__ = ["PROTECTIONS", "Protection"]
 
-PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK)
+PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *NETWORK)
