@@ -67,6 +67,7 @@ class StaffDoor:
         if request.session.get(DEVICE_DUE) and isinstance(request.user, User) and factor_age(request) is not None:
             del request.session[DEVICE_DUE]
             remember_device(request, response, request.user)
+        _keep_language(request, response)
         return response
 
     def process_view(
@@ -105,6 +106,21 @@ def _welcome(request: HttpRequest, user: User) -> None:
     if user.language in dict(settings.LANGUAGES):
         translation.activate(user.language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+def _keep_language(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Pages before the door, and those of errors, know her by the browser only."""
+    language = translation.get_language() or ""
+    is_hers = isinstance(request.user, User) and request.user.language == language
+    is_chosen_now = settings.LANGUAGE_COOKIE_NAME in response.cookies
+    if is_hers and not is_chosen_now and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Strict",
+        )
 
 
 def _sign_out(request: HttpRequest, words: str) -> HttpResponseBase:
