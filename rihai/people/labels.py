@@ -31,7 +31,7 @@ def language_label(code: str) -> str:
 
 
 def country_label(code: str) -> str:
-    return next((country.name for country in load_countries() if country.code == code), code)
+    return next((_(country.name) for country in load_countries() if country.code == code), code)
 
 
 def age_words(person: Person, on: date) -> str:

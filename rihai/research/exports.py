@@ -78,7 +78,7 @@ def codebook() -> list[Column]:
     found = [Column(**row) for row in load_yaml("rihai.research", "codebook.yaml")["columns"]]
     if [one.name for one in found] != [field.name for field in fields(Row)]:
         raise DataFileError("rihai.research/data/codebook.yaml", "does not name the columns of the files", "columns")
-    return [Column(one.name, one.type, _(one.definition), _(one.suppression)) for one in found]
+    return [Column(one.name, _(one.type), _(one.definition), _(one.suppression)) for one in found]
 
 
 def codebook_csv() -> str:

@@ -15,6 +15,8 @@ from typing import Any, Final
 import yaml
 from django.utils.translation.template import templatize
 
+from rihai.lib.geo import load_countries
+
 # Which argument is what: context, text, plural.
 FUNCTIONS: Final = {
     "_": (None, 0, None),
@@ -34,11 +36,13 @@ IN_TEMPLATE: Final = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*{TEXT}(?:\s*,\s*{T
 SHOWN_KEYS: Final = frozenset(
     {
         *("label", "title", "hint", "question", "what_to_do", "why", "does"),
-        *("definition", "numerator", "denominator", "does_not_count", "n", "asked_by", "suppression"),
+        *("definition", "numerator", "denominator", "does_not_count", "n", "asked_by", "suppression", "type"),
     }
 )
 # Texts of the framework that our pages show belong to the package of the pages.
 BORROWED: Final = (Path(__file__).parent / "borrowed.yaml", "web")
+# Countries are chosen on the pages about people.
+COUNTRIES: Final = "people"
 # Where a figure comes from is printed beside it.
 SHOWN_SOURCES: Final = "research/data/indicators.yaml"
 # Stories other organisations published and the invented people of the demonstration are quoted, never translated;
@@ -77,7 +81,14 @@ def messages_of(house: Path, package: str) -> list[Message]:
             found[one.key] = Message(one.text, known.plural or one.plural, one.context, files)
     if package == BORROWED[1]:
         found = {**{one.key: one for one in borrowed()}, **found}
+    if package == COUNTRIES:
+        found |= {one.key: one for one in countries()}
     return list(found.values())
+
+
+@cache
+def countries() -> tuple[Message, ...]:
+    return tuple(Message(one.name, files=("rihai/lib/data/countries.csv",)) for one in load_countries())
 
 
 @cache

@@ -104,7 +104,7 @@ def test_how_full_a_language_is_counts_all_packages(tmp_path: Path) -> None:
     assert catalogues.filled_percent(tmp_path, "hi") == 60
 
 
-@pytest.mark.parametrize(("filled", "is_offered"), [(96, False), (97, True), (100, True)])
+@pytest.mark.parametrize(("filled", "is_offered"), [(94, False), (95, True), (100, True)])
 def test_a_language_is_offered_once_it_is_full_enough(tmp_path: Path, filled: int, is_offered: bool) -> None:
     put(tmp_path, {f"Text {number}": "শব্দ" if number < filled else "" for number in range(100)}, code="bn")
     catalogues.prepare(tmp_path)

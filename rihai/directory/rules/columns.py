@@ -11,29 +11,31 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Final
 
+from django.utils.translation import gettext_noop as _
+
 from rihai.directory.rules.hours import Span, always
 
 NEEDED: Final = ("ref", "name", "kind", "source")
 COLUMNS: Final[Mapping[str, str]] = {
-    "ref": "a short reference of your own that stays the same; reading the file again finds the entry by it",
-    "name": "as on the door",
-    "kind": "a code, such as police_station or ahtu; `rihai directory kinds` lists them",
-    "role": "what it does, if its kind does not say it",
-    "address": "without name and place",
-    "locality": "town or area",
-    "district": "district or city",
-    "state": "State or province",
-    "country": "country",
-    "pin_code": "six digits in India, five in Nepal, four in Bangladesh",
-    "plus_code": "such as CR7C+X8W",
-    "website": "without https://",
-    "note": "never about a person",
-    "source": "where you know this from",
-    "areas": "districts or States it is responsible for, separated by semicolons",
-    "hours": "24h, or such as Mon-Fri 10:00-17:00; Sat 10:00-13:00",
-    "phone": "number of the office; a change of it becomes a proposal",
-    "night_phone": "number answered at night",
-    "email": "address of the office, never of a person",
+    "ref": _("a short reference of your own that stays the same; reading the file again finds the entry by it"),
+    "name": _("as on the door"),
+    "kind": _("a code, such as police_station or ahtu; `rihai directory kinds` lists them"),
+    "role": _("what it does, if its kind does not say it"),
+    "address": _("without name and place"),
+    "locality": _("town or area"),
+    "district": _("district or city"),
+    "state": _("State or province"),
+    "country": _("country"),
+    "pin_code": _("six digits in India, five in Nepal, four in Bangladesh"),
+    "plus_code": _("such as CR7C+X8W"),
+    "website": _("without https://"),
+    "note": _("never about a person"),
+    "source": _("where you know this from"),
+    "areas": _("districts or States it is responsible for, separated by semicolons"),
+    "hours": _("24h, or such as Mon-Fri 10:00-17:00; Sat 10:00-13:00"),
+    "phone": _("number of the office; a change of it becomes a proposal"),
+    "night_phone": _("number answered at night"),
+    "email": _("address of the office, never of a person"),
 }
 DAY_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOURS: Final = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?\s+(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})")

@@ -37,7 +37,7 @@ def agency_import(request: HttpRequest) -> HttpResponse:
         "found": found,
         "was_taken": found is not None and "take" in request.POST,
         "text": form.cleaned_data.get("text", "") if found else "",
-        "columns": [(name, meaning, name in NEEDED) for name, meaning in COLUMNS.items()],
+        "columns": [(name, _(meaning), name in NEEDED) for name, meaning in COLUMNS.items()],
     }
     return render(request, "directory/import.html", context, status=422 if form.errors else 200)
 

@@ -40,7 +40,7 @@ def certainties() -> list[tuple[str, str]]:
 
 def countries() -> list[tuple[str, str]]:
     """The three of the region first, then all others by name."""
-    rows = {country.code: country.name for country in load_countries()}
+    rows = {country.code: _(country.name) for country in load_countries()}
     return [EMPTY, *((code, rows.pop(code)) for code in NEIGHBOURS), *sorted(rows.items(), key=lambda row: row[1])]
 
 
