@@ -19,7 +19,7 @@ from bench.audit_rate import fill as fill_trail
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, DeskMembership, RoleAssignment, User
-from rihai.accounts.roles import Role
+from rihai.accounts.roles import NEEDS_SECOND_PERSON, Role
 from rihai.audit.sealer import seal_pending
 from rihai.cases.grants import BY_PART, WORKER
 from rihai.cases.kinds import EventKind
@@ -46,23 +46,25 @@ from rihai.vault.keys import agency_keys, prepare_agency
 from rihai.vault.wraps import wrap_data_key
 
 SHARES = (7, 1, 1, 1)
-WORKERS = 200
 SYLLABLES = ("ra", "si", "ta", "ni", "ma", "la", "de", "vi", "ku", "ha", "pa", "sa", "ro", "mi", "ja", "ne", "go", "ba")
 WORDS = "She was brought by a man she trusted and says that she wants to learn a trade before she goes home. "
 AGENCY = {"kind": "ngo", "source": "invented for measuring", "is_member": True, "is_demonstration": True}
+# How many there are of each role for 100,000 people, in each organisation.
 STAFF = {
-    Role.CASEWORKER: (WORKERS, Desk.Purpose.CASEWORK),
+    Role.CASEWORKER: (200, Desk.Purpose.CASEWORK),
     Role.SUPERVISOR: (20, Desk.Purpose.CASEWORK),
     Role.RESCUE_OFFICER: (40, Desk.Purpose.RESCUE),
     Role.RESCUE_COORDINATOR: (5, Desk.Purpose.INTAKE),
     Role.DIRECTOR: (1, Desk.Purpose.DIRECTION),
 }
+# The work on these is going on, so that a small network has some of every kind.
+FIRST = 40
 
 
 class Organisation:
     """One member with its staff and desks."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, people: int) -> None:
         self.agency = Agency.objects.create(name=f"Network member {number}", **AGENCY)
         prepare_agency(self.agency.uid)
         (self.key,) = agency_keys([self.agency.uid], AgencyKey.Purpose.WRAP)
@@ -73,7 +75,10 @@ class Organisation:
             one: Desk.objects.create(organisation=self.agency, name=f"{one.value} desk", purpose=one)
             for one in Desk.Purpose
         }
-        self.staff = {role: self._hire(number, role, *how) for role, how in STAFF.items()}
+        self.staff = {
+            role: self._hire(number, role, max(1, count * people // 100_000), purpose)
+            for role, (count, purpose) in STAFF.items()
+        }
 
     def _hire(self, number: int, role: Role, count: int, purpose: Desk.Purpose) -> list[User]:
         hired = [
@@ -89,7 +94,7 @@ class Organisation:
         witness, _ = User.objects.get_or_create(
             username=f"witness-{number}", defaults={"display_name": "Witness", "organisation": self.agency}
         )
-        seconded = {"second_by": witness, "second_at": timezone.now()} if role == Role.DIRECTOR else {}
+        seconded = {"second_by": witness, "second_at": timezone.now()} if role in NEEDS_SECOND_PERSON else {}
         RoleAssignment.objects.bulk_create(
             RoleAssignment(user=one, role=role, given_by=one, **seconded) for one in hired
         )
@@ -107,7 +112,7 @@ class Writer:
         load_reference(by=None)
         self._directory(people // 5)
         self.districts = list(Place.objects.filter(kind=Place.Kind.DISTRICT))
-        self.organisations = [Organisation(number) for number in range(len(SHARES))]
+        self.organisations = [Organisation(number, people) for number in range(len(SHARES))]
         self.names = ["".join(self.rng.choices(SYLLABLES, k=self.rng.choice((2, 3)))) for _ in range(4000)]
         self.weights = [1 / (rank + 10) for rank in range(len(self.names))]
         self.pseudonyms = load_pseudonyms(PACKAGE)
@@ -160,9 +165,9 @@ class Writer:
         self._add(person)
         self._identity(organisation, person, words, worker)
         if number % 2 == 0:
-            self._case(organisation, person, worker)
+            self._case(organisation, person, worker, is_first=number < FIRST)
         elif number % 10 < 6:
-            self._alert(organisation, person)
+            self._alert(organisation, person, is_first=number < FIRST)
 
     def _organisation_of(self, number: int) -> Organisation:
         place = number // 2 % sum(SHARES)
@@ -183,9 +188,9 @@ class Writer:
             token = organisation.index.tokens(OWN_WORDS, [str(person.uid), word])
             self._add(NameToken(organisation=organisation.agency, person=person, token=token))
 
-    def _case(self, organisation: Organisation, person: Person, worker: User) -> None:
+    def _case(self, organisation: Organisation, person: Person, worker: User, *, is_first: bool) -> None:
         opened = self._some_time_ago()
-        is_open = self.rng.random() < 0.25
+        is_open = is_first or self.rng.random() < 0.25
         case = Case(
             organisation=organisation.agency,
             person=person,
@@ -208,7 +213,13 @@ class Writer:
         self._add(ContactSafety(person=person, data_key=person.data_key, number="+91 90000 00000", updated_by=worker))
         self._found(case, finder)
         # A worker owes about as much as she can do: most of what was ever owed is done.
-        self._duty("case.first_talk", case, organisation, owner=worker, is_done=not is_open or self.rng.random() < 0.8)
+        self._duty(
+            "case.first_talk",
+            case,
+            organisation,
+            owner=worker,
+            is_done=not is_first and not (is_open and self.rng.random() < 0.2),
+        )
         self._duty("contact.confirm_number", person, organisation, owner=worker, is_done=True)
 
     def _timeline(self, case: Case, by: User) -> None:
@@ -231,9 +242,9 @@ class Writer:
         for _ in range(3):
             self._add(CaseNote(case=case, data_key=case.data_key, body=WORDS * 4, written_by=by))
 
-    def _alert(self, organisation: Organisation, person: Person) -> None:
+    def _alert(self, organisation: Organisation, person: Person, *, is_first: bool) -> None:
         coordinator = organisation.staff[Role.RESCUE_COORDINATOR][0]
-        is_new = self.rng.random() < 0.002
+        is_new = self.rng.random() < 0.002 or (is_first and self.rng.random() < 0.5)
         desk = organisation.desks[Desk.Purpose.INTAKE]
         alert = Alert(
             organisation=organisation.agency,
@@ -259,11 +270,11 @@ class Writer:
             decision = AlertDecision(alert=alert, data_key=alert.data_key, outcome="accepted", code="accept")
             decision.reason, decision.decided_by = WORDS, coordinator
             self._add(decision)
-            alert.inquiry = self._inquiry(organisation, person, alert)
+            alert.inquiry = self._inquiry(organisation, person, alert, is_first=is_first)
 
-    def _inquiry(self, organisation: Organisation, person: Person, alert: Alert) -> Inquiry:
+    def _inquiry(self, organisation: Organisation, person: Person, alert: Alert, *, is_first: bool) -> Inquiry:
         officer = self.rng.choice(organisation.staff[Role.RESCUE_OFFICER])
-        is_open = self.rng.random() < 0.02
+        is_open = is_first or self.rng.random() < 0.02
         inquiry = Inquiry(
             organisation=organisation.agency,
             reference=self._code(Reference.INQUIRY),

@@ -48,6 +48,7 @@ def targets() -> list[Target]:
         Target("My day, caseworker", "list", caseworker.username, (reverse("web:my_day"),)),
         Target("My day, coordinator", "list", coordinator.username, (reverse("web:my_day"),)),
         Target("alerts", "list", coordinator.username, (reverse("intake:alert_list"),)),
+        Target("alerts, all, director", "list", director.username, (reverse("intake:alert_list") + "?status=all",)),
         Target("one alert", "case", coordinator.username, alerts),
         Target("inquiries", "list", officer.username, (reverse("rescue:inquiry_list"),)),
         Target("one inquiry", "case", officer.username, inquiries),
