@@ -6,6 +6,7 @@ stays visible without its code, so that it is handed over and not forgotten.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -20,7 +21,7 @@ from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.duties.models import Duty, Escalation, Postponement
 from rihai.duties.rules import UNDO_WITHIN, Rule, rule_of
-from rihai.duties.subjects import Shown, shown_to
+from rihai.duties.subjects import Shown, about_what_is_known, shown_to
 
 SOON = timedelta(days=7)
 DAY_AND_TIME = "j M, H:i"
@@ -76,12 +77,7 @@ class MyDay:
 def my_day(user: User, now: datetime) -> MyDay:
     """Everything open that is hers or at her desks, the earliest first."""
     desks = list(user.desk_uids)
-    ours = Duty.objects.filter(organisation_id=user.organisation_id)
-    hers = Q(owner_id=user.uid) | Q(owner=None, desk_id__in=desks)
-    brought = Q(pk__in=Escalation.objects.filter(user_id=user.uid).values("duty_id"))
-    just_done = Q(done_by_hand=True, done_by_id=user.uid, done_at__gt=now - UNDO_WITHIN, cancelled_at=None)
-    is_open = Q(done_at=None, cancelled_at=None)
-    found = rows_for(user, ours.filter(is_open & (hers | brought) | just_done), now)
+    found = rows_for(user, _concerning(user, desks, now), now)
     rows = [row for row in found if row.duty.is_open and not row.is_resting]
     just_put_off = set(
         Postponement.objects.filter(put_off_by=user, put_off_at__gt=now - UNDO_WITHIN, undone_at=None).values_list(
@@ -102,6 +98,28 @@ def my_day(user: User, now: datetime) -> MyDay:
             row for row in found if not row.duty.is_open or (row.is_resting and row.duty.uid in just_put_off)
         ),
     )
+
+
+def _concerning(user: User, desks: list[UUID], now: datetime) -> QuerySet[Duty]:
+    """Open ones that are hers, at her desks, or brought before her; and what she did just now.
+
+    Each by its own index: asked for with "or", the database reads whatever the organisation ever owed.
+    """
+    ours = Duty.objects.filter(organisation_id=user.organisation_id).order_by()
+    brought = Escalation.objects.filter(user_id=user.uid).values("duty_id")
+    done = ours.filter(done_by_hand=True, done_by_id=user.uid, done_at__gt=now - UNDO_WITHIN, cancelled_at=None)
+    at_desks, before_her = ours.open().filter(owner=None, desk_id__in=desks), ours.open().filter(pk__in=brought)
+    others = [rows.values("pk") for rows in (at_desks, before_her, done)]
+    return Duty.objects.filter(pk__in=ours.open().filter(owner_id=user.uid).values("pk").union(*others, all=True))
+
+
+def open_and_known(user: User) -> QuerySet[Duty]:
+    """Every open duty that `rows_for` would show her, to be counted and cut into pages by the database."""
+    return Duty.objects.visible_to(user).open().filter(Q(owner_id=user.uid) | about_what_is_known(user))
+
+
+def count_late(duties: QuerySet[Duty], now: datetime) -> int:
+    return duties.filter(Q(put_off_until=None) | Q(put_off_until__lte=now), due_at__lte=now).count()
 
 
 def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from rihai.accounts.models import User
@@ -56,6 +57,14 @@ def shown_to(user: User, duties: Iterable[Duty]) -> dict[UUID, Shown]:
     for duty in duties:
         by_label[duty.subject_label].append(duty)
     return {duty.uid: shown for label, group in by_label.items() for duty, shown in _found(label, group, user)}
+
+
+def about_what_is_known(user: User) -> Q:
+    """Duties whose subject she may know of, for a list that shows one page of many."""
+    known = Q()
+    for label in KINDS:
+        known |= Q(Q(subject_label=label), Exists(_rows(label, user).filter(pk=OuterRef("subject_uid"))))
+    return known
 
 
 def may_know(user: User, *, label: str, uid: UUID) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -31,7 +32,7 @@ from rihai.duties.late import chosen, holders_of, late_rows
 from rihai.duties.models import Duty
 from rihai.duties.permissions import CannotPutOff, CannotTake, check_can_put_off, check_can_see_all
 from rihai.duties.rules import Kind
-from rihai.duties.selectors import DutyRow, reasons_of, rows_for
+from rihai.duties.selectors import DutyRow, count_late, open_and_known, reasons_of, rows_for
 from rihai.lib.ics import write_calendar
 
 PER_PAGE = 50
@@ -42,12 +43,12 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     check_can_see_all(user)
     now = timezone.now()
-    duties = Duty.objects.visible_to(user).open()
-    page = Paginator(rows_for(user, duties, now), PER_PAGE).get_page(request.GET.get("page"))
+    duties = open_and_known(user)
+    page = Paginator(duties, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": list(page),
-        "overdue": sum(1 for row in page.paginator.object_list if row.is_overdue),
+        "rows": rows_for(user, cast("QuerySet[Duty]", page.object_list), now),
+        "overdue": count_late(duties, now),
     }
     return render(request, "duties/duty_list.html", context)
 
