@@ -105,7 +105,10 @@ class Duty(models.Model):
                 condition=models.Q(done_at=None, cancelled_at=None),
                 name="duty_escalates",
             ),
-            models.Index(fields=["organisation", "due_at"], name="duty_due"),
+            models.Index(
+                fields=["organisation", "due_at"], condition=models.Q(done_at=None, cancelled_at=None), name="duty_due"
+            ),
+            models.Index(fields=["done_by", "done_at"], condition=models.Q(done_by_hand=True), name="duty_just_done"),
             models.Index(fields=["subject_uid", "rule"], name="duty_subject"),
             models.Index(
                 fields=["owner", "due_at"],
