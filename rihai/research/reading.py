@@ -5,7 +5,7 @@ the rule (`protection`, `rihai.disclosure`), pages and files.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from rihai.directory.models import Agency
@@ -18,6 +18,14 @@ from rihai.research.protection import Count, paired, protected, with_every_year
 
 # Indicators of which it can also be said what is known today about the time until a day.
 COUNTS = ("operations", "people_located", "people_freed")
+
+
+def day_to_pass_on(chosen: date, *, today: date) -> date:
+    """Today, or the end of a quarter: whoever could ask for each single day would see who came between two of them."""
+    if chosen >= today:
+        return chosen
+    next_day = chosen + timedelta(days=1)
+    return date(next_day.year, 3 * ((next_day.month - 1) // 3) + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from rihai.research.definitions import DECLARED, FREED, LOCATED, OPERATIONS, PEOPLE, STORIES, Definition
 from rihai.research.impact import Collection, FiguresOf, ImpactReport, N, ShownFigures
-from rihai.research.protection import protected, with_every_year
+from rihai.research.protection import Count, protected, with_every_year
+from rihai.research.reading import Comparison
 
 NOT_OURS = "Published by {publisher}, not our cases, not endorsed"
 
@@ -30,12 +31,17 @@ def as_json(report: ImpactReport, *, is_exact: bool = False) -> dict[str, Any]:
             "declared": _definition(DECLARED),
         },
         "own": _figures(_own(report, is_exact=is_exact)),
+        "own_known_today": {code: today.screen for code, _then, today in _compared(report, is_exact=is_exact)},
         "published": [_collection(one) for one in report.collections],
     }
 
 
 def as_text(report: ImpactReport, *, is_exact: bool = False) -> str:
     return "\n".join(_lines(report, is_exact=is_exact))
+
+
+def _compared(report: ImpactReport, *, is_exact: bool) -> list[tuple[str, Count, Count]]:
+    return Comparison(report.as_of, report.organisation, report.own, is_exact).rows
 
 
 def _own(report: ImpactReport, *, is_exact: bool) -> ShownFigures:
@@ -47,6 +53,9 @@ def _lines(report: ImpactReport, *, is_exact: bool) -> Iterator[str]:
     yield ""
     yield "Own work" if is_exact else "Own work (hidden: below 10, or would give away a count below 10; never zero)"
     yield from _figure_lines(_own(report, is_exact=is_exact))
+    yield f"  Known today about the time until {report.as_of.isoformat()} (late entries and corrections included)"
+    for code, _then, today in _compared(report, is_exact=is_exact):
+        yield f"    {code:<29}{_shown(today.screen)}"
     for one in report.collections:
         yield ""
         yield NOT_OURS.format(publisher=one.publisher.name)

@@ -311,3 +311,21 @@ def queries(client: Client, name: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(reverse(f"research:{name}")).status_code == 200
     return len(seen)
+
+
+@pytest.mark.parametrize("name", ["impact", "indicator_list"])
+def test_two_single_days_do_not_tell_who_came_between_them(
+    signed_in: SignedIn, kiran: User, data_officer: User, name: str
+) -> None:
+    with travel(MONDAY):
+        carried_out(kiran, 12)
+    with travel(TUESDAY):
+        carried_out(kiran, 1)
+        client = signed_in(data_officer)
+
+        page = client.get(reverse(f"research:{name}"), {"as_of": MONDAY.date().isoformat()}).text
+        file = client.get(FILE, {"as_of": MONDAY.date().isoformat()})
+
+    assert "31 December 2029" in page
+    assert "This is the end of the quarter" in page
+    assert "figures-2029-12-31.csv" in file["Content-Disposition"]

@@ -71,7 +71,16 @@ def test_without_anything_recorded_the_document_has_the_same_shape() -> None:
     found = document()
 
     assert (found["stories"], found["people"], found["published"]) == (0, 0, [])
-    assert set(found) == {"as_of", "is_exact", "stories", "people", "definitions", "own", "published"}
+    assert set(found) == {
+        "as_of",
+        "is_exact",
+        "stories",
+        "people",
+        "definitions",
+        "own",
+        "own_known_today",
+        "published",
+    }
 
 
 def test_the_day_can_be_chosen_and_is_printed() -> None:
@@ -126,3 +135,17 @@ def test_whoever_is_not_entitled_gets_no_exact_counts(data_officer: User, name: 
     assert result.exit_code != 0
     assert result.stdout == ""
     assert AuditEvent.objects.filter(verb="figure.exact.refused").count() == (name == "data_officer")
+
+
+def test_what_was_known_then_stands_apart_from_what_is_known_today(kiran: User, dolly: User) -> None:
+    with own.travel(own.MONDAY):
+        own.past_operation(kiran)
+    with own.travel(own.TUESDAY):
+        own.past_operation(kiran)
+        day = own.MONDAY.date().isoformat()
+
+        found = document("--as-of", day, "--exact-for", "dolly")
+        lines = CliRunner().invoke(report, ["impact", "--as-of", day]).output.splitlines()
+
+    assert (found["own"]["operations"], found["own_known_today"]["operations"]) == (1, 2)
+    assert any(f"Known today about the time until {day}" in line for line in lines)

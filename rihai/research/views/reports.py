@@ -1,5 +1,7 @@
 """The impact page, the indicators, how we count, and the files of all of it."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +18,7 @@ from rihai.research.impact import Figures, impact_report
 from rihai.research.indicators import Known
 from rihai.research.pages import tabs
 from rihai.research.permissions import can_propose, can_see_exact, check_can_see_exact, check_can_see_impact
-from rihai.research.reading import Comparison, lines, published_sheet, sheet
+from rihai.research.reading import Comparison, day_to_pass_on, lines, published_sheet, sheet
 
 
 @require_GET
@@ -24,15 +26,16 @@ def impact(request: HttpRequest) -> HttpResponse:
     """Three figures side by side, each with what counts and what does not; declared ones in a box apart."""
     user, form = _reader(request), _as_of(request)
     is_exact = can_see_exact(user)
-    report = impact_report(form.day, user.organisation)
-    audit.record("report.opened", by=user, subject=user.organisation, as_of=form.day.isoformat(), is_exact=is_exact)
+    day = _day(form, is_exact=is_exact)
+    report = impact_report(day, user.organisation)
+    audit.record("report.opened", by=user, subject=user.organisation, as_of=day.isoformat(), is_exact=is_exact)
     context = {
-        **_common(request, form, is_exact),
+        **_common(request, form, day, is_exact),
         "report": report,
         "own": sheet(report.own, is_exact=is_exact),
         "collections": [(one, published_sheet(one.figures)) for one in report.collections],
         "is_empty": is_exact and report.own.is_empty,
-        "comparison": _comparison(user, form, report.own, is_exact),
+        "comparison": _comparison(user, day, report.own, is_exact),
         "definitions": definitions,
     }
     return render(request, "research/impact.html", context, status=422 if form.errors else 200)
@@ -42,10 +45,11 @@ def impact(request: HttpRequest) -> HttpResponse:
 def indicator_list(request: HttpRequest) -> HttpResponse:
     user, form = _reader(request), _as_of(request)
     is_exact = can_see_exact(user)
-    audit.record("indicators.opened", by=user, subject=user.organisation, as_of=form.day.isoformat(), is_exact=is_exact)
+    day = _day(form, is_exact=is_exact)
+    audit.record("indicators.opened", by=user, subject=user.organisation, as_of=day.isoformat(), is_exact=is_exact)
     context = {
-        **_common(request, form, is_exact),
-        "lines": lines(Known(form.day, user.organisation), is_exact=is_exact),
+        **_common(request, form, day, is_exact),
+        "lines": lines(Known(day, user.organisation), is_exact=is_exact),
         "may_propose": can_propose(user),
     }
     return render(request, "research/indicator_list.html", context, status=422 if form.errors else 200)
@@ -88,17 +92,19 @@ def _asked(request: HttpRequest, kind: str) -> tuple[Known, bool]:
     is_exact = request.GET.get("exact") == "on"
     if is_exact:
         check_can_see_exact(user)
-    day = form.day
+    day = _day(form, is_exact=is_exact)
     audit.record(
         "figures.exported", by=user, subject=user.organisation, as_of=day.isoformat(), kind=kind, is_exact=is_exact
     )
     return Known(day, user.organisation), is_exact
 
 
-def _comparison(user: User, form: AsOfForm, then: Figures, is_exact: bool) -> Comparison | None:
-    if form.day >= timezone.localdate():
-        return None
-    return Comparison(form.day, user.organisation, then, is_exact)
+def _comparison(user: User, day: date, then: Figures, is_exact: bool) -> Comparison | None:
+    return Comparison(day, user.organisation, then, is_exact) if day < timezone.localdate() else None
+
+
+def _day(form: AsOfForm, *, is_exact: bool) -> date:
+    return form.day if is_exact else day_to_pass_on(form.day, today=timezone.localdate())
 
 
 def _reader(request: HttpRequest) -> User:
@@ -111,11 +117,12 @@ def _as_of(request: HttpRequest) -> AsOfForm:
     return AsOfForm(request.GET if "as_of" in request.GET else None, initial={"as_of": timezone.localdate()})
 
 
-def _common(request: HttpRequest, form: AsOfForm, is_exact: bool) -> dict[str, object]:
+def _common(request: HttpRequest, form: AsOfForm, day: date, is_exact: bool) -> dict[str, object]:
     return {
         "tabs": tabs(request),
         "form": form,
-        "as_of": form.day,
+        "as_of": day,
+        "was_moved": day != form.day,
         "is_exact": is_exact,
         "threshold": SUPPRESSION_THRESHOLD,
     }
