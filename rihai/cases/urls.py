@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:uid>/closing/", views.closing, name="case_closing"),
     path("<uuid:uid>/closing/decide/", views.closing_decide, name="case_closing_decide"),
     path("participants/<uuid:uid>/end/", views.participant_end, name="case_participant_end"),
+    path("participants/<uuid:uid>/return/", views.participant_return, name="participant_return"),
     path("<uuid:uid>/documents/", documents.document_list, name="document_list"),
     path("<uuid:uid>/documents/new/", documents.document_new, name="document_new"),
     path("documents/<uuid:uid>/", documents.document_detail, name="document_detail"),

@@ -5,10 +5,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +23,7 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import answers_resends, once
+from rihai.accounts.undo import offer_undo
 from rihai.accounts.visitor import visitor
 from rihai.cases import actions
 from rihai.cases.forms import (
@@ -226,7 +229,37 @@ def participant_end(request: HttpRequest, uid: UUID) -> HttpResponse:
         if sent.is_first:
             actions.end_participation(participant, by=user)
             sent.goes_to(_back_to(case, user))
+            _offer_return(request, participant, user)
     return sent.answer()
+
+
+@require_POST
+@answers_resends
+def participant_return(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Back with the same part: a row of its own, so that the time between stays readable."""
+    user = visitor(request)
+    left = get_object_or_404(Participant.objects.select_related("case", "user", "agency"), pk=uid)
+    case = _case(user, left.case_id, "case.work")
+    try:
+        with once(request) as sent:
+            if sent.is_first:
+                part = Participant.Part(left.part)
+                actions.add_participant(case, part=part, user=left.user, agency=left.agency, by=user)
+                messages.success(request, _("Works on this case again."))
+                sent.goes_to(case)
+        return sent.answer()
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect(case)
+
+
+def _offer_return(request: HttpRequest, participant: Participant, user: User) -> None:
+    """Whoever has left the case herself cannot come back without those who work on it."""
+    if can_work(user, participant.case):
+        undo_url = reverse("cases:participant_return", args=[participant.uid])
+        offer_undo(request, _("Does not work on this case any more."), to=undo_url)
+    else:
+        messages.success(request, _("You have left this case. To come back, ask those who work on it."))
 
 
 def _case(user: User, uid: UUID, verb: str) -> Case:

@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,6 +20,7 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
+from rihai.accounts.undo import offer_undo
 from rihai.accounts.visitor import visitor
 from rihai.cases.rules import NotPossible
 from rihai.intake import actions
@@ -130,12 +132,25 @@ def _decide(request: HttpRequest, user: User, alert: Alert) -> HttpResponse:
             with once(request) as sent:
                 if sent.is_first:
                     sent.goes_to(_carry_out(user, alert, form))
+                    _say_decided(request, alert, form.cleaned_data["decision"])
             return sent.answer()
         except (NotPossible, NotPossibleInRescue) as error:
             form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, _("Somebody has decided on this alert meanwhile. Look at it again before you go on."))
     return _triage_page(request, alert_page(alert, user), form)
+
+
+def _say_decided(request: HttpRequest, alert: Alert, decision: str) -> None:
+    undo_url = reverse("intake:alert_reopen", args=[alert.uid])
+    if decision == "refer":
+        offer_undo(request, _("The alert is referred. Tell the body that it is now theirs."), to=undo_url)
+    elif decision == "dismiss":
+        offer_undo(request, _("The alert is dismissed."), to=undo_url)
+    else:
+        messages.success(
+            request, _("The alert is accepted and its inquiry has begun. If it was a mistake, close the inquiry.")
+        )
 
 
 def _carry_out(user: User, alert: Alert, form: TriageForm) -> Alert | Inquiry:
@@ -176,6 +191,7 @@ def alert_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
             if sent.is_first:
                 actions.reopen_alert(alert, by=user)
                 sent.goes_to(alert)
+                messages.success(request, _("The decision is taken back. The alert waits for a decision again."))
     except StepNotAllowed:
         messages.info(request, _("This alert cannot be taken back any more: it is open already, or an inquiry began."))
         return redirect(alert)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("inquiries/<uuid:uid>/found/", found.inquiry_found_new, name="inquiry_found_new"),
     path("inquiries/<uuid:uid>/operation/", operations.operation_new, name="operation_from_inquiry"),
     path("inquiries/leads/<uuid:uid>/", leads.lead_judge, name="lead_judge"),
+    path("inquiries/leads/<uuid:uid>/undo/", leads.lead_judge_undo, name="lead_judge_undo"),
     path("operations/", operations.operation_list, name="operation_list"),
     path("operations/new/", operations.operation_new, name="operation_new"),
     path("operations/past/", operations.operation_past, name="operation_past"),

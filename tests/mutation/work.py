@@ -120,6 +120,13 @@ WORK: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "only a slip of one's own is taken back",
+        "rihai/rescue/actions/leads.py",
+        old="    return is_recent and judgement.judged_by_id == by.uid and judgement.takes_back_id is None\n",
+        new="    return True\n",
+        tests=("tests/rescue/test_undo.py::test_what_was_thought_over_is_judged_again_with_a_reason",),
+    ),
+    Protection(
         "the impact report asks for its permission",
         "rihai/research/views/reports.py",
         old="    check_can_see_impact(user)\n",

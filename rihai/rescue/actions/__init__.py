@@ -13,7 +13,7 @@ from rihai.rescue.actions.inquiries import (
     reopen_inquiry,
     rewrite_summary,
 )
-from rihai.rescue.actions.leads import add_lead, judge_lead, record_decoy
+from rihai.rescue.actions.leads import add_lead, judge_lead, record_decoy, take_judgement_back
 from rihai.rescue.actions.lists import add_to_list, remove_from_list
 from rihai.rescue.actions.operations import (
     answer_risk_item,
@@ -58,6 +58,7 @@ __all__ = [
     "rewrite_summary",
     "start_operation",
     "start_police_first",
+    "take_judgement_back",
     "take_rung",
     "tell_unit",
     "withdraw_unit",

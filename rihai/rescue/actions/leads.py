@@ -26,6 +26,7 @@ from rihai.rescue.models import DecoyRequest, Inquiry, Lead, LeadJudgement
 from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
 from rihai.rescue.reminders import remind_of_next_step, remind_to_judge
 from rihai.rescue.rules.errors import NotPossible
+from rihai.rescue.rules.leads import TAKEN_BACK_WITHIN
 from rihai.rescue.workflow import InquiryStatus
 
 DECOY_OPENED_BY = (Compartment.RECORD, Compartment.OPERATION_PLAN)
@@ -83,6 +84,37 @@ def judge_lead(lead: Lead, *, standing: Lead.Standing, basis: str, by: User) -> 
     remind_of_next_step(inquiry, event=judgement, by=by)
     audit.record("lead.judged", by=by, subject=lead, standing=str(standing))
     return judgement
+
+
+@transaction.atomic
+def take_judgement_back(lead: Lead, *, by: User) -> LeadJudgement:
+    """What was judged by mistake a moment ago counts as it did before; both rows stay."""
+    inquiry = lock_inquiry(lead.inquiry, by, "lead.judge")
+    check_can_work_inquiry(by, inquiry)
+    lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
+    check_can_read_lead(by, lead)
+    judged = list(lead.judgements.order_by("judged_at"))
+    if not judged or not _is_a_slip(judged[-1], by):
+        raise NotPossible(_("This judgement is not taken back any more. Judge the lead again, with the reason."))
+    if inquiry.status != InquiryStatus.OPEN:
+        raise NotPossible(_("The inquiry has moved on since. Reopen it first, then judge the lead again."))
+    standing = Lead.Standing(judged[-2].standing if len(judged) > 1 else Lead.Standing.UNVERIFIED)
+    back = LeadJudgement.objects.create(
+        lead=lead, data_key=lead.data_key, standing=standing, takes_back=judged[-1], judged_by=by
+    )
+    lead.standing = standing
+    lead.save(update_fields=["standing"])
+    if standing == Lead.Standing.UNVERIFIED:
+        remind_to_judge(lead, event=back, by=by)
+    remind_of_next_step(inquiry, event=back, by=by)
+    audit.record("lead.judgement_taken_back", by=by, subject=lead, standing=str(standing))
+    return back
+
+
+def _is_a_slip(judgement: LeadJudgement, by: User) -> bool:
+    """Her own, of a moment ago, and not itself a taking back."""
+    is_recent = timezone.now() - judgement.judged_at <= TAKEN_BACK_WITHIN
+    return is_recent and judgement.judged_by_id == by.uid and judgement.takes_back_id is None
 
 
 def _lock_open(inquiry: Inquiry, by: User, verb: str) -> Inquiry:

@@ -9,74 +9,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_fill_search_text'),
-        ('offences', '0001_initial'),
-        ('rescue', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("directory", "0003_fill_search_text"),
+        ("offences", "0001_initial"),
+        ("rescue", "0001_initial"),
+        ("vault", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OperationCorrection',
+            name="OperationCorrection",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('what', models.CharField(choices=[('premises', 'Another place'), ('unit', 'Unit withdrawn')], max_length=20)),
-                ('reason', rihai.vault.fields.SealedTextField(max_length=2000)),
-                ('corrected_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("premises", "Another place"), ("unit", "Unit withdrawn")], max_length=20
+                    ),
+                ),
+                ("reason", rihai.vault.fields.SealedTextField(max_length=2000)),
+                ("corrected_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'ordering': ['corrected_at'],
+                "ordering": ["corrected_at"],
             },
         ),
         migrations.AddField(
-            model_name='unitcontact',
-            name='withdrawn_at',
+            model_name="unitcontact",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='unitcontact',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="unitcontact",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='operation',
-            name='part',
-            field=models.CharField(choices=[('led', 'Began with our inquiry'), ('supported', 'We supported'), ('not_stated', 'Not stated')], max_length=20),
+            model_name="operation",
+            name="part",
+            field=models.CharField(
+                choices=[
+                    ("led", "Began with our inquiry"),
+                    ("supported", "We supported"),
+                    ("not_stated", "Not stated"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitcontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='unitcontact_withdrawn_pair'),
+            model_name="unitcontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unitcontact_withdrawn_pair",
+            ),
         ),
         migrations.AddField(
-            model_name='operationcorrection',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rescue.unitcontact'),
+            model_name="operationcorrection",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="rescue.unitcontact",
+            ),
         ),
         migrations.AddField(
-            model_name='operationcorrection',
-            name='corrected_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="operationcorrection",
+            name="corrected_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='operationcorrection',
-            name='data_key',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey'),
+            model_name="operationcorrection",
+            name="data_key",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vault.datakey",
+            ),
         ),
         migrations.AddField(
-            model_name='operationcorrection',
-            name='operation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='rescue.operation'),
+            model_name="operationcorrection",
+            name="operation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="rescue.operation"
+            ),
         ),
         migrations.AddField(
-            model_name='operationcorrection',
-            name='premises',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offences.premises'),
+            model_name="operationcorrection",
+            name="premises",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="offences.premises",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operationcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('premises', None), ('what', 'unit')), models.Q(('contact', None), ('what', 'premises')), _connector='OR'), name='operationcorrection_of_one_thing'),
+            model_name="operationcorrection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact__isnull", False), ("premises", None), ("what", "unit")),
+                    models.Q(("contact", None), ("what", "premises")),
+                    _connector="OR",
+                ),
+                name="operationcorrection_of_one_thing",
+            ),
         ),
     ]

@@ -160,12 +160,16 @@ class LeadJudgement(SealedRecord):
     basis = SealedTextField(max_length=2000)
     judged_at = models.DateTimeField(default=timezone.now, editable=False)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # A slip of the finger: this row says again what stood before that one.
+    takes_back = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="taken_back_by"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"basis"}
-        internal = {"uid", "data_key", "lead", "standing", "judged_at", "judged_by"}
+        internal = {"uid", "data_key", "lead", "standing", "judged_at", "judged_by", "takes_back"}
         compartments = {"basis": Compartment.RECORD}
 
     class Access:

@@ -1,12 +1,15 @@
 """How many facts stand on their own: two leads from one mouth are one fact told twice."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final, Protocol
 from uuid import UUID
 
 # What our own people saw or read; together they are one source.
 OWN_KINDS: Final = frozenset({"observation", "discreet_visit", "decoy", "online", "document"})
 ENOUGH: Final = 2
+# A slip of the finger is seen at once; what was thought over is judged again, with its reason.
+TAKEN_BACK_WITHIN: Final = timedelta(hours=1)
 
 
 class Fact(Protocol):

@@ -57,6 +57,12 @@ class LeadOnPage:
     judgements: tuple[Judgement, ...]
     is_open: bool
 
+    @property
+    def is_judged(self) -> bool:
+        """By a judgement that nobody took back."""
+        taken_back = {one.row.takes_back_id for one in self.judgements}
+        return any(one.row.uid not in taken_back and one.row.takes_back_id is None for one in self.judgements)
+
 
 @dataclass(frozen=True, repr=False)
 class Sought:
@@ -95,7 +101,7 @@ class InquiryPage:
     @property
     def waiting(self) -> tuple[LeadOnPage, ...]:
         """Not judged yet. Whoever judged a lead and left it open has done what can be done for now."""
-        return tuple(one for one in self.unverified if not one.judgements)
+        return tuple(one for one in self.unverified if not one.is_judged)
 
     @property
     def next(self) -> Next:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.drafts.pages import leave_uncomplained
 from rihai.accounts.submissions import once
+from rihai.accounts.undo import offer_undo
 from rihai.lib.workflow import StepNotAllowed
 from rihai.rescue.rules.errors import NotPossible
 
@@ -32,6 +33,9 @@ class Asking:
     back_url: str
     back_label: str | Promise
     template: str = "rescue/form.html"
+    # What is said when it is done, and the address that takes it back.
+    done: str | Promise = ""
+    undo_url: str = ""
 
 
 def ask(
@@ -49,6 +53,7 @@ def ask(
             with once(request) as sent:
                 if sent.is_first:
                     sent.goes_to(act())
+                    _say_done(request, asking.done, asking.undo_url)
             return sent.answer()
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -60,18 +65,26 @@ def ask(
     return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)
 
 
-def press(request: HttpRequest, act: Callable[[], object], *, to: str, done: str | Promise = "") -> HttpResponse:
+def press(
+    request: HttpRequest, act: Callable[[], object], *, to: str, done: str | Promise = "", undo_url: str = ""
+) -> HttpResponse:
     """One button: act once, say that it is done or why not, and go back."""
     try:
         with once(request) as sent:
             if sent.is_first:
                 act()
                 sent.goes_to(to)
-                if done:
-                    messages.success(request, str(done))
+                _say_done(request, done, undo_url)
         return sent.answer()
     except NotPossible as error:
         messages.error(request, str(error))
     except StepNotAllowed:
         messages.error(request, str(MOVED_ON))
     return redirect(to)
+
+
+def _say_done(request: HttpRequest, done: str | Promise, undo_url: str) -> None:
+    if done and undo_url:
+        offer_undo(request, done, to=undo_url)
+    elif done:
+        messages.success(request, str(done))

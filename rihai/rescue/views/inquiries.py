@@ -1,5 +1,7 @@
 """Pages of inquiries: the list, one inquiry, who works on it, how it ends."""
 
+from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -129,21 +131,26 @@ def inquiry_assign(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def inquiry_locate(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
-    return press(request, lambda: actions.mark_located(inquiry, by=user), to=inquiry.get_absolute_url())
+    done, undo_url = _("The inquiry is marked as located."), reverse("rescue:inquiry_reopen", args=[inquiry.uid])
+    act = partial(actions.mark_located, inquiry, by=user)
+    return press(request, act, to=inquiry.get_absolute_url(), done=done, undo_url=undo_url)
 
 
 @require_POST
 @answers_resends
 def inquiry_hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
-    return press(request, lambda: actions.hand_over_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
+    done, undo_url = _("The inquiry is with the police."), reverse("rescue:inquiry_reopen", args=[inquiry.uid])
+    act = partial(actions.hand_over_inquiry, inquiry, by=user)
+    return press(request, act, to=inquiry.get_absolute_url(), done=done, undo_url=undo_url)
 
 
 @require_POST
 @answers_resends
 def inquiry_reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, inquiry = visitor(request), _inquiry(request, uid)
-    return press(request, lambda: actions.reopen_inquiry(inquiry, by=user), to=inquiry.get_absolute_url())
+    act, done = partial(actions.reopen_inquiry, inquiry, by=user), _("The inquiry is open again.")
+    return press(request, act, to=inquiry.get_absolute_url(), done=done)
 
 
 @answers_resends
@@ -157,7 +164,9 @@ def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.close_inquiry(inquiry, outcome=outcome, reason=form.cleaned_data["reason"], by=user)
         return inquiry.get_absolute_url()
 
-    return ask(request, form, _about(inquiry, _("Close the inquiry"), _("Close it")), act)
+    undo_url = reverse("rescue:inquiry_reopen", args=[inquiry.uid])
+    asking = _about(inquiry, _("Close the inquiry"), _("Close it"))
+    return ask(request, form, replace(asking, done=_("The inquiry is closed."), undo_url=undo_url), act)
 
 
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:

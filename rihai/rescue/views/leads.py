@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
@@ -18,7 +20,7 @@ from rihai.rescue.forms.leads import DecoyForm, JudgeForm, LeadForm
 from rihai.rescue.models import Inquiry, Lead
 from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
 from rihai.rescue.selectors.inquiry import lead_on_page
-from rihai.rescue.views.answers import Asking, ask
+from rihai.rescue.views.answers import Asking, ask, press
 
 
 @keeps_draft
@@ -71,10 +73,20 @@ def lead_judge(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     back = lead.inquiry.get_absolute_url()
     asking = Asking(
-        _("What is this lead worth?"), _("Save the judgement"), back, lead.inquiry.reference, "rescue/lead_judge.html"
-    )
+        _("What is this lead worth?"), _("Save the judgement"), back, lead.inquiry.reference, "rescue/lead_judge.html",
+        done=_("The judgement is kept."), undo_url=reverse("rescue:lead_judge_undo", args=[lead.uid]),
+    )  # fmt: skip
     # Read when the page is shown, so that sending the judgement is not one more reading in the trail.
     return ask(request, form, asking, act, more={"read_lead": partial(lead_on_page, lead, user)})
+
+
+@require_POST
+@answers_resends
+def lead_judge_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    lead = _lead(uid, user)
+    act = partial(actions.take_judgement_back, lead, by=user)
+    return press(request, act, to=lead.inquiry.get_absolute_url(), done=_("The judgement is taken back."))
 
 
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
