@@ -20,7 +20,7 @@ from rihai.access.drafts.actions import forget_drafts
 from rihai.access.models import Grant, Reason
 from rihai.access.reasons import check_reason, get_reason, keep_reason
 from rihai.access.scope import ScopedQuerySet, get_visible
-from rihai.accounts.actions import close_account, leave_desk
+from rihai.accounts.actions import close_account, leave_desk, reinstate_account, release_account
 from rihai.accounts.actions import end_role as end_assignment
 from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.permissions import Permission
@@ -209,6 +209,24 @@ def deactivate_user(user: User, *, by: User) -> User:
     user = close_account(user, by=by)
     _revoke_all(user, by=by)
     forget_drafts(user, by=by)
+    return user
+
+
+@transaction.atomic
+def release_user(user: User, *, at: datetime, by: User) -> User:
+    """End all that somebody who leaves can open and do, at one moment, so that it can be undone as a whole."""
+    user = release_account(user, at=at, by=by)
+    ended = Grant.objects.filter(user=user, revoked_at=None).update(revoked_at=at, revoked_by=by)
+    audit.record("access.revoked_all", by=by, subject=user, grants=ended)
+    return user
+
+
+@transaction.atomic
+def reinstate_user(user: User, *, at: datetime, by: User) -> User:
+    """Undo `release_user`: what ended at that moment, and nothing else, holds again."""
+    user = reinstate_account(user, at=at, by=by)
+    given = Grant.objects.filter(user=user, revoked_at=at).update(revoked_at=None, revoked_by=None)
+    audit.record("access.reinstated", by=by, subject=user, grants=given)
     return user
 
 

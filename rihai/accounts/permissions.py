@@ -35,6 +35,8 @@ class Permission(StrEnum):
     DUTY_SEE_ALL = "duty.see_all"
     DUTY_REASSIGN = "duty.reassign"
     DUTY_SET_RULES = "duty.set_rules"
+    # Pass on everything of a colleague who leaves, and end what she could open and do.
+    STAFF_RELEASE = "staff.release"
     AGENCY_EDIT = "agency.edit"
     REPORT_IMPACT = "report.impact"
     # Counts below ten and what would give them away; everybody else sees "hidden".

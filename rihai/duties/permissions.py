@@ -102,6 +102,16 @@ def check_can_talk(user: User, duty: Duty) -> None:
         raise Refused("duty.talked_about", duty, words=_("Whoever leads the work notes that you talked."))
 
 
+def can_hand_over(user: User) -> bool:
+    """Pass on the work of a colleague who is away."""
+    return user.has(Permission.DUTY_REASSIGN)
+
+
+def check_can_hand_over(user: User, duty: Duty) -> None:
+    if not can_hand_over(user) or duty.organisation_id != user.organisation_id:
+        raise Refused("duty.handed_over", duty, words=_("Your role does not pass on the work of colleagues."))
+
+
 def can_see_all(user: User) -> bool:
     return user.has(Permission.DUTY_SEE_ALL)
 

@@ -30,7 +30,7 @@ from rihai.duties.calendar import events_of, monday_of, week_of
 from rihai.duties.forms import HandOverForm, LateForm, PutOffForm
 from rihai.duties.late import chosen, holders_of, late_rows
 from rihai.duties.models import Duty
-from rihai.duties.permissions import CannotPutOff, CannotTake, check_can_put_off, check_can_see_all
+from rihai.duties.permissions import CannotPutOff, CannotTake, can_hand_over, check_can_put_off, check_can_see_all
 from rihai.duties.rules import Kind
 from rihai.duties.selectors import DutyRow, count_late, open_and_known, reasons_of, rows_for
 from rihai.lib.ics import write_calendar
@@ -49,6 +49,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_for(user, cast("QuerySet[Duty]", page.object_list), now),
         "overdue": count_late(duties, now),
+        "may_hand_over": can_hand_over(user),
     }
     return render(request, "duties/duty_list.html", context)
 

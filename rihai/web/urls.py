@@ -1,7 +1,7 @@
 """Addresses of the shell."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from rihai.web import offline, openings, views
 from rihai.web.walk.urls import demonstration
@@ -10,6 +10,7 @@ app_name = "web"
 
 urlpatterns = [
     path("", views.my_day, name="my_day"),
+    path("", include("rihai.web.handover.urls")),
     path("health/", views.health, name="health"),
     path("offline/", offline.offline, name="offline"),
     path("offline-worker.js", offline.offline_worker, name="offline_worker"),

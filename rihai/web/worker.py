@@ -18,8 +18,9 @@ from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
-from rihai.vault.workers import sweep_incoming
 from rihai.rescue.workers import warn_open_plans
+from rihai.vault.workers import sweep_incoming
+from rihai.web.handover.workers import bring_work_back
 from rihai.web.upkeep import refresh_statistics
 
 logger = logging.getLogger(__name__)
@@ -41,9 +42,10 @@ def periodic_tasks() -> list[Periodic]:
     return [
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),
+        Periodic("work that comes back", bring_work_back, timedelta(minutes=10)),
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),
-        Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("plans with changed numbers", warn_open_plans, timedelta(minutes=1)),
+        Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("old drafts", erase_old_drafts, timedelta(hours=1)),
         Periodic("old rows", forget_old_rows, timedelta(hours=1)),
         Periodic("statistics", refresh_statistics, timedelta(hours=1)),

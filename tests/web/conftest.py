@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from rihai.accounts.models import Desk, User
+from rihai.accounts.roles import Role
 from rihai.web.demo.environment import MARK
+from tests import factories
 from tests.web.programs import rihai
 
 DEMO = Path("var/demo")
@@ -39,3 +42,9 @@ def port() -> int:
         trial.bind(("127.0.0.1", 0))
         number: int = trial.getsockname()[1]
         return number
+
+
+@pytest.fixture
+def esha(asha: User, casework_desk: Desk) -> User:
+    """A second caseworker."""
+    return factories.a_user("esha", Role.CASEWORKER, organisation=asha.organisation, desks=[casework_desk])

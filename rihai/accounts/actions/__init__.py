@@ -4,7 +4,15 @@ from rihai.accounts.actions.desks import DeskNameTaken, close_desk, join_desk, l
 from rihai.accounts.actions.entry import create_entry_link, use_entry_link
 from rihai.accounts.actions.loading import loading_account
 from rihai.accounts.actions.roles import confirm_role, end_role, give_role
-from rihai.accounts.actions.staff import NameTaken, change_language, close_account, create_user, found_staff
+from rihai.accounts.actions.staff import (
+    NameTaken,
+    change_language,
+    close_account,
+    create_user,
+    found_staff,
+    reinstate_account,
+    release_account,
+)
 from rihai.accounts.actions.starts import (
     ask_new_start,
     change_password,
@@ -35,6 +43,8 @@ __all__ = [
     "leave_desk",
     "loading_account",
     "open_desk",
+    "reinstate_account",
+    "release_account",
     "reset_factors",
     "use_entry_link",
 ]

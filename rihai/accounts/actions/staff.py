@@ -5,12 +5,19 @@ because grants live above this package.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rihai.accounts.checks import check_holds, check_not_last_administrator, lock_administration, locked_user
+from rihai.accounts.checks import (
+    check_holds,
+    check_not_for_oneself,
+    check_not_last_administrator,
+    lock_administration,
+    locked_user,
+)
 from rihai.accounts.models import KnownDevice, RoleAssignment, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
@@ -72,14 +79,44 @@ def close_account(user: User, *, by: User) -> User:
     user = locked_user(user, by=by, verb="account.closed")
     check_holds(by, Permission.ACCOUNT_MANAGE, verb="account.closed", subject=user)
     check_not_last_administrator(user, verb="account.closed")
+    audit.record("account.closed", by=by, subject=user, sessions=_end_everything(user, timezone.now(), by))
+    return user
+
+
+@transaction.atomic
+def release_account(user: User, *, at: datetime, by: User) -> User:
+    """Close the account of somebody who leaves, by whoever passes on her work; `at` is the moment of all of it."""
+    lock_administration(by)
+    user = locked_user(user, by=by, verb="account.released")
+    check_holds(by, Permission.STAFF_RELEASE, verb="account.released", subject=user)
+    check_not_for_oneself(by, user.uid, verb="account.released", subject=user)
+    check_not_last_administrator(user, verb="account.released")
+    audit.record("account.released", by=by, subject=user, sessions=_end_everything(user, at, by))
+    return user
+
+
+@transaction.atomic
+def reinstate_account(user: User, *, at: datetime, by: User) -> User:
+    """Undo `release_account`: roles and seats that ended at that moment hold again. Sessions stay ended."""
+    user = locked_user(user, by=by, verb="account.reinstated")
+    check_holds(by, Permission.STAFF_RELEASE, verb="account.reinstated", subject=user)
+    check_not_for_oneself(by, user.uid, verb="account.reinstated", subject=user)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    roles = user.assignments.filter(ended_at=at).update(ended_at=None, ended_by=None)
+    seats = user.memberships.filter(left_at=at).update(left_at=None, left_by=None)
+    audit.record("account.reinstated", by=by, subject=user, roles=roles, seats=seats)
+    return user
+
+
+def _end_everything(user: User, at: datetime, by: User) -> int:
+    """Roles, seats, known devices and sessions; returns how many sessions there were."""
     user.is_active = False
     user.save(update_fields=["is_active"])
-    now = timezone.now()
-    user.assignments.not_ended().update(ended_at=now, ended_by=by)
-    user.memberships.in_force().update(left_at=now, left_by=by)
+    user.assignments.not_ended().update(ended_at=at, ended_by=by)
+    user.memberships.in_force().update(left_at=at, left_by=by)
     KnownDevice.objects.filter(user=user).delete()
-    audit.record("account.closed", by=by, subject=user, sessions=end_sessions(user))
-    return user
+    return end_sessions(user)
 
 
 def _new_user(organisation: Agency, username: str, display_name: str, password: str | None, language: str) -> User:

@@ -1,6 +1,7 @@
 """Every change of a duty: the only way in which anybody here is reminded."""
 
 from rihai.duties.actions.escalating import escalate_duty
+from rihai.duties.actions.handing_over import hand_over_duty, leave_duties_to_desks
 from rihai.duties.actions.holding import (
     complete_duty,
     hasten_duties,
@@ -18,7 +19,9 @@ __all__ = [
     "complete_duties",
     "complete_duty",
     "escalate_duty",
+    "hand_over_duty",
     "hasten_duties",
+    "leave_duties_to_desks",
     "note_talk",
     "open_duty",
     "pass_on_duties",

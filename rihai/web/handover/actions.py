@@ -1,0 +1,215 @@
+"""Everything a colleague holds passes to others in one transaction, and comes back the same way.
+
+Here: the order of the steps and what is kept of them. Each step is an action of its package, with its own
+permission and event. What cannot pass is listed with the reason; somebody leaves only when nothing is left over.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from rihai.access.actions import reinstate_user, release_user
+from rihai.access.scope import get_visible
+from rihai.accounts.models import Desk, User
+from rihai.audit import actions as audit
+from rihai.audit.actions import HasUid, label_of
+from rihai.cases.models import Case
+from rihai.cases.rules import NotPossible as CaseSaysNo
+from rihai.cases.succession import hand_over_case
+from rihai.duties.actions import hand_over_duty, leave_duties_to_desks
+from rihai.duties.models import Duty, HandOver, HandOverItem
+from rihai.rescue.actions import assign_officer
+from rihai.rescue.actions.succession import hand_over_operation, leave_operations
+from rihai.rescue.models import Inquiry, Operation
+from rihai.rescue.rules.errors import NotPossible as RescueSaysNo
+from rihai.web.handover.permissions import check_can_hand_over, check_can_undo
+from rihai.web.handover.selectors import held_by
+
+REFUSALS = (CaseSaysNo, RescueSaysNo, PermissionDenied, Http404)
+
+
+class LeftOver(Exception):
+    """Somebody cannot leave while something would be nobody's."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who takes what, by kind and, where somebody else takes one case, by its uid."""
+
+    why: HandOver.Why
+    until: date | None = None
+    cases: User | None = None
+    inquiries: User | None = None
+    operations: User | None = None
+    duties: User | Desk | None = None
+    single: Mapping[UUID, User] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing and what becomes of it: to whom it goes, or why it stays."""
+
+    title: str | Promise
+    code: str
+    to: User | Desk | None = None
+    problem: str | Promise = ""
+
+
+@dataclass
+class Outcome:
+    hand_over: HandOver
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def left(self) -> list[Line]:
+        return [line for line in self.lines if line.to is None]
+
+
+@transaction.atomic
+def hand_over_work(worker: User, *, plan: Plan, by: User) -> Outcome:
+    """Pass everything on; grants follow the work, and with a leaver her account closes."""
+    worker = User.objects.select_for_update(of=("self",)).get(pk=worker.pk)
+    check_can_hand_over(by, worker, plan.why)
+    outcome = _pass_on(worker, plan, by)
+    if plan.why == HandOver.Why.LEAVES:
+        if outcome.left:
+            raise LeftOver(_("Something would be left without anybody. Choose somebody for it first."))
+        leave_operations(worker, by=by)
+        leave_duties_to_desks(worker, by=by)
+        release_user(worker, at=outcome.hand_over.made_at, by=by)
+    audit.record(
+        "handover.made", by=by, subject=outcome.hand_over, worker=worker.uid, why=str(plan.why),
+        passed=len(outcome.lines) - len(outcome.left), left=len(outcome.left),
+    )  # fmt: skip
+    return outcome
+
+
+@transaction.atomic
+def rehearse_hand_over(worker: User, *, plan: Plan, by: User) -> Outcome:
+    """The very steps, taken back at once: what is shown beforehand is what would happen."""
+    check_can_hand_over(by, worker, plan.why)
+    outcome = _pass_on(worker, plan, by)
+    transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def undo_hand_over(hand_over: HandOver, *, by: User) -> HandOver:
+    """Everything that is still with those who took it goes back to her."""
+    hand_over = HandOver.objects.select_for_update(of=("self",)).select_related("worker").get(pk=hand_over.pk)
+    check_can_undo(by, hand_over, timezone.now())
+    if hand_over.why == HandOver.Why.LEAVES:
+        hand_over.worker = reinstate_user(hand_over.worker, at=hand_over.made_at, by=by)
+    return _bring_back(hand_over, by)
+
+
+@transaction.atomic
+def end_hand_over(hand_over: HandOver, *, by: None) -> HandOver | None:
+    """The day has come: what was passed on for a time goes back, in the name of whoever arranged it."""
+    rows = HandOver.objects.in_force().select_for_update(of=("self",)).select_related("worker", "made_by")
+    row = rows.filter(pk=hand_over.pk, until__lt=timezone.localdate()).first()
+    if row is None:
+        return None  # another worker was faster
+    audit.record("handover.time_is_up", by=by, subject=row)
+    return _bring_back(row, row.made_by)
+
+
+def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
+    held = held_by(worker, seen_by=by, now=timezone.now())
+    kept = HandOver.objects.create(
+        organisation=worker.organisation, worker=worker, why=plan.why, until=plan.until, made_by=by
+    )
+    outcome = Outcome(kept)
+    for case in held.cases:
+        act = partial(hand_over_case, case, of=worker, by=by)
+        _try(outcome, _("Case"), case, case.person.code, plan.single.get(case.uid, plan.cases), act)
+    for inquiry in held.inquiries:
+        _try(outcome, _("Inquiry"), inquiry, inquiry.reference, plan.inquiries, partial(_assign, inquiry, by=by))
+    for operation in held.operations:
+        pass_place = partial(hand_over_operation, operation, of=worker, by=by)
+        _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
+    _pass_duties(outcome, worker, plan, by)
+    return outcome
+
+
+def _pass_duties(outcome: Outcome, worker: User, plan: Plan, by: User) -> None:
+    """What did not pass with its case or inquiry. For a leaver the desks take the rest."""
+    held = held_by(worker, seen_by=by, now=timezone.now())
+    for row in held.duties:
+        code = row.shown.text if row.shown else ""
+        if plan.duties is not None and hand_over_duty(row.duty, to=plan.duties, by=by):
+            _keep(outcome, row.duty, plan.duties)
+            outcome.lines.append(Line(row.title, code, plan.duties))
+        elif plan.why == HandOver.Why.AWAY:
+            words = _("Whoever takes the duties may not open this record.") if plan.duties else _("Nobody was chosen.")
+            outcome.lines.append(Line(row.title, code, problem=words))
+
+
+def _assign(inquiry: Inquiry, *, to: User, by: User) -> Inquiry:
+    return assign_officer(inquiry, officer=to, by=by)
+
+
+def _try(outcome: Outcome, title: str, subject: HasUid, code: str, to: User | None, act: Callable[..., object]) -> None:
+    """One thing: it passes as a whole, or stays with the reason."""
+    if to is None:
+        outcome.lines.append(Line(title, code, problem=_("Nobody was chosen.")))
+        return
+    try:
+        with transaction.atomic():
+            done = act(to=to)
+    except REFUSALS as problem:
+        outcome.lines.append(Line(title, code, problem=str(problem) or _("Your role does not pass this on.")))
+        return
+    parts = done if isinstance(done, list) else []
+    if done is not False:
+        _keep(outcome, subject, to, parts)
+    outcome.lines.append(Line(title, code, to))
+
+
+def _keep(outcome: Outcome, subject: HasUid, to: User | Desk, parts: list[str] | None = None) -> None:
+    user, desk = (to, None) if isinstance(to, User) else (None, to)
+    HandOverItem.objects.create(
+        hand_over=outcome.hand_over, subject_label=label_of(subject), subject_uid=subject.uid, parts=parts or [],
+        user=user, desk=desk,
+    )  # fmt: skip
+
+
+def _bring_back(hand_over: HandOver, by: User) -> HandOver:
+    back = 0
+    for item in hand_over.items.select_related("user", "desk"):
+        try:
+            with transaction.atomic():
+                back += _return(item, hand_over.worker, by)
+        except REFUSALS:
+            continue  # it has taken another way meanwhile, and has an owner
+    hand_over.ended_at, hand_over.ended_by = timezone.now(), by
+    hand_over.save(update_fields=["ended_at", "ended_by"])
+    audit.record("handover.undone", by=by, subject=hand_over, worker=hand_over.worker_id, back=back)
+    return hand_over
+
+
+def _return(item: HandOverItem, worker: User, by: User) -> bool:
+    """Only what is still with the one who took it; what passed on further stays there."""
+    holder = item.user
+    if item.subject_label == "duties.duty":
+        duty = Duty.objects.open().filter(pk=item.subject_uid, owner=holder, desk=item.desk).first()
+        return duty is not None and hand_over_duty(duty, to=worker, by=by)
+    if holder is None:
+        return False
+    if item.subject_label == "cases.case":
+        case = get_visible(Case.objects.all(), by, item.subject_uid, "case.assign")
+        return bool(item.parts) and bool(hand_over_case(case, of=holder, to=worker, by=by, only=item.parts))
+    if item.subject_label == "rescue.inquiry":
+        inquiry = get_visible(Inquiry.objects.filter(officer=holder), by, item.subject_uid, "inquiry.assign")
+        return bool(assign_officer(inquiry, officer=worker, by=by))
+    operation = get_visible(Operation.objects.all(), by, item.subject_uid, "operation.list")
+    return hand_over_operation(operation, of=holder, to=worker, by=by)

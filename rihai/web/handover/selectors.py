@@ -1,0 +1,64 @@
+"""What a colleague holds, as far as whoever passes it on may know of it.
+
+Here: reading, with codes only. What is hidden from whoever looks is not counted either.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from rihai.accounts.models import Desk, DeskMembership, User
+from rihai.cases.models import Case
+from rihai.cases.workflow import CLOSED
+from rihai.duties.models import Duty, HandOver
+from rihai.duties.selectors import DutyRow, rows_for
+from rihai.people.models import Provenance
+from rihai.rescue.actions.succession import OVER
+from rihai.rescue.models import Inquiry, Operation
+from rihai.rescue.workflow import InquiryStatus
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything of hers that can pass, and the desks at which she sits."""
+
+    cases: list[Case]
+    inquiries: list[Inquiry]
+    operations: list[Operation]
+    duties: list[DutyRow]
+    desks: list[Desk]
+    # Desks at which nobody sits once she is gone.
+    empty_desks: list[Desk]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.cases or self.inquiries or self.operations or self.duties)
+
+
+def held_by(worker: User, *, seen_by: User, now: datetime) -> Held:
+    part = Q(case_owner=worker) | Q(participants__user=worker, participants__left_at=None) | Q(closing_asked_of=worker)
+    cases = Case.objects.visible_to(seen_by).filter(part, provenance=Provenance.OWN).exclude(status__in=CLOSED)
+    inquiries = Inquiry.objects.visible_to(seen_by).filter(officer=worker, provenance=Provenance.OWN)
+    listed = Q(need_to_know__user=worker, need_to_know__removed_at=None)
+    operations = Operation.objects.visible_to(seen_by).filter(listed).exclude(status__in=OVER)
+    duties = rows_for(seen_by, Duty.objects.visible_to(seen_by).open().filter(owner=worker), now)
+    seats = DeskMembership.objects.in_force().filter(user=worker, desk__is_active=True).select_related("desk")
+    desks = [seat.desk for seat in seats]
+    others = DeskMembership.objects.in_force().filter(desk__in=desks, user__is_active=True).exclude(user=worker)
+    taken = set(others.values_list("desk_id", flat=True))
+    return Held(
+        cases=list(cases.distinct().select_related("person", "case_owner")),
+        inquiries=list(inquiries.exclude(status=InquiryStatus.CLOSED)),
+        operations=list(operations.distinct()),
+        duties=duties,
+        desks=desks,
+        empty_desks=[desk for desk in desks if desk.pk not in taken],
+    )
+
+
+def hand_overs_shown(user: User) -> list[HandOver]:
+    """Those in force, then the latest of the past."""
+    rows = HandOver.objects.visible_to(user).select_related("worker", "made_by", "ended_by").order_by("-made_at")
+    found = list(rows[:50])
+    return [one for one in found if one.ended_at is None] + [one for one in found if one.ended_at is not None]

@@ -1,0 +1,304 @@
+"""Everything a colleague holds passes on when she is ill or leaves, and nothing is left without anybody."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from rihai.accounts.models import Desk, StaffSession, User
+from rihai.accounts.roles import Role
+from rihai.audit.models import AuditEvent
+from rihai.audit.refusals import Hidden, Refused
+from rihai.cases.actions import add_participant, propose_closing
+from rihai.cases.models import Case, Participant
+from rihai.duties.models import Duty, HandOver
+from rihai.rescue.models import Inquiry, Operation
+from rihai.web.handover.actions import LeftOver, Plan, rehearse_hand_over, undo_hand_over
+from rihai.web.handover.workers import bring_work_back
+from tests import factories
+from tests.cases.builders import a_case, a_person, opens
+from tests.conftest import SignedIn
+from tests.duties.conftest import a_duty
+from tests.people.conftest import let_work
+from tests.rescue import builders as rescue
+from tests.web.handing_over import AWAY, away, leaving, until
+
+
+def test_a_case_passes_with_its_duties_and_its_rights(asha: User, bina: User, esha: User) -> None:
+    case = a_case(asha)
+
+    outcome = away(asha, bina, cases=esha)
+
+    case.refresh_from_db()
+    assert case.case_owner == esha
+    assert outcome.left == []
+    assert not Duty.objects.open().filter(owner=asha).exists()
+    assert Duty.objects.open().get(rule="case.first_talk").owner == esha
+    assert opens(esha, case)
+    assert not opens(asha, case)
+    assert not opens(asha, case.person)
+
+
+def test_her_part_in_the_case_of_another_passes_too(asha: User, bina: User, dolly: User, esha: User) -> None:
+    case = a_case(bina)
+    add_participant(case, part=Participant.Part.INTERPRETER, user=asha, by=bina)
+
+    away(asha, bina, cases=esha)
+
+    assert case.participants.get(left_at=None, part="interpreter").user == esha
+    assert not Case.objects.visible_to(asha).exists()
+
+
+def test_the_answer_asked_of_her_is_asked_of_her_successor(asha: User, bina: User, esha: User, dolly: User) -> None:
+    case = a_case(bina)
+    propose_closing(case, reason="She has what she wanted", ask=asha, by=bina)
+
+    away(asha, dolly, cases=esha)
+
+    case.refresh_from_db()
+    assert case.closing_asked_of == esha
+    assert Duty.objects.open().get(rule="case.agree_closing").owner == esha
+
+
+def test_one_case_may_go_to_somebody_else(asha: User, bina: User, esha: User) -> None:
+    first, second = a_case(asha), a_case(asha, name="Mala Test")
+
+    away(asha, bina, cases=esha, single={second.uid: bina})
+
+    for case, worker in ((first, esha), (second, bina)):
+        case.refresh_from_db()
+        assert case.case_owner == worker
+
+
+def test_what_nobody_was_chosen_for_stays_and_is_listed(asha: User, bina: User, ravi: User) -> None:
+    case = a_case(asha)
+
+    outcome = away(asha, bina)
+
+    assert (outcome.left[0].code, bool(outcome.left[0].problem)) == (case.person.code, True)
+    case.refresh_from_db()
+    assert case.case_owner == asha
+
+
+def test_somebody_whose_role_does_not_allow_it_takes_nothing(asha: User, bina: User, ravi: User) -> None:
+    case = a_case(asha)
+
+    outcome = away(asha, bina, cases=ravi)
+
+    assert case.person.code in [line.code for line in outcome.left]
+    assert not opens(ravi, case)
+
+
+def test_a_duty_passes_only_to_somebody_who_may_know_of_its_record(asha: User, bina: User, esha: User) -> None:
+    person = a_person(asha, "Rani")
+    for user in (asha, bina):
+        let_work(person, user)
+    duty = a_duty(person, owner=asha)
+
+    outcome = away(asha, bina, duties=esha)
+
+    duty.refresh_from_db()
+    assert duty.owner == asha
+    assert [line.to for line in outcome.lines] == [None]
+
+
+def test_an_inquiry_passes_with_its_people(ravi: User, kiran: User) -> None:
+    person = a_person(kiran, "Rani")
+    inquiry = rescue.an_inquiry(kiran, ravi, people=[person])
+
+    away(ravi, kiran, inquiries=kiran)
+
+    inquiry.refresh_from_db()
+    assert inquiry.officer == kiran
+    assert opens(kiran, person)
+    assert not opens(ravi, person)
+    assert not Inquiry.objects.visible_to(ravi).exists()
+
+
+def test_a_supervisor_passes_on_only_what_she_may_know_of(ravi: User, kiran: User, bina: User) -> None:
+    inquiry = rescue.an_inquiry(kiran, ravi)
+
+    outcome = away(ravi, bina, inquiries=kiran)
+
+    inquiry.refresh_from_db()
+    assert (inquiry.officer, outcome.lines) == (ravi, [])
+
+
+def test_a_place_on_a_list_passes_by_whoever_is_on_it(ravi: User, kiran: User, dolly: User) -> None:
+    operation = rescue.an_operation(kiran, ravi)
+
+    away(ravi, kiran, operations=dolly)
+
+    assert Operation.objects.visible_to(dolly).get() == operation
+    assert not Operation.objects.visible_to(ravi).exists()
+
+
+def test_a_leaver_holds_nothing_any_more(
+    signed_in: SignedIn, asha: User, dolly: User, esha: User, casework_desk: Desk
+) -> None:
+    case, client = a_case(asha), signed_in(asha)
+
+    leaving(asha, dolly, cases=esha)
+
+    asha.refresh_from_db()
+    assert not asha.is_active
+    assert not asha.roles
+    assert not asha.desk_uids
+    assert not asha.grants.filter(revoked_at=None).exists()
+    assert not StaffSession.objects.filter(user=asha, ended_at=None).exists()
+    assert client.get("/").status_code == 302
+    assert opens(esha, case)
+    assert not Duty.objects.open().filter(owner=asha).exists()
+
+
+def test_nobody_leaves_while_something_would_be_nobodys(asha: User, dolly: User) -> None:
+    case = a_case(asha)
+
+    with pytest.raises(LeftOver):
+        leaving(asha, dolly)
+
+    case.refresh_from_db()
+    asha.refresh_from_db()
+    assert (case.case_owner, asha.is_active) == (asha, True)
+    assert not HandOver.objects.exists()
+
+
+def test_single_duties_of_a_leaver_go_to_the_desks(asha: User, dolly: User, casework_desk: Desk) -> None:
+    person = a_person(asha, "Rani")
+    let_work(person, asha)
+    duty = a_duty(person, owner=asha)
+
+    leaving(asha, dolly)
+
+    duty.refresh_from_db()
+    assert (duty.owner, duty.desk) == (None, casework_desk)
+
+
+def test_an_operation_the_director_does_not_know_of_stays_unknown_and_is_not_orphaned(
+    ravi: User, kiran: User, dolly: User
+) -> None:
+    operation = rescue.an_operation(kiran, ravi)
+    rescue.told(operation, rescue.a_unit(), kiran)
+    Duty.objects.filter(rule="operation.answer").update(owner=ravi)
+
+    outcome = leaving(ravi, dolly)
+
+    assert operation.reference not in [line.code for line in outcome.lines]
+    assert not Operation.objects.visible_to(dolly).exists()
+    assert Duty.objects.get(rule="operation.answer").owner == kiran
+
+
+def test_where_nobody_would_be_left_to_lead_it_the_coordinator_has_to_know(
+    kiran: User, ravi: User, dolly: User, rescue_desk: Desk
+) -> None:
+    operation = rescue.an_operation(kiran, ravi)
+    second = factories.a_user("usha", Role.RESCUE_COORDINATOR, organisation=kiran.organisation, desks=[rescue_desk])
+
+    leaving(kiran, dolly)
+
+    assert Operation.objects.visible_to(second).get() == operation
+    assert not Operation.objects.visible_to(dolly).exists()
+
+
+def test_a_leaving_is_undone_as_a_whole(asha: User, dolly: User, esha: User, casework_desk: Desk) -> None:
+    case = a_case(asha)
+    outcome = leaving(asha, dolly, cases=esha)
+
+    undo_hand_over(outcome.hand_over, by=dolly)
+
+    asha.refresh_from_db()
+    case.refresh_from_db()
+    assert asha.is_active
+    assert asha.roles == {Role.CASEWORKER}
+    assert asha.desk_uids == {casework_desk.uid}
+    assert case.case_owner == asha
+    assert opens(asha, case)
+    assert not opens(esha, case)
+    assert not StaffSession.objects.filter(user=asha, ended_at=None).exists()
+
+
+def test_a_leaving_is_not_undone_after_a_day_nor_by_the_supervisor(asha: User, bina: User, dolly: User) -> None:
+    outcome = leaving(asha, dolly)
+
+    with pytest.raises(Refused):
+        undo_hand_over(outcome.hand_over, by=bina)
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False), pytest.raises(Refused):
+        undo_hand_over(outcome.hand_over, by=dolly)
+
+
+def test_after_the_last_day_away_the_work_comes_back_once(asha: User, bina: User, esha: User) -> None:
+    case = a_case(asha)
+    away(asha, bina, cases=esha)
+
+    with time_machine.travel(timezone.now() + timedelta(days=5), tick=False):
+        assert bring_work_back() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
+        assert [bring_work_back(), bring_work_back()] == [1, 0]
+        assert opens(asha, case)
+        assert not opens(esha, case)
+
+    case.refresh_from_db()
+    assert case.case_owner == asha
+    assert Duty.objects.open().get(rule="case.first_talk").owner == asha
+
+
+def test_a_part_the_successor_had_before_stays_hers(asha: User, bina: User, esha: User) -> None:
+    case = a_case(bina)
+    for user in (asha, esha):
+        add_participant(case, part=Participant.Part.INTERPRETER, user=user, by=bina)
+    outcome = away(asha, bina, cases=esha)
+
+    undo_hand_over(outcome.hand_over, by=bina)
+
+    assert case.participants.filter(left_at=None, part="interpreter", user=esha).exists()
+
+
+def test_what_passed_on_further_meanwhile_stays_there(asha: User, bina: User, esha: User) -> None:
+    case = a_case(asha)
+    outcome = away(asha, bina, cases=esha)
+    away(esha, bina, cases=bina)
+
+    undo_hand_over(outcome.hand_over, by=bina)
+
+    case.refresh_from_db()
+    assert case.case_owner == bina
+
+
+def test_looking_first_changes_nothing(asha: User, bina: User, esha: User) -> None:
+    case = a_case(asha)
+    events = AuditEvent.objects.count()
+
+    outcome = rehearse_hand_over(asha, plan=Plan(AWAY, until(), cases=esha), by=bina)
+
+    case.refresh_from_db()
+    assert [line.to for line in outcome.lines] == [esha]
+    assert case.case_owner == asha
+    assert not HandOver.objects.exists()
+    assert AuditEvent.objects.count() == events
+
+
+@pytest.mark.parametrize("name", ["asha", "bina"])
+def test_only_the_director_lets_somebody_go(cast: dict[str, User], ravi: User, name: str) -> None:
+    with pytest.raises(Refused):
+        leaving(ravi, cast[name])
+
+
+def test_nobody_lets_herself_go(dolly: User) -> None:
+    with pytest.raises(Refused):
+        leaving(dolly, dolly)
+
+
+def test_nobody_hands_over_the_work_of_strangers(bina: User, chand: User) -> None:
+    with pytest.raises(Hidden):
+        away(chand, bina)
+
+
+def test_every_step_is_in_the_trail(asha: User, bina: User, esha: User) -> None:
+    a_case(asha)
+
+    outcome = away(asha, bina, cases=esha)
+    undo_hand_over(outcome.hand_over, by=bina)
+
+    for verb in ("handover.made", "case.handed_over", "access.granted", "access.revoked", "handover.undone"):
+        assert AuditEvent.objects.filter(verb=verb, actor_uid=bina.uid).exists(), verb

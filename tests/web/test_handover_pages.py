@@ -1,0 +1,100 @@
+"""Handing over on the screen: choose the colleague, see, choose, look, confirm, give back."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rihai.accounts.models import User
+from rihai.accounts.roles import Role
+from rihai.duties.models import HandOver
+from tests import factories
+from tests.cases.builders import a_case
+from tests.conftest import SignedIn
+from tests.web.handing_over import away, until
+
+LIST = reverse("web:handover_list")
+
+
+def typed(**more: object) -> dict[str, object]:
+    return {"why": "away", "until": until().isoformat(), "form_token": str(uuid.uuid4()), **more}
+
+
+def page_of(worker: User) -> str:
+    return reverse("web:handover_new", args=[worker.uid])
+
+
+def test_on_the_screen_one_sees_chooses_looks_and_confirms(
+    signed_in: SignedIn, asha: User, bina: User, esha: User
+) -> None:
+    case, client = a_case(asha), signed_in(bina)
+
+    shown = client.get(page_of(asha))
+    looked = client.post(page_of(asha), typed(cases=str(esha.uid)))
+    case.refresh_from_db()
+    before = case.case_owner
+    done = client.post(page_of(asha), typed(cases=str(esha.uid), confirmed="yes"))
+
+    case.refresh_from_db()
+    assert case.person.code in shown.text
+    assert "To Esha" in looked.text
+    assert (before, case.case_owner) == (asha, esha)
+    assert done.status_code == 302
+    assert "Rani" not in shown.text + looked.text
+
+
+def test_the_list_offers_to_give_the_work_back(signed_in: SignedIn, asha: User, bina: User, esha: User) -> None:
+    case, client = a_case(asha), signed_in(bina)
+    outcome = away(asha, bina, cases=esha)
+    address = reverse("web:handover_undo", args=[outcome.hand_over.uid])
+
+    page = client.get(LIST).text
+    client.post(address, {"form_token": str(uuid.uuid4())})
+
+    case.refresh_from_db()
+    assert "give the work back" in page
+    assert case.case_owner == asha
+
+
+@pytest.mark.parametrize(
+    "flaw", [{"until": ""}, {"until": "2020-01-01"}, {"why": "leaves"}, {"why": ""}, {"cases": "x"}]
+)
+def test_what_is_not_whole_is_said_and_changes_nothing(
+    signed_in: SignedIn, asha: User, bina: User, flaw: dict[str, str]
+) -> None:
+    a_case(asha)
+
+    response = signed_in(bina).post(page_of(asha), typed(confirmed="yes", **flaw))
+
+    assert response.status_code == 422
+    assert not HandOver.objects.exists()
+
+
+def test_nothing_is_confirmed_for_a_leaver_while_something_is_left(
+    signed_in: SignedIn, asha: User, dolly: User
+) -> None:
+    a_case(asha)
+
+    response = signed_in(dolly).post(page_of(asha), typed(why="leaves", until="", confirmed="yes"))
+
+    assert "Something would be left without anybody" in response.text
+    assert not HandOver.objects.exists()
+
+
+def test_whoever_does_not_lead_is_refused_and_a_stranger_finds_nothing(
+    signed_in: SignedIn, asha: User, bina: User, chand: User, esha: User
+) -> None:
+    outcome = away(asha, bina)
+
+    def answers(client: Client) -> list[int]:
+        undo = reverse("web:handover_undo", args=[outcome.hand_over.uid])
+        return [
+            client.get(LIST).status_code,
+            client.get(page_of(asha)).status_code,
+            client.post(undo, {"form_token": str(uuid.uuid4())}).status_code,
+        ]
+
+    assert answers(signed_in(esha)) == [403, 403, 403]
+    stranger = factories.a_user("tara", Role.SUPERVISOR, organisation=chand.organisation)
+    assert answers(signed_in(stranger)) == [200, 404, 404]
