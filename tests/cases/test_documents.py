@@ -61,6 +61,9 @@ def test_several_files_become_several_documents(client: Client, case: Case) -> N
     send(client, case, samples.photo(), samples.pdf(), b"plain words")
 
     assert sorted(case.documents.values_list("copy_kind", flat=True)) == ["jpeg", "pdf", "text"]
+    page = client.get(at("list", case))
+    for number in (1, 2, 3):
+        assertContains(page, f"{TITLE} ({number})")
 
 
 def test_nothing_told_about_a_document_stands_in_the_clear(client: Client, case: Case) -> None:

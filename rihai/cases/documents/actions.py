@@ -52,7 +52,8 @@ def add_documents(case: Case, *, facts: DocumentFacts, files: Iterable[ArrivedFi
     """Keep each file as a document of its own."""
     case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "document.add")
     check_can_add(by, case, facts.kept_in)
-    return [_add(case, facts, file, by) for file in files]
+    kept = list(files)
+    return [_add(case, facts, file, by, number if len(kept) > 1 else 0) for number, file in enumerate(kept, start=1)]
 
 
 @transaction.atomic
@@ -69,7 +70,8 @@ def withdraw_document(document: Document, *, reason: str, by: User) -> Document:
     return document
 
 
-def _add(case: Case, facts: DocumentFacts, file: ArrivedFile, by: User) -> Document:
+def _add(case: Case, facts: DocumentFacts, file: ArrivedFile, by: User, number: int) -> Document:
+    """Several files of one title are told apart by their number."""
     upload, copy = file.upload, file.copy
     holders = [case.organisation_id]
     about = {"name": upload.name or "", "size": upload.incoming.size, "sha256": upload.incoming.sha256}
@@ -79,7 +81,7 @@ def _add(case: Case, facts: DocumentFacts, file: ArrivedFile, by: User) -> Docum
         kind=facts.kind,
         dated_on=facts.dated_on,
         compartment=facts.kept_in,
-        title=facts.title,
+        title=f"{facts.title} ({number})" if number else facts.title,
         about=about,
         original=keep_upload(upload, agencies=holders),
         safe_copy=keep_upload(copy.upload, agencies=holders) if copy.upload is not None else None,

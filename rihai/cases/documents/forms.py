@@ -54,7 +54,7 @@ class DocumentForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("In a few words"),
         help_text=gettext_lazy("Only those who may read the document see this. For example: “Letter of her father”."),
-        max_length=200,
+        max_length=190,
     )
     dated_on = forms.DateField(
         label=gettext_lazy("Date on it"),

@@ -39,6 +39,12 @@ class DocumentPage:
         return self.way is Way.REASON
 
     @property
+    def check_sum(self) -> str:
+        """In groups, so that people can compare it and a telephone can break the line."""
+        whole = self.about["sha256"]
+        return " ".join(whole[at : at + 8] for at in range(0, len(whole), 8))
+
+    @property
     def problem(self) -> str:
         return str(PROBLEM_WORDS[Problem(self.document.problem)]) if self.document.problem else ""
 

@@ -27,6 +27,7 @@ from rihai.cases.documents.forms import DocumentForm, WithdrawForm
 from rihai.cases.documents.models import Document
 from rihai.cases.documents.permissions import can_add, can_withdraw, check_can_add, check_can_withdraw
 from rihai.cases.documents.selectors import document_page, documents_of
+from rihai.cases.forms import READERS
 from rihai.cases.models import Case
 from rihai.cases.rules import NotPossible
 from rihai.vault.kinds import Kind
@@ -150,6 +151,7 @@ def _page(request: HttpRequest, user: User, document: Document, **errors: str) -
         "document": document,
         "page": document_page(document, user),
         "may_withdraw": document.withdrawn_at is None and can_withdraw(user, document),
+        "readers": READERS.get(document.compartment_of("original"), _("Those who may know the name")),
         "copy_url": reverse("cases:document_copy", args=[document.uid]),
         **errors,
     }

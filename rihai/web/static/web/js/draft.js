@@ -34,7 +34,7 @@ const start = (place) => {
   };
 
   form.addEventListener("input", () => { changed = true; });
-  place.querySelector("button").addEventListener("click", (event) => { event.preventDefault(); save(); });
+  place.querySelector("button")?.addEventListener("click", (event) => { event.preventDefault(); save(); });
   form.addEventListener("submit", () => { stopped = true; });
   addEventListener("pageshow", () => { stopped = false; });
   // Leaving the page, also by changing the language.

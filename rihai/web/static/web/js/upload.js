@@ -37,9 +37,11 @@ const watch = () => {
   if (!form) return;
   const progress = form.querySelector("[data-upload-progress]");
   const status = form.querySelector("[data-upload-said]");
+  const button = form.querySelector(".govuk-button-group [type=submit]");
   const say = (words) => { status.textContent = words; };
   const end = (words) => {
     progress.hidden = true;
+    button.removeAttribute("aria-disabled");
     delete form.dataset.sending; // see submit-once.js
     form.removeAttribute("aria-busy");
     say(words);
@@ -47,6 +49,7 @@ const watch = () => {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     progress.hidden = false;
+    button.setAttribute("aria-disabled", "true");
     const request = send(form, say, end);
     progress.querySelector("[data-upload-stop]").onclick = () => request.abort();
   });
