@@ -51,6 +51,7 @@ def targets() -> list[Target]:
         Target("alerts, all, director", "list", director.username, (reverse("intake:alert_list") + "?status=all",)),
         Target("one alert", "case", coordinator.username, alerts),
         Target("inquiries", "list", officer.username, (reverse("rescue:inquiry_list"),)),
+        Target("inquiries, all, director", "list", director.username, (reverse("rescue:inquiry_list") + "?show=open",)),
         Target("one inquiry", "case", officer.username, inquiries),
         Target("cases, mine", "list", caseworker.username, (reverse("cases:case_list"),)),
         Target("cases, all, director", "list", director.username, (reverse("cases:case_list") + "?status=all",)),

@@ -73,7 +73,10 @@ class Alert(SealedRecord):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["organisation", "status", "received_at"], name="alert_open")]
+        indexes = [
+            models.Index(fields=["organisation", "provenance", "status", "received_at"], name="alert_open"),
+            models.Index(fields=["organisation", "provenance", "-received_at"], name="alert_listed"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("intake:alert_detail", args=[self.uid])

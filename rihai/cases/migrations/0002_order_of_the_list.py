@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 models.F("status"),
                 django.db.models.lookups.IsNull(models.F("case_owner"), False),
                 models.OrderBy(models.F("opened_at"), descending=True),
-                name="case_listed_by_status",
+                name="case_by_status",
             ),
         ),
     ]
