@@ -68,6 +68,7 @@ class Inquiry(SealedRecord):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["organisation", "-opened_at", "status"], name="inquiry_listed")]
         constraints = [paired("closed", name="inquiry_closed_pair")]
 
     def get_absolute_url(self) -> str:
