@@ -110,6 +110,7 @@ def leads(page: Page) -> None:
 def unit(page: Page) -> Operation:
     next_step(page, "Plan an operation")
     page.select_option("[name=colleague]", label="Kiran")
+    page.check("[name=part][value=led]")
     look(page, "3-plan")
     send(page)
     next_step(page, "Choose the unit")

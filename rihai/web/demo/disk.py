@@ -17,7 +17,8 @@ from rihai.accounts.models import Desk, User
 from rihai.directory.models import Agency, Place
 from rihai.lib.pseudonyms import load_pseudonyms
 from rihai.offences.models import Suspect
-from rihai.people.models import PersonName, Provenance, Relative, Source
+from rihai.people.models import PersonName, Relative, Source
+from rihai.people.rules import script_of
 from rihai.rescue.models import DecoyRequest, UnitAnswer
 from rihai.vault.sealed import Sealed
 from rihai.web.demo import facts
@@ -44,6 +45,7 @@ class Search:
     """What was looked for, where, and where it was found."""
 
     names: int = 0
+    scripts: int = 0
     words: int = 0
     public_words: int = 0
     tables: int = 0
@@ -58,12 +60,15 @@ def search_disk(*, tell: Tell) -> Search:
     """Look for every name in every column of every table and in every file of the demonstration."""
     search = Search()
     sought = _sought(names_on_screens() | names_in_data(), search)
-    tell(f"Looking for {search.names} names and {search.words} words of them, in every script and encoding.")
-    for place, content in _columns(search):
-        _look(place, content, sought, search)
+    tell(f"Looking for {search.names} names in {search.scripts} scripts, and for {search.words} words of them:")
+    tell("  as UTF-8, UTF-16 and UTF-32, composed and decomposed, in base64, hexadecimal and escaped")
+    if search.public_words:
+        tell(f"  but not for {search.public_words} words that are also names of staff, places or bodies")
+    for place, content, is_text in _columns(search):
+        _look(place, content, sought, search, is_text=is_text)
     tell(f"  database: {search.tables} tables, {search.columns} columns, {search.rows} rows")
     for path in _files():
-        _look(str(path.relative_to(settings.DATA_DIR)), path.read_bytes(), sought, search)
+        _look(str(path.relative_to(settings.DATA_DIR)), path.read_bytes(), sought, search, is_text=False)
         search.files += 1
         search.size += path.stat().st_size
     tell(f"  files: {search.files}, {search.size / 1_000_000:.1f} MB (logs go to the terminal, not to the disk)")
@@ -82,8 +87,7 @@ def _sealed(organisation: Agency) -> Iterator[Sealed]:
     for model, column, way in NAMES:
         rows: Any = model._default_manager.all()
         for row in rows.filter(**{way: organisation, f"{column}__isnull": False}):
-            if getattr(row, "kind", "") != Provenance.PUBLISHED:
-                yield getattr(row, column)
+            yield getattr(row, column)
 
 
 def names_in_data() -> set[str]:
@@ -96,12 +100,14 @@ def names_in_data() -> set[str]:
 
 
 def _sought(names: set[str], search: Search) -> list[Needles]:
+    public = public_words()
     words = {word.strip(".,") for name in names for word in name.split()} - names
     words = {word for word in words if len(word) >= SHORTEST_WORD}
-    public = public_words()
-    apart = {word for word in words if word.casefold() not in public}
-    search.names, search.words, search.public_words = len(names), len(apart), len(words) - len(apart)
-    return [needles(text) for text in sorted(names | apart)]
+    told = {text for text in names | words if text.casefold() not in public}
+    search.names, search.words = len(names & told), len(words & told)
+    search.scripts = len({script_of(name) for name in names})
+    search.public_words = len(names | words) - len(told)
+    return [needles(text) for text in sorted(told)]
 
 
 def public_words() -> set[str]:
@@ -114,8 +120,8 @@ def public_words() -> set[str]:
     return {word.strip(".,;()").casefold() for row in rows for word in row.split()}
 
 
-def _columns(search: Search) -> Iterator[tuple[str, bytes]]:
-    """Every table of the database, ours or not, one column at a time."""
+def _columns(search: Search) -> Iterator[tuple[str, bytes, bool]]:
+    """Every table of the database, ours or not, one column at a time, and whether it holds text."""
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a name of the catalogue
@@ -124,7 +130,9 @@ def _columns(search: Search) -> Iterator[tuple[str, bytes]]:
             search.rows += len(rows)
             for number, column in enumerate(cursor.description or ()):
                 search.columns += 1
-                yield f"{table}.{column[0]}", JOIN.join(_bytes(row[number]) for row in rows)
+                values = [row[number] for row in rows]
+                is_text = any(isinstance(value, str) for value in values)
+                yield f"{table}.{column[0]}", JOIN.join(map(_bytes, values)), is_text
 
 
 def _bytes(value: object) -> bytes:
@@ -138,8 +146,7 @@ def _files() -> list[Path]:
     )
 
 
-def _look(place: str, content: bytes, sought: list[Needles], search: Search) -> None:
-    small = content.lower()
-    hits = sum(one.are_in(content, small) for one in sought)
+def _look(place: str, content: bytes, sought: list[Needles], search: Search, *, is_text: bool) -> None:
+    hits = sum(one.are_in(content, is_text=is_text) for one in sought)
     if hits:
         search.found[place] = hits

@@ -1,18 +1,19 @@
 """Every way in which a name may lie in a file: the bytes to look for. Pure.
 
 Here: encodings, normal forms, cases and escapes of one text. Not here: where to look (`disk`).
-Bytes are compared with ASCII letters made small, except in base64, where the case carries meaning.
+Bytes are compared with ASCII letters made small, except in base64, where the case carries meaning. A name of few
+letters would be found by chance in anything encrypted: it is looked for in text only, as a word.
 """
 
 import base64
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-# Shorter ones are found by chance in anything that is encrypted.
 SHORTEST: Final = 6
 FORMS: Final = ("NFC", "NFD", "NFKC", "NFKD")
 WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le")
@@ -24,8 +25,12 @@ class Needles:
 
     small: frozenset[bytes]
     exact: frozenset[bytes]
+    word: re.Pattern[bytes] | None = None
 
-    def are_in(self, content: bytes, small: bytes) -> bool:
+    def are_in(self, content: bytes, *, is_text: bool) -> bool:
+        small = content.lower()
+        if is_text and self.word is not None and self.word.search(small):
+            return True
         return any(one in small for one in self.small) or any(one in content for one in self.exact)
 
 
@@ -34,7 +39,13 @@ def needles(text: str) -> Needles:
     written = {form for each in FORMS for form in _cases(unicodedata.normalize(each, text))}
     small = {one.lower() for text in written for one in _plain(text)}
     exact = {one for text in written for one in _base64(text)}
-    return Needles(frozenset(one for one in small if len(one) >= SHORTEST), frozenset(exact))
+    long = frozenset(one for one in small if len(one) >= SHORTEST)
+    return Needles(long, frozenset(exact), _word(text))
+
+
+def _word(text: str) -> re.Pattern[bytes] | None:
+    utf8 = text.lower().encode()
+    return None if len(utf8) >= SHORTEST else re.compile(rb"(?<![a-z])" + re.escape(utf8) + rb"(?![a-z])")
 
 
 def _cases(text: str) -> set[str]:
