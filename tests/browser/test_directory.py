@@ -88,4 +88,7 @@ def _forms(page: Page, unit: Agency, size: tuple[int, int]) -> None:
         page.goto(reverse(f"directory:{name}"))
         look(page, f"directory-{name}", size)
     page.goto(reverse("directory:agency_detail", args=[Agency.objects.get(ref="PS11").uid]))
+    page.get_by_text("Perhaps the same body, listed twice").click()
     look(page, "directory-doubles", size)
+    page.get_by_role("button", name="One body: keep Office of Commissioner").click()
+    expect(page.get_by_text("Decided: one body, merged")).to_be_visible()

@@ -39,6 +39,7 @@ def test_two_people_change_a_number_on_the_screen(signed_in: SignedIn, kiran: Us
     assert "You proposed this change" in own
     assert "The call is recorded" in called
     assert "Takes effect" in called
+    assert "Reached: the old number confirms the change" in called
     change.refresh_from_db()
     assert (change.value, change.status) == (NEW, ContactStatus.CONFIRMED)
 

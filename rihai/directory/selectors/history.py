@@ -3,6 +3,7 @@
 Colleagues are named; of what other organisations did, only which organisation. Content is not in the trail.
 """
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.audit.models import AuditEvent
-from rihai.directory.models import Agency, RouteMark
+from rihai.directory.models import Agency, CallBack, RouteMark
 from rihai.directory.staff import Staff
 
 MOST: Final = 50
@@ -49,6 +50,7 @@ class Happened:
     when: str
     title: str | Promise
     by: str
+    text: str | Promise = ""
     tag: str = ""
     kind: str = ""
 
@@ -70,10 +72,17 @@ def history_of(agencies: Sequence[Agency], *, marks: Iterable[RouteMark], user: 
             when=formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT"),
             title=WORDS[event.verb],
             by=people.get(event.actor_uid, "") if event.actor_uid else "Rihai",
+            text=_result_of(event),
             tag=names.get(event.subject_uid, "") if event.subject_uid else "",
         )
         for event in events
     ]
+
+
+def _result_of(event: AuditEvent) -> str | Promise:
+    """What came of a call: the one fact of the trail that a reader needs to trust a number."""
+    result = json.loads(event.facts).get("result") if event.verb == "agency.contact_called_back" else None
+    return CallBack.Result(result).label if result else ""
 
 
 def _people(events: Collection[AuditEvent], user: Staff) -> dict[UUID, str]:
