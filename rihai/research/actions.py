@@ -18,9 +18,9 @@ from rihai.research.impact import known_today
 from rihai.research.indicators import Known
 from rihai.research.measured import Measured, number
 from rihai.research.models import Figure, FigureDecision
-from rihai.research.permissions import check_can_decide, check_can_propose
+from rihai.research.permissions import can_see_exact, check_can_decide, check_can_propose
 from rihai.research.protection import protected
-from rihai.research.reading import COUNTS, protected_measure
+from rihai.research.reading import COUNTS, day_to_pass_on, protected_measure
 from rihai.research.workflow import FIGURE, FigureStatus
 
 
@@ -28,8 +28,14 @@ from rihai.research.workflow import FIGURE, FigureStatus
 def propose_figure(indicator: Indicator, *, as_of: date, by: User) -> Figure:
     """Freeze the figure as it is known at the end of a day, as it may be passed on."""
     check_can_propose(by)
-    if as_of > timezone.localdate():
+    today = timezone.localdate()
+    if as_of > today:
         raise NotPossible(_("Nobody knows yet what will be recorded. Choose today or an earlier day."))
+    # A proposal shows its number at once: by day after day it would tell what the reports do not.
+    if not can_see_exact(by) and as_of != day_to_pass_on(as_of, today=today):
+        raise NotPossible(
+            _("Choose today or the end of a quarter: two days close together tell who came between them.")
+        )
     known = Known(as_of, by.organisation)
     measured = protected_measure(indicator, known, protected(known.figures))
     figure = _frozen(indicator, measured, as_of=as_of, known_on=as_of, by=by)

@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import Page
 
 from rihai.accounts.models import User
+from rihai.research import actions
 from tests import shared
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.test_impact import A_PAGE
 from tests.browser.watching import accessibility_problems, picture
 from tests.research import own
-from tests.research.test_publishing import carried_out
+from tests.research.test_publishing import carried_out, defined, proposed, released
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -86,3 +87,27 @@ def test_whoever_sees_only_what_may_be_passed_on(
         for part in ("", "indicators/", "how-we-count/"):
             page.goto(f"/impact/{part}")
             look(page, f"figures-{name}-{part.strip('/') or 'impact'}")
+
+
+def test_a_correction_and_a_warning_are_seen(
+    visit: NewPage, kiran: User, dolly: User, output_checker: User, work: None
+) -> None:
+    with own.travel(own.WEDNESDAY):
+        figure = released(dolly, output_checker, as_of=own.MONDAY.date())
+        carried_out(kiran, 11)
+        reason = "Operations of February were written down late"
+        new = actions.propose_correction(figure, indicator=defined("operations"), reason=reason, by=dolly)
+        actions.publish_figure(new, by=output_checker)
+        few = proposed(dolly, as_of=own.TUESDAY.date())
+
+        page = visit(output_checker)
+        page.goto("/impact/published/")
+        look(page, "figures-corrected")
+        page.goto(few.get_absolute_url())
+        look(page, "figures-warned")
+        page.get_by_role("button", name="Publish this figure").click()
+        assert page.get_by_text("Look at the warning first").count() > 0
+        look(page, "figures-warned-error")
+        phone = visit(output_checker, PHONE)
+        phone.goto(f"/impact/published/{figure.uid}/withdraw/")
+        look(phone, "figures-withdraw-phone")

@@ -49,10 +49,10 @@ def twelve(kiran: User) -> None:
 
 
 def test_a_figure_is_frozen_with_its_words_its_base_and_its_day(
-    twelve: None, data_officer: User, output_checker: User
+    twelve: None, dolly: User, output_checker: User
 ) -> None:
     with travel(TUESDAY):
-        figure = released(data_officer, output_checker, as_of=MONDAY.date())
+        figure = released(dolly, output_checker, as_of=MONDAY.date())
 
     frozen = Figure.objects.get(pk=figure.pk)
     assert frozen.value == 12
@@ -60,16 +60,16 @@ def test_a_figure_is_frozen_with_its_words_its_base_and_its_day(
     assert (frozen.title, frozen.version) == ("Operations", defined("operations").version)
     assert "called off after its start counts" in frozen.numerator
     assert frozen.source
-    assert frozen.proposed_by == data_officer
+    assert frozen.proposed_by == dolly
     assert frozen.decisions.get().decided_by == output_checker
     assert frozen.standing == "published"
 
 
 def test_what_is_recorded_later_changes_nothing_of_a_published_figure(
-    twelve: None, kiran: User, data_officer: User, output_checker: User
+    twelve: None, kiran: User, dolly: User, output_checker: User
 ) -> None:
     with travel(TUESDAY):
-        figure = released(data_officer, output_checker, as_of=MONDAY.date())
+        figure = released(dolly, output_checker, as_of=MONDAY.date())
         before = vars(Figure.objects.get(pk=figure.pk))
         carried_out(kiran, 20)
 
@@ -201,6 +201,15 @@ def test_the_database_refuses_a_correction_without_a_reason(twelve: None, dolly:
 def test_what_nobody_can_know_yet_is_not_proposed(dolly: User) -> None:
     with pytest.raises(NotPossible, match="Nobody knows yet"):
         proposed(dolly, as_of=date(2999, 1, 1))
+
+
+def test_whoever_is_not_entitled_proposes_for_today_or_the_end_of_a_quarter(twelve: None, data_officer: User) -> None:
+    with travel(TUESDAY):
+        with pytest.raises(NotPossible, match="the end of a quarter"):
+            proposed(data_officer, as_of=MONDAY.date())
+
+        assert proposed(data_officer).value == 12
+        assert proposed(data_officer, as_of=date(2029, 12, 31)).is_hidden
 
 
 def test_two_figures_that_differ_by_a_few_people_are_seen_together(
