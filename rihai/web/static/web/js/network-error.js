@@ -3,12 +3,15 @@
 const show = () => {
   const place = document.querySelector(".rihai-messages");
   const template = document.getElementById("network-error");
-  if (!place || !template || place.querySelector("[data-network-error]")) return;
-  const alert = template.content.firstElementChild.cloneNode(true);
-  alert.dataset.networkError = "";
-  alert.tabIndex = -1;
-  place.append(alert);
-  alert.focus();
+  if (!place || !template) return;
+  const shown = place.querySelector("[data-network-error]");
+  const alert = shown ?? template.content.firstElementChild.cloneNode(true);
+  if (!shown) {
+    alert.dataset.networkError = "";
+    alert.tabIndex = -1;
+    place.append(alert);
+  }
+  alert.focus(); // Also when it failed again: a tap without any answer would look like a success.
 };
 
 const hide = () => document.querySelector("[data-network-error]")?.remove();
