@@ -4,6 +4,55 @@ from tests.mutation.protection import Protection
 
 WORK: tuple[Protection, ...] = (
     Protection(
+        "names are opened without a reader in a demonstration only",
+        "rihai/access/demonstration.py",
+        old="    if not Installation.is_demonstration() or not organisation.is_demonstration:\n",
+        new="    if False:\n",
+        tests=("tests/web/test_demo_proofs.py::test_unless_everything_says_so_no_name_is_opened",),
+    ),
+    Protection(
+        "the walk has addresses in a demonstration only",
+        "rihai/web/walk/urls.py",
+        old="    if not is_demo:\n",
+        new="    if False:\n",
+        tests=("tests/web/test_walk.py::test_elsewhere_there_is_no_walk_and_no_address",),
+    ),
+    Protection(
+        "the walk asks the database whether this is a demonstration",
+        "rihai/web/walk/views.py",
+        old="    if not Installation.is_demonstration():\n",
+        new="    if False:\n",
+        tests=("tests/web/test_walk.py::test_without_the_mark_of_the_database_the_addresses_do_nothing",),
+    ),
+    Protection(
+        "nobody becomes somebody else from another machine",
+        "rihai/web/walk/views.py",
+        old="    if not is_this_machine(request) or ",
+        new="    if ",
+        tests=("tests/web/test_walk.py::test_nobody_becomes_anybody_else",),
+    ),
+    Protection(
+        "no real body takes part in a demonstration",
+        "rihai/directory/models/agency.py",
+        old="        return self.filter(is_demonstration=True) if settings.DEMO else self\n",
+        new="        return self\n",
+        tests=("tests/web/test_demo_network.py::test_only_invented_bodies_are_offered_where_something_happens",),
+    ),
+    Protection(
+        "who opened a name is told to those who read the trail",
+        "rihai/web/openings.py",
+        old='    check_holds(by, Permission.AUDIT_READ, verb="trail.read")\n',
+        new="",
+        tests=("tests/web/test_walk.py::test_who_opened_a_name_is_told_to_the_data_officer_without_the_name",),
+    ),
+    Protection(
+        "who opened a name is told within its organisation",
+        "rihai/web/openings.py",
+        old="pk=uid, organisation=by.organisation_id)",
+        new="pk=uid)",
+        tests=("tests/web/test_walk.py::test_who_opened_a_name_is_told_to_the_data_officer_without_the_name",),
+    ),
+    Protection(
         "people are changed only by those who may",
         "rihai/people/permissions.py",
         old="    if not can_edit(user, person):\n",
