@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rihai.web.demo.environment import DATABASE
+from rihai.web.demo.facts import network
 from tests.web.programs import (
     OWN_DATABASE,
     READY,
@@ -43,7 +44,8 @@ def test_a_port_in_use_is_told_before_any_link_is_printed(place: Path, port: int
 
 def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path, port: int) -> None:
     with running("demo", "--port", str(port), cwd=place) as program:
-        found = links(program.read_until(READY))
+        printed = program.read_until(READY)
+        found = links(printed)
         first, again = ask(found[0])[0], ask(found[0])[0]
         page = ask(f"http://localhost:{port}/sign-in/", accept_encoding="gzip")
         style = ask(f"http://localhost:{port}{stylesheet(page[2])}", accept_encoding="gzip")
@@ -53,6 +55,8 @@ def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path,
         left = wait_until_gone(family)
 
     assert len(found) == len(set(found)) == 5
+    assert [line.split("  ")[1] for line in printed.splitlines()[-5:]] == [one.part for one in network().entrances]
+    assert "password" not in printed.casefold()
     assert (first, again) == (302, 410)
     assert (ready[0], json.loads(ready[2])) == (200, {"ready": True})
     assert style[1]["Content-Encoding"] == "gzip"

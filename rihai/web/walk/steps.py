@@ -199,7 +199,11 @@ def _found(records: Records) -> Step:
 def _next_of(operation: Operation) -> tuple[str, str, str]:
     if operation.status == OperationStatus.STARTED or operation.is_over:
         url = reverse("rescue:operation_found_new", args=[operation.uid])
-        return url, _("Record who was found"), _("Invent two people. Write down what each of them wants.")
+        return (
+            url,
+            _("Record who was found"),
+            _("Invent two people, found in the operation and accompanied by Asha. Write down what each of them wants."),
+        )
     url = reverse("rescue:operation_police_first", args=[operation.uid])
     return url, _("The police act first"), _("The unit calls: it cannot wait and goes in now. Write that down.")
 
