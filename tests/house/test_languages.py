@@ -85,7 +85,8 @@ def translated_keys(path: Path) -> Iterator[tuple[str, str]]:
         value = node.args[0]
         if isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Constant):
             yield str(value.slice.value), source.place(path)
-        if isinstance(value, ast.Attribute) and value.attr != "value":
+        # Members of enums stand in Python; countries in a file of their own, which is read as a whole.
+        if isinstance(value, ast.Attribute) and ast.unparse(value) != "country.name" and value.attr != "value":
             yield value.attr, source.place(path)
 
 
