@@ -20,7 +20,7 @@ from rihai.research.measured import Measured, number
 from rihai.research.models import Figure, FigureDecision
 from rihai.research.permissions import can_see_exact, check_can_decide, check_can_propose
 from rihai.research.protection import protected
-from rihai.research.reading import COUNTS, day_to_pass_on, protected_measure
+from rihai.research.reading import COUNTS, HIDDEN, day_to_pass_on, protected_measure
 from rihai.research.workflow import FIGURE, FigureStatus
 
 
@@ -59,7 +59,7 @@ def propose_correction(figure: Figure, *, indicator: Indicator, reason: str, by:
         raise NotPossible(_("Write down why the figure is corrected; the reason is published with it."))
     shown = protected(known_today(figure.as_of, by.organisation))
     count = getattr(shown, indicator.code)
-    measured = Measured(None, None, is_hidden=True) if count is None else number(count)
+    measured = HIDDEN if count is None else number(count)
     correction = _frozen(indicator, measured, as_of=figure.as_of, known_on=timezone.localdate(), by=by)
     correction.corrects, correction.reason = figure, reason.strip()
     correction.save()

@@ -7,17 +7,25 @@ the rule (`protection`, `rihai.disclosure`), pages and files.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 from rihai.directory.models import Agency
 from rihai.disclosure.differencing import small_differences
 from rihai.research.definitions import Indicator, indicators
 from rihai.research.impact import Figures, FiguresOf, ShownFigures, known_today
 from rihai.research.indicators import Known, measure
-from rihai.research.measured import Measured
+from rihai.research.measured import Measured, number
 from rihai.research.protection import Count, paired, protected, with_every_year
 
 # Indicators of which it can also be said what is known today about the time until a day.
-COUNTS = ("operations", "people_located", "people_freed")
+COUNTS: Final = ("operations", "people_located", "people_freed")
+# What is measured on parts of the same records: the bases of two of them can be subtracted.
+FAMILIES: Final = {
+    "operations": "operations", "operations_led": "operations", "leak_rate": "operations",
+    "response_time": "alerts", "crisis_in_time": "alerts", "verification_yield": "alerts", "unfounded_share": "alerts",
+    "emergency_openings": "cases", "caseload": "cases",
+}  # fmt: skip
+HIDDEN: Final = Measured(None, None, is_hidden=True)
 
 
 def day_to_pass_on(chosen: date, *, today: date) -> date:
@@ -43,20 +51,31 @@ class Line:
 
 def protected_measure(indicator: Indicator, known: Known, shown: ShownFigures) -> Measured:
     """As it may be passed on. The three counts are hidden together with the tables they can be worked out from."""
+    if indicator.code == "operations_led" and shown.operations is None:
+        return HIDDEN
     if indicator.code not in COUNTS:
         return measure(indicator, known).protected()
     count = getattr(shown, indicator.code)
-    return Measured(None, None, is_hidden=True) if count is None else Measured(count, count, (count,))
+    return HIDDEN if count is None else number(count)
 
 
 def lines(known: Known, *, is_exact: bool) -> list[Line]:
     """Every indicator in the order of its definition."""
     shown = protected(known.figures)
-    found = []
-    for one in indicators():
-        printed = protected_measure(one, known, shown)
-        found.append(Line(one, measure(one, known) if is_exact else printed, printed))
-    return found
+    printed = kept_apart({one: protected_measure(one, known, shown) for one in indicators()})
+    return [Line(one, measure(one, known) if is_exact else safe, safe) for one, safe in printed.items()]
+
+
+def kept_apart(measures: dict[Indicator, Measured]) -> dict[Indicator, Measured]:
+    """Two bases of the same kind that differ by a few would tell of those few: the later one is hidden."""
+    told: dict[str, list[int]] = {}
+    safe = {}
+    for one, measured in measures.items():
+        bases = told.setdefault(FAMILIES.get(one.code, one.code), [])
+        is_close = any(small_differences({0: base}, {0: measured.n}) for base in bases)
+        safe[one] = HIDDEN if is_close else measured
+        bases += [] if safe[one].n is None else [measured.n or 0]
+    return safe
 
 
 def sheet(figures: Figures, *, is_exact: bool) -> FiguresOf[Count]:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from rihai.disclosure.policy import SUPPRESSION_THRESHOLD
 from rihai.disclosure.suppression import Protected, exposed, suppress
+from rihai.research.definitions import indicator
 from rihai.research.impact import OUTCOMES, Figures, FiguresOf
+from rihai.research.measured import Measured, middle, number, ratio, share
 from rihai.research.protection import SINGLE, protected, table_of, with_every_year
-from rihai.research.reading import day_to_pass_on, sheet
+from rihai.research.reading import day_to_pass_on, kept_apart, sheet
 
 counts = st.integers(0, 40)
 
@@ -89,3 +91,49 @@ def test_a_year_without_anybody_keeps_its_line(figures: Figures) -> None:
 )
 def test_what_may_be_passed_on_is_of_today_or_of_the_end_of_a_quarter(chosen: date, given_day: date) -> None:
     assert day_to_pass_on(chosen, today=date(2030, 5, 20)) == given_day
+
+
+def test_of_two_bases_that_differ_by_a_few_one_is_hidden() -> None:
+    """40 alerts were decided on, and 38 of the decisions stand: two were taken back."""
+    time, ended = indicator("response_time"), indicator("unfounded_share")
+    assert time
+    assert ended
+
+    close = kept_apart({time: Measured(25, 40, (40,)), ended: Measured(50.0, 38, (38, 19, 19))})
+    apart = kept_apart({time: Measured(25, 40, (40,)), ended: Measured(50.0, 30, (30, 15, 15))})
+
+    assert (close[time].n, close[ended].is_hidden) == (40, True)
+    assert (apart[time].n, apart[ended].n) == (40, 30)
+
+
+def test_bases_of_different_records_cannot_be_subtracted() -> None:
+    alerts, cases = indicator("response_time"), indicator("caseload")
+    assert alerts
+    assert cases
+
+    found = kept_apart({alerts: Measured(25, 40, (40,)), cases: Measured(2.0, 38, (38, 19))})
+
+    assert not any(one.is_hidden for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("measured", "is_shown"),
+    [
+        (number(9), False),
+        (number(10), True),
+        (share(10, 20), True),
+        (share(9, 40), False),
+        (share(31, 40), False),
+        (share(0, 40), False),
+        (middle([5.0] * 9), False),
+        (middle([5.0] * 10), True),
+        (ratio(12, 4, n=12), True),
+        (ratio(9, 4, n=9), False),
+        (share(0, 0), False),
+    ],
+)
+def test_a_value_that_stands_on_few_is_hidden_with_its_base(measured: Measured, is_shown: bool) -> None:
+    shown = measured.protected()
+
+    assert shown.is_hidden is not is_shown
+    assert (shown.value is None, shown.n is None) == (not is_shown, not is_shown)
