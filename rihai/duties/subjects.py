@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "access.reason": Kind("", ""),
         "people.person": Kind("code"),
+        "directory.agencycontact": Kind("", "agency_id"),
         "cases.case": Kind("person__code"),
         "intake.alert": Kind("reference"),
         "rescue.inquiry": Kind("reference"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from rihai.access.models import Reason
 from rihai.duties.actions import cancel_duties, complete_duties, escalate_duty, open_duty, return_orphaned_duties
 from rihai.duties.models import Duty
+from rihai.duties.second_people import ask_second_people
 from rihai.people.models import ContactSafety, Person, Provenance, YesNoUnknown
 from rihai.people.rules import CONFIRMED_FOR
 
@@ -33,6 +34,7 @@ def open_periodic_duties() -> int:
         + close_reviewed_openings()
         + ask_for_reviews()
         + return_orphaned_duties(by=None)
+        + ask_second_people()
     )
 
 
