@@ -22,7 +22,10 @@ def nothing(request: object) -> HttpResponse:
     return HttpResponse()
 
 
-shell = ([path("", nothing, name="my_day")], "web")
+shell = (
+    [path("", nothing, name="my_day"), path("offline-worker.js", nothing, name="offline_worker")],
+    "web",
+)
 own = ([path("account/", nothing, name="me")], "accounts")
 urlpatterns = [
     path("", include(own)),
