@@ -1,10 +1,13 @@
 """The whole path with planted values, from the alert to the closing of the case, on the screens' own forms."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from rihai.accounts.models import User
 from rihai.cases.models import Case
@@ -14,7 +17,21 @@ from rihai.people.models import Person
 from rihai.rescue.models import Inquiry, Lead, Operation, UnitContact
 from rihai.rescue.rules.risk import load_risk_items
 from tests.canary.plants import PLANTS
-from tests.canary.walking import Walker
+from tests.canary.walking import Walker, form_on
+
+CAMERA = 0x010F  # the number under which EXIF keeps the maker
+
+
+def a_photo() -> bytes:
+    exif = Image.Exif()
+    exif[CAMERA] = PLANTS.exif
+    photo = BytesIO()
+    Image.new("RGB", (40, 20)).save(photo, "JPEG", exif=exif, comment=PLANTS.exif.encode())
+    return photo.getvalue()
+
+
+# Made before anything is watched: the library writes what it finds in EXIF into its log. Ours runs apart, and mute.
+PHOTO = a_photo()
 
 
 @dataclass
@@ -26,6 +43,11 @@ class Walked:
     inquiry: Inquiry
     operation: Operation
     case: Case
+
+    def documents(self) -> list[str]:
+        """The pages of what was added, and their safe copies."""
+        names = ("cases:document_detail", "cases:document_copy")
+        return [reverse(name, args=[one.uid]) for one in self.case.documents.all() for name in names]
 
     def addresses(self) -> list[str]:
         """The pages that show these records."""
@@ -170,6 +192,8 @@ def accompany(walker: Walker, case: Case) -> None:
     walker.send(at("cases:case_wish", case.uid), words=PLANTS.wish, may_call="yes", seen=case.wish_version)
     walker.send(at("cases:case_event_new", case.uid), kind="shelter", text=PLANTS.event, where=PLANTS.where)
     walker.send(at("cases:case_note_new", case.uid), body=PLANTS.note)
+    add_documents(walker, case)
+    leave_a_draft(walker, at("cases:case_note_new", case.uid))
     person = case.person_id
     walker.send(at("people:name_new", person), text=PLANTS.hindi_name, kind="nickname")
     walker.send(at("people:relative_new", person), relation="uncle", name=PLANTS.relative, phone=PLANTS.phone)
@@ -185,3 +209,19 @@ def accompany(walker: Walker, case: Case) -> None:
         code_word=PLANTS.code_word,
         if_another_answers=PLANTS.another_answers,
     )
+
+
+def add_documents(walker: Walker, case: Case) -> None:
+    """A photo with what a camera writes into it, and a statement."""
+    page = at("cases:document_new", case.uid)
+    for content in (PHOTO, PLANTS.file_text.encode()):
+        form = form_on(walker.open(page), None)
+        file = SimpleUploadedFile(PLANTS.file_name, content, "image/jpeg")
+        walker.post(page, {**form, "kind": ["identity"], "title": [PLANTS.file_title], "chosen": [file]})
+
+
+def leave_a_draft(walker: Walker, page: str) -> None:
+    form = form_on(walker.open(page), None)
+    saved = walker.client.post(page, {**form, "body": PLANTS.draft, "draft": "save"}, headers={"X-Draft": "1"})
+    walker.pages.append((page, saved.content))
+    assert saved.status_code == 200

@@ -41,6 +41,11 @@ class Plants:
     code_word: str = "marzipanfalcon"
     another_answers: str = "say you sell Glibberjasmine"
     closing: str = "Nobbledyke closing ground"
+    file_name: str = "Pernickelbaum-aadhaar.jpg"
+    file_title: str = "card of Pernickelbaum"
+    file_text: str = "crumpethorizon statement"
+    exif: str = "Quibblethatch camera"
+    draft: str = "Fizzlegrommet not yet sent"
 
     def values(self) -> list[str]:
         return [getattr(self, field.name) for field in fields(self)]

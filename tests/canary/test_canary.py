@@ -99,6 +99,7 @@ def test_nothing_planted_on_the_path_can_be_found_anywhere(canary: Canary, stran
 
     # Without this the searches would find nothing because nothing was ever there.
     assert {PLANTS.name, PLANTS.what, PLANTS.lead, PLANTS.plan, PLANTS.note, PLANTS.wish} <= set(seen_by_the_entitled)
+    assert {PLANTS.file_title, PLANTS.file_text} <= set(seen_by_the_entitled)
     assert "/alerts/" in addresses.decode()
     assert len(canary.log.getvalue()) > 1000
     assert {place: hits for place, hits in leaks.items() if hits} == {}
@@ -107,12 +108,14 @@ def test_nothing_planted_on_the_path_can_be_found_anywhere(canary: Canary, stran
 def read_by_the_entitled(canary: Canary) -> bytes:
     coordinator, worker = canary.walkers
     *before, case = canary.walked.addresses()
-    return b"".join(coordinator.open(url).content for url in before) + worker.open(case).content
+    addresses = [case, *canary.walked.documents()]
+    shown = [coordinator.open(url).content for url in before] + [worker.open(url).content for url in addresses]
+    return b"".join(shown)
 
 
 def pages_of(users: list[User], walked: Walked) -> list[tuple[str, bytes]]:
     """Every list, and every record by its address, as somebody who may not read it."""
-    urls = [*(reverse(name) for name in LISTS), *walked.addresses()]
+    urls = [*(reverse(name) for name in LISTS), *walked.addresses(), *walked.documents()]
     return [(f"{user.username} {url}", sign_in(user).get(url).content) for user in users for url in urls]
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.html import Element, parse_html
 
-Values = dict[str, list[str]]
+Values = dict[str, list[Any]]
 
 
 @dataclass

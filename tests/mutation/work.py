@@ -289,4 +289,32 @@ WORK: tuple[Protection, ...] = (
         new=")",
         tests=("tests/research/test_indicators.py::test_a_state_of_today_changes_nothing_of_yesterday",),
     ),
+    Protection(
+        "a face is kept with the name",
+        "rihai/cases/documents/actions.py",
+        old="        return Compartment.IDENTITY if self.kind in SHOWS_WHO else self.compartment\n",
+        new="        return self.compartment\n",
+        tests=("tests/cases/test_documents.py::test_a_face_and_an_identity_card_are_kept_with_the_name",),
+    ),
+    Protection(
+        "documents are added by those who work on the case",
+        "rihai/cases/documents/permissions.py",
+        old="    if not works_on(user, case):\n",
+        new="    if False:\n",
+        tests=("tests/cases/test_documents.py::test_somebody_who_only_sees_the_case_adds_nothing",),
+    ),
+    Protection(
+        "a stranger finds no document",
+        "rihai/cases/documents/views.py",
+        old='    _case(user, document.case_id, "document.opened")\n',
+        new="",
+        tests=("tests/cases/test_documents.py::test_a_stranger_finds_no_document",),
+    ),
+    Protection(
+        "a withdrawn document opens no more",
+        "rihai/cases/documents/views.py",
+        old="    if document.safe_copy_id is None or document.withdrawn_at is not None:\n",
+        new="    if document.safe_copy_id is None:\n",
+        tests=("tests/cases/test_documents.py::test_a_withdrawn_document_is_kept_and_opens_no_more",),
+    ),
 )
