@@ -69,10 +69,7 @@ def record_decoy(inquiry: Inquiry, *, facts: LeadFacts, request: DecoyFacts | No
 @transaction.atomic
 def judge_lead(lead: Lead, *, standing: Lead.Standing, basis: str, by: User) -> LeadJudgement:
     """Say whether it is verified, refuted or open again, and by what. Earlier judgements are kept."""
-    inquiry = lock_inquiry(lead.inquiry, by, "lead.judge")
-    check_can_work_inquiry(by, inquiry)
-    lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
-    check_can_read_lead(by, lead)
+    inquiry, lead = _lock_to_judge(lead, by)
     basis = needed(basis, _("Write down by what you judge it: what was checked, and with whom."))
     judgement = LeadJudgement(lead=lead, data_key=lead.data_key, standing=standing, basis=basis, judged_by=by)
     judgement.save()
@@ -89,10 +86,7 @@ def judge_lead(lead: Lead, *, standing: Lead.Standing, basis: str, by: User) -> 
 @transaction.atomic
 def take_judgement_back(lead: Lead, *, by: User) -> LeadJudgement:
     """What was judged by mistake a moment ago counts as it did before; both rows stay."""
-    inquiry = lock_inquiry(lead.inquiry, by, "lead.judge")
-    check_can_work_inquiry(by, inquiry)
-    lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
-    check_can_read_lead(by, lead)
+    inquiry, lead = _lock_to_judge(lead, by)
     judged = list(lead.judgements.order_by("judged_at"))
     if not judged or not _is_a_slip(judged[-1], by):
         raise NotPossible(_("This judgement is not taken back any more. Judge the lead again, with the reason."))
@@ -109,6 +103,14 @@ def take_judgement_back(lead: Lead, *, by: User) -> LeadJudgement:
     remind_of_next_step(inquiry, event=back, by=by)
     audit.record("lead.judgement_taken_back", by=by, subject=lead, standing=str(standing))
     return back
+
+
+def _lock_to_judge(lead: Lead, by: User) -> tuple[Inquiry, Lead]:
+    inquiry = lock_inquiry(lead.inquiry, by, "lead.judge")
+    check_can_work_inquiry(by, inquiry)
+    lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
+    check_can_read_lead(by, lead)
+    return inquiry, lead
 
 
 def _is_a_slip(judgement: LeadJudgement, by: User) -> bool:
