@@ -1,16 +1,28 @@
 """Forms of duties: to whom one goes, until when it rests, which late ones are shown."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.duties.late import Holder
+from rihai.duties.models.schedule import UNITS
+from rihai.duties.permissions import can_repeat
+from rihai.duties.rules import Rule, Step, load_rules, rule_of
+from rihai.duties.schedules import receivers
 from rihai.duties.selectors import colleagues_for, desks_for
+from rihai.duties.subjects import find_by_code
+from rihai.lib.codes import tidy_code
+from rihai.lib.recurrence import Period, Unit
+
+MOST_STEPS: Final = 3
 
 
 class HandOverForm(forms.Form):
@@ -77,3 +89,84 @@ class LateForm(forms.Form):
         is_sound = self.is_valid()
         told = self.cleaned_data if is_sound else {}
         return told.get("who", ""), int(told.get("age") or 0)
+
+
+class RepeatForm(forms.Form):
+    """What comes again, about which record, from when and how often."""
+
+    rule = forms.ChoiceField(label=gettext_lazy("What comes again?"), widget=forms.RadioSelect)
+    code = forms.CharField(
+        label=gettext_lazy("Code of the person or inquiry"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    first_on = forms.DateField(
+        label=gettext_lazy("First on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    every = forms.IntegerField(label=gettext_lazy("Then every"), min_value=1, max_value=365)
+    unit = forms.ChoiceField(label=gettext_lazy("Days, weeks or months"), choices=UNITS)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        offered = [(rule.code, rule.title) for rule in load_rules().values() if can_repeat(user, rule)]
+        self.fields["rule"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_first_on(self) -> date:
+        day: date = self.cleaned_data["first_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("Enter a day that is not over yet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        code, rule = tidy_code(told.get("code", "")), told.get("rule")
+        if "code" not in told or not rule:
+            return told
+        about = rule_of(rule).about
+        told["subject"] = find_by_code(self.user, label=about, code=code) if code else None
+        if told["subject"] is None:
+            self.add_error("code", _("There is no such record that you work on. Check the code."))
+        return told
+
+    def period(self) -> Period:
+        return Period(self.cleaned_data["every"], Unit(self.cleaned_data["unit"]))
+
+
+class RuleForm(forms.Form):
+    """Minutes and up to three steps; a rhythm where the rule has one."""
+
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes until it is due"), min_value=0, max_value=525600,
+        help_text=gettext_lazy("An hour has 60 minutes, a day 1,440, a week 10,080."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, rule: Rule, detail: str, **kwargs: Any) -> None:
+        steps, period = rule.steps_of(detail), rule.repeats if not detail else None
+        told: dict[str, Any] = {"minutes": rule.minutes_until(detail)}
+        for number, step in enumerate(steps[:MOST_STEPS], start=1):
+            told |= {f"after_{number}": step.after, f"to_{number}": step.to}
+        if period:
+            told |= {"every": period.every, "unit": period.unit}
+        kwargs["initial"] = told
+        super().__init__(*args, **kwargs)
+        for number in range(1, MOST_STEPS + 1):
+            self.fields[f"after_{number}"] = forms.IntegerField(
+                label=_("Step %(number)d: minutes late") % {"number": number}, min_value=0, required=False
+            )
+            self.fields[f"to_{number}"] = forms.ChoiceField(
+                label=_("Step %(number)d: who hears of it") % {"number": number}, choices=receivers(), required=False
+            )
+        if period:
+            self.fields["every"] = forms.IntegerField(label=_("It comes again every"), min_value=1, max_value=365)
+            self.fields["unit"] = forms.ChoiceField(label=_("Days, weeks or months"), choices=UNITS)
+
+    def steps(self) -> list[Step]:
+        told = self.cleaned_data
+        pairs = [(told.get(f"after_{number}"), told.get(f"to_{number}")) for number in range(1, MOST_STEPS + 1)]
+        return [Step(after, to) for after, to in pairs if after is not None and to]
+
+    def period(self) -> Period | None:
+        if "every" not in self.cleaned_data:
+            return None
+        return Period(self.cleaned_data["every"], Unit(self.cleaned_data["unit"]))

@@ -1,5 +1,6 @@
 """Who may do what with a duty. Which duties somebody sees is decided by `visible_to()`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
-from rihai.audit.refusals import Refused
-from rihai.duties.models import Duty, Postponement
-from rihai.duties.rules import UNDO_WITHIN, rule_of
+from rihai.audit.refusals import Hidden, Refused
+from rihai.duties.models import Duty, Postponement, Repetition
+from rihai.duties.rules import UNDO_WITHIN, Kind, Rule, Step, rule_of
 from rihai.duties.subjects import may_know
 
 
@@ -110,6 +111,47 @@ def can_hand_over(user: User) -> bool:
 def check_can_hand_over(user: User, duty: Duty) -> None:
     if not can_hand_over(user) or duty.organisation_id != user.organisation_id:
         raise Refused("duty.handed_over", duty, words=_("Your role does not pass on the work of colleagues."))
+
+
+class CannotChange(ValueError):
+    """The rule does not allow this; words for the person at the screen."""
+
+
+def check_can_set_rules(user: User) -> None:
+    if not user.has(Permission.DUTY_SET_RULES):
+        raise Refused("rule.changed", words=_("The director changes the rules of duties."))
+
+
+def check_change(rule: Rule, *, minutes: int, steps: Sequence[Step], detail: str) -> None:
+    """A clock of the law is never lengthened, and somebody always hears of what is late."""
+    if detail and detail not in rule.minutes_for:
+        raise CannotChange(_("This rule has no such kind."))
+    if rule.kind == Kind.LAW and minutes > rule.minutes_until(detail):
+        raise CannotChange(_("The law sets this time. You may promise to be faster, not slower."))
+    if not steps:
+        raise CannotChange(_("Say who hears of it first when it is late."))
+    if [step.after for step in steps] != sorted({step.after for step in steps}):
+        raise CannotChange(_("Each step comes later than the one before."))
+    if rule.kind == Kind.LAW and steps[0].after > rule.steps_of(detail)[0].after:
+        raise CannotChange(_("Somebody has to hear of a late clock of the law as soon as the rule says."))
+
+
+def can_repeat(user: User, rule: Rule) -> bool:
+    """Who works on such records may ask to be reminded of one again and again."""
+    return rule.permission is not None and user.has(rule.permission)
+
+
+def check_can_repeat(user: User, rule: Rule) -> None:
+    if not can_repeat(user, rule):
+        raise Refused("duty.repeated", words=_("Your role does not work on such records."))
+
+
+def check_can_end_repetition(user: User, repetition: Repetition) -> None:
+    knows = may_know(user, label=repetition.subject_label, uid=repetition.subject_uid)
+    if not knows:
+        raise Hidden("duty.repetition_ended", repetition)
+    if repetition.owner_id != user.uid and repetition.desk_id not in user.desk_uids and not can_hand_over(user):
+        raise Refused("duty.repetition_ended", repetition, words=_("Whoever owes it, or leads, ends it."))
 
 
 def can_see_all(user: User) -> bool:

@@ -13,10 +13,9 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from rihai.access.scope import see_all_of
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.duties.rules import rule_of
@@ -34,7 +33,6 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "access.reason": Kind("", ""),
         "people.person": Kind("code"),
-        "directory.agencycontact": Kind("", "agency_id"),
         "cases.case": Kind("person__code"),
         "intake.alert": Kind("reference"),
         "rescue.inquiry": Kind("reference"),
@@ -62,17 +60,10 @@ def shown_to(user: User, duties: Iterable[Duty]) -> dict[UUID, Shown]:
 
 
 def about_what_is_known(user: User) -> Q:
-    """Duties whose subject she may know of, for a list that shows one page of many.
-
-    Where she sees all records of a kind the database need not look at any; the others it starts from her grants.
-    """
+    """Duties whose subject she may know of, for a list that shows one page of many."""
     known = Q()
     for label in KINDS:
-        see_all = see_all_of(apps.get_model(label))
-        if see_all is not None and user.has(see_all):
-            known |= Q(subject_label=label)
-        else:
-            known |= Q(subject_label=label, subject_uid__in=_rows(label, user).values("pk"))
+        known |= Q(Q(subject_label=label), Exists(_rows(label, user).filter(pk=OuterRef("subject_uid"))))
     return known
 
 
@@ -101,3 +92,21 @@ def _kind(label: str) -> Kind:
     if label not in KINDS:
         raise ValueError(f"Duties about {label} have no row in rihai/duties/subjects.py")
     return KINDS[label]
+
+
+def find_by_code(user: User, *, label: str, code: str) -> "models.Model | None":
+    """The record of this kind with this code, if she may know of it; the latest where there are several."""
+    kind = _kind(label)
+    return _rows(label, user).filter(**{kind.text: code}).last() if kind.text else None
+
+
+def codes_of(user: User, subjects: Iterable[tuple[str, UUID]]) -> dict[UUID, str]:
+    """By record: its code. One query per kind; what she may not know of is missing."""
+    by_label: dict[str, list[UUID]] = defaultdict(list)
+    for label, uid in subjects:
+        by_label[label].append(uid)
+    return {
+        uid: code
+        for label, uids in by_label.items()
+        for uid, code in _rows(label, user).filter(pk__in=uids).values_list("pk", _kind(label).text or "pk")
+    }

@@ -1,6 +1,7 @@
 """Pages of duties: ticking off, putting off, handing on, the week, the lists for whoever leads. My day is in `web`."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -19,23 +20,37 @@ from rihai.accounts.submissions import once
 from rihai.audit import actions as audit
 from rihai.audit.refusals import Hidden
 from rihai.duties.actions import (
+    change_rule,
     complete_duty,
+    end_repetition,
     note_talk,
     put_off_duty,
     reassign_duty,
+    repeat_duty,
+    restore_rule,
     undo_completion,
     undo_putting_off,
 )
 from rihai.duties.calendar import events_of, monday_of, week_of
-from rihai.duties.forms import HandOverForm, LateForm, PutOffForm
+from rihai.duties.forms import HandOverForm, LateForm, PutOffForm, RepeatForm, RuleForm
 from rihai.duties.late import chosen, holders_of, late_rows
-from rihai.duties.models import Duty
-from rihai.duties.permissions import CannotPutOff, CannotTake, can_hand_over, check_can_put_off, check_can_see_all
-from rihai.duties.rules import Kind
+from rihai.duties.models import Duty, Repetition
+from rihai.duties.permissions import (
+    CannotChange,
+    CannotPutOff,
+    CannotTake,
+    can_hand_over,
+    check_can_put_off,
+    check_can_repeat,
+    check_can_see_all,
+    check_can_set_rules,
+)
+from rihai.duties.rules import Kind, load_rules, rule_of
+from rihai.duties.schedules import changes_of, repetitions_of, rule_in, rules_shown
 from rihai.duties.selectors import DutyRow, count_late, open_and_known, reasons_of, rows_for
 from rihai.lib.ics import write_calendar
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_GET
@@ -50,6 +65,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "rows": rows_for(user, cast("QuerySet[Duty]", page.object_list), now),
         "overdue": count_late(duties, now),
         "may_hand_over": can_hand_over(user),
+        "may_set_rules": user.has(Permission.DUTY_SET_RULES),
     }
     return render(request, "duties/duty_list.html", context)
 
@@ -150,6 +166,84 @@ def _hand_over(request: HttpRequest, duty: Duty, form: HandOverForm, user: User)
             reassign_duty(duty, to=form.cleaned_data["to"], by=user)
             messages.success(request, _("Handed over."))
             sent.goes_to("web:my_day")
+    return sent.answer()
+
+
+@require_http_methods(["GET", "POST"])
+def repetitions(request: HttpRequest) -> HttpResponse:
+    """What comes again and again, and beginning something new."""
+    user = cast("User", request.user)
+    form = RepeatForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        check_can_repeat(user, rule_of(form.cleaned_data["rule"]))
+        return _repeat(request, form, user)
+    rows = repetitions_of(user)
+    return render(request, "duties/repetitions.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
+
+
+@require_POST
+def repetition_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = cast("User", request.user)
+    repetition = Repetition.objects.visible_to(user).filter(pk=uid).first()
+    if repetition is None:
+        hidden = Repetition.objects.filter(pk=uid).first()
+        raise Http404 if hidden is None else Hidden("duty.repetition_ended", hidden)
+    with once(request) as sent:
+        if sent.is_first:
+            end_repetition(repetition, by=user)
+            messages.success(request, _("It comes no more. What is open now stays owed."))
+            sent.goes_to("duties:repetitions")
+    return sent.answer()
+
+
+@require_GET
+def rule_list(request: HttpRequest) -> HttpResponse:
+    user = cast("User", request.user)
+    check_can_set_rules(user)
+    return render(request, "duties/rule_list.html", {"rows": rules_shown(user)})
+
+
+@require_http_methods(["GET", "POST"])
+def rule_change(request: HttpRequest, code: str) -> HttpResponse:
+    user = cast("User", request.user)
+    check_can_set_rules(user)
+    if code not in load_rules():
+        raise Http404
+    rule, detail = rule_in(user.organisation_id, code), request.GET.get("kind", "")
+    if detail and detail not in rule.minutes_for:
+        raise Http404
+    form = RuleForm(request.POST or None, rule=rule, detail=detail)
+    if "restore" in request.POST:
+        return _set_rule(request, lambda: restore_rule(code, detail=detail, by=user), _("Back to the shipped rule."))
+    if request.method == "POST" and form.is_valid():
+        change = partial(change_rule, code, minutes=form.cleaned_data["minutes"], steps=form.steps(), detail=detail)
+        try:
+            return _set_rule(request, lambda: change(period=form.period(), by=user), _("The rule is changed."))
+        except CannotChange as problem:
+            form.add_error("minutes", str(problem))
+    context = {"form": form, "rule": rule, "detail": detail, "changes": changes_of(user, code, detail)}
+    return render(request, "duties/rule_change.html", context, status=422 if form.errors else 200)
+
+
+def _repeat(request: HttpRequest, form: RepeatForm, user: User) -> HttpResponse:
+    told = form.cleaned_data
+    with once(request) as sent:
+        if sent.is_first:
+            repeat_duty(
+                told["rule"], subject=told["subject"], organisation=user.organisation, owner=user,
+                period=form.period(), first_on=told["first_on"], by=user,
+            )  # fmt: skip
+            messages.success(request, _("It will come again and again."))
+            sent.goes_to("duties:repetitions")
+    return sent.answer()
+
+
+def _set_rule(request: HttpRequest, act: Callable[[], object], words: str) -> HttpResponse:
+    with once(request) as sent:
+        if sent.is_first:
+            act()
+            messages.success(request, words)
+            sent.goes_to("duties:rule_list")
     return sent.answer()
 
 

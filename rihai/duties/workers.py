@@ -12,9 +12,15 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from rihai.access.models import Reason
-from rihai.duties.actions import cancel_duties, complete_duties, escalate_duty, open_duty, return_orphaned_duties
-from rihai.duties.models import Duty
-from rihai.duties.second_people import ask_second_people
+from rihai.duties.actions import (
+    cancel_duties,
+    complete_duties,
+    escalate_duty,
+    open_duty,
+    open_next_duty,
+    return_orphaned_duties,
+)
+from rihai.duties.models import Duty, Repetition
 from rihai.people.models import ContactSafety, Person, Provenance, YesNoUnknown
 from rihai.people.rules import CONFIRMED_FOR
 
@@ -34,8 +40,15 @@ def open_periodic_duties() -> int:
         + close_reviewed_openings()
         + ask_for_reviews()
         + return_orphaned_duties(by=None)
-        + ask_second_people()
+        + open_what_comes_again()
     )
+
+
+def open_what_comes_again() -> int:
+    """The next of every repetition of which none is open."""
+    still_open = Duty.objects.open().filter(rule=OuterRef("rule"), subject_uid=OuterRef("subject_uid"))
+    waiting = list(Repetition.objects.in_force().filter(~Exists(still_open))[:MOST_AT_ONCE])
+    return sum(open_next_duty(one, by=None) is not None for one in waiting)
 
 
 def escalate_late_duties() -> int:

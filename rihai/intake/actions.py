@@ -20,7 +20,7 @@ from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
 from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
-from rihai.duties.actions import complete_duties, open_duty
+from rihai.duties.actions import complete_duties, open_duty, repeat_duty
 from rihai.intake.duplicates import find_alike
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
 from rihai.intake.models import Alert, AlertDecision, AlertPerson, PossibleDuplicate
@@ -42,6 +42,7 @@ OPENED = {
     "people.source": (Compartment.RECORD, Compartment.SOURCE),
     "people.person": (Compartment.RECORD, Compartment.IDENTITY),
 }
+MISSING = "missing_report"
 
 
 @transaction.atomic
@@ -82,6 +83,16 @@ def accept_alert(
     alert.save(update_fields=["inquiry"])
     if inquiry.officer is not None and alert.provenance == Provenance.OWN:
         _let_open([alert, alert.source], inquiry.officer, by, origin=inquiry)
+    if alert.kind == MISSING and alert.provenance == Provenance.OWN:
+        # The search stays open and is gone through again at intervals, until the inquiry is closed.
+        repeat_duty(
+            "inquiry.review",
+            subject=inquiry,
+            organisation=inquiry.organisation,
+            owner=inquiry.officer,
+            desk=None if inquiry.officer else inquiry.desk,
+            by=by,
+        )
     audit.record("alert.accepted", by=by, subject=alert, priority=priority or "not_stated", inquiry=inquiry.uid)
     return inquiry
 

@@ -13,20 +13,27 @@ from rihai.duties.actions.holding import (
 )
 from rihai.duties.actions.opening import cancel_duties, complete_duties, open_duty
 from rihai.duties.actions.putting_off import put_off_duty, undo_putting_off
+from rihai.duties.actions.repeating import end_repetition, open_next_duty, repeat_duty
+from rihai.duties.actions.rules import change_rule, restore_rule
 
 __all__ = [
     "cancel_duties",
+    "change_rule",
     "complete_duties",
     "complete_duty",
+    "end_repetition",
     "escalate_duty",
     "hand_over_duty",
     "hasten_duties",
     "leave_duties_to_desks",
     "note_talk",
     "open_duty",
+    "open_next_duty",
     "pass_on_duties",
     "put_off_duty",
     "reassign_duty",
+    "repeat_duty",
+    "restore_rule",
     "return_orphaned_duties",
     "undo_completion",
     "undo_putting_off",

@@ -13,7 +13,7 @@ from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid
 from rihai.duties.locks import locked
-from rihai.duties.models import Duty
+from rihai.duties.models import Duty, Repetition
 from rihai.duties.owners import desks_of
 from rihai.duties.permissions import (
     check_can_complete,
@@ -106,6 +106,8 @@ def pass_on_duties(
     if before is not None:
         due = due.filter(Q(owner=before) if isinstance(before, User) else Q(owner=None, desk=before))
     moved = due.exclude(owner=to).update(owner=to, desk=None)
+    again = Repetition.objects.in_force().filter(subject_uid=subject.uid)
+    again.exclude(owner=to).update(owner=to, desk=None)
     if moved:
         audit.record("duty.passed_on", by=by, subject=subject, to=to.uid, duties=moved)
     return moved
