@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from rihai.directory.rules.hours import Span, always
@@ -60,12 +61,12 @@ def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
                 continue
             count += 1
             if count > MOST_ROWS:
-                raise BadFile(f"The file has more than {MOST_ROWS} entries. Split it.")
+                raise BadFile(gettext("The file has more than %(most)d entries. Split it.") % {"most": MOST_ROWS})
             yield reader.line_num, _row(header, cells)
     except csv.Error as error:
-        raise BadFile(f"Line {reader.line_num} is not CSV: {error}.") from None
+        raise BadFile(gettext("Line %(number)d is not CSV.") % {"number": reader.line_num}) from error
     if header is None:
-        raise BadFile("The file is empty. Its first line names the columns.")
+        raise BadFile(gettext("The file is empty. Its first line names the columns."))
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
@@ -84,11 +85,13 @@ def _header(cells: list[str]) -> list[str]:
     missing = [name for name in NEEDED if name not in names]
     unknown = [name for name in names if name not in COLUMNS]
     if missing:
-        raise BadFile(f"The header lacks: {', '.join(missing)}.")
+        raise BadFile(gettext("The header lacks: %(columns)s.") % {"columns": ", ".join(missing)})
     if unknown:
-        raise BadFile(f"The header has columns that are not known: {', '.join(unknown)}.")
+        raise BadFile(
+            gettext("The header has columns that are not known: %(columns)s.") % {"columns": ", ".join(unknown)}
+        )
     if len(set(names)) < len(names):
-        raise BadFile("The header names a column twice.")
+        raise BadFile(gettext("The header names a column twice."))
     return names
 
 

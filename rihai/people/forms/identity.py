@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from rihai.directory.fields import PlaceField
 from rihai.lib.codelists import choices, load_list
 from rihai.lib.geo import load_countries
-from rihai.lib.phone import PhoneError, parse_phone
+from rihai.lib.phone import PhoneError, PhoneFault, parse_phone
 from rihai.lib.precision import AgeCertainty
 from rihai.people.facts import PACKAGE, BirthFacts, CodedFacts, ItemFacts, NameFacts, RelativeFacts
 from rihai.people.models import IdentityItem, Person, YesNoUnknown
@@ -26,6 +26,13 @@ NEIGHBOURS: Final = ("IN", "NP", "BD")
 OLDEST: Final = 110
 REGIONS: Final = {"India": "IN", "Nepal": "NP", "Bangladesh": "BD"}
 INLINE: Final = {"class": "govuk-radios--inline"}
+
+
+PHONE_FAULTS: Final = {
+    PhoneFault.UNREADABLE: gettext_lazy("This is not a telephone number. Write digits, such as +91 and ten more."),
+    PhoneFault.SHORT: gettext_lazy("This is a short number, which works only inside its own country. Write all of it."),
+    PhoneFault.NO_SUCH_NUMBER: gettext_lazy("There is no such number in that country. Check code and digits."),
+}
 
 
 def codes(file: str, key: str, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -49,7 +56,7 @@ def phone_of(text: str, country: str) -> str:
     try:
         return parse_phone(text, REGIONS.get(country, "IN")) if text else ""
     except PhoneError as error:
-        raise ValidationError(str(error)) from None
+        raise ValidationError(PHONE_FAULTS[error.fault]) from None
 
 
 class NameForm(forms.Form):
