@@ -317,4 +317,25 @@ WORK: tuple[Protection, ...] = (
         new="    if document.safe_copy_id is None:\n",
         tests=("tests/cases/test_documents.py::test_a_withdrawn_document_is_kept_and_opens_no_more",),
     ),
+    Protection(
+        "what may be passed on is given for ends of quarters",
+        "rihai/research/views/reports.py",
+        old="    return form.day if is_exact else day_to_pass_on(form.day, today=timezone.localdate())\n",
+        new="    return form.day\n",
+        tests=("tests/research/test_figure_pages.py::test_two_single_days_do_not_tell_who_came_between_them",),
+    ),
+    Protection(
+        "bases that differ by a few are not shown together",
+        "rihai/research/reading.py",
+        old="        safe[one] = HIDDEN if is_close else measured\n",
+        new="        safe[one] = measured\n",
+        tests=("tests/research/test_protection.py::test_of_two_bases_that_differ_by_a_few_one_is_hidden",),
+    ),
+    Protection(
+        "a published figure is written once",
+        "rihai/research/models.py",
+        old="class Figure(AppendOnlyRecord):\n",
+        new="class Figure(models.Model):\n",
+        tests=("tests/research/test_publishing.py::test_nothing_and_nobody_writes_a_frozen_figure_again",),
+    ),
 )
