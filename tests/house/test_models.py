@@ -1,5 +1,6 @@
 """Every model says of every field what it is, seals what identifies, and pairs times with people."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -152,6 +153,15 @@ def test_every_time_with_a_person_is_set_together_with_her_or_not_at_all() -> No
 
     assert list(pairs())
     assert not problems, source.report(problems, "Both required, or a CheckConstraint: both set or both null.")
+
+
+def test_a_pair_is_spelled_out_in_one_place_only() -> None:
+    spelled = re.compile(r"_at(=None|__isnull=True), \w+_by(=None|__isnull=True)\)")
+    models_of = [path for path in source.files() if "models" in (path.stem, path.parent.name)]
+    found = [source.place(path) for path in models_of if spelled.search(path.read_text())]
+
+    assert models_of
+    assert not found, source.report(found, "Write paired() of rihai.audit.paired.")
 
 
 def is_paired(model: Model, at: str, by: str) -> bool:

@@ -11,6 +11,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.audit.paired import paired
 from rihai.directory.rules import hidden_kinds, is_police, kind_does, kind_label, police_kinds
 from rihai.directory.rules.search import search_sounds, search_text, sounds_of, words_of
 
@@ -204,9 +205,5 @@ class AgencyMerge(models.Model):
         ordering = ["-merged_at"]
         constraints = [
             models.UniqueConstraint(fields=["merged"], condition=Q(undone_at=None), name="agencymerge_once"),
-            models.CheckConstraint(
-                name="agencymerge_undone_pair",
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-            ),
+            paired("undone", name="agencymerge_undone_pair"),
         ]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from rihai.audit.paired import paired
 from rihai.directory.models.agency import Agency
 from rihai.directory.models.place import Place
 
@@ -34,11 +35,7 @@ class Jurisdiction(models.Model):
         ordering = ["added_at"]
         constraints = [
             models.CheckConstraint(name="jurisdiction_somewhere", condition=Q(place__isnull=False) | ~Q(area="")),
-            models.CheckConstraint(
-                name="jurisdiction_ended_pair",
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-            ),
+            paired("ended", name="jurisdiction_ended_pair"),
         ]
 
     @property

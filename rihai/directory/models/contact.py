@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.audit.paired import paired
 from rihai.directory.models.agency import Agency
 from rihai.directory.rules import contact_role_label
 from rihai.directory.staff import Staff
@@ -104,16 +105,8 @@ class AgencyContact(SealedRecord):
                 name="agencycontact_two_people",
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
             ),
-            models.CheckConstraint(
-                name="agencycontact_confirmed_pair",
-                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="agencycontact_stopped_pair",
-                condition=Q(stopped_at__isnull=True, stopped_by__isnull=True)
-                | Q(stopped_at__isnull=False, stopped_by__isnull=False),
-            ),
+            paired("confirmed", name="agencycontact_confirmed_pair"),
+            paired("stopped", name="agencycontact_stopped_pair"),
             models.CheckConstraint(
                 name="agencycontact_personal_is_sealed", condition=Q(is_personal=False) | Q(value="")
             ),

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.audit.paired import paired
 from rihai.directory.models.agency import Agency
 from rihai.directory.staff import Staff
 from rihai.vault.fields import SealedTextField
@@ -81,16 +82,8 @@ class RouteMark(SealedRecord):
             models.CheckConstraint(
                 name="routemark_two_people", condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by"))
             ),
-            models.CheckConstraint(
-                name="routemark_confirmed_pair",
-                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="routemark_ended_pair",
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-            ),
+            paired("confirmed", name="routemark_confirmed_pair"),
+            paired("ended", name="routemark_ended_pair"),
         ]
 
     @property
