@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.rescue.views import corrections, found, inquiries, leads, operations, units
+from rihai.rescue.views import asking, corrections, found, inquiries, leads, operations, units
 
 app_name = "rescue"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("inquiries/<uuid:uid>/open/", inquiries.inquiry_open, name="inquiry_open"),
     path("inquiries/<uuid:uid>/summary/", inquiries.inquiry_summary, name="inquiry_summary"),
     path("inquiries/<uuid:uid>/person/", inquiries.inquiry_person_new, name="inquiry_person_new"),
+    path("inquiries/<uuid:uid>/ask/", asking.inquiry_ask_homes, name="inquiry_ask_homes"),
     path("inquiries/<uuid:uid>/assign/", inquiries.inquiry_assign, name="inquiry_assign"),
     path("inquiries/<uuid:uid>/locate/", inquiries.inquiry_locate, name="inquiry_locate"),
     path("inquiries/<uuid:uid>/hand-over/", inquiries.inquiry_hand_over, name="inquiry_hand_over"),

@@ -20,6 +20,7 @@ from rihai.rescue.models import Inquiry
 from rihai.rescue.rules.errors import NotPossible
 from rihai.web.selectors import day_of
 from tests.conftest import SignedIn
+from tests.rescue.builders import send
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,25 @@ def test_a_closed_inquiry_asks_nobody(sought: Inquiry, ravi: User, kiran: User) 
     with pytest.raises(NotPossible, match="closed"):
         plan_asking(sought, places=[], by=ravi)
     assert day_of(ravi, timezone.now()).missing == ()
+
+
+def test_the_officer_says_on_a_page_where_nobody_is_asked(
+    signed_in: SignedIn, sought: Inquiry, ravi: User, asha: User, chand: User
+) -> None:
+    page = reverse("rescue:inquiry_ask_homes", args=[sought.uid])
+    shown = signed_in(ravi).get(page)
+
+    typed = {"place_0": "Thane, Maharashtra", "place_1": "Palghar, Maharashtra"}
+    answer = send(signed_in(ravi), "inquiry_ask_homes", sought.uid, **typed)
+    wrong = send(signed_in(ravi), "inquiry_ask_homes", sought.uid, place_0="Nowhereville")
+
+    assert page in signed_in(ravi).get(sought.get_absolute_url()).text
+    assert 'value="Nashik"' in shown.text
+    assert answer["Location"] == sought.get_absolute_url()
+    assert Duty.objects.open().get(rule=ASK_HOMES).detail == "Thane, Palghar"
+    assert (wrong.status_code, b"Nowhereville" in wrong.content) == (422, True)
+    assert signed_in(asha).get(page).status_code == 404
+    assert signed_in(chand).get(page).status_code == 404
 
 
 def test_a_colleague_who_owes_nothing_is_shown_no_search(sought: Inquiry, asha: User) -> None:
