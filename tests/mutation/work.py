@@ -103,7 +103,7 @@ WORK: tuple[Protection, ...] = (
     ),
     Protection(
         "a case is closed by two",
-        "rihai/cases/actions.py",
+        "rihai/cases/actions/closing.py",
         old="    check_can_agree_closing(by, case)\n",
         new="",
         tests=("tests/cases/test_closing.py::test_nobody_closes_a_case_alone",),
@@ -147,7 +147,7 @@ WORK: tuple[Protection, ...] = (
     ),
     Protection(
         "an older yes does not replace a newer no",
-        "rihai/cases/actions.py",
+        "rihai/cases/actions/wishes.py",
         old="    if _is_newest(facts, on, latest):\n",
         new="    if True:\n",
         tests=("tests/rescue/test_found.py::test_what_she_said_before_the_newest_answer_stays_history",),
