@@ -11,7 +11,7 @@ from bench.targets import Target, targets
 from rihai.accounts.models import User
 from tests.conftest import SignedIn
 
-FEW, MANY = range(40), range(40, 240)
+FEW, MANY = range(40), range(40, 120)
 
 
 def test_lists_and_records_take_as_many_queries_for_few_as_for_many(signed_in: SignedIn) -> None:
