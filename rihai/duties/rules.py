@@ -27,6 +27,13 @@ NAME: Final = f"{PACKAGE}/data/{FILE}"
 LEADS: Final = "leads"
 # As long as somebody notices a slip of the thumb.
 UNDO_WITHIN: Final = timedelta(minutes=15)
+# The priorities of alerts, which live above.
+DETAILS: Final[Mapping[str, str | Promise]] = {
+    "crisis": _("Danger now"),
+    "high": _("High"),
+    "normal": _("Normal"),
+    "low": _("Low"),
+}
 # As in `Desk.Purpose`, which lives above the data.
 DESKS: Final = frozenset({"intake", "rescue", "casework", "legal", "data", "direction"})
 KEYS: Final = frozenset(
@@ -105,9 +112,14 @@ def load_rules() -> Mapping[str, Rule]:
     return MappingProxyType({entry.code: _rule(entry, chains) for entry in load_list(PACKAGE, FILE, "rules")})
 
 
-def source_of(rule: Rule) -> str:
+def source_of(rule: Rule) -> str | Promise:
     """Where it comes from, in words."""
-    return str(load_yaml(PACKAGE, FILE)["sources"][rule.source])
+    return _(load_yaml(PACKAGE, FILE)["sources"][rule.source])
+
+
+def words_of(detail: str) -> str | Promise:
+    """The kind that a rule tells apart, as the pages name it."""
+    return DETAILS.get(detail, detail)
 
 
 def parse_steps(rows: Sequence[Mapping[str, Any]], *, where: str) -> tuple[Step, ...]:

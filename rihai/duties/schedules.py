@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.duties.models import Duty, Repetition, RuleChange
-from rihai.duties.rules import LEADS, Rule, load_rules, parse_steps, rule_of, source_of
+from rihai.duties.rules import LEADS, Rule, load_rules, parse_steps, rule_of, source_of, words_of
 from rihai.duties.subjects import codes_of
 
 
@@ -61,8 +61,12 @@ class RuleRow:
 
     rule: Rule
     detail: str
-    source: str
+    source: str | Promise
     is_changed: bool
+
+    @property
+    def words(self) -> str | Promise:
+        return words_of(self.detail)
 
     @property
     def minutes(self) -> int:

@@ -45,7 +45,7 @@ from rihai.duties.permissions import (
     check_can_see_all,
     check_can_set_rules,
 )
-from rihai.duties.rules import Kind, load_rules, rule_of
+from rihai.duties.rules import Kind, load_rules, rule_of, words_of
 from rihai.duties.schedules import changes_of, repetitions_of, rule_in, rules_shown
 from rihai.duties.selectors import DutyRow, count_late, open_and_known, reasons_of, rows_for
 from rihai.lib.ics import write_calendar
@@ -221,8 +221,10 @@ def rule_change(request: HttpRequest, code: str) -> HttpResponse:
             return _set_rule(request, lambda: change(period=form.period(), by=user), _("The rule is changed."))
         except CannotChange as problem:
             form.add_error("minutes", str(problem))
-    context = {"form": form, "rule": rule, "detail": detail, "changes": changes_of(user, code, detail)}
-    return render(request, "duties/rule_change.html", context, status=422 if form.errors else 200)
+    told = {"detail": detail, "detail_words": words_of(detail), "changes": changes_of(user, code, detail)}
+    return render(
+        request, "duties/rule_change.html", {"form": form, "rule": rule, **told}, status=422 if form.errors else 200
+    )
 
 
 def _repeat(request: HttpRequest, form: RepeatForm, user: User) -> HttpResponse:

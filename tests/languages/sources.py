@@ -44,7 +44,7 @@ BORROWED: Final = (Path(__file__).parent / "borrowed.yaml", "web")
 # Countries are chosen on the pages about people.
 COUNTRIES: Final = "people"
 # Where a figure comes from is printed beside it.
-SHOWN_SOURCES: Final = "research/data/indicators.yaml"
+SHOWN_SOURCES: Final = ("research/data/indicators.yaml", "duties/data/rules.yaml")
 # Stories other organisations published and the invented people of the demonstration are quoted, never translated;
 # the languages of the screens show their own names.
 QUOTED: Final = ("research/data/case_stories.yaml", "lib/data/translations.yaml", "web/demo/data/")
