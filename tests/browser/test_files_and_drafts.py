@@ -139,6 +139,20 @@ def test_what_is_typed_survives_leaving_the_page(visit: NewPage, asha: User, cas
     assert not Draft.objects.filter(pk=kept.pk).exists()
 
 
+def test_what_is_typed_survives_another_language(visit: NewPage, asha: User, case: Case) -> None:
+    page = visit(asha, PHONE)
+    page.goto(reverse("cases:case_note_new", args=[case.uid]))
+    page.get_by_label("Note").fill("typed before the language changed")
+
+    page.get_by_role("button", name="हिंदी").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page.locator("[data-draft-waits]")).to_be_visible()
+    look(page, "draft-hindi", PHONE)
+    page.locator("button[name=draft][value=continue]").click()
+    expect(page.get_by_text("typed before the language changed")).to_be_visible()
+
+
 def test_signed_out_meanwhile_one_is_told_and_nothing_is_lost(visit: NewPage, asha: User, case: Case) -> None:
     page = visit(asha)
     page.goto(reverse("cases:case_note_new", args=[case.uid]))

@@ -37,7 +37,17 @@ const start = (place) => {
   place.querySelector("button")?.addEventListener("click", (event) => { event.preventDefault(); save(); });
   form.addEventListener("submit", () => { stopped = true; });
   addEventListener("pageshow", () => { stopped = false; });
-  // Leaving the page, also by changing the language.
+  // Another form of the page, such as the language or signing out, waits until the draft is kept.
+  document.addEventListener("submit", async (event) => {
+    const { target, submitter } = event;
+    if (target === form || !changed) return;
+    event.preventDefault();
+    await save();
+    changed = false;
+    delete target.dataset.sending; // see submit-once.js
+    target.requestSubmit(submitter);
+  });
+  // Leaving the page in any other way.
   document.addEventListener("visibilitychange", () => document.hidden && changed && save(true));
   setInterval(() => changed && save(), EVERY);
 };
