@@ -143,7 +143,7 @@ def test_it_is_begun_and_ended_on_the_screen(signed_in: SignedIn, asha: User, ca
     ended = client.post(reverse("duties:repetition_end", args=[repetition.uid]), {"form_token": str(uuid.uuid4())})
 
     assert (begun.status_code, ended.status_code) == (302, 302)
-    assert "Every 2 weeks" in shown
+    assert "every 2 weeks" in shown
     assert case.person.code not in begun.headers["Location"]
     assert not Repetition.objects.in_force().exists()
 

@@ -116,6 +116,44 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/duties/test_actions.py::test_a_supervisor_sees_it_but_does_not_tick_it_off_for_her",),
     ),
     Protection(
+        "a late duty is shown only to somebody who may know of its record",
+        "rihai/duties/actions/escalating.py",
+        old="        if user.pk != duty.owner_id and may_know(user, label=duty.subject_label, uid=duty.subject_uid)",
+        new="        if user.pk != duty.owner_id",
+        tests=(
+            "tests/duties/test_escalation.py::test_a_duty_of_an_operation_is_shown_only_to_those_on_its_list",
+            "tests/duties/test_escalation.py::test_it_gives_nothing_and_is_not_shown_to_whoever_may_not_know",
+        ),
+    ),
+    Protection(
+        "no clock of the law is put off beyond its date",
+        "rihai/duties/permissions.py",
+        old="    if until > latest:\n",
+        new="    if False:\n",
+        tests=("tests/duties/test_putting_off.py::test_a_clock_of_the_law_is_never_put_off_beyond_its_date",),
+    ),
+    Protection(
+        "no organisation lengthens a clock of the law",
+        "rihai/duties/permissions.py",
+        old="    if rule.kind == Kind.LAW and minutes > rule.minutes_until(detail):\n",
+        new="    if False:\n",
+        tests=("tests/duties/test_rule_changes.py::test_a_clock_of_the_law_is_never_lengthened",),
+    ),
+    Protection(
+        "nobody leaves while something would be nobody's",
+        "rihai/web/handover/actions.py",
+        old="        if outcome.left:\n",
+        new="        if False:\n",
+        tests=("tests/web/test_handover.py::test_nobody_leaves_while_something_would_be_nobodys",),
+    ),
+    Protection(
+        "whoever leaves can open nothing any more",
+        "rihai/web/handover/actions.py",
+        old="        release_user(worker, at=outcome.hand_over.made_at, by=by)\n",
+        new="",
+        tests=("tests/web/test_handover.py::test_a_leaver_holds_nothing_any_more",),
+    ),
+    Protection(
         "alerts are decided only by those who may",
         "rihai/intake/permissions.py",
         old="""    if not can_decide(user):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
@@ -122,3 +123,13 @@ class Repetition(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.every, Unit(self.unit))
+
+    @property
+    def rhythm(self) -> str:
+        """How often, in words."""
+        words = {
+            Unit.DAYS: ngettext("every day", "every %(number)d days", self.every),
+            Unit.WEEKS: ngettext("every week", "every %(number)d weeks", self.every),
+            Unit.MONTHS: ngettext("every month", "every %(number)d months", self.every),
+        }
+        return words[Unit(self.unit)] % {"number": self.every}

@@ -26,6 +26,8 @@ CASE = "case_"
 class HandOverWorkForm(forms.Form):
     """Only what she holds is asked for, and only colleagues whose role allows it are offered."""
 
+    mark_optional = False
+
     why = forms.ChoiceField(label=gettext_lazy("Why?"), widget=forms.RadioSelect(attrs=INLINE))
     until = forms.DateField(
         label=gettext_lazy("Last day away"),
