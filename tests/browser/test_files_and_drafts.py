@@ -32,7 +32,7 @@ def files(*contents: bytes) -> list[dict[str, Any]]:
 
 
 def fill(page: Page, case: Case, *contents: bytes) -> None:
-    page.goto(reverse("cases:document_new", args=[case.uid]))
+    page.goto(reverse("cases:case_document_new", args=[case.uid]))
     page.get_by_label("Files").set_input_files(files(*contents))  # type: ignore[arg-type]  # as the library's own type
     page.get_by_label("What is it?").select_option("letter")
     page.get_by_label("In a few words").fill(TITLE)

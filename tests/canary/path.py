@@ -46,7 +46,7 @@ class Walked:
 
     def documents(self) -> list[str]:
         """The pages of what was added, and their safe copies."""
-        names = ("cases:document_detail", "cases:document_copy")
+        names = ("cases:case_document_detail", "cases:case_document_copy")
         return [reverse(name, args=[one.uid]) for one in self.case.documents.all() for name in names]
 
     def addresses(self) -> list[str]:
@@ -213,7 +213,7 @@ def accompany(walker: Walker, case: Case) -> None:
 
 def add_documents(walker: Walker, case: Case) -> None:
     """A photo with what a camera writes into it, and a statement."""
-    page = at("cases:document_new", case.uid)
+    page = at("cases:case_document_new", case.uid)
     for content in (PHOTO, PLANTS.file_text.encode()):
         form = form_on(walker.open(page), None)
         file = SimpleUploadedFile(PLANTS.file_name, content, "image/jpeg")

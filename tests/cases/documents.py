@@ -28,4 +28,4 @@ def a_document(client: Client, case: Case, content: bytes | None = None, **more:
 
 
 def at(page: str, record: Case | Document) -> str:
-    return reverse(f"cases:document_{page}", args=[record.uid])
+    return reverse(f"cases:case_document_{page}", args=[record.uid])

@@ -93,7 +93,7 @@ class Document(SealedRecord):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:document_detail", args=[self.uid])
+        return reverse("cases:case_document_detail", args=[self.uid])
 
     def compartment_of(self, field: str) -> Compartment:
         return Compartment(self.compartment)

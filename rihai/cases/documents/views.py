@@ -66,7 +66,7 @@ def _keep(request: HttpRequest, user: User, case: Case, form: DocumentForm) -> H
         with once(request) as sent:
             if sent.is_first:
                 actions.add_documents(case, facts=form.facts(), files=files, by=user)
-                sent.goes_to("cases:document_list", case.uid)
+                sent.goes_to("cases:case_document_list", case.uid)
         answer = sent.answer()
     finally:
         for file in files:
@@ -125,7 +125,7 @@ def document_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
             with once(request) as sent:
                 if sent.is_first:
                     actions.withdraw_document(document, reason=form.cleaned_data["reason"], by=user)
-                    sent.goes_to("cases:document_list", document.case_id)
+                    sent.goes_to("cases:case_document_list", document.case_id)
             return sent.answer()
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -152,7 +152,7 @@ def _page(request: HttpRequest, user: User, document: Document, **errors: str) -
         "page": document_page(document, user),
         "may_withdraw": document.withdrawn_at is None and can_withdraw(user, document),
         "readers": READERS.get(document.compartment_of("original"), _("Those who may know the name")),
-        "copy_url": reverse("cases:document_copy", args=[document.uid]),
+        "copy_url": reverse("cases:case_document_copy", args=[document.uid]),
         **errors,
     }
     answer = render(request, "cases/document_detail.html", context, status=UNPROCESSABLE if errors else 200)
