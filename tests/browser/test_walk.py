@@ -154,6 +154,9 @@ def test_five_steps_of_real_work_and_the_proof(visit: NewPage, night: None) -> N
     page = visit(colleague("ravi"))
     page.goto("/")
     look(page, "0-day")
+    page.get_by_role("link", name=re.compile("Missing for 9 days")).click()
+    page.get_by_role("link", name="Say where homes and hospitals are not asked yet").click()
+    look(page, "0-ask")
 
     triage(page)
     leads(page)

@@ -51,6 +51,7 @@ def test_no_name_lies_open_on_the_disk(made: Path) -> None:
     assert int(number[1]) >= len(names_in_data())
     assert int(number[2]) >= 7
     assert re.search(r"database: \d+ tables, \d+ columns, \d{4} rows", done.stdout)
+    assert "not looked for alone" not in done.stdout
     assert "Found: none." in done.stdout
 
 

@@ -63,7 +63,7 @@ def search_disk(*, tell: Tell) -> Search:
     tell(f"Looking for {search.names} names in {search.scripts} scripts, and for {search.words} words of them:")
     tell("  as UTF-8, UTF-16 and UTF-32, composed and decomposed, in base64, hexadecimal and escaped")
     if search.public_words:
-        tell(f"  but not for {search.public_words} words that are also names of staff, places or bodies")
+        tell(f"  not looked for alone, as they also name staff, places or bodies: {search.public_words}")
     for place, content, is_text in _columns(search):
         _look(place, content, sought, search, is_text=is_text)
     tell(f"  database: {search.tables} tables, {search.columns} columns, {search.rows} rows")
