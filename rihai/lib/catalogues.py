@@ -109,6 +109,14 @@ def _compile(source: Path, digest: str) -> None:
     _replace(source.with_suffix(".mo"), catalogue.to_binary())
 
 
+def main() -> None:
+    """As `./run` calls it after an upgrade."""
+    try:
+        prepare(Path(__file__).parent.parent)
+    except CatalogueError as error:
+        raise SystemExit(str(error)) from None
+
+
 def _replace(file: Path, content: bytes) -> None:
     """Whole or not at all: several processes may start at once."""
     beside = file.with_suffix(f".{os.getpid()}")
@@ -120,3 +128,7 @@ def _replace(file: Path, content: bytes) -> None:
             f"{file} cannot be written: {error.strerror}. "
             "Run ./run rihai --help once as the owner of the program's files; it compiles the translations."
         ) from error
+
+
+if __name__ == "__main__":
+    main()

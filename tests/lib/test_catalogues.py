@@ -122,3 +122,14 @@ def test_a_language_without_any_catalogue_is_not_offered(tmp_path: Path) -> None
 def test_nobody_may_be_offered_a_language_of_half_the_words() -> None:
     assert all(one.offered_from_percent >= 95 for one in catalogues.languages())
     assert catalogues.language("xx") is None
+
+
+def test_the_command_for_owners_ends_with_words_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path, {"Case": "मामला"})
+    file.with_suffix(".mo").mkdir()
+    monkeypatch.setattr(catalogues, "__file__", str(tmp_path / "lib" / "catalogues.py"))
+
+    with pytest.raises(SystemExit, match=r"cannot be written"):
+        catalogues.main()
