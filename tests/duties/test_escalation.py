@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.audit.models import AuditEvent
 from rihai.duties.actions import complete_duty, escalate_duty
 from rihai.duties.models import Duty, Escalation
@@ -90,14 +90,17 @@ def test_what_is_done_goes_no_further(asha: User, bina: User, person: Person) ->
 def test_it_gives_nothing_and_is_not_shown_to_whoever_may_not_know(
     asha: User, kiran: User, person: Person, casework_desk: Desk
 ) -> None:
-    # Kiran leads, but not this work: nobody has given her this person.
-    duty = late(a_duty(person, owner=asha), minutes=500)
-    before = Person.objects.visible_to(kiran).count()
+    # Kiran leads and sits at the very desk, but nobody has given her this person.
+    DeskMembership.objects.create(user=kiran, desk=casework_desk, joined_by=kiran)
+    duty = late(a_duty(person, owner=asha), minutes=1)
 
     escalate_late_duties()
 
-    assert "kiran" not in shown(duty)
-    assert Person.objects.visible_to(kiran).count() == before
+    duty.refresh_from_db()
+    assert duty.steps_taken == 1
+    assert shown(duty) == set()
+    assert my_day(kiran, timezone.now()).brought == ()
+    assert not Person.objects.visible_to(kiran).exists()
 
 
 def test_whoever_was_shown_it_sees_it_no_more_once_the_record_is_closed_to_her(
