@@ -58,10 +58,13 @@ def test_once_all_were_asked_it_stands_there_no_more(sought: Inquiry, ravi: User
     assert day_of(ravi, timezone.now()).missing == ()
 
 
-def test_asking_elsewhere_takes_the_place_of_what_was_owed(sought: Inquiry, ravi: User) -> None:
+def test_asking_elsewhere_takes_the_place_of_what_was_owed_and_stays_as_late(sought: Inquiry, ravi: User) -> None:
+    before = Duty.objects.open().get(rule=ASK_HOMES)
+
     plan_asking(sought, places=[find_place("Palghar, Maharashtra")], by=ravi)
 
-    assert [duty.detail for duty in Duty.objects.open().filter(rule=ASK_HOMES)] == ["Palghar"]
+    after = Duty.objects.open().get(rule=ASK_HOMES)
+    assert (after.detail, after.due_at) == ("Palghar", before.due_at)
 
 
 def test_nowhere_left_to_ask_closes_it(sought: Inquiry, ravi: User) -> None:

@@ -40,6 +40,8 @@ def plan_asking(inquiry: Inquiry, *, places: Sequence[Place], by: User, since: d
     detail = ", ".join(place.name for place in places)
     if len(detail) > LONGEST:
         raise NotPossible(_("These are too many districts at once. Begin with those nearest to the last trace."))
+    # Another list of districts is no new day: what was late stays late.
+    owed = Duty.objects.open().filter(rule=ASK_HOMES, subject_uid=inquiry.uid).order_by("due_at").first()
     complete_duties(ASK_HOMES, subject=inquiry, by=by)
     if places:
         open_duty(
@@ -49,7 +51,7 @@ def plan_asking(inquiry: Inquiry, *, places: Sequence[Place], by: User, since: d
             organisation=inquiry.organisation,
             owner=inquiry.officer,
             desk=None if inquiry.officer else inquiry.desk,
-            due_at=(since or timezone.now()) + ASKED_WITHIN,
+            due_at=owed.due_at if owed else (since or timezone.now()) + ASKED_WITHIN,
             detail=detail,
             by=by,
         )

@@ -24,7 +24,7 @@ def inquiry_ask_homes(request: HttpRequest, uid: UUID) -> HttpResponse:
     owed = Duty.objects.open().filter(rule=actions.ASK_HOMES, subject_uid=inquiry.uid).first()
     state = user.organisation.state
     form = AskingForm(request.POST or None, state=state, owed=owed.detail if owed else "")
-    title, button = _("Where is nobody asked yet?"), _("Save the districts")
+    title, button = _("Where has nobody been asked yet?"), _("Save the districts")
 
     def act() -> str:
         actions.plan_asking(inquiry, places=form.places(), by=user)
