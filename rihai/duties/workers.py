@@ -21,6 +21,7 @@ from rihai.duties.actions import (
     return_orphaned_duties,
 )
 from rihai.duties.models import Duty, Repetition
+from rihai.duties.second_people import ask_second_people
 from rihai.people.models import ContactSafety, Person, Provenance, YesNoUnknown
 from rihai.people.rules import CONFIRMED_FOR
 
@@ -40,6 +41,7 @@ def open_periodic_duties() -> int:
         + close_reviewed_openings()
         + ask_for_reviews()
         + return_orphaned_duties(by=None)
+        + ask_second_people()
         + open_what_comes_again()
     )
 
