@@ -75,6 +75,7 @@ def plan(page: Page, inquiry: Inquiry, officer: User, unit: Agency) -> Operation
     page.goto(reverse("rescue:operation_from_inquiry", args=[inquiry.uid]))
     page.select_option("[name=colleague]", str(officer.uid))
     page.fill("[name=plan]", "North gate first.")
+    page.check("[name=part][value=led]")
     for circumstance in ("child_possible", "without_warrant", "other_language", "interstate"):
         page.check(f"[name={circumstance}][value=no]")
     send(page, page.locator("main form button[type=submit]").last.inner_text())
