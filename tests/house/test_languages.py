@@ -137,6 +137,21 @@ def test_a_new_language_begins_with_empty_texts_and_its_own_plural(tmp_path: Pat
     ]
 
 
+def test_the_skeleton_of_bengali_holds_every_text_of_ours(tmp_path: Path) -> None:
+    update(source.HOUSE, "bn", into=tmp_path)
+
+    files = [polib.pofile(str(file)) for file in tmp_path.glob("*/locale/bn/LC_MESSAGES/django.po")]
+    texts = [sources.messages_of(source.HOUSE, package) for package in source.packages()]
+    assert sorted(map(len, files)) == sorted(len(each) for each in texts if each)
+    assert sum(map(len, files)) > 3000
+    assert not [entry.msgid for file in files for entry in file if entry.translated()]
+
+    compiled.prepare(tmp_path)
+
+    assert compiled.filled_percent(tmp_path, "bn") == 0
+    assert "bn" not in dict(compiled.offered(tmp_path))
+
+
 def test_a_partly_filled_language_falls_back_to_english_and_is_not_offered(tmp_path: Path) -> None:
     house = skeleton(tmp_path, "_('My case')\n_('My day')")
     update(house, "bn")
