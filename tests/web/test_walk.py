@@ -202,6 +202,15 @@ def test_nobody_becomes_anybody_else(night: None, signed_in: SignedIn, username:
     assert answer.status_code == 404
 
 
+def test_before_the_night_is_told_there_is_no_walk(settings: Settings, signed_in: SignedIn, ravi: User) -> None:
+    in_demonstration(settings)
+
+    page = signed_in(ravi).get(reverse("web:my_day"))
+
+    assert page.status_code == 200
+    assert "A walk through one night" not in page.text
+
+
 def test_whoever_is_not_signed_in_walks_nowhere(night: None) -> None:
     answer = Client().post(reverse("web:walk_enter", args=["dolly"]))
 

@@ -46,7 +46,10 @@ def tell_night() -> str:
 
 def calls(tonight: facts.Night) -> list[Alert]:
     """What the night telephone took, the latest first; it records nothing else."""
-    return list(Alert.objects.filter(received_by=colleague(tonight.recorder)).order_by("-received_at"))
+    told = Alert.objects.filter(
+        received_by__username=tonight.recorder, received_by__organisation__is_demonstration=True
+    )
+    return list(told.order_by("-received_at"))
 
 
 def tell_call(tonight: facts.Night) -> Alert:
