@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django_htmx
 import pytest
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +23,11 @@ VENDOR = STATIC / "vendor"
 OWN_CSS = STATIC / "web" / "css" / "rihai.css"
 OWN_JS = sorted((STATIC / "web" / "js").glob("*.js"))
 MANIFEST: list[dict[str, Any]] = json.loads((VENDOR / "manifest.json").read_text())["files"]
+TEMPLATES = {
+    str(path.relative_to(folder)): path
+    for folder in sorted((ROOT / "rihai").glob("*/templates"))
+    for path in folder.rglob("*.html")
+}
 TEXTS = sorted(path for path in STATIC.rglob("*") if path.suffix in {".css", ".js", ".svg"})
 
 MOST_LINES_OF_CSS = 600
@@ -33,6 +38,8 @@ READABLE = 4.5  # WCAG 2.2 AA, normal text
 
 URL = re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
 LOADS = re.compile(r"(?:@import|\bimport\b|\bfetch\()[^;]{0,80}?[\"'(](?:https?:)?//", re.IGNORECASE)
+LOADED = re.compile(r'{% static "([^"]+\.(?:css|js))" %}')
+OTHERS = re.compile(r'{% (?:extends|include) "([^"]+)"')
 TOKEN = re.compile(r"(--rihai-[a-z-]+): (#[0-9a-f]{3,6});")
 
 
@@ -133,14 +140,34 @@ def test_our_own_style_and_behaviour_stay_small() -> None:
     assert [named(path) for path in OWN_JS if len(path.read_text().splitlines()) > MOST_LINES_OF_A_MODULE] == []
 
 
+def loaded_by(template: str) -> set[str]:
+    """The styles and scripts that a page brings with what it extends and includes."""
+    text = TEMPLATES[template].read_text()
+    return set(LOADED.findall(text)).union(*(loaded_by(name) for name in OTHERS.findall(text)))
+
+
+def weight(names: set[str]) -> int:
+    paths = [Path(found) for name in names if (found := finders.find(name))]
+    assert len(paths) == len(names)
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in paths)
+
+
 def test_the_first_visit_costs_little_on_a_slow_network() -> None:
-    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
-    frontend = VENDOR / "frontend"
-    files = [frontend / "frontend.css", frontend / "components.js", OWN_CSS, *OWN_JS, htmx]
+    pages = {name: loaded_by(name) for name in TEMPLATES}
 
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
+    heavy = {name: found for name in pages if (found := weight(pages[name])) > MOST_BYTES_AT_FIRST_VISIT}
 
-    assert sum(sizes.values()) <= MOST_BYTES_AT_FIRST_VISIT, sizes
+    assert {named(path) for path in OWN_JS} <= set().union(*pages.values()) | {"web/js/offline-worker.js"}
+    assert not heavy
+
+
+def test_only_a_page_that_swaps_its_parts_pays_for_htmx() -> None:
+    pages = {name for name in TEMPLATES if "django_htmx/htmx-2.min.js" in loaded_by(name)}
+
+    swapping = {name for name, path in TEMPLATES.items() if re.search(r"\bhx-(?:get|post)=", path.read_text())}
+
+    assert swapping
+    assert pages == swapping | {"web/_htmx.html"}
 
 
 def luminance(colour: str) -> float:
