@@ -34,7 +34,7 @@ from rihai.lib.precision import Precision
 from rihai.people.actions import RECORDER_KEEPS, record_source, register_person
 from rihai.people.models import Person, Provenance, YesNoUnknown
 from rihai.rescue.actions import open_inquiry
-from rihai.rescue.models import Inquiry
+from rihai.rescue.models import Inquiry, Priority
 from rihai.vault.keys import new_data_key
 
 OPENED = {
@@ -77,6 +77,7 @@ def accept_alert(
         summary=summary,
         place=alert.place,
         desk=alert.desk,
+        priority=Priority.of(priority),
         provenance=Provenance(alert.provenance),
     )
     alert.inquiry = inquiry

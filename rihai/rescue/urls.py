@@ -14,6 +14,7 @@ urlpatterns = [
     path("inquiries/<uuid:uid>/summary/", inquiries.inquiry_summary, name="inquiry_summary"),
     path("inquiries/<uuid:uid>/person/", inquiries.inquiry_person_new, name="inquiry_person_new"),
     path("inquiries/<uuid:uid>/ask/", asking.inquiry_ask_homes, name="inquiry_ask_homes"),
+    path("inquiries/<uuid:uid>/priority/", inquiries.inquiry_priority, name="inquiry_priority"),
     path("inquiries/<uuid:uid>/assign/", inquiries.inquiry_assign, name="inquiry_assign"),
     path("inquiries/<uuid:uid>/locate/", inquiries.inquiry_locate, name="inquiry_locate"),
     path("inquiries/<uuid:uid>/hand-over/", inquiries.inquiry_hand_over, name="inquiry_hand_over"),

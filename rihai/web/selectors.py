@@ -14,7 +14,7 @@ from rihai.intake.models import Alert
 from rihai.intake.selectors import alerts_listed
 from rihai.intake.workflow import Status as AlertStatus
 from rihai.people.models import YesNoUnknown
-from rihai.rescue.models import Inquiry, Operation
+from rihai.rescue.models import MOST_URGENT_FIRST, Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus, OperationStatus
 from rihai.web.missing import Search, is_search, searches_of
 
@@ -124,7 +124,7 @@ def _decides(row: DutyRow, alerts: set[UUID]) -> bool:
 
 def _inquiries_of(user: User) -> list[Inquiry]:
     mine = Inquiry.objects.visible_to(user).filter(officer=user).exclude(status=InquiryStatus.CLOSED)
-    return list(mine.select_related("officer", "desk", "place")[:MOST_ROWS])
+    return list(mine.select_related("officer", "desk", "place").order_by(*MOST_URGENT_FIRST)[:MOST_ROWS])
 
 
 def _operations_of(user: User) -> list[Operation]:

@@ -170,6 +170,13 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/intake/test_deciding.py::test_a_dismissal_keeps_its_reason_sealed",),
     ),
     Protection(
+        "how urgent an inquiry is leaves an audit event when it is changed",
+        "rihai/rescue/actions/inquiries.py",
+        old='    audit.record("inquiry.priority_changed",',
+        new='    str("inquiry.priority_changed") or dict(',
+        tests=("tests/rescue/test_priority.py::test_a_change_keeps_what_stood_before_the_reason_sealed_and_a_trail",),
+    ),
+    Protection(
         "naming a source in a lead opens it to nobody who could not ask it",
         "rihai/rescue/actions/leads.py",
         old='    if way_to_read(by, source, "name") is Way.OWN:\n',

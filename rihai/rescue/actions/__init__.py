@@ -6,6 +6,7 @@ from rihai.rescue.actions.found import record_found, record_several_found, revis
 from rihai.rescue.actions.inquiries import (
     add_inquiry_person,
     assign_officer,
+    change_priority,
     close_inquiry,
     hand_over_inquiry,
     mark_located,
@@ -35,6 +36,7 @@ __all__ = [
     "answer_risk_item",
     "assign_officer",
     "call_off",
+    "change_priority",
     "choose_unit",
     "close_inquiry",
     "correct_premises",

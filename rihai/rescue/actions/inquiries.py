@@ -24,7 +24,7 @@ from rihai.people.actions import register_person
 from rihai.people.facts import PersonFacts
 from rihai.people.models import Person, Provenance
 from rihai.rescue.locks import check_own_organisation, lock_inquiry, needed
-from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead
+from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead, Priority, PriorityChange
 from rihai.rescue.permissions import (
     check_can_assign_inquiry,
     check_can_close_inquiry,
@@ -53,6 +53,7 @@ def open_inquiry(
     summary: str = "",
     place: Place | None = None,
     desk: Desk | None = None,
+    priority: Priority = Priority.NORMAL,
     provenance: Provenance = Provenance.OWN,
 ) -> Inquiry:
     """Open an inquiry for an officer, or for a desk where she is not named yet."""
@@ -69,6 +70,7 @@ def open_inquiry(
         officer=officer,
         desk=desk,
         place=place,
+        priority=priority,
         summary=summary,
         provenance=provenance,
         origin_label=label_of(origin) if origin else "",
@@ -124,6 +126,26 @@ def rewrite_summary(inquiry: Inquiry, *, summary: str, place: Place | None, by: 
     inquiry.summary, inquiry.place = summary, place
     inquiry.save(update_fields=["summary", "place"])
     audit.record("inquiry.summary_rewritten", by=by, subject=inquiry)
+    return inquiry
+
+
+@transaction.atomic
+def change_priority(inquiry: Inquiry, *, priority: Priority, reason: str, by: User) -> Inquiry:
+    """More or less urgent than was thought. Every change keeps its reason."""
+    inquiry = lock_inquiry(inquiry, by, "inquiry.work")
+    check_can_work_inquiry(by, inquiry)
+    if inquiry.status == InquiryStatus.CLOSED:
+        raise NotPossible(_("This inquiry is closed. Reopen it first."))
+    before = Priority(inquiry.priority)
+    if before is priority:
+        raise NotPossible(_("The inquiry has this priority already. Choose another."))
+    why = needed(reason, _("Say why it is more or less urgent now."))
+    change = PriorityChange(inquiry=inquiry, data_key=inquiry.data_key, before=before, after=priority)
+    change.reason, change.changed_by = why, by
+    change.save()
+    inquiry.priority = priority
+    inquiry.save(update_fields=["priority"])
+    audit.record("inquiry.priority_changed", by=by, subject=inquiry, before=before.code, after=priority.code)
     return inquiry
 
 

@@ -21,7 +21,7 @@ from rihai.rescue.forms.pieces import (
     long_text,
     set_choices,
 )
-from rihai.rescue.models import Inquiry
+from rihai.rescue.models import Inquiry, Priority
 
 
 class SoughtForm(forms.Form):
@@ -99,6 +99,20 @@ class AssignForm(forms.Form):
         officer = self.fields["officer"]
         if isinstance(officer, ColleagueField):
             officer.offer(colleagues(user, Permission.INQUIRY_WORK) if may_choose else [user])
+
+
+class PriorityForm(forms.Form):
+    priority = forms.TypedChoiceField(
+        label=_("How urgent is it now?"),
+        choices=Priority.choices,
+        coerce=lambda value: Priority(int(value)),
+        widget=forms.RadioSelect,
+    )
+    reason = long_text(
+        _("Why is it more or less urgent?"),
+        most=2000,
+        help_text=_("What has changed, or what was not known. It is sealed and stays readable."),
+    )
 
 
 class CloseForm(forms.Form):

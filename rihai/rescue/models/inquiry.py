@@ -1,6 +1,7 @@
 """An inquiry: what the team does to confirm and to locate. A lead is one dated fact with its source."""
 
 import uuid
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -16,9 +17,12 @@ from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision, MovementStage
 from rihai.directory.models import Agency, Place
 from rihai.people.models import Person, Provenance, Source
+from rihai.rescue.models.priority import Priority
 from rihai.rescue.workflow import INQUIRY, InquiryStatus
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+MOST_URGENT_FIRST: Final = ("priority", "-opened_at")
 
 
 class Inquiry(SealedRecord):
@@ -32,6 +36,7 @@ class Inquiry(SealedRecord):
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=20, unique=True)
     status = models.CharField(max_length=20, choices=InquiryStatus.choices, default=INQUIRY.start)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="inquiries"
     )
@@ -56,7 +61,7 @@ class Inquiry(SealedRecord):
         identity = {"summary", "closing_reason"}
         sensitive = {"place", "outcome"}
         internal = {
-            "uid", "data_key", "organisation", "reference", "status", "officer", "desk", "provenance",
+            "uid", "data_key", "organisation", "reference", "status", "priority", "officer", "desk", "provenance",
             "origin_label", "origin_uid", "opened_at", "opened_by", "closed_at", "closed_by",
         }  # fmt: skip
         compartments = {"summary": Compartment.RECORD, "closing_reason": Compartment.RECORD}
@@ -68,7 +73,10 @@ class Inquiry(SealedRecord):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-opened_at"]
-        indexes = [models.Index(fields=["organisation", "-opened_at", "status"], name="inquiry_listed")]
+        indexes = [
+            models.Index(fields=["organisation", "-opened_at", "status"], name="inquiry_listed"),
+            models.Index(fields=["organisation", *MOST_URGENT_FIRST, "status"], name="inquiry_urgent"),
+        ]
         constraints = [paired("closed", name="inquiry_closed_pair")]
 
     def get_absolute_url(self) -> str:

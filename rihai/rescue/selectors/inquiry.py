@@ -18,7 +18,7 @@ from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.cases.models import MovementStage
 from rihai.lib.precision import ImpreciseDate, Precision
-from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead, LeadJudgement, Operation
+from rihai.rescue.models import FoundPerson, Inquiry, InquiryPerson, Lead, LeadJudgement, Operation, PriorityChange
 from rihai.rescue.rules.chain import Station, in_order
 from rihai.rescue.rules.leads import ENOUGH, count_independent
 from rihai.rescue.workflow import InquiryStatus
@@ -71,11 +71,18 @@ class Sought:
 
 
 @dataclass(frozen=True, repr=False)
+class ChangeOnPage:
+    row: PriorityChange
+    reason: Shown
+
+
+@dataclass(frozen=True, repr=False)
 class InquiryPage:
     inquiry: Inquiry
     summary: Shown
     closing_reason: Shown
     people: tuple[Sought, ...]
+    priority_changes: tuple[ChangeOnPage, ...]
     verified: tuple[LeadOnPage, ...]
     unverified: tuple[LeadOnPage, ...]
     refuted: tuple[LeadOnPage, ...]
@@ -143,12 +150,14 @@ def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK
     people = list(inquiry.people.select_related("person__home_district").prefetch_related("person__names"))
     leads = _leads_for(inquiry, user)
     judgements = [row for lead in leads for row in lead.judgements.all()]
+    changes = list(inquiry.priority_changes.select_related("changed_by"))
     opened = open_own(
         (inquiry, ("summary", "closing_reason")),
         ((name for sought in people for name in sought.person.names.all()), ("text",)),
         (leads, ("text",)),
         (leads, ("where",)),
         (judgements, ("basis",)),
+        (changes, ("reason",)),
         by=user,
         why=why,
     )
@@ -159,6 +168,7 @@ def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK
         summary=opened.value(inquiry, "summary"),
         closing_reason=opened.value(inquiry, "closing_reason"),
         people=tuple(_sought(link, opened) for link in people),
+        priority_changes=tuple(ChangeOnPage(row, opened.value(row, "reason")) for row in changes),
         verified=verified,
         unverified=_group(shown, Lead.Standing.UNVERIFIED),
         refuted=_group(shown, Lead.Standing.REFUTED),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from rihai.lib.codelists import by_code
 from rihai.rescue.forms.pieces import agency_label
-from rihai.rescue.models import FoundPerson, Inquiry
+from rihai.rescue.models import FoundPerson, Inquiry, Priority
 from rihai.rescue.rules import outcomes
 from rihai.rescue.selectors.inquiry import LeadOnPage, days_open
 
@@ -64,6 +64,13 @@ def age_in_days(inquiry: Inquiry) -> str:
     if not days:
         return _("opened today")
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+@register.filter
+def priority_kind(inquiry: Inquiry) -> str:
+    """The colour of its badge; none for what is as urgent as most."""
+    kinds = {Priority.CRISIS: "danger", Priority.HIGH: "warn", Priority.LOW: "neutral"}
+    return kinds.get(Priority(inquiry.priority), "")
 
 
 @register.filter

@@ -23,8 +23,8 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.people.actions import register_person
 from rihai.rescue import actions
-from rihai.rescue.forms.inquiries import AssignForm, CloseForm, InquiryForm, SoughtForm, SummaryForm
-from rihai.rescue.models import Inquiry
+from rihai.rescue.forms.inquiries import AssignForm, CloseForm, InquiryForm, PriorityForm, SoughtForm, SummaryForm
+from rihai.rescue.models import MOST_URGENT_FIRST, Inquiry
 from rihai.rescue.permissions import (
     can_assign_inquiry,
     can_close_inquiry,
@@ -54,6 +54,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("show", MINE)
     tab = tab if tab in dict(TABS) else MINE
     rows = Inquiry.objects.visible_to(user).select_related("officer", "desk", "place").filter(_in_tab(tab, user))
+    if tab != InquiryStatus.CLOSED:
+        rows = rows.order_by(*MOST_URGENT_FIRST)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "tab": tab, "tabs": TABS, "may_open": can_open_inquiry(user)}
     return render(request, "rescue/inquiry_list.html", context)
@@ -125,6 +127,19 @@ def inquiry_assign(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _address_if_hers(inquiry, user)
 
     return ask(request, form, _about(inquiry, _("Who works on it?"), _("Assign")), act)
+
+
+@answers_resends
+def inquiry_priority(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    check_can_work_inquiry(user, inquiry)
+    form = PriorityForm(request.POST or None, initial={"priority": inquiry.priority})
+
+    def act() -> str:
+        actions.change_priority(inquiry, **form.cleaned_data, by=user)
+        return inquiry.get_absolute_url()
+
+    return ask(request, form, _about(inquiry, _("Change the priority"), _("Change")), act)
 
 
 @require_POST
