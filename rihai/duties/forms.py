@@ -43,7 +43,7 @@ class HandOverForm(forms.Form):
             (_("Desks"), [(str(desk.pk), desk.name) for desk in desks]),
             (_("Colleagues"), [(str(one.pk), one.display_name) for one in colleagues]),
         ]
-        offered = [("", ""), (str(user.pk), _("Me")), *((title, rows) for title, rows in groups if rows)]
+        offered = [("", _("Choose")), (str(user.pk), _("Me")), *((title, rows) for title, rows in groups if rows)]
         self.fields["to"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_to(self) -> User | Desk:

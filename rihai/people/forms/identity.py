@@ -21,7 +21,7 @@ from rihai.people.models import IdentityItem, Person, YesNoUnknown
 from rihai.people.selectors.search import NameQuery
 from rihai.people.tokens import NOT_STATED
 
-EMPTY: Final = ("", "")
+EMPTY: Final = ("", gettext_lazy("Choose"))
 NEIGHBOURS: Final = ("IN", "NP", "BD")
 OLDEST: Final = 110
 REGIONS: Final = {"India": "IN", "Nepal": "NP", "Bangladesh": "BD"}
