@@ -2,6 +2,7 @@
 
 Here: pulling from the directory, which knows nothing of operations, that the number of a unit changes. Whoever
 planned with the old one is told as soon as a second person has confirmed the change, a day before it takes effect.
+And what somebody owes in an operation whose account was closed: nobody who closes accounts may know of it.
 """
 
 from datetime import timedelta
@@ -16,7 +17,9 @@ from rihai.directory.models import AgencyContact
 from rihai.directory.workflow import ContactStatus
 from rihai.duties.actions import open_duty
 from rihai.duties.models import Duty
+from rihai.duties.rules import rule_of
 from rihai.people.models import Provenance
+from rihai.rescue.actions.succession import pass_on_orphaned
 from rihai.rescue.models import DecoyRequest, Inquiry, Operation, UnitContact
 from rihai.rescue.workflow import InquiryStatus, OperationStatus
 
@@ -33,6 +36,20 @@ def warn_open_plans() -> int:
     confirmed_since = timezone.now() - NEWS_FOR
     changes = AgencyContact.objects.filter(status__in=CHANGING, confirmed_at__gte=confirmed_since)
     return sum(_warn(change) for change in changes.select_related("agency"))
+
+
+def pass_on_left_operations() -> int:
+    """Give what is owed in operations by those whose accounts were closed to whoever still leads there."""
+    owed = Duty.objects.open().filter(owner__is_active=False).select_related("owner")
+    secret = [one for one in owed if rule_of(one.rule).need_to_know]
+    contacts = UnitContact.objects.filter(pk__in=[one.subject_uid for one in secret])
+    units = dict(contacts.values_list("pk", "operation_id"))
+    left = {(units.get(one.subject_uid, one.subject_uid), one.owner) for one in secret}
+    operations = Operation.objects.filter(provenance=Provenance.OWN).in_bulk([uid for uid, _owner in left])
+    passed = [
+        pass_on_orphaned(operations[uid], of=owner, by=None) for uid, owner in left if uid in operations and owner
+    ]
+    return sum(heir is not None for heir in passed)
 
 
 def _warn(change: AgencyContact) -> int:

@@ -18,7 +18,7 @@ from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
-from rihai.rescue.workers import warn_open_plans
+from rihai.rescue.workers import pass_on_left_operations, warn_open_plans
 from rihai.vault.workers import sweep_incoming
 from rihai.web.handover.workers import bring_work_back
 from rihai.web.upkeep import refresh_statistics
@@ -41,6 +41,7 @@ class Periodic:
 def periodic_tasks() -> list[Periodic]:
     return [
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
+        Periodic("operations of those who left", pass_on_left_operations, timedelta(minutes=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),
         Periodic("work that comes back", bring_work_back, timedelta(minutes=10)),
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),

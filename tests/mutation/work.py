@@ -147,6 +147,13 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/web/test_handover.py::test_nobody_leaves_while_something_would_be_nobodys",),
     ),
     Protection(
+        "what is owed in an operation never falls to a desk",
+        "rihai/duties/actions/holding.py",
+        old="        if rule.need_to_know or not desks:\n",
+        new="        if not desks:\n",
+        tests=("tests/rescue/test_orphaned.py::test_no_desk_hears_of_an_operation_when_an_account_is_closed",),
+    ),
+    Protection(
         "whoever leaves can open nothing any more",
         "rihai/web/handover/actions.py",
         old="        release_user(worker, at=outcome.hand_over.made_at, by=by)\n",
@@ -172,8 +179,11 @@ WORK: tuple[Protection, ...] = (
     Protection(
         "how urgent an inquiry is leaves an audit event when it is changed",
         "rihai/rescue/actions/inquiries.py",
-        old='    audit.record("inquiry.priority_changed",',
-        new='    str("inquiry.priority_changed") or dict(',
+        old=(
+            '    audit.record("inquiry.priority_changed", by=by, subject=inquiry,'
+            " before=before.code, after=priority.code)\n"
+        ),
+        new="",
         tests=("tests/rescue/test_priority.py::test_a_change_keeps_what_stood_before_the_reason_sealed_and_a_trail",),
     ),
     Protection(

@@ -62,12 +62,16 @@ def reassign_duty(duty: Duty, *, to: User | Desk, by: User) -> Duty:
 
 @transaction.atomic
 def return_orphaned_duties(*, by: User | None) -> int:
-    """What colleagues owed who left goes back to a desk, so that it is seen."""
+    """What colleagues owed who left goes back to a desk, so that it is seen.
+
+    Not what few may know of: a desk would tell people who need not know. `rescue.workers` passes that on.
+    """
     orphaned = Duty.objects.open().filter(owner__is_active=False).select_for_update(of=("self",))
     returned = 0
     for duty in orphaned.select_related("organisation"):
-        desks = desks_of(rule_of(duty.rule), duty.organisation)
-        if not desks:
+        rule = rule_of(duty.rule)
+        desks = desks_of(rule, duty.organisation)
+        if rule.need_to_know or not desks:
             continue
         duty.owner, duty.desk = None, duty.desk or desks[0]
         duty.save(update_fields=["owner", "desk"])
@@ -92,7 +96,7 @@ def pass_on_duties(
     subject: HasUid,
     *,
     to: User,
-    by: User,
+    by: User | None,
     before: User | Desk | None = None,
     also: Iterable[HasUid] = (),
     but: str = "",

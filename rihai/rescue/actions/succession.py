@@ -59,17 +59,41 @@ def leave_operations(worker: User, *, by: User) -> None:
         audit.record("operation.left", by=by, subject=operation, of=worker.uid, to=heir.uid)
 
 
+@transaction.atomic
+def pass_on_orphaned(operation: Operation, *, of: User, by: User | None) -> User | None:
+    """What somebody owes whose account was closed passes to one who stays on the list; None if nobody is left at all.
+
+    Where nobody acts (`by` is None), whoever has to know of it now stands as the one who let herself in.
+    """
+    heir = _who_stays(operation, of)
+    if heir is None:
+        heir = _who_has_to_know(operation, of)
+        if heir is not None:
+            write_entry(operation, heir, NeedToKnow.Why.DIRECTS, by=by or heir)
+    if heir is not None:
+        pass_on_duties(operation, also=operation.units.all(), before=of, to=heir, by=by)
+        audit.record("operation.left", by=by, subject=operation, of=of.uid, to=heir.uid)
+    return heir
+
+
 def _heir(operation: Operation, worker: User, *, by: User) -> User:
+    heir = _who_stays(operation, worker)
+    if heir is None:
+        heir = _who_has_to_know(operation, worker) or by
+        write_entry(operation, heir, NeedToKnow.Why.DIRECTS, by=by)
+    return heir
+
+
+def _who_stays(operation: Operation, worker: User) -> User | None:
+    """One on the list who can lead it; where it is over, anybody on the list."""
     remaining = [one.user for one in still_listed(operation) if one.user_id != worker.uid]
     leading = [user for user in remaining if user.has(Permission.OPERATION_PLAN)]
-    if leading:
-        return leading[0]
-    if remaining and operation.status in OVER:
-        return remaining[0]
+    return next(iter(leading or (remaining if operation.status in OVER else [])), None)
+
+
+def _who_has_to_know(operation: Operation, worker: User) -> User | None:
     for role in (Role.RESCUE_COORDINATOR, Role.DIRECTOR):
         colleagues = User.objects.active().holding([role]).filter(organisation_id=operation.organisation_id)
         for user in colleagues.exclude(pk=worker.pk):
-            write_entry(operation, user, NeedToKnow.Why.DIRECTS, by=by)
             return user
-    write_entry(operation, by, NeedToKnow.Why.DIRECTS, by=by)
-    return by
+    return None
