@@ -32,6 +32,7 @@ from rihai.web.demo.marks import tellings
 from rihai.web.demo.matters import tell_matters
 from rihai.web.demo.night import CONFIRM, MISSING, tell_night
 from rihai.web.selectors import Day, day_of
+from tests.web.walking import in_demonstration
 
 EVENING = datetime(2026, 11, 22, 2, 22, tzinfo=ZoneInfo("Asia/Kolkata"))
 
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def night(settings: Settings) -> None:
     """Everything told, in the night."""
-    settings.DEMO = True
+    in_demonstration(settings)
     load_reference(by=None)
     with time_machine.travel(EVENING, tick=False):
         make_cast()

@@ -5,6 +5,7 @@ Here: who there is, as `data/network.yaml` says. Not here: what happens to anybo
 
 import secrets
 from dataclasses import asdict
+from typing import Final
 
 from django.db import transaction
 
@@ -14,12 +15,22 @@ from rihai.accounts.roles import Role
 from rihai.directory.actions import add_agency
 from rihai.directory.facts import AgencyFacts
 from rihai.directory.models import Agency, Completeness
+from rihai.web.demo.clock import moment, past
 from rihai.web.demo.facts import Account, Body, network
+
+# Days ago: before anything of the invented matters.
+FOUNDED: Final = 130
 
 
 @transaction.atomic
 def make_cast() -> str:
     """Whoever is there already stays as she is."""
+    with past(moment(FOUNDED)):
+        _found_bodies()
+    return f"{User.objects.filter(organisation__is_demonstration=True).count()} people"
+
+
+def _found_bodies() -> None:
     for body in network().members:
         organisation, is_new = _organisation_of(body)
         if is_new:
@@ -27,7 +38,6 @@ def make_cast() -> str:
     by = colleague(network().members[0].administrators[0].username)
     for body in network().others:
         add_agency(_entry_of(body), by=by)
-    return f"{User.objects.filter(organisation__is_demonstration=True).count()} people"
 
 
 def agency(key: str) -> Agency:

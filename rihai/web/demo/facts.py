@@ -66,10 +66,15 @@ class Kin:
 
 @dataclass(frozen=True, repr=False)
 class Contact:
+    """How somebody wants to be reached, told so many days ago."""
+
+    days: int
     wants: str
     number: str = ""
     who: str = ""
     code_word: str = ""
+    from_hour: int | None = None
+    until_hour: int | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -145,6 +150,7 @@ class Planned:
     knows: str
     refused_by: str
     words: str
+    days: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -160,22 +166,35 @@ class Found:
 
 @dataclass(frozen=True, repr=False)
 class Event:
+    """Of a case. Its kind may also be `note`, or `wish` for what somebody wants by then."""
+
     kind: str
     days: int
     text: str
     agency: str = ""
 
 
+@dataclass(frozen=True)
+class Visits:
+    """Agreed so many days ago, the first due `first` days ago; made, or late since."""
+
+    days: int
+    first: int
+    is_made: bool
+
+
 @dataclass(frozen=True, repr=False)
 class Ending:
     outcome: str
     reason: str
+    days: int = 0
 
 
 @dataclass(frozen=True, repr=False)
 class OpenCase:
     wish: str
     may_call: str
+    days: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -196,6 +215,7 @@ class Matter:
     found: tuple[Found, ...] = ()
     case: OpenCase | None = None
     events: tuple[Event, ...] = ()
+    visits: Visits | None = None
     close: Ending | None = None
     door_open: bool = False
 
@@ -246,6 +266,7 @@ NESTED: Final[Mapping[tuple[type, str], type]] = {
     (Matter, "found"): Found,
     (Matter, "case"): OpenCase,
     (Matter, "events"): Event,
+    (Matter, "visits"): Visits,
     (Matter, "close"): Ending,
     (Missing, "alert"): Call,
     (Missing, "leads"): Step,

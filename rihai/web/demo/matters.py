@@ -1,38 +1,41 @@
-"""The invented matters, told through the same actions as the screens, each once.
+"""The invented matters, told through the same actions as the screens, each once, and each act on its day.
 
-Here: the order of the acts. Not here: who and what (`data/people.yaml`), or the night that is told anew at
-every start (`night`). Each matter is told whole or not at all, and a broken-off start goes on with the next.
+Here: the acts, the oldest first, with the clock set back for each. Not here: who, what and when
+(`data/people.yaml`), what happens to a case (`casework`), or the night that is told anew at every start (`night`).
+Each matter is told whole or not at all, and a broken-off start goes on with the next.
 """
 
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.cases.actions import add_participant, change_status, open_case, record_event
-from rihai.cases.facts import CaseFacts, EventFacts
-from rihai.cases.kinds import EventKind
-from rihai.cases.models import Case, MovementStage, Participant
-from rihai.cases.workflow import Status as CaseStatus
-from rihai.directory.rules import police_kinds
+from rihai.cases.actions import open_case
+from rihai.cases.facts import CaseFacts
+from rihai.cases.models import MovementStage
 from rihai.intake.actions import accept_alert, record_alert
 from rihai.intake.models import Alert
 from rihai.offences.actions import link_premises, record_premises
 from rihai.offences.facts import PremisesFacts
 from rihai.offences.models import Premises
-from rihai.people.actions import add_relative, record_source, register_person, set_contact_safety
+from rihai.people.actions import add_relative, confirm_number, record_source, register_person, set_contact_safety
 from rihai.people.facts import SourceFacts
 from rihai.people.models import Person, YesNoUnknown
 from rihai.rescue import actions as rescue
 from rihai.rescue.facts import AnswerFacts, FoundFacts, LeadFacts, Listed, OperationFacts, PastOperationFacts
 from rihai.rescue.models import Inquiry, Lead, NeedToKnow, Operation, UnitAnswer, UnitContact
 from rihai.web.demo import facts
+from rihai.web.demo.casework import agree_on_visits, make_visit, open_door, remember
 from rihai.web.demo.cast import agency, colleague
+from rihai.web.demo.clock import APART, moment, past
 from rihai.web.demo.marks import mark_told, tellings
-from rihai.web.demo.people import alert_facts, contact_facts, district, on_day, person_facts, relative_facts
+from rihai.web.demo.people import alert_facts, contact_facts, district, person_facts, relative_facts, today
+from rihai.web.demo.told import Told
 
-PARTS: Final = {"police": Participant.Part.POLICE, "hospital": Participant.Part.PARTNER}
+Act = Callable[[], object]
 
 
 def tell_matters() -> str:
@@ -44,43 +47,76 @@ def tell_matters() -> str:
 
 @transaction.atomic
 def tell(matter: facts.Matter) -> None:
-    people = _without_alert(matter) if matter.alert is None else _from_alert(matter, matter.alert)
-    mark_told(matter.key, records=[person.uid for person in people])
+    told = Told(matter)
+    on_that_day: Counter[int] = Counter()
+    for days, act in sorted(acts_of(told), key=lambda one: -one[0]):
+        with past(moment(days, on_that_day[days] * APART)):
+            act()
+        on_that_day[days] += 1
+    mark_told(matter.key, records=[person.uid for person in told.people])
 
 
-def _without_alert(matter: facts.Matter) -> list[Person]:
-    """Somebody who came to an organisation without an alert there: her case is all there is."""
-    by, wanted = colleague(matter.recorder), matter.case
-    people = _register(matter, by)
-    if wanted is not None:
-        known = CaseFacts(wish=wanted.wish, may_call=YesNoUnknown(wanted.may_call))
-        cases = [open_case(person, by=by, facts=known, case_owner=by) for person in people]
-        _surround(people, matter, by)
-        _remember(cases[0], matter, by)
-    return people
-
-
-def _register(matter: facts.Matter, by: User) -> list[Person]:
-    return [register_person(organisation=by.organisation, by=by, facts=person_facts(one)) for one in matter.people]
-
-
-def _from_alert(matter: facts.Matter, call: facts.Call) -> list[Person]:
-    by, officer = colleague(matter.recorder), colleague(matter.officer)
-    alert = record_alert(organisation=by.organisation, by=by, facts=alert_facts(call, matter.people))
-    inquiry = accept(alert, officer=officer, by=by)
-    people = people_of(alert)
-    _surround(people, matter, by)
-    for step in matter.leads:
-        tell_lead(inquiry, step, by=officer)
-    operations = [_past(inquiry, one, by) for one in matter.operations]
-    cases = [_found(matter, one, people, inquiry, operations, by) for one in matter.found]
-    if cases:
-        _remember(cases[0], matter, colleague(matter.worker))
+def acts_of(told: Told) -> Iterator[tuple[int, Act]]:
+    """Every act and how many days ago; what is named first comes first on its day."""
+    matter = told.matter
+    if matter.alert is not None:
+        yield matter.alert.days, partial(_take_call, told, matter.alert)
+        yield matter.alert.days, partial(_accept, told)
+    if matter.case is not None:
+        yield matter.case.days, partial(_open, told, matter.case)
+    yield from _acts_of_search(told)
+    yield from _acts_of_case(told)
     if matter.planned is not None:
-        _plan(inquiry, matter.planned, officer, by)
+        yield matter.planned.days, partial(_plan, told, matter.planned)
     if matter.close is not None:
-        rescue.close_inquiry(inquiry, outcome=Inquiry.Outcome(matter.close.outcome), reason=matter.close.reason, by=by)
-    return people
+        yield matter.close.days, partial(_close, told, matter.close)
+
+
+def _acts_of_search(told: Told) -> Iterator[tuple[int, Act]]:
+    matter = told.matter
+    for step in matter.leads:
+        yield step.days, partial(_lead, told, step)
+    for one in matter.operations:
+        yield one.days, partial(_past, told, one)
+    for found in matter.found:
+        yield found.days, partial(_found, told, found)
+
+
+def _acts_of_case(told: Told) -> Iterator[tuple[int, Act]]:
+    matter = told.matter
+    for number, somebody in enumerate(matter.people):
+        if somebody.contact is not None:
+            yield somebody.contact.days, partial(_hear, told, number, somebody.contact)
+    for event in matter.events:
+        yield event.days, partial(remember, told, event)
+    if matter.visits is not None:
+        yield matter.visits.days, partial(agree_on_visits, told, matter.visits)
+        if matter.visits.is_made:
+            yield matter.visits.first, partial(make_visit, told)
+    if matter.door_open:
+        yield min(event.days for event in matter.events), partial(open_door, told)
+
+
+def _take_call(told: Told, call: facts.Call) -> None:
+    by = told.recorder
+    told.alert = record_alert(organisation=by.organisation, by=by, facts=alert_facts(call, told.matter.people))
+    told.people = people_of(told.alert)
+    _write_relatives(told)
+
+
+def _accept(told: Told) -> None:
+    told.inquiry = accept(told.alert, officer=told.officer, by=told.recorder)
+
+
+def _open(told: Told, wanted: facts.OpenCase) -> None:
+    """Somebody who came to an organisation without an alert there: her case is all there is."""
+    by = told.recorder
+    told.people = [
+        register_person(organisation=by.organisation, by=by, facts=person_facts(one)) for one in told.matter.people
+    ]
+    known = CaseFacts(wish=wanted.wish, may_call=YesNoUnknown(wanted.may_call))
+    told.cases = [open_case(person, by=by, facts=known, case_owner=by) for person in told.people]
+    _write_relatives(told)
 
 
 def accept(alert: Alert, *, officer: User, by: User) -> Inquiry:
@@ -92,6 +128,10 @@ def people_of(alert: Alert) -> list[Person]:
     return [row.person for row in alert.people.select_related("person").order_by("added_at")]
 
 
+def _lead(told: Told, step: facts.Step) -> None:
+    tell_lead(told.inquiry, step, by=told.officer)
+
+
 def tell_lead(inquiry: Inquiry, step: facts.Step, *, by: User) -> Lead:
     source = None
     if step.source is not None:
@@ -100,7 +140,7 @@ def tell_lead(inquiry: Inquiry, step: facts.Step, *, by: User) -> Lead:
     told = LeadFacts(
         kind=Lead.Kind(step.kind),
         text=step.text,
-        on=on_day(step.days),
+        on=today(),
         movement=MovementStage(step.movement),
         source=source,
         reliability=step.reliability,
@@ -111,28 +151,35 @@ def tell_lead(inquiry: Inquiry, step: facts.Step, *, by: User) -> Lead:
     return lead
 
 
-def _surround(people: list[Person], matter: facts.Matter, by: User) -> None:
-    """Relatives, and how she may be reached."""
-    for person, one in zip(people, matter.people, strict=True):
+def _write_relatives(told: Told) -> None:
+    for person, one in zip(told.people, told.matter.people, strict=True):
         for kin in one.relatives:
-            add_relative(person, facts=relative_facts(kin), by=by)
-        if one.contact is not None:
-            set_contact_safety(person, facts=contact_facts(one.contact), by=by)
+            add_relative(person, facts=relative_facts(kin), by=told.recorder)
 
 
-def _past(inquiry: Inquiry, one: facts.PastOperation, by: User) -> Operation:
-    return rescue.record_past_operation(
+def _hear(told: Told, number: int, contact: facts.Contact) -> None:
+    """How she may be reached; a number that she gives counts once she says that it is safe."""
+    person = told.people[number]
+    set_contact_safety(person, facts=contact_facts(contact), by=told.recorder)
+    if contact.number:
+        confirm_number(person, by=told.recorder)
+
+
+def _past(told: Told, one: facts.PastOperation) -> None:
+    by = told.recorder
+    operation = rescue.record_past_operation(
         organisation=by.organisation,
         by=by,
         facts=PastOperationFacts(
-            occurred=on_day(one.days),
+            occurred=today(),
             part=Operation.Part.LED,
-            premises=_premises(one.premises, inquiry, by) if one.premises else None,
-            inquiry=inquiry,
+            premises=_premises(one.premises, told.inquiry, by) if one.premises else None,
+            inquiry=told.inquiry,
             result=Operation.Result(one.result),
             note=one.note,
         ),
     )
+    told.operations.append(operation)
 
 
 def _premises(house: facts.House, inquiry: Inquiry, by: User) -> Premises:
@@ -142,46 +189,31 @@ def _premises(house: facts.House, inquiry: Inquiry, by: User) -> Premises:
     return premises
 
 
-def _found(
-    matter: facts.Matter,
-    one: facts.Found,
-    people: list[Person],
-    inquiry: Inquiry,
-    operations: list[Operation],
-    by: User,
-) -> Case:
+def _found(told: Told, one: facts.Found) -> None:
     found = FoundFacts(
-        person=people[one.person],
+        person=told.people[one.person],
         outcome=one.outcome,
         exploitation=one.exploitation,
-        found=on_day(one.days),
-        operation=None if one.operation is None else operations[one.operation],
-        inquiry=inquiry,
+        found=today(),
+        operation=None if one.operation is None else told.operations[one.operation],
+        inquiry=told.inquiry,
         wish=one.wish,
         may_call=YesNoUnknown(one.may_call),
-        case_owner=colleague(matter.worker),
+        case_owner=told.worker,
     )
-    return rescue.record_found(organisation=by.organisation, by=by, facts=found).case
+    told.cases.append(rescue.record_found(organisation=told.recorder.organisation, by=told.recorder, facts=found).case)
 
 
-def _remember(case: Case, matter: facts.Matter, by: User) -> None:
-    """What happened since, by whoever accompanies the case."""
-    for event in matter.events:
-        if event.agency:
-            body = agency(event.agency)
-            part = PARTS["police" if body.kind in police_kinds() else "hospital"]
-            add_participant(case, part=part, agency=body, by=by)
-        told = EventFacts(EventKind(event.kind), on=on_day(event.days), text=event.text)
-        record_event(case, facts=told, by=by)
-    if matter.door_open:
-        change_status(case, to=CaseStatus.DOOR_OPEN, by=by)
+def _close(told: Told, ending: facts.Ending) -> None:
+    rescue.close_inquiry(told.inquiry, outcome=Inquiry.Outcome(ending.outcome), reason=ending.reason, by=told.recorder)
 
 
-def _plan(inquiry: Inquiry, planned: facts.Planned, officer: User, by: User) -> None:
+def _plan(told: Told, planned: facts.Planned) -> None:
     """A plan that hangs on a refusal: the next rung is owed."""
-    rescue.mark_located(inquiry, by=officer)
+    by = told.recorder
+    rescue.mark_located(told.inquiry, by=told.officer)
     operation = rescue.plan_operation(
-        inquiry,
+        told.inquiry,
         facts=OperationFacts(
             others=(Listed(colleague(planned.knows), NeedToKnow.Why.COORDINATES),), part=Operation.Part.LED
         ),

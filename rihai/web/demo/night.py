@@ -24,6 +24,7 @@ from rihai.rescue.models import Inquiry
 from rihai.rescue.workflow import InquiryStatus
 from rihai.web.demo import facts
 from rihai.web.demo.cast import colleague
+from rihai.web.demo.clock import APART, moment, past
 from rihai.web.demo.marks import mark_told, tellings
 from rihai.web.demo.matters import accept, people_of, tell_lead
 from rihai.web.demo.people import alert_facts, days_ago, district
@@ -89,14 +90,18 @@ def _is_of_today(inquiry: Inquiry, missing: facts.Missing) -> bool:
 
 def _missing(missing: facts.Missing, *, girl: facts.Somebody) -> Inquiry:
     by, officer = colleague(missing.recorder), colleague(missing.officer)
-    alert = record_alert(organisation=by.organisation, by=by, facts=alert_facts(missing.alert, (girl,)))
-    inquiry = accept(alert, officer=officer, by=by)
+    with past(moment(missing.alert.days)):
+        alert = record_alert(organisation=by.organisation, by=by, facts=alert_facts(missing.alert, (girl,)))
+    with past(moment(missing.alert.days, APART)):
+        inquiry = accept(alert, officer=officer, by=by)
+    with past(moment(missing.alert.days, 2 * APART)):
+        places = [district(place) for place in missing.ask_in]
+        rescue.plan_asking(inquiry, places=places, since=alert.received_at, by=officer)
     for step in missing.leads:
-        tell_lead(inquiry, step, by=officer)
-    # What comes next is said: the homes are to be asked.
-    complete_duties(NEXT_STEP, subject=inquiry, by=officer)
-    places = [district(place) for place in missing.ask_in]
-    rescue.plan_asking(inquiry, places=places, since=alert.received_at, by=officer)
+        with past(moment(step.days)):
+            tell_lead(inquiry, step, by=officer)
+            # What comes next is said: the homes are to be asked.
+            complete_duties(NEXT_STEP, subject=inquiry, by=officer)
     mark_told(MISSING, records=[inquiry.uid, *(person.uid for person in people_of(alert))])
     return inquiry
 

@@ -1,6 +1,6 @@
 """From the invented people of the data files to the facts that the actions take."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -39,38 +39,40 @@ def contact_facts(one: Contact) -> ContactFacts:
         number=one.number or None,
         who_may_answer=one.who or None,
         code_word=one.code_word or None,
+        hours_from=None if one.from_hour is None else time(one.from_hour),
+        hours_until=None if one.until_hour is None else time(one.until_hour),
     )
 
 
 def alert_facts(call: Call, people: tuple[Somebody, ...]) -> AlertFacts:
-    """As it was told: received so many days or minutes ago, counted from now."""
+    """As it was told: now, by the clock that the telling set, or some minutes before."""
+    at = received_at(call)
     return AlertFacts(
         kind=call.kind,
         channel=call.channel,
         what=call.what,
         where=call.where,
         place=district(call.place),
-        happened=on_day(call.days),
+        happened=ImpreciseDate(timezone.localdate(at)),
         people=tuple(AlertPersonFacts(person_facts(one)) for one in people),
         people_expected=call.people_expected,
         danger_now=YesNoUnknown(call.danger),
         signs=call.signs,
-        received_at=received_at(call),
+        received_at=at,
     )
 
 
 def received_at(call: Call) -> datetime:
     """Of a call of minutes ago a little less, so that whole minutes are left while somebody opens the page."""
-    ago = timedelta(days=call.days, minutes=call.minutes)
-    return timezone.now() - (ago - WHILE_OPENING if call.minutes else ago)
+    return timezone.now() - (timedelta(minutes=call.minutes) - WHILE_OPENING if call.minutes else timedelta(0))
 
 
 def days_ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 
 
-def on_day(days: int) -> ImpreciseDate:
-    return ImpreciseDate(days_ago(days))
+def today() -> ImpreciseDate:
+    return ImpreciseDate(timezone.localdate())
 
 
 def district(text: str) -> Place:
