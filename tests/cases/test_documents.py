@@ -14,12 +14,12 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
+from rihai.access.files import forms
 from rihai.access.models import Reason
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.cases import actions
-from rihai.cases.documents import forms
 from rihai.cases.models import Case, Document, Participant
 from rihai.vault.kinds import MOST_BYTES, Kind
 from rihai.vault.models import SealedFile

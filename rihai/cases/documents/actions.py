@@ -1,7 +1,7 @@
 """Changes to the documents of a case: adding one, withdrawing one.
 
 Here: keeping original and safe copy with their trace. Not here: making the safe copy, which takes seconds and stands
-before the transaction (`rihai.vault.safe_copies`).
+before the transaction (`rihai.access.files.pages`).
 """
 
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rihai.access.compartments import Compartment
+from rihai.access.files.keeping import ArrivedFile, fill, numbered, withdraw
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
@@ -20,8 +20,6 @@ from rihai.cases.documents.models import SHOWS_WHO, Document, DocumentKind
 from rihai.cases.documents.permissions import check_can_add, check_can_withdraw
 from rihai.cases.models import Case
 from rihai.cases.rules import NotPossible
-from rihai.vault.safe_copies import SafeCopy
-from rihai.vault.uploads import SealedUpload, keep_upload
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,21 +37,12 @@ class DocumentFacts:
         return Compartment.IDENTITY if self.kind in SHOWS_WHO else self.compartment
 
 
-@dataclass(frozen=True, repr=False)
-class ArrivedFile:
-    """A file as it came, and what became of its safe copy."""
-
-    upload: SealedUpload
-    copy: SafeCopy
-
-
 @transaction.atomic
 def add_documents(case: Case, *, facts: DocumentFacts, files: Iterable[ArrivedFile], by: User) -> list[Document]:
     """Keep each file as a document of its own."""
     case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "document.add")
     check_can_add(by, case, facts.kept_in)
-    kept = list(files)
-    return [_add(case, facts, file, by, number if len(kept) > 1 else 0) for number, file in enumerate(kept, start=1)]
+    return [_add(case, facts, title, file, by) for title, file in numbered(facts.title, files)]
 
 
 @transaction.atomic
@@ -64,32 +53,14 @@ def withdraw_document(document: Document, *, reason: str, by: User) -> Document:
     check_can_withdraw(by, document)
     if document.withdrawn_at is not None:
         raise NotPossible(_("This document was withdrawn already."))
-    document.withdrawn_at, document.withdrawn_by, document.withdrawal_reason = timezone.now(), by, reason
-    document.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    withdraw(document, reason=reason, by=by)
     audit.record("document.withdrawn", by=by, subject=document, case=document.case_id)
     return document
 
 
-def _add(case: Case, facts: DocumentFacts, file: ArrivedFile, by: User, number: int) -> Document:
-    """Several files of one title are told apart by their number."""
-    upload, copy = file.upload, file.copy
-    holders = [case.organisation_id]
-    about = {"name": upload.name or "", "size": upload.incoming.size, "sha256": upload.incoming.sha256}
-    document = Document(
-        case=case,
-        data_key=case.data_key,
-        kind=facts.kind,
-        dated_on=facts.dated_on,
-        compartment=facts.kept_in,
-        title=f"{facts.title} ({number})" if number else facts.title,
-        about=about,
-        original=keep_upload(upload, agencies=holders),
-        safe_copy=keep_upload(copy.upload, agencies=holders) if copy.upload is not None else None,
-        file_kind=copy.original_kind,
-        copy_kind=copy.kind or "",
-        problem=copy.problem or "",
-        added_by=by,
-    )
-    document.save()
+def _add(case: Case, facts: DocumentFacts, title: str, file: ArrivedFile, by: User) -> Document:
+    document = Document(case=case, data_key=case.data_key, kind=facts.kind, dated_on=facts.dated_on)
+    document.compartment = facts.kept_in
+    fill(document, file, title=title, agencies=[case.organisation_id], by=by)
     audit.record("document.added", by=by, subject=document, case=case.uid, kind=str(facts.kind))
     return document

@@ -1,0 +1,142 @@
+"""What the pages of files have in common: a list without any picture, one file, its safe copy, its original.
+
+Here: the reading, and the answers. Whoever calls has found the file by the one gate (`get_visible` of its record).
+Not here: addresses, permissions and words of a package.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from csp.constants import SELF
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from rihai.access.files.keeping import ArrivedFile
+from rihai.access.files.models import PROBLEM_WORDS, KeptFile
+from rihai.access.own import OWN_WORK, open_own
+from rihai.access.reading import Because, ReasonNeeded, read
+from rihai.access.reasons import check_reason
+from rihai.access.rights import Way, way_to_read
+from rihai.access.showing import handed_out, shown
+from rihai.accounts.models import User
+from rihai.accounts.submissions import once
+from rihai.vault.kinds import Kind
+from rihai.vault.safe_copies import Problem, make_safe_copy
+from rihai.vault.uploads import SealedUpload
+
+CREATED: Final = 201
+SENT_BY_SCRIPT: Final = "X-Upload"
+
+
+@dataclass(frozen=True, repr=False)
+class FileOnList:
+    """`title` is plain where this reader may open it, else sealed."""
+
+    document: KeptFile
+    title: Any
+
+
+@dataclass(frozen=True, repr=False)
+class FilePage:
+    document: KeptFile
+    title: Any
+    about: Any
+    way: Way
+
+    @property
+    def opens_at_once(self) -> bool:
+        return self.way is Way.OWN
+
+    @property
+    def may_have_original(self) -> bool:
+        return self.way is not Way.NONE
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.way is Way.REASON
+
+    @property
+    def check_sum(self) -> str:
+        """In groups, so that people can compare it and a telephone can break the line."""
+        whole = self.about["sha256"]
+        return " ".join(whole[at : at + 8] for at in range(0, len(whole), 8))
+
+    @property
+    def problem(self) -> str:
+        return str(PROBLEM_WORDS[Problem(self.document.problem)]) if self.document.problem else ""
+
+
+def files_listed(files: Iterable[KeptFile], user: User) -> list[FileOnList]:
+    """Never with the pictures themselves: a list of faces is a catalogue of people."""
+    rows = list(files)
+    opened = open_own((rows, ("title",)), by=user)
+    return [FileOnList(one, opened.value(one, "title")) for one in rows]
+
+
+def file_page(file: KeptFile, user: User) -> FilePage:
+    opened = open_own((file, ("title", "about")), by=user)
+    about = opened.value(file, "about")
+    return FilePage(
+        document=file,
+        title=opened.value(file, "title"),
+        about=about if isinstance(about, dict) else None,
+        way=way_to_read(user, file, "original"),
+    )
+
+
+def keep_arrived(
+    request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], *, to: str
+) -> HttpResponse:
+    """The copies are made before the transaction: parsing takes seconds, and others wait to write."""
+    files = [ArrivedFile(one, make_safe_copy(one)) for one in uploads]
+    try:
+        with once(request) as sent:
+            if sent.is_first:
+                keep(files)
+                sent.goes_to(to)
+        answer = sent.answer()
+    finally:
+        for file in files:
+            file.copy.close()
+    # A script follows no redirection, which would open and record the page twice.
+    is_script = SENT_BY_SCRIPT in request.headers
+    return HttpResponse(status=CREATED, headers={"Location": answer.url}) if is_script else answer
+
+
+def answer_copy(
+    request: HttpRequest, file: KeptFile, again: Callable[[str], HttpResponse], *, by: User
+) -> HttpResponseBase:
+    """The safe copy: at once where it is her own work, else with a reason typed. `again` shows what is wrong."""
+    if file.safe_copy_id is None or not file.opens:
+        raise Http404
+    try:
+        why = Because(check_reason(request.POST.get("reason", ""))) if request.method == "POST" else OWN_WORK
+        plain = read((file, ["safe_copy"]), by=by, why=why)
+    except ReasonNeeded:
+        return redirect(file)
+    except ValidationError as error:
+        return again(error.messages[0])
+    return shown(plain(file).safe_copy, kind=Kind(file.copy_kind), name=file.neutral_name)
+
+
+def answer_original(
+    request: HttpRequest, file: KeptFile, again: Callable[[str], HttpResponse], *, by: User
+) -> HttpResponseBase:
+    """The file as it came, with all it may tell or do: always with a reason, and only to be saved."""
+    if not file.opens:
+        raise Http404
+    try:
+        why = Because(check_reason(request.POST.get("reason", "")))
+    except ValidationError as error:
+        return again(error.messages[0])
+    plain = read((file, ["original"]), by=by, why=why)
+    return handed_out(plain(file).original, kind=Kind(file.file_kind), name=file.neutral_name)
+
+
+def framing(answer: HttpResponse) -> HttpResponse:
+    """A page that shows a safe copy inside itself."""
+    answer._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]  # as the library's own decorator does
+    return answer
