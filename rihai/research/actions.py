@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.research.definitions import Indicator
+from rihai.disclosure.differencing import small_differences
+from rihai.research.definitions import FAMILIES, Indicator, indicators
 from rihai.research.errors import NotPossible
 from rihai.research.impact import known_today
 from rihai.research.indicators import Known
@@ -20,7 +21,8 @@ from rihai.research.measured import Measured, number
 from rihai.research.models import Figure, FigureDecision
 from rihai.research.permissions import can_see_exact, check_can_decide, check_can_propose
 from rihai.research.protection import protected
-from rihai.research.reading import COUNTS, HIDDEN, day_to_pass_on, protected_measure
+from rihai.research.reading import COUNTS, HIDDEN, kept_apart, protected_measure
+from rihai.research.selectors import told_together
 from rihai.research.workflow import FIGURE, FigureStatus
 
 
@@ -32,12 +34,10 @@ def propose_figure(indicator: Indicator, *, as_of: date, by: User) -> Figure:
     if as_of > today:
         raise NotPossible(_("Nobody knows yet what will be recorded. Choose today or an earlier day."))
     # A proposal shows its number at once: by day after day it would tell what the reports do not.
-    if not can_see_exact(by) and as_of != day_to_pass_on(as_of, today=today):
-        raise NotPossible(
-            _("Choose today or the end of a quarter: two days close together tell who came between them.")
-        )
+    if not can_see_exact(by) and as_of != today:
+        raise NotPossible(_("Choose today: two days side by side tell who came between them."))
     known = Known(as_of, by.organisation)
-    measured = protected_measure(indicator, known, protected(known.figures))
+    measured = _with_its_family(indicator, known)
     figure = _frozen(indicator, measured, as_of=as_of, known_on=as_of, by=by)
     figure.save()
     audit.record("figure.proposed", by=by, subject=figure, indicator=indicator.code, as_of=as_of.isoformat())
@@ -60,6 +60,10 @@ def propose_correction(figure: Figure, *, indicator: Indicator, reason: str, by:
     shown = protected(known_today(figure.as_of, by.organisation))
     count = getattr(shown, indicator.code)
     measured = HIDDEN if count is None else number(count)
+    if not can_see_exact(by) and small_differences({0: figure.n}, {0: measured.n}):
+        raise NotPossible(
+            _("The two differ by so few that the few could be told apart. Ask somebody who may see exact counts.")
+        )
     correction = _frozen(indicator, measured, as_of=figure.as_of, known_on=timezone.localdate(), by=by)
     correction.corrects, correction.reason = figure, reason.strip()
     correction.save()
@@ -68,8 +72,12 @@ def propose_correction(figure: Figure, *, indicator: Indicator, reason: str, by:
 
 
 @transaction.atomic
-def publish_figure(figure: Figure, *, by: User) -> FigureDecision:
-    """The second person lets it out of the house."""
+def publish_figure(figure: Figure, *, by: User, is_warned: bool = False) -> FigureDecision:
+    """The second person lets it out of the house, having been warned of what it tells beside others."""
+    if not is_warned and told_together(_locked(figure, by)):
+        raise NotPossible(
+            _("Look at the warning first: beside another published figure it would tell of a few people.")
+        )
     decision = _decide(figure, FigureStatus.PUBLISHED, "", by)
     audit.record("figure.published", by=by, subject=decision.figure, indicator=decision.figure.indicator)
     return decision
@@ -89,6 +97,13 @@ def withdraw_figure(figure: Figure, *, reason: str, by: User) -> FigureDecision:
     decision = _decide(figure, FigureStatus.WITHDRAWN, _needed(reason), by)
     audit.record("figure.withdrawn", by=by, subject=decision.figure)
     return decision
+
+
+def _with_its_family(indicator: Indicator, known: Known) -> Measured:
+    """As a list of all its kind would show it: two bases that differ by a few are never both told."""
+    shown, family = protected(known.figures), FAMILIES.get(indicator.code)
+    kind = [one for one in indicators() if one == indicator or (family and FAMILIES.get(one.code) == family)]
+    return kept_apart({one: protected_measure(one, known, shown) for one in kind})[indicator]
 
 
 def _frozen(indicator: Indicator, measured: Measured, *, as_of: date, known_on: date, by: User) -> Figure:

@@ -18,6 +18,12 @@ FILE: Final = "indicators.yaml"
 NAME: Final = f"rihai.research/data/{FILE}"
 TEXTS: Final = ("title", "numerator", "does_not_count", "n", "asked_by", "source")
 NUMBERS: Final = ("version", "base_year")
+# What is measured on parts of the same records: the bases of two of them can be subtracted.
+FAMILIES: Final = {
+    "operations": "operations", "operations_led": "operations", "leak_rate": "operations",
+    "response_time": "alerts", "crisis_in_time": "alerts", "verification_yield": "alerts", "unfounded_share": "alerts",
+    "emergency_openings": "cases", "caseload": "cases",
+}  # fmt: skip
 
 
 class Unit(StrEnum):

@@ -5,13 +5,13 @@ the rule (`protection`, `rihai.disclosure`), pages and files.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 from rihai.directory.models import Agency
 from rihai.disclosure.differencing import small_differences
-from rihai.research.definitions import Indicator, indicators
+from rihai.research.definitions import FAMILIES, Indicator, indicators
 from rihai.research.impact import Figures, FiguresOf, ShownFigures, known_today
 from rihai.research.indicators import Known, measure
 from rihai.research.measured import Measured, number
@@ -19,21 +19,7 @@ from rihai.research.protection import Count, paired, protected, with_every_year
 
 # Indicators of which it can also be said what is known today about the time until a day.
 COUNTS: Final = ("operations", "people_located", "people_freed")
-# What is measured on parts of the same records: the bases of two of them can be subtracted.
-FAMILIES: Final = {
-    "operations": "operations", "operations_led": "operations", "leak_rate": "operations",
-    "response_time": "alerts", "crisis_in_time": "alerts", "verification_yield": "alerts", "unfounded_share": "alerts",
-    "emergency_openings": "cases", "caseload": "cases",
-}  # fmt: skip
 HIDDEN: Final = Measured(None, None, is_hidden=True)
-
-
-def day_to_pass_on(chosen: date, *, today: date) -> date:
-    """Today, or the end of a quarter: whoever could ask for each single day would see who came between two of them."""
-    if chosen >= today:
-        return chosen
-    next_day = chosen + timedelta(days=1)
-    return date(next_day.year, 3 * ((next_day.month - 1) // 3) + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from rihai.accounts.models import User
 from rihai.disclosure.differencing import small_differences
-from rihai.research.definitions import Unit
+from rihai.research.definitions import FAMILIES, Unit
 from rihai.research.models import Figure, FigureDecision, FigureQuerySet
 from rihai.research.workflow import FigureStatus
 
@@ -41,15 +41,17 @@ def published(figures: list[Figure]) -> list[Published]:
 
 
 def told_together(figure: Figure) -> list[Figure]:
-    """Published figures of the same indicator that differ from this one by so few that the few can be told apart."""
-    others = Figure.objects.filter(organisation=figure.organisation_id, indicator=figure.indicator)
+    """Published figures measured on the same records that differ from this one by so few that the few can be told."""
+    family = FAMILIES.get(figure.indicator)
+    kind = [code for code, name in FAMILIES.items() if name == family] or [figure.indicator]
+    others = Figure.objects.filter(organisation=figure.organisation_id, indicator__in=kind)
     published = others.now(FigureStatus.PUBLISHED, FigureStatus.WITHDRAWN).exclude(pk=figure.pk)
-    return [other for other in published if small_differences(_told(other), _told(figure))]
+    return [other for other in published if small_differences(_told(other), _told(figure, beside=other))]
 
 
-def _told(figure: Figure) -> dict[str, int | None]:
-    """The counts that a published figure tells: its base, and of a share those in it."""
-    if figure.n is None or figure.value is None:
+def _told(figure: Figure, *, beside: Figure | None = None) -> dict[str, int | None]:
+    """Its base, and of a share those in it; beside a share of something else only the base."""
+    if figure.n is None or figure.value is None or (beside and beside.indicator != figure.indicator):
         return {"n": figure.n}
     if figure.unit == Unit.PERCENT:
         return {"n": figure.n, "part": round(figure.n * Decimal(figure.value) / 100)}

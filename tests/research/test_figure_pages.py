@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -326,6 +327,20 @@ def test_two_single_days_do_not_tell_who_came_between_them(
         page = client.get(reverse(f"research:{name}"), {"as_of": MONDAY.date().isoformat()}).text
         file = client.get(FILE, {"as_of": MONDAY.date().isoformat()})
 
-    assert "31 December 2029" in page
-    assert "This is the end of the quarter" in page
-    assert "figures-2029-12-31.csv" in file["Content-Disposition"]
+    assert "This is what is known today" in page
+    assert f"figures-{TUESDAY.date().isoformat()}.csv" in file["Content-Disposition"]
+
+
+def test_a_year_that_is_hidden_today_did_not_stand_alone_in_an_earlier_file(
+    signed_in: SignedIn, kiran: User, data_officer: User
+) -> None:
+    with travel(MONDAY - timedelta(days=30)):
+        carried_out(kiran, 30)
+    with travel(TUESDAY):
+        carried_out(kiran, 3)
+        client = signed_in(data_officer)
+
+        today = client.get(FILE).text
+        before = client.get(FILE, {"as_of": "2029-12-31"}).text
+
+    assert before == today, "33 today less 30 in December tells the three"

@@ -1,7 +1,5 @@
 """What those see who are not entitled to small counts: nothing small, and nothing from which it could be worked out."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from rihai.research.definitions import indicator
 from rihai.research.impact import OUTCOMES, Figures, FiguresOf
 from rihai.research.measured import Measured, middle, number, ratio, share
 from rihai.research.protection import SINGLE, protected, table_of, with_every_year
-from rihai.research.reading import day_to_pass_on, kept_apart, sheet
+from rihai.research.reading import kept_apart, sheet
 
 counts = st.integers(0, 40)
 
@@ -77,20 +75,6 @@ def test_the_paper_of_the_entitled_is_the_paper_of_everybody(figures: Figures) -
 def test_a_year_without_anybody_keeps_its_line(figures: Figures) -> None:
     """A missing line would say that there was nobody."""
     assert list(protected(figures).people_by_year) == ["2027", "2028", "2029", "2030", "not stated"]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "given_day"),
-    [
-        (date(2030, 5, 20), date(2030, 5, 20)),
-        (date(2030, 5, 19), date(2030, 3, 31)),
-        (date(2030, 3, 31), date(2030, 3, 31)),
-        (date(2030, 3, 30), date(2029, 12, 31)),
-        (date(2029, 12, 31), date(2029, 12, 31)),
-    ],
-)
-def test_what_may_be_passed_on_is_of_today_or_of_the_end_of_a_quarter(chosen: date, given_day: date) -> None:
-    assert day_to_pass_on(chosen, today=date(2030, 5, 20)) == given_day
 
 
 def test_of_two_bases_that_differ_by_a_few_one_is_hidden() -> None:

@@ -16,6 +16,7 @@ from rihai.research.definitions import Indicator, indicator
 from rihai.research.errors import NotPossible
 from rihai.research.models import Figure
 from rihai.research.selectors import figures_of, published, told_together, waiting
+from rihai.research.workflow import FigureStatus
 from tests.research import own
 from tests.research.own import MONDAY, TUESDAY, travel
 
@@ -203,13 +204,46 @@ def test_what_nobody_can_know_yet_is_not_proposed(dolly: User) -> None:
         proposed(dolly, as_of=date(2999, 1, 1))
 
 
-def test_whoever_is_not_entitled_proposes_for_today_or_the_end_of_a_quarter(twelve: None, data_officer: User) -> None:
+def test_whoever_is_not_entitled_proposes_for_today_only(twelve: None, data_officer: User) -> None:
     with travel(TUESDAY):
-        with pytest.raises(NotPossible, match="the end of a quarter"):
-            proposed(data_officer, as_of=MONDAY.date())
+        for day in (MONDAY.date(), date(2029, 12, 31)):
+            with pytest.raises(NotPossible, match="Choose today"):
+                proposed(data_officer, as_of=day)
 
         assert proposed(data_officer).value == 12
-        assert proposed(data_officer, as_of=date(2029, 12, 31)).is_hidden
+
+
+def test_whoever_is_not_entitled_does_not_see_a_small_correction(
+    twelve: None, kiran: User, dolly: User, output_checker: User, data_officer: User
+) -> None:
+    with travel(TUESDAY):
+        figure = released(dolly, output_checker)
+        carried_out(kiran, 2)
+
+        with pytest.raises(NotPossible, match="could be told apart"):
+            actions.propose_correction(figure, indicator=defined("operations"), reason="Found later", by=data_officer)
+
+
+def test_nobody_publishes_past_the_warning(twelve: None, kiran: User, dolly: User, output_checker: User) -> None:
+    with travel(TUESDAY):
+        released(dolly, output_checker, as_of=MONDAY.date())
+        carried_out(kiran, 2)
+        few = proposed(dolly)
+
+        with pytest.raises(NotPossible, match="Look at the warning"):
+            actions.publish_figure(few, by=output_checker)
+
+        actions.publish_figure(few, by=output_checker, is_warned=True)
+    assert few.standing == FigureStatus.PUBLISHED
+
+
+def test_another_figure_of_the_same_records_is_compared_too(twelve: None, dolly: User, output_checker: User) -> None:
+    with travel(TUESDAY):
+        figure = released(dolly, output_checker)
+        beside = proposed(dolly, "operations_led")
+    beside.n = 14
+
+    assert told_together(beside) == [figure], "12 and 14 of the same operations: two can be told apart"
 
 
 def test_two_figures_that_differ_by_a_few_people_are_seen_together(

@@ -79,7 +79,7 @@ def figure_publish(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = PublishForm(request.POST, is_warned=bool(told_together(figure)))
 
     def publish() -> Figure:
-        return actions.publish_figure(figure, by=user).figure
+        return actions.publish_figure(figure, by=user, is_warned=form.cleaned_data.get("seen", False)).figure
 
     answer = _carried_out(request, form, publish) if form.is_valid() else None
     return answer or _detail(request, figure, publishing=form)
