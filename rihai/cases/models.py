@@ -143,6 +143,11 @@ class Case(SealedRecord, Screening):
             ),
         ]
 
+    @property
+    def status_label(self) -> str:
+        """What `get_status_display` says, which goes through all choices for each row of a list."""
+        return str(Status(self.status).label)
+
     def get_absolute_url(self) -> str:
         return reverse("cases:case_detail", args=[self.uid])
 

@@ -16,11 +16,14 @@ from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision
 from rihai.cases.screening import Screening
 from rihai.directory.models import Agency, Place
+from rihai.intake.attachments.models import Attachment
 from rihai.intake.workflow import ALERT, DECIDED, Status
 from rihai.people.models import Person, Provenance, Source, YesNoUnknown
 from rihai.rescue.models import Inquiry
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = ["Alert", "AlertDecision", "AlertPerson", "AlertToken", "Attachment", "PossibleDuplicate"]
 
 
 class Alert(SealedRecord):
@@ -77,6 +80,11 @@ class Alert(SealedRecord):
             models.Index(fields=["organisation", "provenance", "status", "received_at"], name="alert_open"),
             models.Index(fields=["organisation", "provenance", "-received_at"], name="alert_listed"),
         ]
+
+    @property
+    def status_label(self) -> str:
+        """What `get_status_display` says, which goes through all choices for each row of a list."""
+        return str(Status(self.status).label)
 
     def get_absolute_url(self) -> str:
         return reverse("intake:alert_detail", args=[self.uid])

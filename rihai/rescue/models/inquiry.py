@@ -79,6 +79,11 @@ class Inquiry(SealedRecord):
         ]
         constraints = [paired("closed", name="inquiry_closed_pair")]
 
+    @property
+    def status_label(self) -> str:
+        """What `get_status_display` says, which goes through all choices for each row of a list."""
+        return str(InquiryStatus(self.status).label)
+
     def get_absolute_url(self) -> str:
         return reverse("rescue:inquiry_detail", args=[self.uid])
 
