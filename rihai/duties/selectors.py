@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -118,8 +118,10 @@ def open_and_known(user: User) -> QuerySet[Duty]:
     return Duty.objects.visible_to(user).open().filter(Q(owner_id=user.uid) | about_what_is_known(user))
 
 
-def count_late(duties: QuerySet[Duty], now: datetime) -> int:
-    return duties.filter(Q(put_off_until=None) | Q(put_off_until__lte=now), due_at__lte=now).count()
+def count_all_and_late(duties: QuerySet[Duty], now: datetime) -> tuple[int, int]:
+    is_late = Q(Q(put_off_until=None) | Q(put_off_until__lte=now), due_at__lte=now)
+    counts = duties.order_by().aggregate(all=Count("pk"), late=Count("pk", filter=is_late))
+    return counts["all"], counts["late"]
 
 
 def rows_for(user: User, duties: QuerySet[Duty], now: datetime) -> list[DutyRow]:

@@ -47,7 +47,7 @@ from rihai.duties.permissions import (
 )
 from rihai.duties.rules import Kind, load_rules, rule_of, words_of
 from rihai.duties.schedules import changes_of, repetitions_of, rule_in, rules_shown
-from rihai.duties.selectors import DutyRow, count_late, open_and_known, reasons_of, rows_for
+from rihai.duties.selectors import DutyRow, count_all_and_late, open_and_known, reasons_of, rows_for
 from rihai.lib.ics import write_calendar
 
 PER_PAGE = 25
@@ -59,11 +59,14 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     check_can_see_all(user)
     now = timezone.now()
     duties = open_and_known(user)
-    page = Paginator(duties, PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(duties, PER_PAGE)
+    # Both counts with one question: whose records she may know of is the dear part of it.
+    pages.count, overdue = count_all_and_late(duties, now)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows_for(user, cast("QuerySet[Duty]", page.object_list), now),
-        "overdue": count_late(duties, now),
+        "overdue": overdue,
         "may_hand_over": can_hand_over(user),
         "may_set_rules": user.has(Permission.DUTY_SET_RULES),
     }
