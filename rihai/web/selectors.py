@@ -1,5 +1,6 @@
 """What stands together on My day: duties, new alerts, the open work of each room, in a constant number of queries."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -21,6 +22,7 @@ from rihai.web.missing import Search, is_search, searches_of
 TRIAGE: Final = "alert.triage"
 MOST_ALERTS: Final = 10
 MOST_ROWS: Final = 5
+MOST_DUTIES: Final = 20
 OVER: Final = (OperationStatus.ENDED, OperationStatus.CALLED_OFF)
 
 
@@ -61,11 +63,17 @@ class Day:
     cases: list[Case]
     may_record_alert: bool
     may_decide: bool
+    # Less urgent than those above; the page counts them until they are asked for.
+    left_out: tuple[DutyRow, ...]
 
     @property
     def duties(self) -> int:
         rows = (self.overdue, self.today, self.desk, self.soon, self.later, self.brought, self.resting, self.missing)
         return sum(map(len, rows))
+
+    @property
+    def late_left_out(self) -> int:
+        return sum(row.is_overdue for row in self.left_out)
 
     @property
     def has_work(self) -> bool:
@@ -85,21 +93,26 @@ class Day:
         return self.is_free and self.has_work
 
 
-def day_of(user: User, now: datetime) -> Day:
+def day_of(user: User, now: datetime, most_duties: int | None = MOST_DUTIES) -> Day:
+    """`most_duties` shortens what is owed to the most urgent; None keeps all of it."""
     owed = my_day(user, now)
     owed_now = (*owed.overdue, *owed.today, *owed.desk, *owed.soon, *owed.later, *owed.brought)
     alerts = list(alerts_listed(user, AlertStatus.NEW)[:MOST_ALERTS])
     shown = {alert.uid for alert in alerts}
     deciding = {row.duty.subject_uid: row for row in owed_now if row.duty.rule == TRIAGE}
     waiting = [WaitingAlert(alert, deciding.get(alert.uid)) for alert in alerts]
+    by_urgency = (owed.overdue, owed.brought, owed.today, owed.desk, owed.soon, owed.later)
+    parts = [_but_shown(rows, shown) for rows in by_urgency] + [owed.resting]
+    kept = tuple(_most_urgent(parts, most_duties))
+    overdue, brought, today, desk, soon, later, resting = kept
     return Day(
-        overdue=_but_shown(owed.overdue, shown),
-        today=_but_shown(owed.today, shown),
-        desk=_but_shown(owed.desk, shown),
-        soon=_but_shown(owed.soon, shown),
-        later=_but_shown(owed.later, shown),
-        brought=_but_shown(owed.brought, shown),
-        resting=owed.resting,
+        overdue=overdue,
+        today=today,
+        desk=desk,
+        soon=soon,
+        later=later,
+        brought=brought,
+        resting=resting,
         can_be_undone=owed.can_be_undone,
         in_danger=tuple(one for one in waiting if one.is_danger),
         missing=searches_of(owed_now, user),
@@ -110,7 +123,15 @@ def day_of(user: User, now: datetime) -> Day:
         cases=_cases_of(user),
         may_record_alert=user.has(Permission.ALERT_RECORD),
         may_decide=user.has(Permission.ALERT_TRIAGE),
+        left_out=tuple(row for whole, cut in zip(parts, kept, strict=True) for row in whole[len(cut) :]),
     )
+
+
+def _most_urgent(parts: list[tuple[DutyRow, ...]], most: int | None) -> Iterator[tuple[DutyRow, ...]]:
+    """Each part cut to what room those before it leave: a page of a hundred rows is slow and helps nobody."""
+    for rows in parts:
+        yield rows[:most]
+        most = None if most is None else max(0, most - len(rows))
 
 
 def _but_shown(rows: tuple[DutyRow, ...], alerts: set[UUID]) -> tuple[DutyRow, ...]:

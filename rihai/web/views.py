@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from rihai.accounts.models import User
 from rihai.web.health import examine
-from rihai.web.selectors import day_of
+from rihai.web.selectors import MOST_DUTIES, day_of
 
 
 @require_GET
@@ -17,7 +17,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
     """What I owe, by when, and what waits for me: the first page after signing in."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101 - the staff door lets nobody else in
-    return render(request, "web/my_day.html", {"day": day_of(user, timezone.now())})
+    most = None if "all" in request.GET else MOST_DUTIES
+    return render(request, "web/my_day.html", {"day": day_of(user, timezone.now(), most)})
 
 
 @require_GET

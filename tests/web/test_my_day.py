@@ -12,7 +12,7 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.people.models import YesNoUnknown
-from rihai.web.selectors import Day, day_of
+from rihai.web.selectors import MOST_DUTIES, Day, day_of
 from tests.cases import builders as cases
 from tests.conftest import SignedIn
 from tests.house import markup
@@ -176,3 +176,21 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
 
     assert queries() == first
     assert first <= 18
+
+
+def test_the_most_urgent_duties_are_shown_and_the_rest_is_counted_until_it_is_asked_for(
+    signed_in: SignedIn, kiran: User
+) -> None:
+    inquiries = [rescue.an_inquiry(kiran, kiran) for _ in range(MOST_DUTIES + 2)]
+    due("inquiry.next_step", hours=-3)
+    latest = Duty.objects.get(rule="inquiry.next_step", subject_uid=inquiries[-1].uid)
+    Duty.objects.filter(pk=latest.pk).update(due_at=timezone.now() - timedelta(hours=1))
+
+    found, page, everything = day(kiran), signed_in(kiran).get(URL).text, signed_in(kiran).get(f"{URL}?all=1").text
+
+    assert len(found.overdue) == MOST_DUTIES
+    assert latest in [row.duty for row in found.left_out]
+    assert "Show 2 more duties" in page
+    assert "2 of them are overdue" in page
+    assert "more duties" not in everything
+    assert everything.count("Overdue by") == MOST_DUTIES + 2
