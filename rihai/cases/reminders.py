@@ -36,6 +36,9 @@ def note_decision(case: Case, *, by: User) -> None:
     complete_duties(AGREE, subject=case, by=by)
 
 
-def pass_on_case_duties(case: Case, *, to: User, by: User) -> None:
-    """Whatever is owed about this case is owed by its new worker, but for the answer asked of a second person."""
-    pass_on_duties(case, to=to, by=by, but=AGREE)
+def pass_on_case_duties(case: Case, *, of: User | None, to: User, by: User) -> None:
+    """What her predecessor owed and what lies at desks is owed by the new worker; what others owe stays theirs.
+
+    Nor the answer asked of a second person. Where nobody worked on it, everything passes.
+    """
+    pass_on_duties(case, before=of, unowned=True, to=to, by=by, but=AGREE)

@@ -1,6 +1,7 @@
 """Everything a colleague holds passes on when she is ill or leaves, and nothing is left without anybody."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,7 +13,9 @@ from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
 from rihai.cases.actions import add_participant, propose_closing
 from rihai.cases.models import Case, Participant
-from rihai.duties.models import Duty, HandOver
+from rihai.duties.actions import repeat_duty
+from rihai.duties.models import Duty, HandOver, Repetition
+from rihai.lib.recurrence import Period, Unit
 from rihai.rescue.models import Inquiry, Operation
 from rihai.web.handover.actions import LeftOver, Plan, rehearse_hand_over, undo_hand_over
 from rihai.web.handover.workers import bring_work_back
@@ -59,6 +62,23 @@ def test_the_answer_asked_of_her_is_asked_of_her_successor(asha: User, bina: Use
     case.refresh_from_db()
     assert case.closing_asked_of == esha
     assert Duty.objects.open().get(rule="case.agree_closing").owner == esha
+
+
+@pytest.mark.parametrize("holder", ["bina", "desk"])
+def test_what_comes_again_for_others_about_her_case_stays_theirs(
+    cast: dict[str, User], asha: User, dolly: User, esha: User, casework_desk: Desk, holder: str
+) -> None:
+    case, bina = a_case(asha), cast["bina"]
+    add_participant(case, part=Participant.Part.INTERPRETER, user=bina, by=asha)
+    held: dict[str, Any] = {"desk": casework_desk} if holder == "desk" else {"owner": bina}
+    repeat_duty(
+        "case.visit", subject=case, organisation=case.organisation, period=Period(1, Unit.WEEKS), by=bina, **held
+    )
+
+    away(asha, dolly, cases=esha)
+
+    for row in (Repetition.objects.get(), Duty.objects.open().get(rule="case.visit")):
+        assert (row.owner, row.desk) == (held.get("owner"), held.get("desk"))
 
 
 def test_one_case_may_go_to_somebody_else(asha: User, bina: User, esha: User) -> None:

@@ -140,7 +140,7 @@ def _hand_over(case: Case, *, to: User, by: User) -> None:
     case.save(update_fields=["case_owner"])
     set_right(case, before, by=by)
     set_right(case, to, by=by)
-    pass_on_case_duties(case, to=to, by=by)
+    pass_on_case_duties(case, of=before, to=to, by=by)
     remind_of_first_talk(case, owner=to, by=by)
     write_event(case, EventFacts(EventKind.WORKER, on=today(), text=to.display_name), by)
     audit.record("case.assigned", by=by, subject=case, to=to.uid, before=before.uid if before else "nobody")

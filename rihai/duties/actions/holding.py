@@ -6,7 +6,7 @@ Here: each with its permission. Not here: closing by the act itself (`opening`),
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
@@ -100,17 +100,21 @@ def pass_on_duties(
     before: User | Desk | None = None,
     also: Iterable[HasUid] = (),
     but: str = "",
+    unowned: bool = False,
 ) -> int:
     """What is owed about a record passes to whoever works on it now: by `before`, or by anybody.
 
     Called by the action that gave her the record; `also` names what belongs to it, such as its leads. A desk as
-    `before` means what lies at that desk without an owner.
+    `before` means what lies at that desk without an owner; `unowned` adds what lies at any, but for what comes
+    again there. What comes again for others stays theirs.
     """
-    due = Duty.objects.open().filter(subject_uid__in=[subject.uid, *(one.uid for one in also)]).exclude(rule=but)
-    if before is not None:
-        due = due.filter(Q(owner=before) if isinstance(before, User) else Q(owner=None, desk=before))
+    about = Q(subject_uid__in=[subject.uid, *(one.uid for one in also)])
+    held = Q() if before is None else Q(owner=before) if isinstance(before, User) else Q(owner=None, desk=before)
+    at_desks = Repetition.objects.in_force().filter(rule=OuterRef("rule"), subject_uid=OuterRef("subject_uid"))
+    lying = Q(owner=None) & ~Exists(at_desks.filter(owner=None))
+    due = Duty.objects.open().filter(about, held | lying if unowned and before else held).exclude(rule=but)
     moved = due.exclude(owner=to).update(owner=to, desk=None)
-    again = Repetition.objects.in_force().filter(subject_uid=subject.uid)
+    again = Repetition.objects.in_force().filter(about, held)
     again.exclude(owner=to).update(owner=to, desk=None)
     if moved:
         audit.record("duty.passed_on", by=by, subject=subject, to=to.uid, duties=moved)
