@@ -1,10 +1,13 @@
 """Handing over on the screen: choose the colleague, see, choose, look, confirm, give back."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
@@ -12,7 +15,7 @@ from rihai.duties.models import HandOver
 from tests import factories
 from tests.cases.builders import a_case
 from tests.conftest import SignedIn
-from tests.web.handing_over import away, until
+from tests.web.handing_over import away, leaving, until
 
 LIST = reverse("web:handover_list")
 
@@ -98,3 +101,22 @@ def test_whoever_does_not_lead_is_refused_and_a_stranger_finds_nothing(
     assert answers(signed_in(esha)) == [403, 403, 403]
     stranger = factories.a_user("tara", Role.SUPERVISOR, organisation=chand.organisation)
     assert answers(signed_in(stranger)) == [200, 404, 404]
+
+
+def test_letting_somebody_go_and_undoing_it_asks_for_the_second_factor_again(
+    signed_in: SignedIn, asha: User, bina: User, dolly: User, esha: User
+) -> None:
+    kept, client = leaving(esha, dolly).hand_over, signed_in(dolly)
+    undo = reverse("web:handover_undo", args=[kept.uid])
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=21), tick=False):
+        answers = [
+            client.post(page_of(asha), typed(why="leaves", until="", confirmed="yes")),
+            client.post(undo, {"form_token": str(uuid.uuid4())}),
+        ]
+
+    asha.refresh_from_db()
+    esha.refresh_from_db()
+    assert ["next=" in answer.headers["Location"] for answer in answers] == [True, True]
+    assert (asha.is_active, esha.is_active) == (True, False)
+    assert client.get(undo).headers["Location"] == LIST

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
+from rihai.accounts.fresh import fresh_factor
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends, once
 from rihai.accounts.visitor import visitor
@@ -29,6 +30,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
     return render(request, "web/handover/list.html", {"rows": rows, "colleagues": [user, *colleagues_for(user)]})
 
 
+@fresh_factor
 @answers_resends
 @require_http_methods(["GET", "POST"])
 def handover_new(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -50,10 +52,14 @@ def handover_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "web/handover/new.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@fresh_factor
+@require_http_methods(["GET", "POST"])
 def handover_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Whoever had to show the second factor first comes back by GET, and presses again."""
     user = visitor(request)
     check_can_look(user)
+    if request.method == "GET":
+        return redirect("web:handover_list")
     hand_over = HandOver.objects.visible_to(user).filter(pk=uid).first()
     if hand_over is None:
         raise _missing(HandOver.objects.filter(pk=uid).first(), "handover.undone")
