@@ -1,6 +1,9 @@
 """An account is closed by somebody who knows of no operation: what was owed there stays among those who do."""
 
+from typing import Any
+
 import pytest
+from django.db.models import Model, QuerySet
 
 from rihai.access.actions import deactivate_user
 from rihai.accounts.models import Desk, User
@@ -9,6 +12,7 @@ from rihai.audit.models import AuditEvent
 from rihai.directory.models import Agency
 from rihai.duties.actions import return_orphaned_duties
 from rihai.duties.models import Duty
+from rihai.rescue.actions.succession import leave_operations, pass_on_orphaned
 from rihai.rescue.models import Operation
 from rihai.rescue.workers import pass_on_left_operations
 from tests import factories
@@ -75,3 +79,22 @@ def test_what_is_owed_about_anything_else_goes_to_a_desk_as_ever(
     assert (pass_on_left_operations(), return_orphaned_duties(by=None)) == (0, 1)
 
     assert Duty.objects.get(rule="inquiry.next_step").desk == rescue_desk
+
+
+@pytest.mark.parametrize("way", ["leaves", "closed"])
+def test_the_lists_are_changed_only_with_the_operation_locked(
+    operation: Operation, ravi: User, dolly: User, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    locked: set[type[Model]] = set()
+    fetch = QuerySet._fetch_all
+
+    def noting(rows: QuerySet[Any]) -> None:
+        if rows.query.select_for_update:
+            locked.add(rows.model)
+        fetch(rows)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", noting)
+
+    leave_operations(ravi, by=dolly) if way == "leaves" else pass_on_orphaned(operation, of=ravi, by=None)
+
+    assert Operation in locked

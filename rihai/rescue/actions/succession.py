@@ -50,9 +50,12 @@ def leave_operations(worker: User, *, by: User) -> None:
     operation, the coordinator or the director has to know of it: people may be in danger there.
     """
     check_holds(by, Permission.STAFF_RELEASE, verb="operation.list", subject=worker)
-    listed = Operation.objects.filter(need_to_know__user=worker, need_to_know__removed_at=None)
-    for operation in listed.filter(provenance=Provenance.OWN, organisation=by.organisation_id).distinct():
-        entry = operation.need_to_know.select_related("user").get(user=worker, removed_at=None)
+    on_lists = NeedToKnow.objects.filter(user=worker, removed_at=None).values("operation_id")
+    ours = Operation.objects.filter(provenance=Provenance.OWN, organisation=by.organisation_id, pk__in=on_lists)
+    for operation in ours.order_by("pk").select_for_update(of=("self",)):
+        entry = operation.need_to_know.select_related("user").filter(user=worker, removed_at=None).first()
+        if entry is None:
+            continue  # struck off by somebody else while this waited for the row
         end_entry(entry, by=by)
         heir = _heir(operation, worker, by=by)
         pass_on_duties(operation, also=operation.units.all(), before=worker, to=heir, by=by)
@@ -65,6 +68,7 @@ def pass_on_orphaned(operation: Operation, *, of: User, by: User | None) -> User
 
     Where nobody acts (`by` is None), whoever has to know of it now stands as the one who let herself in.
     """
+    operation = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
     heir = _who_stays(operation, of)
     if heir is None:
         heir = _who_has_to_know(operation, of)
