@@ -214,9 +214,13 @@ def deactivate_user(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def release_user(user: User, *, at: datetime, by: User) -> User:
-    """End all that somebody who leaves can open and do, at one moment, so that it can be undone as a whole."""
+    """End all that somebody who leaves can open and do, at one moment, so that it can be undone as a whole.
+
+    But for what was begun and never sent: nobody else could open it, and she must not find it again.
+    """
     user = release_account(user, at=at, by=by)
     ended = Grant.objects.filter(user=user, revoked_at=None).update(revoked_at=at, revoked_by=by)
+    forget_drafts(user, by=by)
     audit.record("access.revoked_all", by=by, subject=user, grants=ended)
     return user
 

@@ -1,12 +1,16 @@
 """Everything a colleague holds passes on when she is ill or leaves, and nothing is left without anybody."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
+from rihai.access.drafts.actions import Place, keep_draft
+from rihai.access.drafts.models import Draft
 from rihai.accounts.models import Desk, StaffSession, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
@@ -170,6 +174,28 @@ def test_a_leaver_holds_nothing_any_more(
     assert client.get("/").status_code == 302
     assert opens(esha, case)
     assert not Duty.objects.open().filter(owner=asha).exists()
+
+
+def test_what_a_leaver_began_and_never_sent_is_erased(asha: User, dolly: User) -> None:
+    keep_draft(Place("cases:event_new", uuid.uuid4()), contents={"text": ["Rani"]}, continues=None, by=asha)
+
+    leaving(asha, dolly)
+
+    assert not Draft.objects.exists()
+
+
+def test_whoever_is_ill_stays_signed_in_and_opens_nothing_that_passed_on(
+    signed_in: SignedIn, asha: User, bina: User, esha: User
+) -> None:
+    """She may have the phone with her: what she holds no more is closed at once, and her account is hers to end."""
+    case, client = a_case(asha), signed_in(asha)
+    kept = a_case(asha, name="Mala Test")
+
+    away(asha, bina, cases=esha, single={kept.uid: asha})
+
+    addresses = [reverse("cases:case_detail", args=[one.uid]) for one in (case, kept)]
+    assert StaffSession.objects.filter(user=asha, ended_at=None).exists()
+    assert [client.get(address).status_code for address in addresses] == [404, 200]
 
 
 def test_nobody_leaves_while_something_would_be_nobodys(asha: User, dolly: User) -> None:
