@@ -18,6 +18,9 @@ class Staff(Actor, Protocol):
 
     def has(self, permission: Any, /) -> bool: ...
 
+    def remember(self) -> None:
+        """Look her roles up once from here on, not for every question."""
+
 
 def organisation_of(by: Staff) -> UUID:
     """Whom she acts for; an account without an organisation keeps nothing sealed."""

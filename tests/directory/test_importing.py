@@ -1,21 +1,25 @@
 """Agencies from a file: taken by reference, given back with a reason, and never over a number in use."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
-from rihai.directory.actions import load_reference
+from rihai.directory.actions import load_reference, propose_contact
 from rihai.directory.cli import directory
-from rihai.directory.importing import import_text, preview_text, rejects_as_csv
+from rihai.directory.importing import BATCH, import_text, preview_text, rejects_as_csv
 from rihai.directory.models import Agency, AgencyContact
 from rihai.directory.rules.columns import BadFile, read_rows
 from rihai.directory.workflow import ContactStatus
-from tests.directory.conftest import NEW, OLD, in_force
+from tests.directory.conftest import NEW, OLD, in_force, phone
 from tests.factories import an_agency
 
 HEADER = "ref,name,kind,source,district,state,pin_code,areas,hours,phone,email"
@@ -167,3 +171,53 @@ def test_the_command_knows_its_columns_kinds_and_colleagues(tmp_path: Path, db: 
     assert "pin_code" in CliRunner().invoke(directory, ["columns"]).output
     assert "ahtu" in CliRunner().invoke(directory, ["kinds"]).output
     assert CliRunner().invoke(directory, ["import", str(source), "--by", "nobody"]).exit_code == 2
+
+
+def many(count: int) -> str:
+    return file(
+        *(f"M{n},Invented station {n},police_station,letter,Thane,,,Thane,,,desk{n}@example.org" for n in range(count))
+    )
+
+
+def test_a_preview_asks_as_often_for_many_rows_as_for_few_and_holds_no_lock(kiran: User) -> None:
+    with CaptureQueriesContext(connection) as of_few:
+        preview_text(many(4), by=kiran)
+    with CaptureQueriesContext(connection) as of_many:
+        preview_text(many(BATCH), by=kiran)
+
+    assert len(of_many) <= len(of_few)
+    assert {one["sql"].split()[0] for one in of_many} == {"SELECT"}
+
+
+def test_rows_are_taken_in_a_few_at_a_time(kiran: User) -> None:
+    found = import_text(many(BATCH + 1), by=kiran)
+
+    events = AuditEvent.objects.filter(verb="directory.imported").order_by("at")
+    assert found.added == BATCH + 1
+    assert [json.loads(event.facts)["added"] for event in events] == [BATCH, 1]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_preview_of_entries_that_are_here_says_the_same(kiran: User, waits: bool) -> None:
+    agency = an_agency("Invented station", kind="police_station", ref="T1", is_member=False)
+    old = in_force(agency, by=kiran)
+    if waits:
+        propose_contact(agency, facts=phone("+912225557777"), replaces=old, by=kiran)
+    text = file(
+        GOOD, "PS01,Achole Police Station,police_station,letter of May,,,401209,,,,", "T4,New,ngo,letter,,,,,,,"
+    )
+
+    seen = preview_text(text, by=kiran)
+
+    assert len(seen.rejects) == waits
+    assert seen == import_text(text, by=kiran)
+    assert preview_text(text, by=kiran) == import_text(text, by=kiran)
+
+
+def test_a_new_home_is_given_back_where_its_place_may_not_be_known(admin: User) -> None:
+    text = file("T5,Invented home,shelter_home,letter,,,,,,,", "T6,New,ngo,letter,,,,,,,")
+
+    seen = preview_text(text, by=admin)
+
+    assert (seen.added, [one.ref for one in seen.rejects]) == (1, ["T5"])
+    assert seen == import_text(text, by=admin)

@@ -1,7 +1,8 @@
 """Taking agencies from a file: added by reference, corrected when the file says something else.
 
 A contact of the file that differs from the one in use becomes a proposal like any other: somebody else calls the
-old number first. Reading the same file again changes nothing. Not here: reading and checking the file.
+old number first. Reading the same file again changes nothing. Not here: reading and checking the file, or saying
+beforehand what it would do (`rehearsal.py`).
 """
 
 from collections import Counter
@@ -30,14 +31,17 @@ UNCHANGED: Final = "unchanged"
 
 @transaction.atomic
 def import_agencies(rows: Sequence[ImportRow], *, by: Staff) -> ImportResult:
-    """Take the rows in; those that may not be taken are given back with the reason."""
+    """Take the rows in; those that may not be taken are given back with the reason.
+
+    Nobody else writes meanwhile, so whoever has many rows calls this for a few at a time.
+    """
     check_can_add(by)
     known = {agency.ref: agency for agency in Agency.objects.filter(ref__in=[row.ref for row in rows])}
     counts: Counter[str] = Counter()
     rejects = []
     for row in rows:
         agency = known.get(row.ref)
-        if agency is not None and (problem := _problem(agency, by)):
+        if problem := problem_of(row, agency, by):
             rejects.append(Reject(row.line, row.ref, problem))
             continue
         what, agency = _take(row, agency, by)
@@ -49,7 +53,9 @@ def import_agencies(rows: Sequence[ImportRow], *, by: Staff) -> ImportResult:
     )  # fmt: skip
 
 
-def _problem(agency: Agency, by: Staff) -> str:
+def problem_of(row: ImportRow, agency: Agency | None, by: Staff) -> str:
+    """Why this row may not be taken into the entry of its reference, or become a new one."""
+    agency = agency or Agency(kind=row.facts.kind)
     if agency.merged_into_id is not None:
         return _("This entry was merged into another. Change that one, or undo the merging.")
     return "" if can_edit(by, agency) else _("This entry is kept by the organisation itself, or you may not see it.")
@@ -62,7 +68,7 @@ def _take(row: ImportRow, agency: Agency | None, by: Staff) -> tuple[str, Agency
         what = ADDED
     else:
         before = _state(agency)
-        agency = edit_agency(agency, facts=_merged(agency, row.facts), by=by)
+        agency = edit_agency(agency, facts=merged(agency, row.facts), by=by)
         what = UNCHANGED if _state(agency) == before else CHANGED
     for place in row.areas:
         add_area(agency, place=place, area="", source=row.facts.source, by=by)
@@ -71,7 +77,7 @@ def _take(row: ImportRow, agency: Agency | None, by: Staff) -> tuple[str, Agency
     return what, agency
 
 
-def _merged(agency: Agency, facts: AgencyFacts) -> AgencyFacts:
+def merged(agency: Agency, facts: AgencyFacts) -> AgencyFacts:
     """An empty cell says nothing, so it takes nothing away."""
     names = AgencyFacts.__dataclass_fields__
     return AgencyFacts(**{name: getattr(facts, name) or getattr(agency, name) for name in names})
