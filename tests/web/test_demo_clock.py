@@ -23,9 +23,12 @@ from rihai.lib.precision import AgeCertainty
 from rihai.people.models import Person
 from rihai.people.rules import Reason, may_contact
 from rihai.rescue.models import FoundPerson, Inquiry, Lead, LeadJudgement, Operation
+from rihai.research.models import Figure, FigureDecision
+from rihai.research.workflow import FigureStatus
 from rihai.web.demo import clock, facts
 from rihai.web.demo.cast import FOUNDED, colleague, make_cast
 from rihai.web.demo.clock import ClockRefused, moment, past
+from rihai.web.demo.figures import PUBLISHED, REFUSED, end_of_last_quarter, tell_figures
 from rihai.web.demo.marks import tellings
 from rihai.web.demo.matters import tell, tell_matters
 from rihai.web.demo.night import MISSING, tell_night
@@ -230,3 +233,43 @@ def test_things_of_one_day_stand_apart(demonstration: None) -> None:
     on_the_last = [one.recorded_at for one in times if day(one.recorded_at) == day(moment(14))]
     assert len(on_the_last) == 2
     assert on_the_last[1] - on_the_last[0] >= clock.APART
+
+
+def test_the_figures_of_the_last_quarter_were_published_by_two_people(told: None) -> None:
+    with time_machine.travel(EVENING, tick=False):
+        tell_figures()
+        tell_figures()
+
+    figures = {one.indicator: one for one in Figure.objects.all()}
+    assert {one.as_of for one in figures.values()} == {date(2026, 9, 30)}
+    assert [figures[code].standing for code in PUBLISHED] == [FigureStatus.PUBLISHED] * len(PUBLISHED)
+    assert figures[REFUSED].standing == FigureStatus.REFUSED
+    assert len(figures) == len(PUBLISHED) + 1
+    for figure in figures.values():
+        (decision,) = figure.decisions.all()
+        assert figure.proposed_at < decision.decided_at < EVENING - timedelta(weeks=4)
+        assert figure.proposed_by != decision.decided_by
+
+
+@pytest.mark.parametrize(
+    ("today", "ended"),
+    [
+        (date(2026, 11, 22), date(2026, 9, 30)),
+        (date(2026, 10, 1), date(2026, 9, 30)),
+        (date(2026, 3, 31), date(2025, 12, 31)),
+    ],
+)
+def test_a_quarter_ends_before_the_one_that_runs(today: date, ended: date) -> None:
+    assert end_of_last_quarter(today) == ended
+
+
+def test_right_after_a_quarter_its_figures_are_told_of_days_that_have_come(demonstration: None) -> None:
+    load_reference(by=None)
+    with time_machine.travel(datetime(2026, 10, 1, 8, tzinfo=ZoneInfo("Asia/Kolkata")), tick=False):
+        make_cast()
+        tell_figures()
+        now = timezone.now()
+
+    decided = FigureDecision.objects.values_list("decided_at", flat=True)
+    assert len(decided) == len(PUBLISHED) + 1
+    assert max(decided) < now

@@ -23,6 +23,7 @@ from rihai.research.stories.load import load_stories
 from rihai.research.stories.schema import read_story_file
 from rihai.web.demo.cast import colleague, make_cast
 from rihai.web.demo.facts import network
+from rihai.web.demo.figures import tell_figures
 from rihai.web.demo.matters import tell_matters
 from rihai.web.demo.night import tell_night
 
@@ -95,6 +96,7 @@ STEPS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("Places and agencies", load_reference),
     ("Organisations and staff", make_cast),
     ("Invented matters", tell_matters),
+    ("Published figures", tell_figures),
     ("Tonight", tell_night),
     ("Published stories", load_published_stories),
     ("Audit trail", link_trail),
