@@ -268,3 +268,13 @@ def test_the_day_of_birth_is_shown_only_after_opening(signed_in: SignedIn, asha:
     assert "Day of birth" in closed.text
     assert "3 February 2011" not in closed.text
     assert "3 February 2011" in opened.text
+
+
+def test_who_reads_the_trail_finds_who_opened_a_name_from_the_person(
+    signed_in: SignedIn, asha: User, dolly: User, person: Person
+) -> None:
+    let_work(person, dolly, basis=Grant.Basis.SUPERVISES)
+
+    pages = [signed_in(user).get(url("person_detail", person)).text for user in (dolly, asha)]
+
+    assert [reverse("web:openings", args=[person.uid]) in page for page in pages] == [True, False]

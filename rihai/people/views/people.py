@@ -66,6 +66,7 @@ def _page(
         "way": best_way(file.asked, user).value,
         "may_edit": can_edit(user, person),
         "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
+        "may_see_openings": user.has(Permission.AUDIT_READ) and person.organisation_id == user.organisation_id,
         "reason_error": reason_error,
     }
     return render(request, "people/person_detail.html", context, status=422 if reason_error else 200)
