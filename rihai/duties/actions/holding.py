@@ -22,7 +22,7 @@ from rihai.duties.permissions import (
     check_can_talk,
     check_can_undo,
 )
-from rihai.duties.rules import rule_of
+from rihai.duties.rules import load_rules, rule_of
 from rihai.duties.schedules import next_step_at, rule_in
 
 
@@ -66,9 +66,9 @@ def return_orphaned_duties(*, by: User | None) -> int:
 
     Not what few may know of: a desk would tell people who need not know. `rescue.workers` passes that on.
     """
-    orphaned = Duty.objects.open().filter(owner__is_active=False).select_for_update(of=("self",))
+    orphaned = Duty.objects.open().filter(owner__is_active=False, rule__in=load_rules())
     returned = 0
-    for duty in orphaned.select_related("organisation"):
+    for duty in orphaned.select_for_update(of=("self",)).select_related("organisation"):
         rule = rule_of(duty.rule)
         desks = desks_of(rule, duty.organisation)
         if rule.need_to_know or not desks:
