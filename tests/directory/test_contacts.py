@@ -8,15 +8,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
 from rihai.directory.actions.contacts import TAKES_EFFECT_AFTER
 from rihai.directory.errors import NotPossible
 from rihai.directory.models import Agency, AgencyContact, CallBack
+from rihai.directory.selectors.history import WORDS, history_of
 from rihai.directory.workers import apply_due_changes
 from rihai.directory.workflow import ContactStatus
 from tests.directory.conftest import NEW, OLD, a_call, in_force, phone
+from tests.factories import a_user
 
 Result, Checked = CallBack.Result, CallBack.Checked
 
@@ -185,3 +188,30 @@ def test_a_personal_number_is_written_down_only_by_those_who_may_see_it(unit: Ag
 
 def _sees(user: User, contact: AgencyContact) -> bool:
     return AgencyContact.objects.visible_to(user).filter(pk=contact.pk).exists()
+
+
+def test_the_personal_number_of_another_organisation_neither_blocks_nor_betrays_itself(
+    unit: Agency, kiran: User, dolly: User, other_organisation: Agency
+) -> None:
+    devi = a_user("devi", Role.DIRECTOR, organisation=other_organisation)
+    in_force(unit, "+919876543210", by=devi, is_personal=True)
+    first = actions.propose_contact(unit, facts=phone(NEW), by=kiran)
+
+    actions.record_call_back(first, facts=a_call(Result.NO_NUMBER, Checked.LETTER), by=dolly)
+
+    first.refresh_from_db()
+    assert first.status == ContactStatus.CONFIRMED
+    assert [_proposals(unit, user) for user in (dolly, devi)] == [1, 2]
+
+
+def test_a_call_that_is_sent_twice_is_recorded_once(change: AgencyContact, dolly: User) -> None:
+    calls = [actions.record_call_back(change, facts=a_call(Result.NO_ANSWER), by=dolly) for _ in range(2)]
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        later = actions.record_call_back(change, facts=a_call(Result.NO_ANSWER), by=dolly)
+        confirmed = [actions.record_call_back(change, facts=a_call(Result.CONFIRMS), by=dolly) for _ in range(2)]
+
+    assert set(change.call_backs.all()) == {calls[0], later, confirmed[0]}
+
+
+def _proposals(agency: Agency, user: User) -> int:
+    return [one.title for one in history_of([agency], marks=[], user=user)].count(WORDS["agency.contact_proposed"])

@@ -27,6 +27,8 @@ from rihai.directory.workflow import ContactStatus
 from rihai.vault.keys import new_data_key
 
 TAKES_EFFECT_AFTER: Final = timedelta(hours=24)
+# Nobody lets an office's telephone ring out twice in this time.
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 Result = CallBack.Result
 
 
@@ -95,9 +97,11 @@ def record_call_back(change: AgencyContact, *, facts: CallFacts, by: Staff) -> C
     agency = locked(change.agency)
     change = locked_contact(change, by)
     check_can_confirm_contact(by, change)
+    if (again := _same_call(change, facts, by)) is not None:
+        return again
     if change.status != ContactStatus.PROPOSED:
         raise NotPossible(_("This change was confirmed or stopped meanwhile. Look at the entry again."))
-    _check_call(change, facts)
+    _check_call(change, facts, by)
     call = CallBack.objects.create(change=change, result=facts.result, checked=facts.checked, called_by_id=by.uid)
     audit.record(
         "agency.contact_called_back", by=by, subject=agency, contact=change.uid, result=str(facts.result),
@@ -162,8 +166,19 @@ def _keep_value(contact: AgencyContact, facts: ContactFacts, by: Staff) -> None:
         contact.personal = facts.value
 
 
-def _check_call(change: AgencyContact, facts: CallFacts) -> None:
-    has_old_number = change.replaces_id is not None or change.agency.contacts.in_force().exists()
+def _same_call(change: AgencyContact, facts: CallFacts, by: Staff) -> CallBack | None:
+    """The call she has recorded a moment ago, if the form was sent twice."""
+    latest = change.call_backs.order_by("-called_at").first()
+    if latest is None or (latest.result, latest.checked) != (facts.result, facts.checked):
+        return None
+    is_hers = latest.called_by_id == by.uid and latest.called_at > timezone.now() - SENT_TWICE_WITHIN
+    return latest if is_hers else None
+
+
+def _check_call(change: AgencyContact, facts: CallFacts, by: Staff) -> None:
+    # A personal number that another organisation keeps is none she could call, and is not betrayed to her.
+    known = change.agency.contacts.visible_to(by).in_force()
+    has_old_number = change.replaces_id is not None or known.exists()
     if facts.result == Result.NO_NUMBER and has_old_number:
         raise NotPossible(_("There is a number known so far. Call it, and record what came of it."))
     if facts.result == Result.NO_NUMBER and not facts.checked:

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.audit.models import AuditEvent
-from rihai.directory.models import Agency, CallBack, RouteMark
+from rihai.directory.models import Agency, AgencyContact, CallBack, RouteMark
 from rihai.directory.staff import Staff
 
 MOST: Final = 50
@@ -56,16 +56,18 @@ class Happened:
 
 
 def history_of(agencies: Sequence[Agency], *, marks: Iterable[RouteMark], user: Staff) -> list[Happened]:
-    """The latest first. The first entry is the one that was kept; a line about a merged one says so."""
+    """The latest first. The first entry is the one that was kept; a line about a merged one says so.
+
+    That somebody else knows a personal number is said to nobody who may not see it.
+    """
     names = {agency.pk: agency.name for agency in agencies[1:]}
     subjects = [agency.pk for agency in agencies] + [mark.pk for mark in marks]
-    events = list(
-        AuditEvent.objects.filter(
-            subject_uid__in=subjects, subject_label__in=[Agency._meta.label_lower, RouteMark._meta.label_lower]
-        )
-        .filter(verb__in=list(WORDS))
-        .order_by("-at", "-uid")[:MOST]
+    rows = AuditEvent.objects.filter(
+        subject_uid__in=subjects, subject_label__in=[Agency._meta.label_lower, RouteMark._meta.label_lower]
     )
+    for uid in _contacts_unknown_to(user, agencies):
+        rows = rows.exclude(facts__contains=f'"{uid}"')
+    events = list(rows.filter(verb__in=list(WORDS)).order_by("-at", "-uid")[:MOST])
     people = _people(events, user)
     return [
         Happened(
@@ -77,6 +79,13 @@ def history_of(agencies: Sequence[Agency], *, marks: Iterable[RouteMark], user: 
         )
         for event in events
     ]
+
+
+def _contacts_unknown_to(user: Staff, agencies: Sequence[Agency]) -> list[UUID]:
+    """The uid of a contact stands in the facts of what happened to it."""
+    rows = AgencyContact.objects.filter(agency__in=agencies)
+    shown = AgencyContact.objects.visible_to(user).filter(agency__in=agencies)
+    return list(rows.exclude(pk__in=shown.values("pk")).values_list("pk", flat=True))
 
 
 def _result_of(event: AuditEvent) -> str | Promise:
