@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import formats, timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from rihai.directory.models import Agency, AgencyContact, Jurisdiction, RouteMark
 from rihai.directory.permissions import can_confirm_contact, can_confirm_mark, can_edit, can_restrict, can_see_address
 from rihai.directory.rules import hidden_kinds
-from rihai.directory.rules.hours import Line, Span, is_always_open, is_open, lines_of
+from rihai.directory.rules.hours import Line, Span, is_always_open, is_open, lines_of, zone_of
 from rihai.directory.rules.likeness import Likeness, likeness
 from rihai.directory.selectors.entry import Entry
 from rihai.directory.selectors.history import Happened, history_of
@@ -129,7 +130,15 @@ def hours_of(agency: Agency) -> Hours:
     lines = [(_days(line), _times(line)) for line in lines_of(spans)]
     if is_always_open(spans):
         lines = [(_("Every day"), _("Day and night"))]
-    return Hours(lines, bool(spans), is_open(spans, timezone.localtime()), is_always_open(spans))
+    return Hours(lines, bool(spans), _is_open_now(agency, spans), is_always_open(spans))
+
+
+def _is_open_now(agency: Agency, spans: Sequence[Span]) -> bool:
+    """By the clock of the office. Where its country has several, or is not ours to know, only day and night counts."""
+    zone = zone_of(agency.country, agency.state)
+    if zone is None:
+        return is_always_open(spans)
+    return is_open(spans, timezone.localtime(timezone=ZoneInfo(zone) if zone else None))
 
 
 def _days(line: Line) -> str:

@@ -1,8 +1,9 @@
 """Opening hours: open or not at any moment, and a week in few lines."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,9 @@ from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
+from rihai.directory.entry_page import hours_of
 from rihai.directory.forms import HoursForm
-from rihai.directory.models import Agency
+from rihai.directory.models import Agency, OpeningHours
 from rihai.directory.rules.columns import spans_of
 from rihai.directory.rules.hours import Span, always, is_always_open, is_open, lines_of
 
@@ -100,3 +102,29 @@ def test_days_without_times_are_asked_back() -> None:
     form = HoursForm({"when": "times", "days_1": ["0"]})
 
     assert "opens_1" in form.errors
+
+
+@pytest.mark.parametrize(
+    ("country", "state", "is_open_now"),
+    [
+        ("India", "", False),
+        ("Nepal", "", True),
+        ("Bangladesh", "", True),
+        ("", "Bagmati", True),
+        ("", "", False),
+        ("Norway", "", False),
+    ],
+)
+def test_an_office_is_open_by_its_own_clock(unit: Agency, country: str, state: str, is_open_now: bool) -> None:
+    unit.country, unit.state = country, state
+    OpeningHours.objects.create(agency=unit, weekday=0, opens=time(10), closes=time(17))
+
+    with time_machine.travel(datetime(2026, 11, 16, 4, 20, tzinfo=UTC)):  # 9:50 in India, 10:05 in Nepal
+        assert hours_of(unit).is_open_now is is_open_now
+
+
+def test_day_and_night_is_open_by_any_clock(unit: Agency, kiran: User) -> None:
+    unit.country = "Norway"
+    actions.set_hours(unit, spans=always(), by=kiran)
+
+    assert hours_of(unit).is_open_now

@@ -1,12 +1,16 @@
-"""Opening hours: whether somebody is there at a moment, and how a week is said in few lines. Pure."""
+"""Opening hours: whether somebody is there at a moment, by which clock, and how a week is said in few lines. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from rihai.lib.geo import load_countries, load_regions
+
 DAYS: Final = 7
 MIDNIGHT: Final = time(0, 0)
+# Each of them has one clock: 5:30, 5:45 and 6 hours before Greenwich.
+ZONES: Final = {"IN": "Asia/Kolkata", "NP": "Asia/Kathmandu", "BD": "Asia/Dhaka"}
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +51,16 @@ class Line:
 def always() -> list[Span]:
     """Day and night."""
     return [Span(day, MIDNIGHT, MIDNIGHT) for day in range(DAYS)]
+
+
+def zone_of(country: str, state: str) -> str | None:
+    """The clock an office goes by; empty where it is not said where it is, None where we do not know it."""
+    named = country.strip().casefold()
+    code = next((one.code for one in load_countries() if one.name.casefold() == named), named)
+    if not code:
+        region = state.strip().casefold()
+        code = next((one.country for one in load_regions() if one.name.casefold() == region), "")
+    return ZONES.get(code) if code else ""
 
 
 def is_open(spans: Iterable[Span], at: datetime) -> bool:
