@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
+from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
 from rihai.directory.errors import NotPossible
@@ -70,6 +71,7 @@ def test_a_mark_ends_by_itself(unit: Agency, mark: RouteMark, kiran: User, dolly
         again = actions.propose_mark(unit, facts=facts(), by=kiran)
 
     assert again != mark
+    assert AuditEvent.objects.filter(verb="route_mark.ended", subject_uid=mark.uid).count() == 1
 
 
 def test_a_mark_is_taken_back(unit: Agency, mark: RouteMark, kiran: User, dolly: User) -> None:

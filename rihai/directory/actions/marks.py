@@ -35,6 +35,7 @@ def propose_mark(agency: Agency, *, facts: MarkFacts, by: Staff) -> RouteMark:
     if standing is not None and standing.expires_on >= today:
         return standing
     if standing is not None:
+        # It ran out by itself; whoever proposes the next one only closes the row.
         _end(standing, by)
     organisation = organisation_of(by)
     mark = RouteMark(
@@ -70,7 +71,6 @@ def end_mark(mark: RouteMark, *, by: Staff) -> RouteMark:
     check_can_restrict(by, mark.agency)
     if mark.ended_at is None:
         _end(mark, by)
-        audit.record("route_mark.ended", by=by, subject=mark, agency=mark.agency_id)
     return mark
 
 
@@ -82,3 +82,4 @@ def _locked_mark(mark: RouteMark, by: Staff) -> RouteMark:
 def _end(mark: RouteMark, by: Staff) -> None:
     mark.ended_at, mark.ended_by_id = timezone.now(), by.uid
     mark.save(update_fields=["ended_at", "ended_by"])
+    audit.record("route_mark.ended", by=by, subject=mark, agency=mark.agency_id)
