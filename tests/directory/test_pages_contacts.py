@@ -8,6 +8,8 @@ from django.urls import reverse
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.directory import actions
+from rihai.directory.forms import ImportForm
+from rihai.directory.forms.files import MOST_CHARACTERS
 from rihai.directory.models import Agency, AgencyContact, RouteMark
 from rihai.directory.workflow import ContactStatus
 from tests.conftest import SignedIn
@@ -187,3 +189,10 @@ def test_the_page_asks_as_many_questions_with_many_contacts_as_with_few(
         client.get(url("agency_detail", unit))
 
     assert len(many) <= len(few) + 1  # the calls so far are asked for once there are changes
+
+
+def test_a_file_that_would_keep_the_page_waiting_is_left_to_the_command(kiran: User) -> None:
+    form = ImportForm({"text": "x" * (MOST_CHARACTERS + 1)})
+
+    assert MOST_CHARACTERS <= 100_000
+    assert "text" in form.errors
