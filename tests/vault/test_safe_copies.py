@@ -1,6 +1,7 @@
 """The copy that is shown: nothing of the original but what is seen, and no hostile file harms or stays."""
 
 import os
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,8 @@ from rihai.vault.kinds import Kind
 from rihai.vault.safe_copies import Problem, SafeCopy, make_safe_copy
 from tests.vault import samples
 from tests.vault.sending import incoming, upload
+
+DUMPABLE_NOW = 3  # PR_GET_DUMPABLE of Linux
 
 
 def made_from(content: bytes, name: str = "any.bin") -> SafeCopy:
@@ -168,25 +171,36 @@ def test_a_parser_that_never_stops_talking_is_ended(monkeypatch: pytest.MonkeyPa
     "deed",
     [
         "open('/etc/hostname').read()",
-        "import socket; socket.socket(socket.AF_UNIX)",
+        "socket.socket(socket.AF_UNIX)",
+        "socket.socket(socket.AF_INET)",
         "x = bytearray(2 * 2**30)",
-        "import subprocess; subprocess.run(['/bin/true'], stdin=0, stdout=1, check=True)",
+        "subprocess.run(['/bin/true'], stdout=1, check=True)",
     ],
-    ids=["files", "sockets", "memory", "programs"],
+    ids=["files", "sockets", "network", "memory", "programs"],
 )
 def test_a_parser_that_was_taken_over_reaches_nothing(
     deed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The deed works before the process has confined itself, and fails after."""
-    assert status_of(deed, "", monkeypatch, tmp_path) == 0 or "bytearray" in deed
+    """The deed works before the process has confined itself, and fails after, also with the number of a closed one."""
+    freed = f"os.close(0)\n{deed}"
+    assert status_of(freed, "", monkeypatch, tmp_path) == 0 or "bytearray" in deed
 
-    assert status_of(deed, "copier.confine()", monkeypatch, tmp_path) != 0
+    for taken_over in (deed, freed):
+        assert status_of(taken_over, "copier.confine()", monkeypatch, tmp_path) != 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps processes of one user apart")
+def test_one_parser_cannot_read_what_another_parses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    deed = f"import ctypes\nassert ctypes.CDLL(None).prctl({DUMPABLE_NOW}) == 0"
+
+    assert status_of(deed, "", monkeypatch, tmp_path) != 0
+    assert status_of(deed, "import ctypes\ncopier.confine()", monkeypatch, tmp_path) == 0
 
 
 def status_of(deed: str, first: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> int:
     folder = Path(safe_copies.__file__).parent
     program = tmp_path / "taken_over.py"
-    before = f"import sys, subprocess, socket\nsys.path.insert(0, {str(folder)!r})\nimport copier\n"
+    before = f"import os, sys, subprocess, socket\nsys.path.insert(0, {str(folder)!r})\nimport copier\n"
     program.write_text(f"{before}{first}\n{deed}\nprint('done')\n")
     monkeypatch.setattr(copier, "__file__", str(program))
     incoming, status = safe_copies._run(Kind.TEXT, [b"text"])
