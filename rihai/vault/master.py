@@ -34,6 +34,7 @@ from rihai.vault.cache import KEYS
 from rihai.vault.disk import sync
 from rihai.vault.envelope import KEY_BYTES
 from rihai.vault.errors import MasterKeyRefused, VaultLocked
+from rihai.vault.memory import close_memory
 from rihai.vault.secret import Secret
 
 __all__ = [
@@ -91,6 +92,7 @@ def master_key() -> MasterKey:
     """The master key of this process, read at the first use. Raises `VaultLocked` or `MasterKeyRefused`."""
     with _holder.guard:
         if _holder.key is None:
+            close_memory()
             _holder.key = _from_settings()
         return _holder.key
 
@@ -112,6 +114,7 @@ def unlock_at_start() -> None:
     with _holder.guard:
         if asks_for_key():
             _only_one_source()
+            close_memory()
             _holder.key = _decode(Secret(getpass.getpass("Master key: ").encode()), "The text you typed")
     master_key()
 
@@ -127,6 +130,7 @@ def lock() -> None:
 def unlocked(material: bytes) -> Iterator[MasterKey]:
     """Work with another master key for a while: rotation and tests."""
     key = MasterKey.of(material)
+    close_memory()
     with _holder.guard:
         before, _holder.key = _holder.key, key
         KEYS.clear()

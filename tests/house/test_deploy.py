@@ -62,6 +62,13 @@ def test_a_unit_leaves_no_core_file_and_writes_only_its_own_folder(path: Path) -
     assert service["NoNewPrivileges"] == "true"
 
 
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_unit_lets_no_process_read_the_memory_of_another(path: Path) -> None:
+    refused = [set(line.split()) for line in re.findall(r"^SystemCallFilter=~(.+)$", path.read_text(), re.M)]
+
+    assert {"process_vm_readv", "process_vm_writev", "ptrace"} in refused
+
+
 def test_the_proxies_keep_no_copy_and_say_who_asked() -> None:
     nginx, caddy = ((DEPLOY / "proxy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
 

@@ -232,9 +232,30 @@ GROUND: tuple[Protection, ...] = (
     Protection(
         "the parser of a file can open nothing",
         "rihai/vault/copier.py",
-        old="        (resource.RLIMIT_NOFILE, STANDARD_STREAMS),\n",
-        new="",
+        old="        (resource.RLIMIT_NOFILE, 0),\n",
+        new="        (resource.RLIMIT_NOFILE, 3),\n",
         tests=("tests/vault/test_safe_copies.py::test_a_parser_that_was_taken_over_reaches_nothing",),
+    ),
+    Protection(
+        "the parser of a file keeps its memory from another parser",
+        "rihai/vault/copier.py",
+        old="        ctypes.CDLL(None).prctl(DUMPABLE, 0)\n",
+        new="        pass\n",
+        tests=("tests/vault/test_safe_copies.py::test_one_parser_cannot_read_what_another_parses",),
+    ),
+    Protection(
+        "the memory that holds the keys is closed to the parser",
+        "rihai/vault/memory.py",
+        old="        ctypes.CDLL(None).prctl(DUMPABLE, 0)\n",
+        new="        pass\n",
+        tests=("tests/vault/test_memory.py",),
+    ),
+    Protection(
+        "the memory is closed before a key is in it",
+        "rihai/vault/master.py",
+        old="    key = MasterKey.of(material)\n    close_memory()\n",
+        new="    key = MasterKey.of(material)\n",
+        tests=("tests/vault/test_memory.py::test_whoever_holds_the_master_key_has_closed_its_memory",),
     ),
     Protection(
         "the parser of a file is given no secret",
