@@ -19,6 +19,7 @@ from rihai.cases.labels import screening_choices
 from rihai.cases.models import Case, MovementStage, Participant, TraffickingStatus
 from rihai.cases.rules import NOT_KNOWN_YET
 from rihai.cases.workflow import CASE, CLOSED, Status
+from rihai.directory.agency_field import AgencyField
 from rihai.directory.fields import PlaceField, offer_districts
 from rihai.directory.models import Agency
 from rihai.directory.selectors import words_on_left_out
@@ -70,16 +71,6 @@ class ReadersField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Compartment:
         return Compartment(super().clean(value))
-
-
-class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
-    """A body of the directory, by name and where it is as far as anybody may know."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Agency.objects.none(), empty_label=CHOOSE[1], **options)
-
-    def label_from_instance(self, obj: Agency) -> str:
-        return ", ".join(part for part in (obj.name, obj.region_label) if part)
 
 
 class EventForm(forms.Form):
@@ -287,8 +278,7 @@ def roles_with(permission: Permission) -> list[Role]:
 def offer_agencies(form: forms.Form, name: str, user: User) -> None:
     field = form.fields[name]
     if isinstance(field, AgencyField):
-        offered = Agency.objects.taking_part().routable(user.organisation_id)
-        field.queryset = offered.exclude(pk=user.organisation_id)
+        field.offer(Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id))
         field.help_text = f"{field.help_text} {words_on_left_out(user)}".strip()
 
 

@@ -15,12 +15,12 @@ from rihai.cases.forms import (
     CHOOSE,
     INLINE,
     SMALL,
-    AgencyField,
     ScreeningFields,
     offer_agencies,
     offer_colleagues,
     set_choices,
 )
+from rihai.directory.agency_field import AgencyField
 from rihai.directory.fields import UNKNOWN_PLACE, PlaceField, offer_districts
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
 from rihai.intake.labels import NOT_STATED, explained, of_people, offered, signs_by_group

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.models import MovementStage
+from rihai.directory.agency_field import AgencyField
 from rihai.directory.fields import PlaceField, offer_districts
 from rihai.lib.precision import ImpreciseDate
 from rihai.people.facts import SourceFacts
@@ -17,7 +18,6 @@ from rihai.rescue.facts import DecoyFacts, LeadFacts
 from rihai.rescue.forms.pieces import (
     INLINE,
     SMALL,
-    AgencyField,
     Choices,
     codes,
     long_text,
@@ -165,7 +165,7 @@ class DecoyForm(FactForm):
         offer_districts(self, inquiry.organisation.state)
         agency = self.fields["agency"]
         if isinstance(agency, AgencyField):
-            agency.offer(police(), near=inquiry.place)
+            agency.offer(police(inquiry.organisation_id), near=inquiry.place)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

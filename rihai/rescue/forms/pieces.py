@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.directory.models import Agency, Place
-from rihai.directory.selectors import Near, competent_units
+from rihai.directory.models import Agency, AgencyQuerySet
 from rihai.lib.codelists import choices
 from rihai.people.models import YesNoUnknown
 
@@ -38,29 +38,6 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gener
         self.queryset = User.objects.filter(pk__in=[user.pk for user in users])
 
 
-class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
-    """A body of the directory; the units nearest to a place come first, under a heading of their own."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Agency.objects.none(), **options)
-
-    def label_from_instance(self, obj: Agency) -> str:
-        return agency_label(obj)
-
-    def offer(self, agencies: Iterable[Agency], *, near: Place | None = None) -> None:
-        self.queryset = Agency.objects.taking_part().filter(pk__in=[agency.pk for agency in agencies])
-        rows = sorted(self.queryset, key=lambda agency: agency.name)
-        nearest = [unit.agency for unit in competent_units(near) if unit.near is not Near.STATE] if near else []
-        offered = {agency.pk for agency in rows}
-        nearest = [agency for agency in nearest if agency.pk in offered]
-        others = [agency for agency in rows if agency not in nearest]
-        groups: list[Any] = [CHOOSE]
-        if nearest:
-            groups.append((_("In the district"), [(agency.pk, agency_label(agency)) for agency in nearest]))
-        groups.append((_("All") if not nearest else _("Elsewhere"), [(one.pk, agency_label(one)) for one in others]))
-        self.choices = groups
-
-
 class MomentField(forms.DateTimeField):
     """A day and a time on the clock of the office; past or present unless the form says otherwise."""
 
@@ -78,11 +55,6 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-def agency_label(agency: Agency) -> str:
-    place = agency.locality or agency.district or agency.state
-    return f"{agency.name}, {place}" if place and place not in agency.name else agency.name
-
-
 def now_to_the_minute() -> Any:
     """What a form shows as "now": never a moment that lies ahead."""
     return timezone.localtime().replace(second=0, microsecond=0)
@@ -94,8 +66,9 @@ def colleagues(user: User, *permissions: Permission) -> list[User]:
     return [one for one in everybody if not permissions or any(one.has(each) for each in permissions)]
 
 
-def police() -> list[Agency]:
-    return list(Agency.objects.police().current())
+def police(organisation_uid: UUID) -> AgencyQuerySet:
+    """Police units, but for those the organisation has marked "do not route"."""
+    return Agency.objects.police().routable(organisation_uid)
 
 
 def yes_no_unknown(label: Lazy, **options: Any) -> forms.ChoiceField:

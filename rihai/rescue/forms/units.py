@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
+from rihai.directory.agency_field import AgencyField
 from rihai.directory.models import Agency
 from rihai.directory.selectors import words_on_left_out
 from rihai.rescue.facts import AnswerFacts
 from rihai.rescue.forms.pieces import (
     CHOOSE,
-    AgencyField,
     MomentField,
     long_text,
     now_to_the_minute,
@@ -110,7 +110,7 @@ class PoliceFirstForm(SaidForm):
         self.fields["at"].label = _("Since when do they act?")
         unit = self.fields["unit"]
         if isinstance(unit, AgencyField):
-            unit.offer(police(), near=place_of(operation))
+            unit.offer(police(operation.organisation_id), near=place_of(operation))
 
     def facts(self) -> AnswerFacts:
         return self.said(UnitContact.Answer.ACTED_FIRST)

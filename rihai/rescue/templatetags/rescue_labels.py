@@ -8,8 +8,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rihai.directory.agency_field import agency_label
 from rihai.lib.codelists import by_code
-from rihai.rescue.forms.pieces import agency_label
 from rihai.rescue.models import FoundPerson, Inquiry, Priority
 from rihai.rescue.rules import outcomes
 from rihai.rescue.selectors.inquiry import LeadOnPage, days_open
