@@ -14,6 +14,7 @@ from rihai.accounts.models import Installation, User
 from rihai.audit.models import AuditEvent, AuditLink
 from rihai.audit.sealer import seal_pending
 from rihai.audit.verify import verify
+from rihai.cases.documents.models import Document
 from rihai.cases.models import Case, CaseEvent, CaseNote
 from rihai.directory.actions import load_reference
 from rihai.duties.models import Duty
@@ -168,6 +169,13 @@ def test_the_story_of_each_case_stands_in_order(told: None) -> None:
     for judgement in LeadJudgement.objects.all():
         assert judgement.judged_at >= judgement.lead.recorded_at
     assert all(person.age_certainty == AgeCertainty.STATED for person in Person.objects.filter(provenance="own"))
+
+
+def test_papers_were_added_on_their_days_and_have_a_safe_copy(told: None) -> None:
+    papers = Document.objects.all()
+
+    assert sorted(days_before(one.added_at) for one in papers) == [15, 26]
+    assert all(one.dated_on == day(one.added_at) and one.safe_copy_id for one in papers)
 
 
 def test_what_went_wrong_was_answered_by_something_later(told: None) -> None:

@@ -9,6 +9,8 @@ from typing import Final
 from django.utils import timezone
 
 from rihai.cases.actions import add_participant, change_status, record_event, record_wish, write_note
+from rihai.cases.documents.actions import DocumentFacts, add_documents
+from rihai.cases.documents.models import DocumentKind
 from rihai.cases.facts import EventFacts
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Participant
@@ -19,11 +21,13 @@ from rihai.duties.models import Duty, Repetition
 from rihai.people.models import YesNoUnknown
 from rihai.web.demo import facts
 from rihai.web.demo.cast import agency
+from rihai.web.demo.papers import scanned
 from rihai.web.demo.people import today
 from rihai.web.demo.told import Told
 
 PARTS: Final = {"police": Participant.Part.POLICE, "hospital": Participant.Part.PARTNER}
 NOTE: Final = "note"
+PAPER: Final = "paper"
 VISIT: Final = "case.visit"
 
 
@@ -36,6 +40,9 @@ def remember(told: Told, event: facts.Event) -> None:
         add_participant(case, part=part, agency=body, by=by)
     if event.kind == NOTE:
         write_note(case, body=event.text, by=by)
+    elif event.kind == PAPER:
+        told_of = DocumentFacts(DocumentKind.POLICE, event.title, dated_on=timezone.localdate())
+        add_documents(case, facts=told_of, files=[scanned(event.text)], by=by)
     elif event.kind == EventKind.WISH:
         record_wish(case, words=event.text, may_call=YesNoUnknown(case.may_call), by=by)
     else:

@@ -166,12 +166,13 @@ class Found:
 
 @dataclass(frozen=True, repr=False)
 class Event:
-    """Of a case. Its kind may also be `note`, or `wish` for what somebody wants by then."""
+    """Of a case. Its kind may also be `note`, `paper`, or `wish` for what somebody wants by then."""
 
     kind: str
     days: int
     text: str
     agency: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
