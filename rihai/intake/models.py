@@ -16,11 +16,14 @@ from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision
 from rihai.cases.screening import Screening
 from rihai.directory.models import Agency, Place
+from rihai.intake.attachments.models import Attachment
 from rihai.intake.workflow import ALERT, DECIDED, Status
 from rihai.people.models import Person, Provenance, Source, YesNoUnknown
 from rihai.rescue.models import Inquiry
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = ["Alert", "AlertDecision", "AlertPerson", "AlertToken", "Attachment", "PossibleDuplicate"]
 
 
 class Alert(SealedRecord):

@@ -93,6 +93,7 @@ class AlertPage:
     decisions: tuple[DecisionOnPage, ...]
     neighbours: tuple[Neighbour, ...]
     inquiry: Inquiry | None
+    files: int
     needs_reason: bool
     is_open: bool
 
@@ -132,6 +133,7 @@ def alert_page(alert: Alert, user: User, why: OwnWork | Because = OWN_WORK) -> A
         decisions=tuple(DecisionOnPage(one, opened.value(one, "reason")) for one in decisions),
         neighbours=tuple(neighbours_of(alert, user)),
         inquiry=Inquiry.objects.visible_to(user).filter(alert=alert).first(),
+        files=alert.attachments.filter(withdrawn_at=None).count(),
         needs_reason=opened.needs_reason,
         is_open=opened(alert) is not None,
     )

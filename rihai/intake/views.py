@@ -24,6 +24,7 @@ from rihai.accounts.undo import offer_undo
 from rihai.accounts.visitor import visitor
 from rihai.cases.rules import NotPossible
 from rihai.intake import actions
+from rihai.intake.attachments.permissions import can_attach
 from rihai.intake.forms import AlertForm, AlertPeople, TriageForm, people_form, with_another_person
 from rihai.intake.labels import labels_of
 from rihai.intake.models import Alert, PossibleDuplicate
@@ -230,6 +231,7 @@ def _page(
         "may_triage": can_triage(user, alert),
         "may_reopen": can_reopen(user, alert),
         "may_compare": can_compare(user),
+        "may_attach": can_attach(user, alert),
         "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
     }
     return render(request, "intake/alert_detail.html", context, status=UNPROCESSABLE if reason_error else 200)

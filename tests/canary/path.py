@@ -46,8 +46,15 @@ class Walked:
 
     def documents(self) -> list[str]:
         """The pages of what was added, and their safe copies."""
-        names = ("cases:case_document_detail", "cases:case_document_copy")
-        return [reverse(name, args=[one.uid]) for one in self.case.documents.all() for name in names]
+        return [
+            reverse(name, args=[one.uid])
+            for files, prefix in (
+                (self.case.documents, "cases:case_document"),
+                (self.alert.attachments, "intake:attachment"),
+            )
+            for one in files.all()
+            for name in (f"{prefix}_detail", f"{prefix}_copy")
+        ]
 
     def addresses(self) -> list[str]:
         """The pages that show these records."""
@@ -96,6 +103,7 @@ def take_in(walker: Walker, officer: User) -> Alert:
         **{"people-0-name": PLANTS.name, "people-0-sex": "female", "people-0-age": "16"},
     )
     alert = Alert.objects.latest("received_at")
+    add_files(walker, at("intake:attachment_new", alert.uid))
     walker.send(
         at("intake:alert_triage", alert.uid),
         decision="accept",
@@ -192,7 +200,7 @@ def accompany(walker: Walker, case: Case) -> None:
     walker.send(at("cases:case_wish", case.uid), words=PLANTS.wish, may_call="yes", seen=case.wish_version)
     walker.send(at("cases:case_event_new", case.uid), kind="shelter", text=PLANTS.event, where=PLANTS.where)
     walker.send(at("cases:case_note_new", case.uid), body=PLANTS.note)
-    add_documents(walker, case)
+    add_files(walker, at("cases:case_document_new", case.uid))
     leave_a_draft(walker, at("cases:case_note_new", case.uid))
     person = case.person_id
     walker.send(at("people:name_new", person), text=PLANTS.hindi_name, kind="nickname")
@@ -211,13 +219,12 @@ def accompany(walker: Walker, case: Case) -> None:
     )
 
 
-def add_documents(walker: Walker, case: Case) -> None:
+def add_files(walker: Walker, page: str) -> None:
     """A photo with what a camera writes into it, and a statement."""
-    page = at("cases:case_document_new", case.uid)
     for content in (PHOTO, PLANTS.file_text.encode()):
         form = form_on(walker.open(page), None)
         file = SimpleUploadedFile(PLANTS.file_name, content, "image/jpeg")
-        walker.post(page, {**form, "kind": ["identity"], "title": [PLANTS.file_title], "chosen": [file]})
+        walker.post(page, {**form, "kind": ["photo"], "title": [PLANTS.file_title], "chosen": [file]})
 
 
 def leave_a_draft(walker: Walker, page: str) -> None:

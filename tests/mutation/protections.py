@@ -1,5 +1,7 @@
-"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py` and `network.py`."""
+"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py`,
+`files.py` and `network.py`."""
 
+from tests.mutation.files import FILES
 from tests.mutation.ground import GROUND
 from tests.mutation.network import NETWORK
 from tests.mutation.protection import Protection
@@ -7,4 +9,4 @@ from tests.mutation.work import WORK
 
 __all__ = ["PROTECTIONS", "Protection"]
 
-PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *NETWORK)
+PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *FILES, *NETWORK)
