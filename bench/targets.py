@@ -41,6 +41,14 @@ def targets() -> list[Target]:
     cases = _pages(Case.objects.visible_to(caseworker))
     inquiries = _pages(Inquiry.objects.visible_to(officer))
     alerts = _pages(Alert.objects.visible_to(coordinator))
+    # Forms that choose a body of the directory, however many it knows.
+    decisions = tuple(
+        reverse("intake:alert_triage", args=[alert.pk])
+        for alert in _some(Alert.objects.visible_to(coordinator).filter(status="new"))
+    )
+    parts = tuple(
+        reverse("cases:case_participant_new", args=[case.pk]) for case in _some(Case.objects.visible_to(caseworker))
+    )
     people = tuple(
         reverse("people:person_detail", args=[case.person_id]) for case in _some(Case.objects.visible_to(caseworker))
     )
@@ -50,6 +58,8 @@ def targets() -> list[Target]:
         Target("alerts", "list", coordinator.username, (reverse("intake:alert_list"),)),
         Target("alerts, all, director", "list", director.username, (reverse("intake:alert_list") + "?status=all",)),
         Target("one alert", "case", coordinator.username, alerts),
+        Target("decide on an alert", "case", coordinator.username, decisions),
+        Target("name somebody on a case", "case", caseworker.username, parts),
         Target("inquiries", "list", officer.username, (reverse("rescue:inquiry_list"),)),
         Target("inquiries, all, director", "list", director.username, (reverse("rescue:inquiry_list") + "?show=open",)),
         Target("one inquiry", "case", officer.username, inquiries),
