@@ -15,7 +15,7 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.directory.models import AgencyContact
 from rihai.directory.workflow import ContactStatus
-from rihai.duties.actions import open_duty
+from rihai.duties.actions import cancel_duties_of_event, open_duty
 from rihai.duties.models import Duty
 from rihai.duties.rules import rule_of
 from rihai.people.models import Provenance
@@ -32,7 +32,11 @@ CHANGING: Final = (ContactStatus.CONFIRMED, ContactStatus.IN_FORCE, ContactStatu
 
 
 def warn_open_plans() -> int:
-    """Open a duty for every open operation and inquiry that uses an agency whose number changes."""
+    """Open a duty for every open operation and inquiry that uses an agency whose number changes.
+
+    Where the change was stopped after all, nothing is owed about it any more.
+    """
+    _take_back_warnings()
     confirmed_since = timezone.now() - NEWS_FOR
     changes = AgencyContact.objects.filter(status__in=CHANGING, confirmed_at__gte=confirmed_since)
     return sum(_warn(change) for change in changes.select_related("agency"))
@@ -50,6 +54,15 @@ def pass_on_left_operations() -> int:
         pass_on_orphaned(operations[uid], of=owner, by=None) for uid, owner in left if uid in operations and owner
     ]
     return sum(heir is not None for heir in passed)
+
+
+def _take_back_warnings() -> None:
+    asked = Duty.objects.open().filter(rule__in=(OF_OPERATION, OF_INQUIRY), event_uid=OuterRef("pk"))
+    stopped = AgencyContact.objects.filter(Exists(asked), status=ContactStatus.STOPPED).select_related("stopped_by")
+    for change in stopped:
+        if change.stopped_by is not None:
+            cancel_duties_of_event(OF_OPERATION, event_uid=change.uid, by=change.stopped_by)
+            cancel_duties_of_event(OF_INQUIRY, event_uid=change.uid, by=change.stopped_by)
 
 
 def _warn(change: AgencyContact) -> int:
@@ -86,7 +99,8 @@ def _open_for_operation(contact: UnitContact, change: AgencyContact) -> None:
 
 def _units_of(change: AgencyContact) -> QuerySet[UnitContact]:
     asked = Duty.objects.filter(rule=OF_OPERATION, event_uid=change.uid, subject_uid=OuterRef("pk"))
-    rows = UnitContact.objects.filter(~Exists(asked), _seen_by(change, "operation__"), agency_id__in=_entries(change))
+    rows = UnitContact.objects.standing().filter(~Exists(asked), _seen_by(change, "operation__"))
+    rows = rows.filter(agency_id__in=_entries(change))
     return rows.filter(chosen_at__lte=change.effective_at).exclude(operation__status__in=OVER).select_related(
         "operation__organisation", "chosen_by", "told_by"
     )  # fmt: skip

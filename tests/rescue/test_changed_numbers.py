@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
 from rihai.directory import actions as directory
 from rihai.directory.facts import CallFacts, ContactFacts, MarkFacts
 from rihai.directory.models import Agency, AgencyContact, CallBack, RouteMark
@@ -30,8 +31,8 @@ def operation(kiran: User, ravi: User) -> Operation:
     return an_operation(kiran, ravi)
 
 
-def a_change(unit: Agency, proposed_by: User) -> AgencyContact:
-    facts = ContactFacts("office", AgencyContact.Channel.PHONE, "+912225554646")
+def a_change(unit: Agency, proposed_by: User, value: str = "+912225554646") -> AgencyContact:
+    facts = ContactFacts("office", AgencyContact.Channel.PHONE, value)
     return directory.propose_contact(unit, facts=facts, by=proposed_by)
 
 
@@ -131,3 +132,32 @@ def test_a_marked_unit_is_offered_for_no_operation(
     assert unit.name not in of_officer.fields["agency"].help_text
     with pytest.raises(NotPossible):
         actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+
+
+def test_a_unit_that_was_withdrawn_warns_nobody(
+    operation: Operation, unit: Agency, kiran: User, dolly: User, bina: User
+) -> None:
+    contact = actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    actions.withdraw_unit(contact, reason="Another unit leads", by=kiran)
+
+    confirm(a_change(unit, dolly), bina)
+
+    assert warn_open_plans() == 0
+
+
+def test_nothing_is_owed_about_a_change_that_was_stopped_after_all(
+    operation: Operation, unit: Agency, kiran: User, ravi: User, dolly: User, bina: User
+) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    decoy = LeadFacts(Lead.Kind.DECOY, "Upstairs")
+    actions.record_decoy(an_inquiry(kiran, ravi), facts=decoy, request=a_request(unit), by=ravi)
+    stopped, other = a_change(unit, dolly), a_change(unit, dolly, "+912225557777")
+    confirm(stopped, bina)
+    confirm(other, bina)
+    warn_open_plans()
+
+    directory.stop_change(stopped, by=bina)
+    warn_open_plans()
+
+    assert [duty.event_uid for duty in warned(OF_OPERATION) + warned(OF_INQUIRY)] == [other.uid] * 2
+    assert {event.actor_uid for event in AuditEvent.objects.filter(verb="duty.cancelled")} == {None}

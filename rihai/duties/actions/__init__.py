@@ -11,13 +11,14 @@ from rihai.duties.actions.holding import (
     return_orphaned_duties,
     undo_completion,
 )
-from rihai.duties.actions.opening import cancel_duties, complete_duties, open_duty
+from rihai.duties.actions.opening import cancel_duties, cancel_duties_of_event, complete_duties, open_duty
 from rihai.duties.actions.putting_off import put_off_duty, undo_putting_off
 from rihai.duties.actions.repeating import end_repetition, open_next_duty, repeat_duty
 from rihai.duties.actions.rules import change_rule, restore_rule
 
 __all__ = [
     "cancel_duties",
+    "cancel_duties_of_event",
     "change_rule",
     "complete_duties",
     "complete_duty",

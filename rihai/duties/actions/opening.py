@@ -88,6 +88,20 @@ def cancel_duties(rule: str | None, *, subject: HasUid, by: User) -> int:
     return cancelled
 
 
+@transaction.atomic
+def cancel_duties_of_event(rule: str, *, event_uid: UUID, by: User) -> int:
+    """What made these necessary was taken back. Other duties of the same records, and repetitions, stay.
+
+    `by` took it back, perhaps without knowing of any record that it touches: the trail names nobody.
+    """
+    rows = list(Duty.objects.open().filter(rule=rule_of(rule).code, event_uid=event_uid).select_for_update())
+    for duty in rows:
+        duty.cancelled_at, duty.cancelled_by = timezone.now(), by
+        duty.save(update_fields=["cancelled_at", "cancelled_by"])
+        audit.record("duty.cancelled", by=None, subject=duty, rule=rule)
+    return len(rows)
+
+
 def _open_about(subject: HasUid, rule: str | None) -> models.QuerySet[Duty]:
     rows = Duty.objects.open().filter(subject_uid=subject.uid, subject_label=label_of(subject))
     return rows if rule is None else rows.filter(rule=rule_of(rule).code)
