@@ -59,7 +59,7 @@ def test_no_name_lies_open_on_the_disk(made: Path) -> None:
 def test_a_name_planted_anywhere_is_found_and_never_quoted(place: Path) -> None:
     plant(place, "UPDATE accounts_desk SET name = ? WHERE purpose = 'data'", f"For {NAME.upper()}")
     plant(place, "UPDATE audit_auditlink SET link = ? WHERE position = 1", base64.b64encode(f"xy{NAME}".encode()))
-    (place / DEMO / "files").mkdir()
+    (place / DEMO / "files").mkdir(exist_ok=True)
     (place / DEMO / "files" / "one.bin").write_bytes(b"\0\1" + NAME.encode("utf-16-le"))
     (place / DEMO / "worker.log").write_text(unicodedata.normalize("NFD", f"opened {TAMIL}"))
 
