@@ -47,10 +47,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Shown:
-    """How a subject stands in a list."""
+    """How a subject stands in a list. The address is looked up where it is shown: not every duty is."""
 
     text: str
-    url: str
+    url_name: str
+    page: tuple[object, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name, args=self.page)
 
 
 def shown_to(user: User, duties: Iterable[Duty]) -> dict[UUID, Shown]:
@@ -87,8 +92,8 @@ def _found(label: str, group: list[Duty], user: User) -> Iterable[tuple[Duty, Sh
     for duty in group:
         if duty.subject_uid in known:
             text, key = known[duty.subject_uid]
-            page = [key] if kind.page_key else []
-            yield duty, Shown(text if kind.text else "", reverse(rule_of(duty.rule).url_name, args=page))
+            page = (key,) if kind.page_key else ()
+            yield duty, Shown(text if kind.text else "", rule_of(duty.rule).url_name, page)
 
 
 def _rows(label: str, user: User) -> "models.QuerySet[Any]":
