@@ -8,10 +8,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from rihai.access.actions import reinstate_user
 from rihai.access.drafts.actions import Place, keep_draft
 from rihai.access.drafts.models import Draft
-from rihai.accounts.models import Desk, StaffSession, User
+from rihai.accounts.models import Desk, RoleAssignment, StaffSession, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
@@ -21,7 +23,8 @@ from rihai.duties.actions import repeat_duty
 from rihai.duties.models import Duty, HandOver, Repetition
 from rihai.lib.recurrence import Period, Unit
 from rihai.rescue.models import Inquiry, Operation
-from rihai.web.handover.actions import LeftOver, Plan, rehearse_hand_over, undo_hand_over
+from rihai.web.handover.actions import AlreadyAway, LeftOver, Plan, hand_over_work, rehearse_hand_over
+from rihai.web.handover.returning import undo_hand_over
 from rihai.web.handover.workers import bring_work_back
 from tests import factories
 from tests.cases.builders import a_case, a_person, opens
@@ -287,6 +290,80 @@ def test_after_the_last_day_away_the_work_comes_back_once(asha: User, bina: User
     case.refresh_from_db()
     assert case.case_owner == asha
     assert Duty.objects.open().get(rule="case.first_talk").owner == asha
+
+
+def test_work_comes_back_though_whoever_arranged_it_has_left(
+    asha: User, bina: User, dolly: User, esha: User, casework_desk: Desk
+) -> None:
+    case = a_case(asha)
+    kept = away(asha, bina, cases=esha).hand_over
+    factories.a_user("usha", Role.SUPERVISOR, organisation=bina.organisation, desks=[casework_desk])
+    User.objects.filter(pk=bina.pk).update(is_active=False)
+
+    with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
+        assert bring_work_back() == 1
+
+    case.refresh_from_db()
+    kept.refresh_from_db()
+    assert (case.case_owner, kept.ended_by is None) == (asha, False)
+
+
+def test_what_cannot_come_back_is_owed_by_the_direction_until_somebody_decides(
+    asha: User, bina: User, dolly: User, esha: User
+) -> None:
+    case = a_case(asha)
+    direction = factories.a_desk(asha.organisation, Desk.Purpose.DIRECTION)
+    kept = away(asha, bina, cases=esha).hand_over
+    RoleAssignment.objects.filter(user=asha).update(ended_at=timezone.now(), ended_by=dolly)
+
+    with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
+        assert [bring_work_back(), bring_work_back()] == [0, 0]
+
+    kept.refresh_from_db()
+    duty = Duty.objects.open().get(rule="handover.not_back")
+    assert (kept.ended_at, duty.desk) == (None, direction)
+    assert undo_hand_over(kept, by=bina) == 1
+    case.refresh_from_db()
+    assert (case.case_owner, Duty.objects.open().filter(pk=duty.pk).exists()) == (esha, False)
+
+
+def test_whoever_is_away_is_handed_over_once_and_told_until_when(asha: User, bina: User, esha: User) -> None:
+    away(asha, bina, cases=esha)
+    a_case(asha)
+
+    for step in (hand_over_work, rehearse_hand_over):
+        with pytest.raises(AlreadyAway, match=date_format(until())):
+            step(asha, plan=Plan(AWAY, until(), cases=esha), by=bina)
+
+
+def test_whoever_is_away_may_leave_and_an_undone_leaving_leaves_her_away(
+    asha: User, bina: User, dolly: User, esha: User
+) -> None:
+    case = a_case(asha)
+    first = away(asha, bina, cases=esha).hand_over
+
+    second = leaving(asha, dolly).hand_over
+
+    asha.refresh_from_db()
+    assert not asha.is_active
+    assert HandOver.objects.in_force().get() == second
+    undo_hand_over(second, by=dolly)
+    assert HandOver.objects.in_force().get() == first
+    with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
+        assert bring_work_back() == 1
+    case.refresh_from_db()
+    assert case.case_owner == asha
+
+
+def test_somebody_who_was_let_go_long_ago_and_is_here_again_can_be_handed_over(
+    asha: User, bina: User, dolly: User
+) -> None:
+    old = leaving(asha, dolly).hand_over
+    reinstate_user(asha, at=old.made_at, by=dolly)
+
+    outcome = away(asha, bina)
+
+    assert HandOver.objects.in_force().get() == outcome.hand_over
 
 
 def test_a_part_the_successor_had_before_stays_hers(asha: User, bina: User, esha: User) -> None:

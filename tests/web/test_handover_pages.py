@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from rihai.accounts.models import User
+from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.roles import Role
 from rihai.duties.models import HandOver
+from rihai.web.handover.workers import bring_work_back
 from tests import factories
 from tests.cases.builders import a_case
 from tests.conftest import SignedIn
@@ -120,3 +121,35 @@ def test_letting_somebody_go_and_undoing_it_asks_for_the_second_factor_again(
     assert ["next=" in answer.headers["Location"] for answer in answers] == [True, True]
     assert (asha.is_active, esha.is_active) == (True, False)
     assert client.get(undo).headers["Location"] == LIST
+
+
+def test_a_second_time_away_is_refused_with_the_day_and_what_was_typed_stays(
+    signed_in: SignedIn, asha: User, bina: User, esha: User
+) -> None:
+    away(asha, bina, cases=esha)
+    case, client = a_case(asha), signed_in(bina)
+
+    answers = [client.post(page_of(asha), typed(cases=str(esha.uid), **more)) for more in ({}, {"confirmed": "yes"})]
+
+    case.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert "This work is with others until" in answers[0].text
+    assert case.case_owner == asha
+
+
+def test_the_direction_finds_what_did_not_come_back(
+    signed_in: SignedIn, asha: User, bina: User, dolly: User, esha: User
+) -> None:
+    a_case(asha)
+    factories.a_desk(asha.organisation, Desk.Purpose.DIRECTION)
+    away(asha, bina, cases=esha)
+    RoleAssignment.objects.filter(user=asha).update(ended_at=timezone.now(), ended_by=dolly)
+
+    with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
+        bring_work_back()
+        client = signed_in(dolly)
+        pages = [client.get(address).text for address in (reverse("duties:duty_list"), LIST)]
+
+    assert "Give back work that did not come back" in pages[0]
+    assert "Not everything came back" in pages[1]
+    assert "Back again" not in pages[1]

@@ -1,44 +1,51 @@
-"""Everything a colleague holds passes to others in one transaction, and comes back the same way.
+"""Everything a colleague holds passes to others in one transaction.
 
 Here: the order of the steps and what is kept of them. Each step is an action of its package, with its own
 permission and event. What cannot pass is listed with the reason; somebody leaves only when nothing is left over.
+Not here: how it comes back (`returning`).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rihai.access.actions import reinstate_user, release_user
-from rihai.access.scope import get_visible
+from rihai.access.actions import release_user
 from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
-from rihai.cases.models import Case
 from rihai.cases.rules import NotPossible as CaseSaysNo
 from rihai.cases.succession import hand_over_case
-from rihai.duties.actions import hand_over_duty, leave_duties_to_desks
-from rihai.duties.models import Duty, HandOver, HandOverItem
+from rihai.duties.actions import complete_duties, hand_over_duty, leave_duties_to_desks
+from rihai.duties.models import HandOver, HandOverItem
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import hand_over_operation, leave_operations
-from rihai.rescue.models import Inquiry, Operation
+from rihai.rescue.models import Inquiry
 from rihai.rescue.rules.errors import NotPossible as RescueSaysNo
-from rihai.web.handover.permissions import check_can_hand_over, check_can_undo
+from rihai.web.handover.permissions import check_can_hand_over
 from rihai.web.handover.selectors import held_by
 
+# What is owed where something does not come back.
+NOT_BACK: Final = "handover.not_back"
 REFUSALS = (CaseSaysNo, RescueSaysNo, PermissionDenied, Http404)
 
 
 class LeftOver(Exception):
     """Somebody cannot leave while something would be nobody's."""
+
+
+class AlreadyAway(Exception):
+    """Her work is with others already, and comes back on a day."""
 
 
 @dataclass(frozen=True)
@@ -102,31 +109,12 @@ def rehearse_hand_over(worker: User, *, plan: Plan, by: User) -> Outcome:
     return outcome
 
 
-@transaction.atomic
-def undo_hand_over(hand_over: HandOver, *, by: User) -> HandOver:
-    """Everything that is still with those who took it goes back to her."""
-    hand_over = HandOver.objects.select_for_update(of=("self",)).select_related("worker").get(pk=hand_over.pk)
-    check_can_undo(by, hand_over, timezone.now())
-    if hand_over.why == HandOver.Why.LEAVES:
-        hand_over.worker = reinstate_user(hand_over.worker, at=hand_over.made_at, by=by)
-    return _bring_back(hand_over, by)
-
-
-@transaction.atomic
-def end_hand_over(hand_over: HandOver, *, by: None) -> HandOver | None:
-    """The day has come: what was passed on for a time goes back, in the name of whoever arranged it."""
-    rows = HandOver.objects.in_force().select_for_update(of=("self",)).select_related("worker", "made_by")
-    row = rows.filter(pk=hand_over.pk, until__lt=timezone.localdate()).first()
-    if row is None:
-        return None  # another worker was faster
-    audit.record("handover.time_is_up", by=by, subject=row)
-    return _bring_back(row, row.made_by)
-
-
 def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
     held = held_by(worker, seen_by=by, now=timezone.now())
+    at = timezone.now()
+    _follow(worker, plan, at=at, by=by)
     kept = HandOver.objects.create(
-        organisation=worker.organisation, worker=worker, why=plan.why, until=plan.until, made_by=by
+        organisation=worker.organisation, worker=worker, why=plan.why, until=plan.until, made_at=at, made_by=by
     )
     outcome = Outcome(kept)
     for case in held.cases:
@@ -139,6 +127,20 @@ def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
         _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
     _pass_duties(outcome, worker, plan, by)
     return outcome
+
+
+def _follow(worker: User, plan: Plan, *, at: datetime, by: User) -> None:
+    """One at a time: whoever is away and then leaves takes nothing back, and what passed stays where it is."""
+    earlier = HandOver.objects.in_force().select_for_update(of=("self",)).filter(worker=worker).first()
+    if earlier is None:
+        return
+    if plan.why == HandOver.Why.AWAY and earlier.until is not None:
+        words = _("This work is with others until %(day)s. Give it back first, then hand over everything at once.")
+        raise AlreadyAway(words % {"day": date_format(earlier.until)})
+    earlier.ended_at, earlier.ended_by = at, by
+    earlier.save(update_fields=["ended_at", "ended_by"])
+    complete_duties(NOT_BACK, subject=earlier, by=by)
+    audit.record("handover.followed", by=by, subject=earlier, worker=worker.uid, why=str(plan.why))
 
 
 def _pass_duties(outcome: Outcome, worker: User, plan: Plan, by: User) -> None:
@@ -181,35 +183,3 @@ def _keep(outcome: Outcome, subject: HasUid, to: User | Desk, parts: list[str] |
         hand_over=outcome.hand_over, subject_label=label_of(subject), subject_uid=subject.uid, parts=parts or [],
         user=user, desk=desk,
     )  # fmt: skip
-
-
-def _bring_back(hand_over: HandOver, by: User) -> HandOver:
-    back = 0
-    for item in hand_over.items.select_related("user", "desk"):
-        try:
-            with transaction.atomic():
-                back += _return(item, hand_over.worker, by)
-        except REFUSALS:
-            continue  # it has taken another way meanwhile, and has an owner
-    hand_over.ended_at, hand_over.ended_by = timezone.now(), by
-    hand_over.save(update_fields=["ended_at", "ended_by"])
-    audit.record("handover.undone", by=by, subject=hand_over, worker=hand_over.worker_id, back=back)
-    return hand_over
-
-
-def _return(item: HandOverItem, worker: User, by: User) -> bool:
-    """Only what is still with the one who took it; what passed on further stays there."""
-    holder = item.user
-    if item.subject_label == "duties.duty":
-        duty = Duty.objects.open().filter(pk=item.subject_uid, owner=holder, desk=item.desk).first()
-        return duty is not None and hand_over_duty(duty, to=worker, by=by)
-    if holder is None:
-        return False
-    if item.subject_label == "cases.case":
-        case = get_visible(Case.objects.all(), by, item.subject_uid, "case.assign")
-        return bool(item.parts) and bool(hand_over_case(case, of=holder, to=worker, by=by, only=item.parts))
-    if item.subject_label == "rescue.inquiry":
-        inquiry = get_visible(Inquiry.objects.filter(officer=holder), by, item.subject_uid, "inquiry.assign")
-        return bool(assign_officer(inquiry, officer=worker, by=by))
-    operation = get_visible(Operation.objects.all(), by, item.subject_uid, "operation.list")
-    return hand_over_operation(operation, of=holder, to=worker, by=by)

@@ -16,9 +16,10 @@ from rihai.accounts.visitor import visitor
 from rihai.audit.refusals import Hidden
 from rihai.duties.models import HandOver
 from rihai.duties.selectors import colleagues_for
-from rihai.web.handover.actions import LeftOver, Plan, hand_over_work, rehearse_hand_over, undo_hand_over
+from rihai.web.handover.actions import AlreadyAway, LeftOver, Plan, hand_over_work, rehearse_hand_over
 from rihai.web.handover.forms import HandOverWorkForm
 from rihai.web.handover.permissions import can_undo, check_can_hand_over, check_can_look
+from rihai.web.handover.returning import undo_hand_over
 from rihai.web.handover.selectors import hand_overs_shown, held_by
 
 
@@ -27,7 +28,8 @@ def handover_list(request: HttpRequest) -> HttpResponse:
     user, now = visitor(request), timezone.now()
     check_can_look(user)
     rows = [(one, can_undo(user, one, now)) for one in hand_overs_shown(user)]
-    return render(request, "web/handover/list.html", {"rows": rows, "colleagues": [user, *colleagues_for(user)]})
+    context = {"rows": rows, "colleagues": [user, *colleagues_for(user)], "today": timezone.localdate(now)}
+    return render(request, "web/handover/list.html", context)
 
 
 @fresh_factor
@@ -42,13 +44,10 @@ def handover_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = HandOverWorkForm(request.POST or None, worker=worker, held=held, by=user)
     context = {"worker": worker, "held": held, "form": form}
     if request.method == "POST" and form.is_valid():
-        if "confirmed" in request.POST:
-            try:
-                return _hand_over(request, worker, form.plan(), user)
-            except LeftOver as problem:
-                messages.error(request, str(problem))
-        outcome = rehearse_hand_over(worker, plan=form.plan(), by=user)
-        return render(request, "web/handover/preview.html", {**context, "outcome": outcome, "plan": form.plan()})
+        try:
+            return _look_or_hand_over(request, worker, form, context)
+        except AlreadyAway as problem:
+            form.add_error("why", str(problem))
     return render(request, "web/handover/new.html", context, status=422 if form.errors else 200)
 
 
@@ -65,10 +64,25 @@ def handover_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise _missing(HandOver.objects.filter(pk=uid).first(), "handover.undone")
     with once(request) as sent:
         if sent.is_first:
-            undo_hand_over(hand_over, by=user)
+            left = undo_hand_over(hand_over, by=user)
             messages.success(request, _("The work has gone back."))
+            if left:
+                messages.warning(request, _("Something stayed where it was. Look at the duties of everybody."))
             sent.goes_to("web:handover_list")
     return sent.answer()
+
+
+def _look_or_hand_over(
+    request: HttpRequest, worker: User, form: HandOverWorkForm, context: dict[str, object]
+) -> HttpResponse:
+    user, plan = visitor(request), form.plan()
+    if "confirmed" in request.POST:
+        try:
+            return _hand_over(request, worker, plan, user)
+        except LeftOver as problem:
+            messages.error(request, str(problem))
+    outcome = rehearse_hand_over(worker, plan=plan, by=user)
+    return render(request, "web/handover/preview.html", {**context, "outcome": outcome, "plan": plan})
 
 
 def _hand_over(request: HttpRequest, worker: User, plan: Plan, user: User) -> HttpResponse:
