@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.directory.models import AgencyContact
+from rihai.directory.models import Agency, AgencyContact, RouteMark
 from rihai.directory.workflow import ContactStatus
 from rihai.duties.actions import cancel_duties_of_event, open_duty
 from rihai.duties.models import Duty
@@ -25,8 +25,10 @@ from rihai.rescue.workflow import InquiryStatus, OperationStatus
 
 OF_OPERATION: Final = "operation.contact_changed"
 OF_INQUIRY: Final = "inquiry.contact_changed"
+OF_MARK: Final = "operation.unit_in_doubt"
 # Whoever plans with a unit later finds the change on its entry.
 NEWS_FOR: Final = timedelta(days=7)
+_TOLD_BY: Final = ("chosen_by", "told_by")
 OVER: Final = (OperationStatus.ENDED, OperationStatus.CALLED_OFF)
 CHANGING: Final = (ContactStatus.CONFIRMED, ContactStatus.IN_FORCE, ContactStatus.ENDED)
 
@@ -40,6 +42,11 @@ def warn_open_plans() -> int:
     confirmed_since = timezone.now() - NEWS_FOR
     changes = AgencyContact.objects.filter(status__in=CHANGING, confirmed_at__gte=confirmed_since)
     return sum(_warn(change) for change in changes.select_related("agency"))
+
+
+def warn_of_marked_units() -> int:
+    """A unit of an open plan was marked "do not route" meanwhile: somebody on the list looks again."""
+    return sum(_warn_of(mark) for mark in RouteMark.objects.in_force().select_related("agency"))
 
 
 def pass_on_left_operations() -> int:
@@ -68,7 +75,7 @@ def _take_back_warnings() -> None:
 def _warn(change: AgencyContact) -> int:
     contacts = list(_units_of(change))
     for contact in contacts:
-        _open_for_operation(contact, change)
+        _open_for_operation(OF_OPERATION, contact, change.uid)
     inquiries = list(_inquiries_of(change))
     for inquiry in inquiries:
         open_duty(
@@ -83,14 +90,24 @@ def _warn(change: AgencyContact) -> int:
     return len(contacts) + len(inquiries)
 
 
-def _open_for_operation(contact: UnitContact, change: AgencyContact) -> None:
+def _warn_of(mark: RouteMark) -> int:
+    asked = Duty.objects.filter(rule=OF_MARK, event_uid=mark.uid, subject_uid=OuterRef("pk"))
+    rows = UnitContact.objects.standing().filter(~Exists(asked), agency_id__in=_entries(mark.agency))
+    rows = rows.filter(operation__organisation=mark.organisation_id, operation__provenance=Provenance.OWN)
+    contacts = list(rows.exclude(operation__status__in=OVER).select_related("operation__organisation", *_TOLD_BY))
+    for contact in contacts:
+        _open_for_operation(OF_MARK, contact, mark.uid)
+    return len(contacts)
+
+
+def _open_for_operation(rule: str, contact: UnitContact, event_uid: UUID) -> None:
     """Somebody of the need-to-know list, never a desk: a desk would tell people who need not know."""
     owner = _owner(contact)
     if owner is not None:
         open_duty(
-            OF_OPERATION,
+            rule,
             subject=contact,
-            event_uid=change.uid,
+            event_uid=event_uid,
             organisation=contact.operation.organisation,
             owner=owner,
             by=None,
@@ -100,15 +117,15 @@ def _open_for_operation(contact: UnitContact, change: AgencyContact) -> None:
 def _units_of(change: AgencyContact) -> QuerySet[UnitContact]:
     asked = Duty.objects.filter(rule=OF_OPERATION, event_uid=change.uid, subject_uid=OuterRef("pk"))
     rows = UnitContact.objects.standing().filter(~Exists(asked), _seen_by(change, "operation__"))
-    rows = rows.filter(agency_id__in=_entries(change))
+    rows = rows.filter(agency_id__in=_entries(change.agency))
     return rows.filter(chosen_at__lte=change.effective_at).exclude(operation__status__in=OVER).select_related(
-        "operation__organisation", "chosen_by", "told_by"
+        "operation__organisation", *_TOLD_BY
     )  # fmt: skip
 
 
 def _inquiries_of(change: AgencyContact) -> QuerySet[Inquiry]:
     asked = Duty.objects.filter(rule=OF_INQUIRY, event_uid=change.uid, subject_uid=OuterRef("pk"))
-    used = DecoyRequest.objects.filter(agency_id__in=_entries(change)).values("lead__inquiry")
+    used = DecoyRequest.objects.filter(agency_id__in=_entries(change.agency)).values("lead__inquiry")
     rows = Inquiry.objects.filter(~Exists(asked), _seen_by(change, ""), pk__in=used)
     return rows.exclude(status=InquiryStatus.CLOSED).select_related("organisation", "officer", "desk")
 
@@ -119,10 +136,10 @@ def _seen_by(change: AgencyContact, path: str) -> Q:
     return rows & Q(**{f"{path}organisation": change.organisation_id}) if change.is_personal else rows
 
 
-def _entries(change: AgencyContact) -> list[UUID]:
-    """The entry that changes, and those that were merged with it: a plan may name any of them."""
-    kept = change.agency.merged_into_id or change.agency_id
-    return [kept, *type(change.agency).objects.filter(merged_into=kept).values_list("pk", flat=True)]
+def _entries(agency: Agency) -> list[UUID]:
+    """The entry, and those that were merged with it: a plan may name any of them."""
+    kept = agency.merged_into_id or agency.pk
+    return [kept, *Agency.objects.filter(merged_into=kept).values_list("pk", flat=True)]
 
 
 def _owner(contact: UnitContact) -> User | None:

@@ -14,10 +14,12 @@ from rihai.directory.models import Agency, AgencyContact, CallBack, RouteMark
 from rihai.duties.models import Duty
 from rihai.rescue import actions
 from rihai.rescue.facts import LeadFacts
+from rihai.rescue.forms.leads import DecoyForm
 from rihai.rescue.forms.units import UnitForm
 from rihai.rescue.models import Lead, Operation
 from rihai.rescue.rules.errors import NotPossible
-from rihai.rescue.workers import OF_INQUIRY, OF_OPERATION, warn_open_plans
+from rihai.rescue.workers import OF_INQUIRY, OF_MARK, OF_OPERATION, warn_of_marked_units, warn_open_plans
+from tests.conftest import SignedIn
 from tests.rescue.builders import a_request, a_unit, an_inquiry, an_operation
 
 
@@ -161,3 +163,44 @@ def test_nothing_is_owed_about_a_change_that_was_stopped_after_all(
 
     assert [duty.event_uid for duty in warned(OF_OPERATION) + warned(OF_INQUIRY)] == [other.uid] * 2
     assert {event.actor_uid for event in AuditEvent.objects.filter(verb="duty.cancelled")} == {None}
+
+
+def mark(unit: Agency, kiran: User, dolly: User) -> None:
+    facts = MarkFacts(RouteMark.Ground.LEAK, "Known within the hour", timezone.localdate() + timedelta(days=9))
+    directory.confirm_mark(directory.propose_mark(unit, facts=facts, by=kiran), by=dolly)
+
+
+def test_a_unit_marked_after_it_was_chosen_is_looked_at_again_before_it_is_told(
+    operation: Operation, unit: Agency, kiran: User, dolly: User
+) -> None:
+    contact = actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    assert warn_of_marked_units() == 0
+
+    mark(unit, kiran, dolly)
+
+    assert (warn_of_marked_units(), warn_of_marked_units()) == (1, 0)
+    (duty,) = warned(OF_MARK)
+    assert (duty.owner, duty.desk, duty.subject_uid) == (kiran, None, contact.uid)
+
+
+def test_whoever_is_about_to_tell_a_marked_unit_is_stopped_by_words(
+    signed_in: SignedIn, operation: Operation, unit: Agency, kiran: User, dolly: User
+) -> None:
+    actions.choose_unit(operation, agency=unit, tell_at=None, by=kiran)
+    before = signed_in(kiran).get(operation.get_absolute_url()).text
+
+    mark(unit, kiran, dolly)
+
+    after = signed_in(kiran).get(operation.get_absolute_url()).text
+    assert "all the same" not in before
+    assert "Speak to your coordinator before this unit is told anything more." in after
+    assert "I have told this unit all the same" in after
+
+
+def test_a_marked_unit_is_not_offered_for_a_decoy(unit: Agency, kiran: User, ravi: User, dolly: User) -> None:
+    inquiry = an_inquiry(kiran, ravi)
+    assert unit in DecoyForm(inquiry=inquiry).fields["agency"].queryset  # type: ignore[attr-defined]  # an AgencyField
+
+    mark(unit, kiran, dolly)
+
+    assert unit not in DecoyForm(inquiry=inquiry).fields["agency"].queryset  # type: ignore[attr-defined]  # an AgencyField

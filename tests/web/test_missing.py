@@ -65,6 +65,9 @@ def test_asking_elsewhere_takes_the_place_of_what_was_owed_and_stays_as_late(sou
 
     after = Duty.objects.open().get(rule=ASK_HOMES)
     assert (after.detail, after.due_at) == ("Palghar", before.due_at)
+    before.refresh_from_db()
+    assert before.done_at is None, "a corrected list asked nobody anything"
+    assert before.cancelled_at is not None
 
 
 def test_nowhere_left_to_ask_closes_it(sought: Inquiry, ravi: User) -> None:

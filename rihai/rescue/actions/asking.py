@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.directory.models import Place
-from rihai.duties.actions import complete_duties, open_duty
+from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.duties.models import Duty
 from rihai.rescue.locks import lock_inquiry
 from rihai.rescue.models import Inquiry
@@ -42,8 +42,11 @@ def plan_asking(inquiry: Inquiry, *, places: Sequence[Place], by: User, since: d
         raise NotPossible(_("These are too many districts at once. Begin with those nearest to the last trace."))
     # Another list of districts is no new day: what was late stays late.
     owed = Duty.objects.open().filter(rule=ASK_HOMES, subject_uid=inquiry.uid).order_by("due_at").first()
-    complete_duties(ASK_HOMES, subject=inquiry, by=by)
-    if places:
+    if not places:
+        complete_duties(ASK_HOMES, subject=inquiry, by=by)
+    else:
+        # Nobody has asked anywhere by correcting the list: nothing counts as done.
+        cancel_duties(ASK_HOMES, subject=inquiry, by=by)
         open_duty(
             ASK_HOMES,
             subject=inquiry,

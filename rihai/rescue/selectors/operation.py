@@ -3,9 +3,11 @@
 Whoever is not on the list never comes here: `visible_to` answers 404 before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
+from rihai.directory.models import RouteMark
 from rihai.offences.models import Premises
 from rihai.rescue.listing import still_listed
 from rihai.rescue.models import (
@@ -57,6 +60,7 @@ class UnitOnPage:
     contact: UnitContact
     answers: tuple[Answered, ...]
     steps: tuple[Climbed, ...]
+    is_in_doubt: bool = False
 
     @property
     def refusal(self) -> UnitAnswer | None:
@@ -135,6 +139,7 @@ class OperationPage:
 
 def operation_page(operation: Operation, user: User) -> OperationPage:
     units = list(_units(operation))
+    in_doubt = _in_doubt(operation, units)
     answers = [answer for unit in units for answer in unit.answers.all()]
     steps = [step for answer in answers for step in answer.ladder_steps.all()]
     noted = operation.risk_answers.filter(note__isnull=False).select_related("answered_by")
@@ -158,7 +163,7 @@ def operation_page(operation: Operation, user: User) -> OperationPage:
         premises=operation.premises,
         premises_name=opened.value(operation.premises, "name") if operation.premises else None,
         premises_address=opened.value(operation.premises, "address") if operation.premises else None,
-        units=tuple(_on_page(unit, opened) for unit in units),
+        units=tuple(_on_page(unit, opened, unit.agency_id in in_doubt) for unit in units),
         listed=tuple(still_listed(operation)),
         check=risk_check_of(operation),
         remarks=_each_once([(row, opened.value(row, "note")) for row in remarks]),
@@ -194,9 +199,16 @@ def _units(operation: Operation) -> list[UnitContact]:
     return list(rows)
 
 
-def _on_page(contact: UnitContact, opened: OwnPage) -> UnitOnPage:
+def _in_doubt(operation: Operation, units: Sequence[UnitContact]) -> set[UUID]:
+    """What was marked "do not route" after it was chosen. Whoever is about to tell it has to know."""
+    entries = {one: unit.agency_id for unit in units for one in (unit.agency_id, unit.agency.merged_into_id) if one}
+    marks = RouteMark.objects.in_force().filter(organisation=operation.organisation_id, agency__in=entries)
+    return {entries[uid] for uid in marks.values_list("agency", flat=True)}
+
+
+def _on_page(contact: UnitContact, opened: OwnPage, is_in_doubt: bool) -> UnitOnPage:
     answers, steps = [], []
     for row in contact.answers.all():
         answers.append(Answered(row, opened.value(row, "officer"), opened.value(row, "words")))
         steps += [Climbed(step, rung(step.rung), opened.value(step, "note")) for step in row.ladder_steps.all()]
-    return UnitOnPage(contact, tuple(answers), tuple(steps))
+    return UnitOnPage(contact, tuple(answers), tuple(steps), is_in_doubt)
