@@ -29,7 +29,7 @@ def test_a_flyer_is_sent_with_an_alert_and_looked_at(
     look(page, "alert-without-files", size)
     page.get_by_role("link", name="Add files").click()
     flyer = {"name": "flyer.jpg", "mimeType": "image/jpeg", "buffer": samples.photo((1200, 700))}
-    page.get_by_label("Files").set_input_files([flyer])  # type: ignore[list-item]  # as the library's own type
+    page.get_by_label("Files").set_input_files([flyer])  # type: ignore[arg-type]  # as the library's own type
     page.get_by_label("What is it?").select_option("flyer")
     page.get_by_label("In a few words").fill("Work in a bar")
     look(page, "alert-file-new", size)
