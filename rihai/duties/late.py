@@ -3,15 +3,17 @@
 Here: reading. Not here: what is done about them (`actions`), or whose they are shown to be (`selectors`).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
-from rihai.duties.selectors import DutyRow, rows_for
+from rihai.duties.selectors import open_and_known
 
 LONG: Final = timedelta(days=3)
 
@@ -27,33 +29,23 @@ class Holder:
     oldest: datetime
 
 
-def late_rows(user: User, now: datetime) -> list[DutyRow]:
+def late_duties(user: User, now: datetime) -> QuerySet[Duty]:
     """Everything late whose record she may know of, the oldest first; what rests stays in sight."""
-    return rows_for(user, Duty.objects.visible_to(user).open().filter(due_at__lte=now), now)
+    return open_and_known(user).filter(due_at__lte=now)
 
 
-def holders_of(rows: Sequence[DutyRow], now: datetime) -> list[Holder]:
-    """By desk and colleague, the one with most first."""
-    by_holder: dict[UUID, list[DutyRow]] = {}
-    for row in rows:
-        by_holder.setdefault(_holder(row), []).append(row)
-    found = [_summed(uid, group, now) for uid, group in by_holder.items()]
+def holders_of(duties: QuerySet[Duty], now: datetime) -> list[Holder]:
+    """By desk and colleague, the one with most first; added up by the database, however many are late."""
+    who = duties.order_by().annotate(
+        holder=Coalesce("owner_id", "desk_id"), name=Coalesce("owner__display_name", "desk__name")
+    )
+    long = Count("pk", filter=Q(due_at__lt=now - LONG))
+    rows = who.values("holder", "name").annotate(late=Count("pk"), long=long, oldest=Min("due_at"))
+    found = [Holder(one["holder"], one["name"], one["late"], one["long"], one["oldest"]) for one in rows]
     return sorted(found, key=lambda one: (-one.late, one.name))
 
 
-def chosen(rows: Sequence[DutyRow], *, who: str, days: int, now: datetime) -> list[DutyRow]:
+def chosen(duties: QuerySet[Duty], *, who: str, days: int, now: datetime) -> QuerySet[Duty]:
     """Those of this holder (or of anybody) that are late by so many days."""
-    return [row for row in rows if who in ("", str(_holder(row))) and now - row.duty.due_at >= timedelta(days=days)]
-
-
-def _holder(row: DutyRow) -> UUID:
-    uid = row.duty.owner_id or row.duty.desk_id
-    assert uid is not None  # noqa: S101 - a constraint of the table says so
-    return uid
-
-
-def _summed(uid: UUID, group: Sequence[DutyRow], now: datetime) -> Holder:
-    duty = group[0].duty
-    name = duty.owner.display_name if duty.owner else duty.desk.name if duty.desk else ""
-    oldest = min(row.duty.due_at for row in group)
-    return Holder(uid, name, len(group), sum(now - row.duty.due_at > LONG for row in group), oldest)
+    rows = duties.filter(due_at__lte=now - timedelta(days=days))
+    return rows.filter(Q(owner_id=who) | Q(owner=None, desk_id=who)) if who else rows

@@ -33,7 +33,7 @@ from rihai.duties.actions import (
 )
 from rihai.duties.calendar import events_of, monday_of, week_of
 from rihai.duties.forms import HandOverForm, LateForm, PutOffForm, RepeatForm, RuleForm
-from rihai.duties.late import chosen, holders_of, late_rows
+from rihai.duties.late import chosen, holders_of, late_duties
 from rihai.duties.models import Duty, Repetition
 from rihai.duties.permissions import (
     CannotChange,
@@ -95,12 +95,14 @@ def duty_late(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     check_can_see_all(user)
     now = timezone.now()
-    rows = late_rows(user, now)
-    holders = holders_of(rows, now)
+    late = late_duties(user, now)
+    holders = holders_of(late, now)
     form = LateForm(request.GET, holders=holders)
     who, days = form.chosen()
-    page = Paginator(chosen(rows, who=who, days=days, now=now), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "holders": holders, "page": page, "may_talk": user.has(Permission.DUTY_REASSIGN)}
+    page = Paginator(chosen(late, who=who, days=days, now=now), PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows_for(user, cast("QuerySet[Duty]", page.object_list), now)
+    may_talk = user.has(Permission.DUTY_REASSIGN)
+    context = {"form": form, "holders": holders, "page": page, "rows": rows, "may_talk": may_talk}
     return render(request, "duties/duty_late.html", context)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
+from rihai.duties import views
 from rihai.duties.actions import complete_duty, put_off_duty
 from rihai.duties.models import Duty, Postponement
 from rihai.people.models import Person
@@ -66,7 +68,29 @@ def test_it_is_narrowed_to_one_colleague_and_an_age(
 
     page = signed_in(bina).get(LATE, {"who": str(asha.uid), "age": "7"}).context["page"]
 
-    assert [row.duty for row in page] == [old]
+    assert list(page) == [old]
+
+
+def test_however_many_are_late_only_one_page_of_them_is_read(
+    signed_in: SignedIn, asha: User, bina: User, known: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _each in range(4):
+        late(known, asha)
+    monkeypatch.setattr(views, "PER_PAGE", 2)
+    read: list[str] = []
+    build = Duty.from_db.__func__  # type: ignore[attr-defined]  # a class method
+
+    def noting(cls: type[Duty], *values: Any) -> Duty:
+        read.append("one")
+        made: Duty = build(cls, *values)
+        return made
+
+    monkeypatch.setattr(Duty, "from_db", classmethod(noting))
+
+    response = signed_in(bina).get(LATE)
+
+    assert response.context["holders"][0].late == 4
+    assert len(read) == 2
 
 
 @pytest.mark.parametrize("asked", [{"who": "nobody"}, {"age": "x"}, {"who": str(uuid.uuid4())}])
