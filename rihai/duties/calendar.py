@@ -34,9 +34,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from Monday, as the office's clock has them."""
+    """Seven days from Monday, as the office's clock has them; this week also has what is late from before it."""
 
     days: tuple[Day, ...]
+    late: tuple[DutyRow, ...] = ()
 
     @property
     def first(self) -> date:
@@ -56,16 +57,22 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not any(day.rows for day in self.days)
+        return not self.late and not any(day.rows for day in self.days)
 
 
 def week_of(user: User, monday: date, now: datetime) -> Week:
-    """What is hers or at her desks, by the day on which it is due or until which it rests."""
+    """What is hers or at her desks, by the day on which it is due or until which it rests.
+
+    What is late from weeks before stands above this week, or nobody who plans by it would meet it again.
+    """
     begin, end = _midnight(monday), _midnight(monday + WEEK)
     rest = Q(put_off_until__gte=begin, put_off_until__lt=end)
     rows = rows_for(user, _hers(user).filter(Q(due_at__gte=begin, due_at__lt=end) | rest), now)
     today, days = timezone.localdate(now), [monday + timedelta(days=number) for number in range(7)]
-    return Week(tuple(Day(on, on == today, tuple(row for row in rows if _day_of(row) == on)) for on in days))
+    before = Q(due_at__lt=begin) & (Q(put_off_until=None) | Q(put_off_until__lt=begin))
+    late = rows_for(user, _hers(user).filter(before), now) if today in days else []
+    week = tuple(Day(on, on == today, tuple(row for row in rows if _day_of(row) == on)) for on in days)
+    return Week(week, tuple(late))
 
 
 def events_of(user: User, now: datetime) -> list[Event]:

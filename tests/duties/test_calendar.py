@@ -50,6 +50,18 @@ def test_what_rests_stands_on_the_day_on_which_it_comes_back(asha: User, person:
     assert [day.on.day for day in week.days if day.rows] == [27]
 
 
+def test_what_is_late_from_weeks_before_stands_above_this_week_and_no_other(
+    signed_in: SignedIn, asha: User, wednesday: Duty
+) -> None:
+    with time_machine.travel("2026-12-09T10:00:00+05:30", tick=False):
+        weeks = [week_of(asha, MONDAY + timedelta(weeks=number), timezone.now()) for number in (1, 2, 3)]
+        page = signed_in(asha).get(reverse("duties:calendar")).text
+
+    assert [[row.duty for row in week.late] for week in weeks] == [[], [wednesday], []]
+    assert "Late from earlier weeks" in page
+    assert "Overdue by" in page
+
+
 @pytest.mark.parametrize(("name", "day"), [("2026-W48", 23), ("2026-W53", 28), ("2027-W01", 4)])
 def test_weeks_are_counted_as_everywhere(name: str, day: int) -> None:
     assert monday_of(name, MONDAY).day == day
