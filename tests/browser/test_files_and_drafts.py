@@ -167,3 +167,23 @@ def test_signed_out_meanwhile_one_is_told_and_nothing_is_lost(visit: NewPage, as
 
     expect(page.get_by_text(re.compile("Draft saved"))).to_be_visible()
     assert Draft.objects.get().saved_at <= timezone.now()
+
+
+def test_what_could_not_be_kept_is_not_left_without_a_word(
+    visit: NewPage, asha: User, case: Case, problems: list[str]
+) -> None:
+    """The server is in trouble: its page is not taken for words about the draft, and another form asks first."""
+    page = visit(asha, PHONE)
+    page.goto(reverse("cases:case_note_new", args=[case.uid]))
+    page.get_by_label("Note").fill("typed while the server was ill")
+    page.route("**/note/", lambda route: route.fulfill(status=503, body="<html>PLANTED"))
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    page.get_by_role("button", name="हिंदी").click()
+
+    expect(page.get_by_text("The draft is not saved")).to_be_visible()
+    expect(page.get_by_text("PLANTED")).to_have_count(0)
+    expect(page.get_by_label("Note")).to_have_value("typed while the server was ill")
+    assert asked == ["What you typed is not saved. Leave all the same?"]
+    problems[:] = [one for one in problems if "503" not in one]  # the trouble we made

@@ -16,6 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from rihai.access.actions import deactivate_user
 from rihai.access.drafts import actions as drafts
+from rihai.access.drafts.erasing import erase_expired
 from rihai.access.drafts.pages import contents_of
 from rihai.access.models import Draft
 from rihai.access.reading import OwnWork, read
@@ -217,6 +218,38 @@ def test_after_a_week_it_is_shown_no_more_and_the_worker_erases_it(signed_in: Si
         assert erase_old_drafts() == 1
 
     assert not Draft.objects.exists()
+
+
+def test_one_that_was_written_on_since_the_worker_looked_stays(asha: User) -> None:
+    draft = drafts.keep_draft(drafts.Place("a:form", uuid4()), contents={}, continues=None, by=asha)
+
+    assert not erase_expired(draft.pk)
+
+    assert Draft.objects.exists()
+
+
+def test_an_expired_one_that_the_worker_did_not_reach_gives_way(signed_in: SignedIn, asha: User, page: str) -> None:
+    save(signed_in(asha), page)
+
+    with later(8 * 24 * 3600):
+        client = signed_in(asha)
+        answer = save(client, page, "written anew")
+        assert answer.status_code == 200
+        assertContains(client.post(page, {"draft": "continue", **token()}), "written anew")
+
+    assert Draft.objects.count() == 1
+
+
+def test_saving_that_comes_after_the_form_was_sent_raises_no_draft(signed_in: SignedIn, asha: User, page: str) -> None:
+    client = signed_in(asha)
+    uid = save(client, page)["X-Draft-Of"]
+    client.post(page, {"body": WORDS, "compartment": "record", "draft_of": uid, **token()})
+
+    late = save(client, page, draft_of=uid)
+
+    assert (late.status_code, late["X-Draft-Of"]) == (410, "")
+    assert not Draft.objects.exists()
+    assert save(client, page, draft_of=late["X-Draft-Of"]).status_code == 200  # asked for once more, a new one begins
 
 
 def test_a_younger_draft_is_left_alone(signed_in: SignedIn, asha: User, page: str) -> None:

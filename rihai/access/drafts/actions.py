@@ -53,6 +53,10 @@ class AnotherWaits(NotKept):
     """There is a draft of this form that this page does not continue; it must not be lost."""
 
 
+class Gone(NotKept):
+    """The page continues a draft that was sent or thrown away meanwhile; saving late must not raise it anew."""
+
+
 @transaction.atomic
 def keep_draft(place: Place, *, contents: Contents, continues: UUID | None, by: User) -> Draft:
     """Write the draft of this form anew, or begin one. `continues` is the draft that the page shows."""
@@ -61,7 +65,12 @@ def keep_draft(place: Place, *, contents: Contents, continues: UUID | None, by: 
     User.objects.select_for_update().get(pk=by.pk)  # two pages of hers wait for each other here
     held = Draft.objects.visible_to(by).select_for_update(of=("self",))
     draft = held.filter(form=place.form, subject_uid=place.subject_uid).first()
+    if draft is not None and draft.is_expired:
+        erase_draft(draft)  # nobody is shown it any more, and the worker comes only now and then
+        return _begin(place, contents, by)
     if draft is None:
+        if continues is not None:
+            raise Gone
         return _begin(place, contents, by)
     if draft.pk != continues:
         raise AnotherWaits

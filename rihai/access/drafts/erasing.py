@@ -1,9 +1,17 @@
 """How a draft goes: its key first, so that what a backup or the disk still holds of it opens no more."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from rihai.access.drafts.models import Draft
 from rihai.vault.keys import destroy_data_key
+
+
+@transaction.atomic
+def erase_expired(uid: UUID) -> bool:
+    """Locked and looked at anew: somebody may have gone on writing since the list of old drafts was made."""
+    return erase_draft(Draft.objects.expired().select_for_update(of=("self",)).filter(pk=uid).first())
 
 
 @transaction.atomic

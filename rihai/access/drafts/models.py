@@ -48,6 +48,10 @@ class Draft(SealedRecord):
         public: set[str] = set()
         compartments = {"contents": Compartment.RECORD}
 
+    @property
+    def is_expired(self) -> bool:
+        return self.saved_at <= timezone.now() - KEPT
+
     class Access:
         owner = None
         see_all = None

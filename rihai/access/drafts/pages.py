@@ -31,6 +31,7 @@ from django.utils.translation import gettext as _
 from rihai.access.drafts.actions import (
     AnotherWaits,
     Contents,
+    Gone,
     NotKept,
     Place,
     TooLarge,
@@ -51,7 +52,7 @@ NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, WISH, PAGE_OF}
 SECRETS: Final = re.compile(r"pass(word|phrase|key)|secret|one_time|\b(otp|pin|code)\b", re.IGNORECASE)
 PART_OF_A_PAGE: Final = re.compile(r"[a-z_]{1,20}=[a-z_]{1,20}")
 BY_SCRIPT, ITS_UID = "X-Draft", "X-Draft-Of"
-STATUS: Final = {AnotherWaits: 409, TooLarge: 413, TooSoon: 429}
+STATUS: Final = {AnotherWaits: 409, Gone: 410, TooLarge: 413, TooSoon: 429}
 
 
 class DraftOnPage:
@@ -133,6 +134,8 @@ def _save(request: HttpRequest, place: Place, page: DraftOnPage, user: User) -> 
         draft = keep_draft(place, contents=contents_of(request.POST), continues=page.continues, by=user)
     except NotKept as reason:
         page.said = _not_kept(reason, page)
+        if isinstance(reason, Gone):
+            page.continues = None  # saving once more begins a new one
         return STATUS.get(type(reason), 409)
     page.continues = draft.pk
     page.said = _("Draft saved %(time)s") % {"time": _clock(draft)}
@@ -145,6 +148,8 @@ def _not_kept(reason: NotKept, page: DraftOnPage) -> str:
             waiting = page.waiting()
             words = _("Not saved: a draft of %(time)s waits. Continue it or throw it away first.")
             return words % {"time": _clock(waiting) if waiting else ""}
+        case Gone():
+            return _("Not saved: this draft was sent or thrown away. Save once more to begin a new one.")
         case TooSoon():
             return _("Saved a moment ago.")
         case TooLarge():

@@ -1,15 +1,16 @@
 // Sends a long form to the server every 20 seconds while it changes, as a draft. Nothing is kept in the browser.
 
 const EVERY = 20_000;
-const CONFLICT = 409;
+const OURS = "X-Draft-Of"; // only answers about drafts carry it, not the page of an error
+const FINAL = [409, 410]; // saving again by itself would say the same
 const NEVER = '[type="password"], [type="file"], [autocomplete="one-time-code"]';
 
 const start = (place) => {
   const form = place.closest("form");
   const said = place.querySelector("[data-draft-said]");
   const continues = form.elements.namedItem("draft_of");
-  let changed = false;
-  let stopped = false;
+  let [changed, stopped] = [false, false];
+  let sending = new AbortController();
 
   const contents = () => {
     const data = new FormData(form);
@@ -19,32 +20,36 @@ const start = (place) => {
   };
 
   const save = async (keepalive) => {
-    if (stopped) return;
-    changed = false;
+    if (stopped) return false;
+    let kept = (changed = false);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: contents(), headers: { "X-Draft": "1" }, keepalive });
+      const answer = await fetch(form.action, { method: "POST", body: contents(), headers: { "X-Draft": "1" }, keepalive, signal: sending.signal });
       if (answer.redirected) throw new Error("signed out");
-      stopped = answer.status === CONFLICT;
-      continues.value = answer.headers.get("X-Draft-Of") || continues.value;
+      if (!answer.headers.has(OURS)) throw new Error("not kept");
+      kept = answer.ok;
+      stopped ||= FINAL.includes(answer.status);
+      continues.value = answer.headers.get(OURS);
       said.textContent = await answer.text();
     } catch (error) {
-      changed = true;
       said.textContent = error.message === "signed out" ? place.dataset.draftSignedOut : place.dataset.draftFailed;
     }
+    changed ||= !kept;
+    return kept;
   };
 
   form.addEventListener("input", () => { changed = true; });
-  place.querySelector("button")?.addEventListener("click", (event) => { event.preventDefault(); save(); });
-  form.addEventListener("submit", () => { stopped = true; });
-  addEventListener("pageshow", () => { stopped = false; });
+  place.querySelector("button")?.addEventListener("click", (event) => { event.preventDefault(); stopped = false; save(); });
+  form.addEventListener("submit", () => { stopped = true; sending.abort(); });
+  addEventListener("pageshow", () => { stopped = false; sending = new AbortController(); });
   // Another form of the page, such as the language or signing out, waits until the draft is kept.
   document.addEventListener("submit", async (event) => {
     const { target, submitter } = event;
     if (target === form || !changed) return;
     event.preventDefault();
-    await save();
-    changed = false;
+    const kept = await save();
     delete target.dataset.sending; // see submit-once.js
+    if (!kept && !confirm(place.dataset.draftLeave)) return;
+    changed = false;
     target.requestSubmit(submitter);
   });
   // Leaving the page in any other way.
