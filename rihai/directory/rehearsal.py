@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rihai.directory.actions.importing import ADDED, CHANGED, UNCHANGED, merged, problem_of
+from rihai.directory.actions.importing import ADDED, CHANGED, UNCHANGED
 from rihai.directory.facts import AgencyFacts, ImportResult, ImportRow, Reject
 from rihai.directory.models import Agency, AgencyContact
+from rihai.directory.rows import merged, problem_of
 from rihai.directory.staff import Staff
 from rihai.directory.workflow import ContactStatus
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rihai.audit import actions as audit
 from rihai.directory.actions.area import add_area, set_hours
@@ -21,6 +20,7 @@ from rihai.directory.errors import NotPossible
 from rihai.directory.facts import AgencyFacts, ContactFacts, ImportResult, ImportRow, Reject
 from rihai.directory.models import Agency
 from rihai.directory.permissions import can_edit, check_can_add
+from rihai.directory.rows import merged, problem_of
 from rihai.directory.rules.likeness import likeness
 from rihai.directory.staff import Staff
 
@@ -53,14 +53,6 @@ def import_agencies(rows: Sequence[ImportRow], *, by: Staff) -> ImportResult:
     )  # fmt: skip
 
 
-def problem_of(row: ImportRow, agency: Agency | None, by: Staff) -> str:
-    """Why this row may not be taken into the entry of its reference, or become a new one."""
-    agency = agency or Agency(kind=row.facts.kind)
-    if agency.merged_into_id is not None:
-        return _("This entry was merged into another. Change that one, or undo the merging.")
-    return "" if can_edit(by, agency) else _("This entry is kept by the organisation itself, or you may not see it.")
-
-
 def _take(row: ImportRow, agency: Agency | None, by: Staff) -> tuple[str, Agency]:
     if agency is None:
         agency = add_agency(row.facts, by=by, ref=row.ref)
@@ -75,12 +67,6 @@ def _take(row: ImportRow, agency: Agency | None, by: Staff) -> tuple[str, Agency
     if row.spans:
         set_hours(agency, spans=row.spans, by=by)
     return what, agency
-
-
-def merged(agency: Agency, facts: AgencyFacts) -> AgencyFacts:
-    """An empty cell says nothing, so it takes nothing away."""
-    names = AgencyFacts.__dataclass_fields__
-    return AgencyFacts(**{name: getattr(facts, name) or getattr(agency, name) for name in names})
 
 
 def _state(agency: Agency) -> list[object]:
