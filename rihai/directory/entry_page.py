@@ -112,7 +112,7 @@ class Page:
         rows = RouteMark.objects.visible_to(self.user).open().filter(agency__in=self.family)
         return [
             (mark, mark.confirmed_at is None and can_confirm_mark(self.user, mark))
-            for mark in rows.select_related("agency", "proposed_by", "confirmed_by")
+            for mark in rows.select_related("agency", "proposed_by", "confirmed_by", "ending_by")
         ]
 
     @cached_property

@@ -74,12 +74,24 @@ def test_a_mark_ends_by_itself(unit: Agency, mark: RouteMark, kiran: User, dolly
     assert AuditEvent.objects.filter(verb="route_mark.ended", subject_uid=mark.uid).count() == 1
 
 
-def test_a_mark_is_taken_back(unit: Agency, mark: RouteMark, kiran: User, dolly: User) -> None:
+def test_a_mark_that_two_set_is_taken_back_by_two(unit: Agency, mark: RouteMark, kiran: User, dolly: User) -> None:
     actions.confirm_mark(mark, by=dolly)
 
-    actions.end_mark(mark, by=kiran)
+    for _ in range(2):
+        actions.end_mark(mark, by=kiran)
+    assert unit not in offered(kiran)
+    assert list(RouteMark.objects.waiting()) == [mark]
+
+    actions.end_mark(mark, by=dolly)
 
     assert unit in offered(kiran)
+    assert AuditEvent.objects.filter(verb="route_mark.ending_proposed").count() == 1
+
+
+def test_a_mark_that_is_only_proposed_is_declined_by_one(mark: RouteMark, dolly: User) -> None:
+    actions.end_mark(mark, by=dolly)
+
+    assert not RouteMark.objects.open().exists()
 
 
 def test_the_mark_of_a_merged_entry_holds_for_the_kept_one(

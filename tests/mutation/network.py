@@ -60,8 +60,25 @@ NETWORK: tuple[Protection, ...] = (
         tests=("tests/directory/test_marks.py::test_only_people_in_charge_know_of_a_mark",),
     ),
     Protection(
+        "a mark that two people set is ended by two",
+        "rihai/directory/actions/marks.py",
+        old="    if mark.is_in_force and mark.ending_by_id is None:\n",
+        new="    if False:\n",
+        tests=("tests/directory/test_marks.py::test_a_mark_that_two_set_is_taken_back_by_two",),
+    ),
+    Protection(
+        "the personal number of another organisation is not in the history",
+        "rihai/directory/selectors/history.py",
+        old="    for uid in _contacts_unknown_to(user, agencies):\n",
+        new="    for uid in []:\n",
+        tests=(
+            "tests/directory/test_contacts.py"
+            "::test_the_personal_number_of_another_organisation_neither_blocks_nor_betrays_itself",
+        ),
+    ),
+    Protection(
         "a file leaves an organisation its own entry",
-        "rihai/directory/actions/importing.py",
+        "rihai/directory/rows.py",
         old='    return "" if can_edit(by, agency) else',
         new='    return "" if True else',
         tests=("tests/directory/test_importing.py::test_the_entry_of_an_organisation_that_works_here_is_left_to_it",),

@@ -1,4 +1,4 @@
-"""The mark "do not route": proposed by one, confirmed by another, never without an end.
+"""The mark "do not route": proposed by one, confirmed by another, never without an end; taken back by two as well.
 
 The mark is one organisation's own judgement about an agency. It is told to nobody outside, the agency included.
 """
@@ -66,10 +66,14 @@ def confirm_mark(mark: RouteMark, *, by: Staff) -> RouteMark:
 
 @transaction.atomic
 def end_mark(mark: RouteMark, *, by: Staff) -> RouteMark:
-    """Take the mark back, or decline it."""
+    """Decline what is proposed; what two people set in force is taken back by two, one after the other."""
     mark = _locked_mark(mark, by)
     check_can_restrict(by, mark.agency)
-    if mark.ended_at is None:
+    if mark.is_in_force and mark.ending_by_id is None:
+        mark.ending_at, mark.ending_by_id = timezone.now(), by.uid
+        mark.save(update_fields=["ending_at", "ending_by"])
+        audit.record("route_mark.ending_proposed", by=by, subject=mark, agency=mark.agency_id)
+    elif mark.ended_at is None and not (mark.is_in_force and mark.ending_by_id == by.uid):
         _end(mark, by)
     return mark
 

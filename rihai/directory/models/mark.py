@@ -27,6 +27,10 @@ class RouteMarkQuerySet(models.QuerySet["RouteMark"]):
         """Proposed or in force; not taken back and not expired."""
         return self.filter(ended_at=None, expires_on__gte=timezone.localdate())
 
+    def waiting(self) -> "RouteMarkQuerySet":
+        """A second person has to agree, to the mark or to its end."""
+        return self.open().filter(Q(confirmed_at=None) | Q(ending_at__isnull=False))
+
     def in_force(self) -> "RouteMarkQuerySet":
         return self.open().filter(confirmed_at__isnull=False)
 
@@ -52,6 +56,11 @@ class RouteMark(SealedRecord):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A mark that two people set is ended by two.
+    ending_at = models.DateTimeField(null=True, blank=True)
+    ending_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -64,7 +73,7 @@ class RouteMark(SealedRecord):
         sensitive = {"ground"}
         internal = {
             "uid", "data_key", "agency", "organisation", "expires_on", "proposed_at", "proposed_by", "confirmed_at",
-            "confirmed_by", "ended_at", "ended_by",
+            "confirmed_by", "ending_at", "ending_by", "ended_at", "ended_by",
         }  # fmt: skip
         compartments = {"basis": "source"}
 
@@ -83,6 +92,7 @@ class RouteMark(SealedRecord):
                 name="routemark_two_people", condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by"))
             ),
             paired("confirmed", name="routemark_confirmed_pair"),
+            paired("ending", name="routemark_ending_pair"),
             paired("ended", name="routemark_ended_pair"),
         ]
 

@@ -39,6 +39,7 @@ WORDS: Final[dict[str, Promise]] = {
     "agency.merge_undone": _("Merging undone"),
     "route_mark.proposed": _('Mark "do not route" proposed'),
     "route_mark.confirmed": _('Mark "do not route" confirmed'),
+    "route_mark.ending_proposed": _('End of the mark "do not route" proposed'),
     "route_mark.ended": _('Mark "do not route" ended'),
 }
 

@@ -89,7 +89,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     user = staff(request)
     check_can_add(user)
     changes = AgencyContact.objects.visible_to(user).waiting().select_related("agency", "proposed_by", "replaces")
-    marks = RouteMark.objects.visible_to(user).open().filter(confirmed_at=None).select_related("agency", "proposed_by")
+    marks = RouteMark.objects.visible_to(user).waiting().select_related("agency", "proposed_by")
     rows = [(change, change.status == "proposed" and can_confirm_contact(user, change)) for change in changes]
     return render(request, "directory/waiting.html", {"changes": rows, "marks": marks})
 

@@ -75,8 +75,10 @@ def mark_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def mark_end(request: HttpRequest, uid: UUID) -> HttpResponse:
-    mark = _visible(request, uid)
-    return act(request, mark.agency, lambda: actions.end_mark(mark, by=staff(request)), _("The mark is ended."))
+    mark, user = _visible(request, uid), staff(request)
+    needs_another = mark.is_in_force and mark.ending_by_id in (None, user.uid)
+    done = _("Proposed. The mark holds until a second person ends it.") if needs_another else _("The mark is ended.")
+    return act(request, mark.agency, lambda: actions.end_mark(mark, by=user), done)
 
 
 def _visible(request: HttpRequest, uid: UUID) -> RouteMark:
