@@ -323,9 +323,19 @@ GROUND: tuple[Protection, ...] = (
     Protection(
         "drafts go with the account",
         "rihai/access/actions.py",
-        old="    forget_drafts(user, by=by)\n",
-        new="",
+        old="    _revoke_all(user, by=by)\n    forget_drafts(user, by=by)\n",
+        new="    _revoke_all(user, by=by)\n",
         tests=("tests/web/test_drafts.py::test_drafts_go_with_the_account",),
+    ),
+    Protection(
+        "letting somebody go asks for the second factor again",
+        "rihai/web/handover/views.py",
+        old="@fresh_factor\n@answers_resends\n",
+        new="@answers_resends\n",
+        tests=(
+            "tests/web/test_handover_pages.py::"
+            "test_letting_somebody_go_and_undoing_it_asks_for_the_second_factor_again",
+        ),
     ),
     Protection(
         "an old compiled catalogue is never taken for a new one",
