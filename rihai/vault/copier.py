@@ -10,6 +10,7 @@ only what is painted on the pages is kept. Text loses characters that steer a sc
 
 import ctypes
 import io
+import re
 import resource
 import sys
 import unicodedata
@@ -37,7 +38,14 @@ PAGE_KEYS: Final = frozenset(
 NEVER_KEPT: Final = ("/Metadata", "/PieceInfo", "/AF", "/OPI", "/Ref", "/LastModified")
 ELSEWHERE: Final = ("/F", "/FFilter", "/FDecodeParms")
 DEEPEST: Final = 40
-MARKER, SCAN, COMMENT, JFIF, ADOBE = 0xFF, 0xDA, 0xFE, 0xE0, 0xEE
+MARKER, SCAN, END, COMMENT, JFIF, ADOBE = 0xFF, 0xDA, 0xD9, 0xFE, 0xE0, 0xEE
+JFIF_BYTES, ADOBE_BYTES = 14, 12
+# Zero and the marks of restart belong to the pixels.
+NEXT_SEGMENT: Final = re.compile(rb"\xff+([\x02-\xcf\xd9-\xfe])")
+DESCRIBED: Final = ("/DCTDecode", "/JPXDecode")
+NEEDED_BOXES: Final = (b"jP  ", b"ftyp", b"jp2h")
+START_JPEG: Final = b"\xff\xd8\xff"
+START_2000, END_2000, TILE_2000, DATA_2000, COMMENT_2000 = b"\xff\x4f", b"\xff\xd9", 0x90, 0x93, 0x64
 APPLICATION: Final = range(0xE0, 0xF0)
 
 
@@ -97,7 +105,7 @@ def copy_pdf(data: bytes) -> bytes:
 
 def _bare(copy: "Pdf") -> None:
     """Pages without annotations, forms, actions and descriptions; the new document brings no other object."""
-    from pikepdf import Name, Stream
+    from pikepdf import Stream
 
     for page in copy.pages:
         for key in set(page.obj.keys()) - PAGE_KEYS:
@@ -107,8 +115,8 @@ def _bare(copy: "Pdf") -> None:
             for key in NEVER_KEPT + (ELSEWHERE if isinstance(part, Stream) else ()):
                 if key in part:
                     del part[key]
-            if isinstance(part, Stream) and part.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-                part.write(without_descriptions(part.read_raw_bytes()), filter=Name.DCTDecode)
+            if isinstance(part, Stream):
+                _undescribed(copy, part)
 
 
 def _parts(root: Any, depth: int = 0) -> Iterator[Any]:
@@ -129,15 +137,94 @@ def _parts(root: Any, depth: int = 0) -> Iterator[Any]:
             yield from _parts(child, depth + 1)
 
 
+def _undescribed(copy: "Pdf", image: Any) -> None:
+    """A picture as it stands in the document, packed once or twice, without what its camera wrote into it."""
+    from pikepdf import Array, Dictionary, Name, Stream
+
+    filters, settings = _listed(image.get("/Filter")), _listed(image.get("/DecodeParms"))
+    data = image.read_raw_bytes()
+    if data.startswith(START_JPEG):  # also where the document does not own up to it
+        image.write(without_descriptions(data), filter=image.get("/Filter"), decode_parms=image.get("/DecodeParms"))
+        return
+    if not filters or filters[-1] not in DESCRIBED:
+        return
+    if len(filters) > 1:
+        outer = [one if isinstance(one, Dictionary) else Dictionary() for one in settings[:-1]]
+        outer += [Dictionary() for _ in filters[len(outer) + 1 :]]
+        data = Stream(copy, data, Filter=Array(filters[:-1]), DecodeParms=Array(outer)).read_bytes()
+    own = settings[-1] if len(settings) == len(filters) and isinstance(settings[-1], Dictionary) else None
+    clean = without_descriptions(data) if filters[-1] == "/DCTDecode" else without_boxes(data)
+    image.write(clean, filter=Name(str(filters[-1])), decode_parms=own)
+
+
+def _listed(value: Any) -> list[Any]:
+    from pikepdf import Array
+
+    return [] if value is None else list(value) if isinstance(value, Array) else [value]
+
+
 def without_descriptions(jpeg: bytes) -> bytes:
-    """A JPEG without the segments in which cameras write place and time, pixels untouched."""
-    kept, at = bytearray(jpeg[:2]), 2
-    while at + 4 <= len(jpeg) and jpeg[at] == MARKER and jpeg[at + 1] != SCAN:
-        kind, end = jpeg[at + 1], at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        if kind != COMMENT and (kind not in APPLICATION or kind in (JFIF, ADOBE)):
-            kept += jpeg[at:end]
-        at = max(end, at + 2)
-    return bytes(kept + jpeg[at:])
+    """A JPEG without the segments in which cameras write place and time, pixels untouched; nothing after its end."""
+    kept, at, in_scan = bytearray(jpeg[:2]), 2, False
+    while found := NEXT_SEGMENT.search(jpeg, at):
+        if in_scan:
+            kept += jpeg[at : found.start()]
+        kind, start = found[1][0], found.end()
+        if kind == END:
+            return bytes(kept) + bytes((MARKER, END))
+        if start + 2 > len(jpeg):
+            break
+        end = max(start + int.from_bytes(jpeg[start : start + 2]), start + 2)
+        kept += _segment(kind, jpeg[start + 2 : end])
+        at, in_scan = end, kind == SCAN
+    return bytes(kept + (jpeg[at:] if in_scan else b""))
+
+
+def _segment(kind: int, body: bytes) -> bytes:
+    """What is needed to draw it; of the two segments that say how to read the colours only that, no small picture."""
+    if kind == JFIF and body[:5] == b"JFIF\0" and len(body) >= JFIF_BYTES:
+        body = body[: JFIF_BYTES - 2] + bytes(2)
+    elif kind == ADOBE and body[:5] == b"Adobe":
+        body = body[:ADOBE_BYTES]
+    elif kind == COMMENT or kind in APPLICATION:
+        return b""
+    return bytes((MARKER, kind)) + (len(body) + 2).to_bytes(2) + body
+
+
+def without_boxes(picture: bytes) -> bytes:
+    """A JPEG 2000 of the boxes that are needed to draw it, with comments blanked and nothing after its end."""
+    kept, at = bytearray(), 0
+    if picture[:2] == START_2000:
+        return _blanked(picture)
+    while at + 8 <= len(picture):
+        size, kind = int.from_bytes(picture[at : at + 4]), picture[at + 4 : at + 8]
+        if size == 1:
+            raise Refused(DAMAGED)  # no page holds a picture of four gigabytes
+        end = min(at + size, len(picture)) if size else len(picture)
+        if kind == b"jp2c":
+            code = _blanked(picture[at + 8 : end])
+            kept += (len(code) + 8).to_bytes(4) + kind + code
+        elif kind in NEEDED_BOXES:
+            kept += picture[at:end]
+        at = max(end, at + 8)
+    return bytes(kept)
+
+
+def _blanked(code: bytes) -> bytes:
+    """The code of a JPEG 2000 from its start to its end; comments keep their length, as others count on it."""
+    out, at, tile = bytearray(code), 2, 0
+    while at + 4 <= len(code) and code[at] == MARKER and code[at + 1] != END:
+        kind, size = code[at + 1], int.from_bytes(code[at + 2 : at + 4])
+        if kind == DATA_2000:
+            at = tile if tile > at else max(code.find(END_2000, at), at + 2)
+            continue
+        if kind == TILE_2000:
+            length = int.from_bytes(code[at + 6 : at + 10])
+            tile = at + length if length else code.find(END_2000, at)
+        if kind == COMMENT_2000:
+            out[at + 6 : at + 2 + size] = bytes(len(out[at + 6 : at + 2 + size]))
+        at += 2 + max(size, 2)
+    return bytes(out[: at + 2])
 
 
 def copy_text(data: bytes) -> bytes:

@@ -258,6 +258,13 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/vault/test_memory.py::test_whoever_holds_the_master_key_has_closed_its_memory",),
     ),
     Protection(
+        "a picture in a PDF loses its descriptions however it is packed",
+        "rihai/vault/copier.py",
+        old="                _undescribed(copy, part)\n",
+        new="                pass\n",
+        tests=("tests/vault/test_safe_copies.py::test_a_picture_in_a_pdf_tells_no_place_however_it_is_packed",),
+    ),
+    Protection(
         "the parser of a file is given no secret",
         "rihai/vault/safe_copies.py",
         old=', env={}, cwd="/"',

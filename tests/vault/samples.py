@@ -75,6 +75,37 @@ def pdf(pages: int = 1) -> bytes:
     return out.getvalue()
 
 
+def two_pictures() -> bytes:
+    """A JPEG as telephones write it: a second picture, with a place of its own, follows after the end of the first."""
+    return photo() + photo()
+
+
+def jpeg_2000() -> bytes:
+    """Boxes of any words before the picture, a comment inside it, and more after its end."""
+    out = BytesIO()
+    Image.new("RGB", WIDE, RED).save(out, "JPEG2000", irreversible=False, comment=PLACE)
+    whole = out.getvalue()
+    box = struct.pack(">I4s", 8 + len(PLACE), b"xml ") + PLACE.encode()
+    at = whole.index(b"jp2c") - 4
+    return whole[:at] + box + whole[at:] + PLACE.encode()
+
+
+def pdf_of(picture: bytes, *filters: str) -> bytes:
+    """One page with this picture, packed in this way; the last filter is the picture's own."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(200, 100))
+    packed = zlib.compress(picture) if "/FlateDecode" in filters else picture
+    image = Stream(document, packed, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=30)
+    image.ColorSpace, image.BitsPerComponent = Name.DeviceRGB, 8
+    if filters:
+        image.Filter = Array([Name(one) for one in filters]) if len(filters) > 1 else Name(filters[0])
+    page.Resources = Dictionary(XObject=Dictionary(Im0=image))
+    page.Contents = Stream(document, b"q 60 0 0 30 10 10 cm /Im0 Do Q")
+    out = BytesIO()
+    document.save(out, compress_streams=bool(filters))
+    return out.getvalue()
+
+
 def locked_pdf() -> bytes:
     document = pikepdf.new()
     document.add_blank_page()

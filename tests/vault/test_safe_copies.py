@@ -94,6 +94,34 @@ def test_of_a_pdf_only_what_is_painted_stays(original: bytes) -> None:
     assert opened(painted).tobytes() == opened(samples.photo()).tobytes()
 
 
+@pytest.mark.parametrize(
+    ("picture", "filters"),
+    [
+        (samples.two_pictures(), ["/DCTDecode"]),
+        (samples.photo(), ["/FlateDecode", "/DCTDecode"]),
+        (samples.jpeg_2000(), ["/JPXDecode"]),
+        (samples.jpeg_2000(), ["/FlateDecode", "/JPXDecode"]),
+    ],
+    ids=["two pictures", "packed twice", "jpeg 2000", "jpeg 2000 packed"],
+)
+def test_a_picture_in_a_pdf_tells_no_place_however_it_is_packed(picture: bytes, filters: list[str]) -> None:
+    copy = content_of(made_from(samples.pdf_of(picture, *filters)))
+
+    with pikepdf.open(BytesIO(copy)) as document:
+        painted = document.pages[0].Resources.XObject.Im0
+        assert painted.Filter == filters[-1]
+        content = painted.read_raw_bytes()
+    assert b"PLANTED" not in content
+    assert opened(content).tobytes() == opened(picture).tobytes()
+
+
+def test_a_photo_that_a_pdf_does_not_own_up_to_tells_no_place() -> None:
+    copy = content_of(made_from(samples.pdf_of(samples.photo())))
+
+    with pikepdf.open(BytesIO(copy)) as document:
+        assert b"PLANTED" not in document.pages[0].Resources.XObject.Im0.read_bytes()
+
+
 def test_text_loses_characters_that_turn_the_reading_direction_round() -> None:
     copy = made_from("Owner \u202eatinuS\u202c, क्\u200dष, line\r\ntwo".encode())
 
@@ -239,4 +267,6 @@ def test_damaged_files_never_break_the_request(original: bytes, data: st.DataObj
 
 @given(st.binary(max_size=400))
 def test_cutting_descriptions_ends_for_any_bytes(content: bytes) -> None:
-    assert len(copier.without_descriptions(content)) <= len(content)
+    assert len(copier.without_descriptions(b"\xff\xd8" + content)) <= len(content) + 2
+    assert len(copier.without_boxes(b"\xff\x4f" + content)) <= len(content) + 2
+    assert len(copier.without_boxes(b"\x00\x00\x00\x00jp2c" + content)) <= len(content) + 8
