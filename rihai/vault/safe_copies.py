@@ -13,6 +13,7 @@ without rights.
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from rihai.vault.kinds import Kind, kind_of
 from rihai.vault.uploads import Incoming, SealedUpload
 
 WALL_SECONDS: Final = 40
+# All files of one request together: whoever sends ten slow ones holds a thread that answers pages.
+REQUEST_SECONDS: Final = 60
 PIECE_BYTES: Final = 64 * 1024
 MOST_COPY_BYTES: Final = 60 * 2**20
 # So many parsers at once for each process that answers pages; the next waits its turn.
@@ -70,13 +73,24 @@ def kind_of_upload(upload: SealedUpload) -> Kind:
     return kind_of(next(iter(pieces), b""))
 
 
-def make_safe_copy(upload: SealedUpload) -> SafeCopy:
-    """Parse the file in a process of its own and seal what that gives."""
+def time_is_up_at() -> float:
+    """When the request that begins now stops parsing; its further files are kept without a view."""
+    return time.monotonic() + REQUEST_SECONDS
+
+
+def make_safe_copy(upload: SealedUpload, *, until: float | None = None) -> SafeCopy:
+    """Parse the file in a process of its own and seal what that gives; nothing waits beyond `until`."""
+    until = time_is_up_at() if until is None else until
     kind = kind_of_upload(upload)
     if kind is Kind.OTHER:
         return SafeCopy(kind, problem=Problem.NO_VIEW)
-    with PLACES:
-        incoming, status = _run(kind, upload.chunks())
+    if not PLACES.acquire(timeout=max(0.0, until - time.monotonic())):
+        return SafeCopy(kind, problem=Problem.TOO_MUCH)
+    try:
+        seconds = max(0.0, min(WALL_SECONDS, until - time.monotonic()))
+        incoming, status = _run(kind, upload.chunks(), seconds=seconds)
+    finally:
+        PLACES.release()
     if status != 0 or not 0 < incoming.size <= MOST_COPY_BYTES:
         incoming.discard()
         return SafeCopy(kind, problem=PROBLEMS.get(status, Problem.TOO_MUCH))
@@ -85,14 +99,14 @@ def make_safe_copy(upload: SealedUpload) -> SafeCopy:
     return SafeCopy(kind, copy, kind_of_upload(copy))
 
 
-def _run(kind: Kind, pieces: Iterable[bytes]) -> tuple[Incoming, int]:
+def _run(kind: Kind, pieces: Iterable[bytes], *, seconds: float = WALL_SECONDS) -> tuple[Incoming, int]:
     """The sealed answer of the process and its status; a negative one if it was killed."""
     command = [sys.executable, "-I", "-B", str(Path(copier.__file__)), str(kind)]
     # Isolated, without our environment: keys and addresses stand there.
     process = subprocess.Popen(  # noqa: S603 - the command is ours; the kind is one of a fixed list
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
     )
-    watch = threading.Timer(WALL_SECONDS, process.kill)
+    watch = threading.Timer(seconds, process.kill)
     watch.start()
     incoming = Incoming()
     try:

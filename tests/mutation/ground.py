@@ -265,6 +265,13 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/vault/test_safe_copies.py::test_a_picture_in_a_pdf_tells_no_place_however_it_is_packed",),
     ),
     Protection(
+        "a request parses files for so long and no longer",
+        "rihai/vault/safe_copies.py",
+        old="        seconds = max(0.0, min(WALL_SECONDS, until - time.monotonic()))\n",
+        new="        seconds = WALL_SECONDS\n",
+        tests=("tests/vault/test_safe_copies.py::test_files_after_the_time_of_a_request_have_no_view",),
+    ),
+    Protection(
         "the parser of a file is given no secret",
         "rihai/vault/safe_copies.py",
         old=', env={}, cwd="/"',

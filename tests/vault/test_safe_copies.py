@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from io import BytesIO
 from pathlib import Path
@@ -184,6 +185,25 @@ def test_a_parser_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     assert made_from(samples.photo()).problem is Problem.TOO_MUCH
     assert time.monotonic() - began < 10
+
+
+def test_a_file_that_finds_no_place_in_time_is_kept_without_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_copies, "PLACES", threading.BoundedSemaphore(1))
+    file, began = upload(samples.photo()), time.monotonic()
+
+    with safe_copies.PLACES:
+        copy = make_safe_copy(file, until=began + 0.2)
+
+    assert (copy.upload, copy.problem) == (None, Problem.TOO_MUCH)
+    assert time.monotonic() - began < 5
+    assert make_safe_copy(file).problem is None
+
+
+def test_files_after_the_time_of_a_request_have_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_copies, "REQUEST_SECONDS", 0)
+    until = safe_copies.time_is_up_at()
+
+    assert make_safe_copy(upload(samples.photo()), until=until).problem is Problem.TOO_MUCH
 
 
 def test_a_parser_that_never_stops_talking_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

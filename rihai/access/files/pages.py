@@ -24,7 +24,7 @@ from rihai.access.showing import handed_out, shown
 from rihai.accounts.models import User
 from rihai.accounts.submissions import once
 from rihai.vault.kinds import Kind
-from rihai.vault.safe_copies import Problem, make_safe_copy
+from rihai.vault.safe_copies import Problem, make_safe_copy, time_is_up_at
 from rihai.vault.uploads import SealedUpload
 
 CREATED: Final = 201
@@ -91,8 +91,11 @@ def keep_arrived(
     request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], *, to: str
 ) -> HttpResponse:
     """The copies are made before the transaction: parsing takes seconds, and others wait to write."""
-    files = [ArrivedFile(one, make_safe_copy(one)) for one in uploads]
+    files: list[ArrivedFile] = []
+    until = time_is_up_at()
     try:
+        for one in uploads:
+            files.append(ArrivedFile(one, make_safe_copy(one, until=until)))  # what is here is closed if the next fails
         with once(request) as sent:
             if sent.is_first:
                 keep(files)
