@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from rihai.access.models import Draft
 from rihai.accounts.models import User
@@ -178,7 +178,12 @@ def test_what_could_not_be_kept_is_not_left_without_a_word(
     page.get_by_label("Note").fill("typed while the server was ill")
     page.route("**/note/", lambda route: route.fulfill(status=503, body="<html>PLANTED"))
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
 
     page.get_by_role("button", name="हिंदी").click()
 

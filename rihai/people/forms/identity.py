@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,7 @@ def certainties() -> list[tuple[str, str]]:
     return [(row.code, f"{_(row.label)}: {_(row.hint)}") for row in rows if row.code != AgeCertainty.UNKNOWN]
 
 
-def countries() -> list[tuple[str, str]]:
+def countries() -> list[tuple[str, str | Promise]]:
     """The three of the region first, then all others by name."""
     rows = {country.code: _(country.name) for country in load_countries()}
     return [EMPTY, *((code, rows.pop(code)) for code in NEIGHBOURS), *sorted(rows.items(), key=lambda row: row[1])]

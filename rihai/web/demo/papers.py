@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from rihai.cases.documents.actions import ArrivedFile
+from rihai.access.files.keeping import ArrivedFile
 from rihai.vault.safe_copies import make_safe_copy
 from rihai.vault.uploads import Incoming, SealedUpload
 
