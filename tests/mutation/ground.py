@@ -272,6 +272,13 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/vault/test_safe_copies.py::test_files_after_the_time_of_a_request_have_no_view",),
     ),
     Protection(
+        "a saving that comes late raises no draft that was sent",
+        "rihai/access/drafts/actions.py",
+        old="            raise Gone\n",
+        new="            pass\n",
+        tests=("tests/web/test_drafts.py::test_saving_that_comes_after_the_form_was_sent_raises_no_draft",),
+    ),
+    Protection(
         "the parser of a file is given no secret",
         "rihai/vault/safe_copies.py",
         old=', env={}, cwd="/"',
