@@ -12,6 +12,7 @@ from rihai.directory.forms import ImportForm
 from rihai.directory.forms.files import MOST_CHARACTERS
 from rihai.directory.models import Agency, AgencyContact, RouteMark
 from rihai.directory.workflow import ContactStatus
+from rihai.lib.phone import spaced
 from tests.conftest import SignedIn
 from tests.directory.conftest import NEW, OLD, in_force, phone
 from tests.directory.test_marks import BASIS, facts
@@ -54,8 +55,8 @@ def test_both_numbers_are_shown_while_a_change_is_pending(
 
     page = signed_in(asha).get(url("agency_detail", unit)).text
 
-    assert OLD in page
-    assert NEW in page
+    assert spaced(OLD) in page
+    assert spaced(NEW) in page
     assert "Change pending" in page
     assert "Stop the change" not in page
 
@@ -196,3 +197,17 @@ def test_a_file_that_would_keep_the_page_waiting_is_left_to_the_command(kiran: U
 
     assert MOST_CHARACTERS <= 100_000
     assert "text" in form.errors
+
+
+def test_a_number_is_no_link_before_it_takes_effect(
+    signed_in: SignedIn, kiran: User, dolly: User, asha: User, unit: Agency
+) -> None:
+    old = in_force(unit, by=kiran)
+    change = actions.propose_contact(unit, facts=phone(NEW), replaces=old, by=kiran)
+
+    entry = signed_in(asha).get(url("agency_detail", unit)).text
+    call = signed_in(dolly).get(url("contact_call", change)).text
+
+    assert f'href="tel:{OLD}"' in entry
+    assert f'href="tel:{OLD}"' in call
+    assert f"tel:{NEW}" not in entry + call
