@@ -180,3 +180,11 @@ def test_pages_for_those_who_keep_the_directory_are_refused_to_others(
     signed_in: SignedIn, asha: User, name: str
 ) -> None:
     assert signed_in(asha).get(reverse(f"directory:{name}")).status_code == 403
+
+
+def test_a_file_of_which_nothing_can_be_taken_is_not_offered_to_be_taken(signed_in: SignedIn, kiran: User) -> None:
+    nothing = FILE.splitlines()[0] + "\nT9\n"
+
+    pages = [send(signed_in(kiran), reverse("directory:agency_import"), text=text) for text in (FILE, nothing)]
+
+    assert ["Take the file in" in page for page in pages] == [True, False]

@@ -35,6 +35,7 @@ def agency_import(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "would_write": found is not None and bool(found.added or found.changed or found.proposed),
         "was_taken": found is not None and "take" in request.POST,
         "text": form.cleaned_data.get("text", "") if found else "",
         "columns": [(name, _(meaning), name in NEEDED) for name, meaning in COLUMNS.items()],
