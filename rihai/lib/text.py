@@ -12,6 +12,10 @@ from rihai.lib.letters import romanised
 
 VOWELS: Final = frozenset("aeiouy")
 JOINERS: Final = "\u200c\u200d"  # they shape Indic letters: kept for display, dropped for comparison
+# Letters and marks by category that show nothing by themselves: fillers, an empty Braille cell, variation selectors.
+SHOW_NOTHING: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(n) for n in range(0xFE00, 0xFE10)
+}
 
 # Latin letters that Unicode does not split into a letter and a mark.
 PLAIN_LATIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -35,6 +39,11 @@ def normalise_lines(text: str) -> str:
     lines = [normalise(line) for line in _cleaned(text).splitlines()]
     kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
     return "\n".join(kept).strip("\n")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it can be seen: white space, joiners, direction marks, fillers and the like."""
+    return all(one.isspace() or one in JOINERS or one in SHOW_NOTHING or not _may_stay(one) for one in text)
 
 
 def fold(text: str) -> str:

@@ -115,9 +115,10 @@ def test_age_nought_is_an_age(signed_in: SignedIn, asha: User) -> None:
     [
         ({"kind": ""}, "Choose the kind that fits best"),
         ({"what": "  "}, "Write down what happened"),
+        ({"what": "\u200b\u200b"}, "Write down what happened"),
         ({"happened_day": "31", "happened_month": "2", "happened_year": "2026"}, "There is no such date"),
-        ({"people_expected": "0"}, "greater than or equal to 1"),
-        ({"people-0-age": "200"}, "less than or equal to 110"),
+        ({"people_expected": "0"}, "Write 1 or more"),
+        ({"people-0-age": "200"}, "Write 110 or less"),
         ({"people-0-types_of_exploitation": ["not_known_yet", "forced_labour"]}, "Choose either"),
         ({"people-TOTAL_FORMS": "nonsense"}, "There is a problem"),
     ],
