@@ -24,7 +24,7 @@ from tests.rescue.builders import an_operation
 def page(client: Client, **query: str) -> str:
     response = client.get(reverse("access:trail"), query)
     assert response.status_code == 200
-    return response.content.decode().split("<table")[1].split("</table")[0]
+    return response.content.decode().split('id="trail"')[1].split("</ul")[0]
 
 
 def test_the_auditor_sees_who_did_what_and_not_to_whom(
