@@ -240,7 +240,8 @@ def test_things_of_one_day_stand_apart(demonstration: None) -> None:
     times = CaseEvent.objects.filter(case__person=tellings("parlour")[0][0]).order_by("recorded_at")
     on_the_last = [one.recorded_at for one in times if day(one.recorded_at) == day(moment(14))]
     assert len(on_the_last) == 2
-    assert on_the_last[1] - on_the_last[0] >= clock.APART
+    # The clock goes on between the two, by less than a second.
+    assert abs(on_the_last[1] - on_the_last[0] - clock.APART) < timedelta(seconds=5)
 
 
 def test_the_figures_of_the_last_quarter_were_published_by_two_people(told: None) -> None:

@@ -36,7 +36,9 @@ class Needles:
 
 def needles(text: str) -> Needles:
     """Of a name, or of one word of it."""
-    written = {form for each in FORMS for form in _cases(unicodedata.normalize(each, text))}
+    # As it stands too: some letters have no normal form that is themselves.
+    spelt = {text, *(unicodedata.normalize(each, text) for each in FORMS)}
+    written = {form for one in spelt for form in _cases(one)}
     small = {one.lower() for text in written for one in _plain(text)}
     exact = {one for text in written for one in _base64(text)}
     long = frozenset(one for one in small if len(one) >= SHORTEST)
