@@ -21,6 +21,7 @@ from rihai.lib.ics import Event
 
 WEEK: Final = timedelta(days=7)
 AHEAD: Final = timedelta(days=180)
+FARTHEST: Final = timedelta(days=100 * 366)
 # RFC 5545 asks for a globally unique id; the uid of a duty is one, and says nothing.
 UID: Final = "duty-{}"
 
@@ -88,10 +89,13 @@ def week_name(day: date) -> str:
 
 def monday_of(name: str, today: date) -> date:
     """The Monday of "2026-W48"; of this week where that is no week."""
+    this = today - timedelta(days=today.weekday())
     try:
-        return datetime.strptime(f"{name}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day of the calendar has no zone
+        asked = datetime.strptime(f"{name}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day of the calendar has no zone
     except ValueError:
-        return today - timedelta(days=today.weekday())
+        return this
+    # The weeks beside it are shown too; nobody plans for the end of the calendar.
+    return asked if abs(asked - this) < FARTHEST else this
 
 
 def _hers(user: User) -> "QuerySet[Duty]":

@@ -1,12 +1,15 @@
 """The day a report speaks of, and the forms of publishing a figure."""
 
 from datetime import date
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+EARLIEST: Final = date(1900, 1, 1)
 
 
 class AsOfForm(forms.Form):
@@ -22,7 +25,8 @@ class AsOfForm(forms.Form):
         day: date | None = self.cleaned_data["as_of"]
         if day and day > timezone.localdate():
             raise ValidationError(_("Nobody knows yet what will be recorded. Choose today or an earlier day."))
-        return day
+        # Time zones cannot be counted at the beginning of the calendar; nothing was recorded then.
+        return max(day, EARLIEST) if day else None
 
     @property
     def day(self) -> date:

@@ -131,3 +131,11 @@ def test_the_page_asks_as_often_for_many_as_for_one(signed_in: SignedIn, asha: U
         a_duty(a_person_of(asha), owner=asha, due_at=wednesday.due_at)
 
     assert queries() == few
+
+
+@pytest.mark.parametrize("week", ["9999-W52", "0001-W01", "2026-W99", "x"])
+def test_a_week_beyond_the_calendar_is_this_week(signed_in: SignedIn, asha: User, week: str) -> None:
+    page = signed_in(asha).get("/duties/calendar/", {"week": week})
+
+    assert page.status_code == 200
+    assert page.text.count("<h2") == signed_in(asha).get("/duties/calendar/").text.count("<h2")

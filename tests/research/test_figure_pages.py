@@ -344,3 +344,11 @@ def test_a_year_that_is_hidden_today_did_not_stand_alone_in_an_earlier_file(
         before = client.get(FILE, {"as_of": "2029-12-31"}).text
 
     assert before == today, "33 today less 30 in December tells the three"
+
+
+@pytest.mark.parametrize("name", ["impact", "indicator_list"])
+def test_a_day_at_the_beginning_of_the_calendar_is_answered(signed_in: SignedIn, dolly: User, name: str) -> None:
+    page = signed_in(dolly).get(reverse(f"research:{name}"), {"as_of": "0001-01-01"})
+
+    assert page.status_code == 200
+    assert "1900" in page.text

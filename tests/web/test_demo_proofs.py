@@ -18,13 +18,13 @@ from pytest_django import Settings
 from rihai.access.demonstration import open_invented
 from rihai.accounts.models import Installation, User
 from rihai.audit.models import AuditEvent
-from rihai.directory.models import Agency
+from rihai.directory.models import Agency, Place
 from rihai.people.actions import register_person
 from rihai.people.facts import NameFacts, PersonFacts
 from rihai.people.models import Person, PersonName
 from rihai.vault.sealed import Sealed
 from rihai.web.demo import facts
-from rihai.web.demo.disk import names_in_data
+from rihai.web.demo.disk import Search, _sought, names_in_data
 from rihai.web.demo.environment import DATABASE, MARK
 from rihai.web.demo.spellings import needles
 from tests.web.conftest import DEMO
@@ -185,3 +185,13 @@ def test_names_of_people_and_of_staff_share_no_word() -> None:
     people = {word for name in names_in_data() for word in name.split()}
 
     assert not {word.casefold() for word in staff} & {word.casefold() for word in people}
+
+
+@pytest.mark.django_db
+def test_a_name_that_stands_within_an_open_name_proves_nothing() -> None:
+    Place.objects.create(code="BD/kishoreganj", name="Kishoreganj", kind=Place.Kind.DISTRICT)
+    search = Search()
+
+    sought = _sought({"Kishor", "Zohrajabeen"}, search)
+
+    assert (len(sought), search.names, search.public_words) == (1, 1, 1)

@@ -88,6 +88,9 @@ def exploitation_of(found: FoundPerson) -> str:
 
 @register.filter
 def premises_kind(code: str) -> str:
+    """As the title of an operation; a kind that nobody knows is no title."""
+    if code == "not_stated":
+        return _("Operation")
     return _(by_code("rihai.offences", "premises_kinds.yaml", "kinds")[code].label)
 
 

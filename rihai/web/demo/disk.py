@@ -63,7 +63,7 @@ def search_disk(*, tell: Tell) -> Search:
     tell(f"Looking for {search.names} names in {search.scripts} scripts, and for {search.words} words of them:")
     tell("  as UTF-8, UTF-16 and UTF-32, composed and decomposed, in base64, hexadecimal and escaped")
     if search.public_words:
-        tell(f"  not looked for alone, as they also name staff, places or bodies: {search.public_words}")
+        tell(f"  not looked for, as they stand within the open names of staff, places or bodies: {search.public_words}")
     for place, content, is_text in _columns(search):
         _look(place, content, sought, search, is_text=is_text)
     tell(f"  database: {search.tables} tables, {search.columns} columns, {search.rows} rows")
@@ -100,24 +100,25 @@ def names_in_data() -> set[str]:
 
 
 def _sought(names: set[str], search: Search) -> list[Needles]:
-    public = public_words()
+    public = public_text()
     words = {word.strip(".,") for name in names for word in name.split()} - names
     words = {word for word in words if len(word) >= SHORTEST_WORD}
-    told = {text for text in names | words if text.casefold() not in public}
+    told = {text for text in names | words if " " in text or text.casefold() not in public}
     search.names, search.words = len(names & told), len(words & told)
     search.scripts = len({script_of(name) for name in names})
     search.public_words = len(names | words) - len(told)
     return [needles(text) for text in sorted(told)]
 
 
-def public_words() -> set[str]:
-    """Words that stand open everywhere anyway: places, bodies, staff, pseudonyms. Found alone they say nothing."""
+def public_text() -> str:
+    """What stands open everywhere anyway: places, bodies, staff, pseudonyms. A name that lies within ("Kishor" in
+    "Kishoreganj") would be found there and say nothing."""
     rows: list[str] = [*load_pseudonyms("rihai.people"), *Place.objects.values_list("name", flat=True)]
     rows += User.objects.values_list("display_name", flat=True)
     rows += Desk.objects.values_list("name", flat=True)
     for columns in Agency.objects.values_list("name", "role", "address", "note", "source", "locality"):
         rows += columns
-    return {word.strip(".,;()").casefold() for row in rows for word in row.split()}
+    return "\n".join(rows).casefold()
 
 
 def _columns(search: Search) -> Iterator[tuple[str, bytes, bool]]:
