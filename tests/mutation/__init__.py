@@ -97,7 +97,7 @@ def is_caught_in(tree: Path, protection: Protection) -> bool:
     if is_seen:
         say(f"caught {protection.name}")
     else:
-        say(f"NOT CAUGHT {protection.name} ({protection.file}); pytest ended with {status}:\n{output}")
+        say(f"NOT CAUGHT {protection.name} ({protection.file}); pytest ended with {status}:\n{output[-1500:]}")
     return is_seen
 
 
@@ -119,7 +119,7 @@ def run_tests(tree: Path, tests: Sequence[str]) -> tuple[int, str]:
         clean.pop(name, None)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-x", "--tb=line", *tests]
     done = subprocess.run(command, cwd=tree, env=clean, capture_output=True, text=True, check=False)
-    return done.returncode, (done.stdout + done.stderr)[-1500:]
+    return done.returncode, done.stdout + done.stderr
 
 
 def say(words: str) -> None:
