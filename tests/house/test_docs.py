@@ -41,3 +41,12 @@ def test_every_package_is_in_the_map_of_the_readme() -> None:
     missing = [name for name in source.packages() if not re.search(rf"\b{name}\b", readme.read_text())]
 
     assert not missing, source.report(missing, "Give it a line in the map of README.md.")
+
+
+def test_every_picture_and_page_that_the_readme_names_exists() -> None:
+    named = re.findall(r"\]\((?!https?:)([^)#]+)", (source.ROOT / "README.md").read_text())
+
+    missing = sorted(name for name in named if not (source.ROOT / name).exists())
+
+    assert named
+    assert not missing, source.report(missing, "Write it, or take it out of README.md.")

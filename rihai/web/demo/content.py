@@ -107,7 +107,7 @@ def ways_in(port: int) -> Iterator[str]:
     """At the end five lines: one-time links, one per part; each works once, on this machine, for twelve hours."""
     yield ""
     yield f"Rihai runs at http://localhost:{port}/ (this machine only). Everybody in it is invented."
-    yield "Stop with Ctrl+C; ./run demo prints new links; ./run demo --reset starts afresh."
+    yield "Stop with Ctrl+C. Used links: stop, then ./run demo prints new ones. ./run demo --reset starts afresh."
     yield "Enter with a link; each works once:"
     width = max(len(entrance.part) for entrance in network().entrances)
     for entrance in network().entrances:
