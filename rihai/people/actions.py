@@ -50,6 +50,7 @@ from rihai.people.permissions import (
     check_can_search,
 )
 from rihai.people.rules import script_of
+from rihai.people.search_entries import PRINTED, write_person_entry
 from rihai.people.selectors.search import Found, NameQuery, find_people
 from rihai.people.tokens import (
     drop_tokens,
@@ -64,8 +65,6 @@ from rihai.vault.keys import new_data_key
 SOURCE_PREFIX: Final = "S"
 # Whoever took a call can complete what she wrote for some days; then it is the work of those it went to.
 RECORDER_KEEPS: Final = timedelta(days=7)
-# Chosen by a publisher and printed: it may be what everybody sees, and nobody is found by it.
-PRINTED: Final = "printed_pseudonym"
 SEALED_CONTACT: Final = ("number", "who_may_answer", "code_word", "if_another_answers")
 PLAIN_CONTACT: Final = ("wants_contact", "by_call", "by_sms", "by_chat", "hours_from", "hours_until")
 
@@ -101,6 +100,7 @@ def register_person(
     person.save()
     for name in facts.names:
         _write_name(person, name, by)
+    write_person_entry(person)
     audit.record("person.registered", by=by, subject=person, provenance=str(provenance), names=len(facts.names))
     return person
 
@@ -115,6 +115,7 @@ def correct_person(person: Person, *, facts: CodedFacts, by: User) -> Person:
     person.save()
     if (sex, birth_year) != (person.sex, person.birth_year):
         _renew_tokens(person, sex=sex, birth_year=birth_year, by=by)
+    write_person_entry(person)
     audit.record("person.corrected", by=by, subject=person)
     return person
 
@@ -127,6 +128,7 @@ def add_name(person: Person, *, facts: NameFacts, by: User) -> PersonName:
     name = _write_name(person, facts, by)
     if facts.kind != PRINTED:
         _keep_pseudonym_clear(person, facts.text, by)
+    write_person_entry(person)
     audit.record("person.name_added", by=by, subject=person, name=name.uid, kind=facts.kind)
     return name
 
@@ -148,6 +150,7 @@ def add_relative(person: Person, *, facts: RelativeFacts, by: User) -> Relative:
     relative.save()
     write_own_words(person, facts.name)
     _keep_pseudonym_clear(person, facts.name, by)
+    write_person_entry(person)
     audit.record("person.relative_added", by=by, subject=person, relative=relative.uid, relation=facts.relation)
     return relative
 
@@ -160,6 +163,7 @@ def add_identity_item(person: Person, *, facts: ItemFacts, by: User) -> Identity
         person=person, data_key=person.data_key, kind=facts.kind, value=normalise_lines(facts.value), recorded_by=by
     )
     item.save()
+    write_person_entry(person)
     audit.record("person.item_added", by=by, subject=person, item=item.uid, kind=str(facts.kind))
     return item
 

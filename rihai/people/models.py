@@ -19,8 +19,23 @@ from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency, Place
 from rihai.lib.precision import AgeCertainty, AgeRange, BirthYear, Majority
+from rihai.people.entry_models import SearchEntry, SearchEntryQuerySet
 from rihai.vault.fields import SealedDateField, SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = [
+    "ContactSafety",
+    "IdentityItem",
+    "NameToken",
+    "Person",
+    "PersonName",
+    "Provenance",
+    "Relative",
+    "SearchEntry",
+    "SearchEntryQuerySet",
+    "Source",
+    "YesNoUnknown",
+]
 
 
 class Provenance(models.TextChoices):

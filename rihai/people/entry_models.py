@@ -1,0 +1,79 @@
+"""What the matcher is told of an identity: one sealed row for each subject, the newest wins.
+
+Whoever saves an identity writes it in the same transaction (`search_entries`). A row stands for a record of any
+room above, which it names by label and uid. Nobody is shown these rows: no role and no grant opens them.
+"""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.scope import ScopedQuerySet
+from rihai.directory.models import Agency
+from rihai.vault.fields import SealedJSONField
+from rihai.vault.models import SealedRecord
+
+
+class SearchEntryQuerySet(ScopedQuerySet["SearchEntry"]):
+    def in_force(self) -> "SearchEntryQuerySet":
+        """What may be found: not removed, and its record was not erased."""
+        return self.exclude(status=SearchEntry.Status.REMOVED).filter(data_key__destroyed_at=None)
+
+    def waiting(self) -> "SearchEntryQuerySet":
+        """What the matcher has not taken in, or not yet let go."""
+        return self.filter(taken_at=None)
+
+
+class SearchEntry(SealedRecord):
+    """The fields of one record that a search compares, and whether the matcher knows of their newest state."""
+
+    class Kind(models.TextChoices):
+        MISSING = "missing", _("Reported missing")
+        FOUND = "found", _("Found")
+        KNOWN = "known", _("Known")
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Waiting for the matcher")
+        TAKEN = "taken", _("Known to the matcher")
+        REMOVED = "removed", _("Taken out")
+
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    subject_label = models.CharField(max_length=80)
+    subject_uid = models.UUIDField()
+    # Two records of one person are no find: her report and her file are not proposed to anybody.
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.CASCADE, related_name="+")
+    payload = SealedJSONField()
+    # Counts up with every writing, so that a matcher with an older state sees that it is older.
+    version = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
+    made_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"payload"}
+        sensitive = {"kind"}
+        internal = {
+            "uid", "data_key", "organisation", "subject_label", "subject_uid", "person", "version", "status", "made_at",
+            "taken_at",
+        }  # fmt: skip
+        compartments = {"payload": Compartment.IDENTITY}
+
+    class Access:
+        owner = None
+        see_all = None
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(fields=["subject_label", "subject_uid"], name="searchentry_once"),
+            models.CheckConstraint(
+                condition=~models.Q(status="pending") | models.Q(taken_at=None), name="searchentry_pending_not_taken"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["made_at"], condition=models.Q(taken_at=None), name="searchentry_waiting"),
+        ]
