@@ -11,7 +11,7 @@ from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Hidden, Refused
 from rihai.duties.models import Duty, Postponement, Repetition
-from rihai.duties.rules import UNDO_WITHIN, Kind, Rule, Step, rule_of
+from rihai.duties.rules import UNDO_WITHIN, Kind, Rule, Step, rule_or_gone
 from rihai.duties.subjects import may_know
 
 
@@ -24,7 +24,7 @@ def check_can_complete(user: User, duty: Duty) -> None:
         raise Refused("duty.completed", duty, words=_("This is no longer open."))
     if not duty.is_owed_by(user, user.desk_uids):
         raise Refused("duty.completed", duty, words=_("Only the person or desk that owes this can tick it off."))
-    if not rule_of(duty.rule).by_hand:
+    if not rule_or_gone(duty.rule).by_hand:
         raise Refused("duty.completed", duty, words=_("This is done by doing it: open the record it is about."))
 
 
@@ -67,7 +67,7 @@ class CannotPutOff(ValueError):
 
 def can_put_off(user: User, duty: Duty, now: datetime) -> bool:
     """What she owes, while the rule still leaves room."""
-    has_room = rule_of(duty.rule).latest(duty.due_at) > now
+    has_room = rule_or_gone(duty.rule).latest(duty.due_at) > now
     return duty.is_open and duty.is_owed_by(user, user.desk_uids) and has_room
 
 
@@ -78,7 +78,7 @@ def check_can_put_off(user: User, duty: Duty) -> None:
 
 def check_until(duty: Duty, until: datetime, now: datetime) -> None:
     """Forward, and not beyond what the rule allows: for a clock of the law, its date."""
-    latest = rule_of(duty.rule).latest(duty.due_at)
+    latest = rule_or_gone(duty.rule).latest(duty.due_at)
     if until <= now:
         raise CannotPutOff(_("Choose a time that is still to come."))
     if latest <= now:

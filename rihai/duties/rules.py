@@ -105,6 +105,26 @@ def rule_of(code: str) -> Rule:
     return rules[code]
 
 
+def rule_or_gone(code: str) -> Rule:
+    """For a page: a duty that was opened under a rule that is gone is still owed, and is shown in plain words.
+
+    Nobody knows any more which act closed it, so a tick does. It has no page of its own and is not put off.
+    """
+    return load_rules().get(code) or Rule(
+        code=code,
+        title=_("A duty of an earlier version"),
+        help=_("Its rule is gone. Look at the record with this code, and tick it off when nothing is left to do."),
+        source="promise",
+        kind=Kind.PROMISE,
+        minutes=0,
+        url_name="",
+        desk="direction",
+        by_hand=True,
+        # The rule can no longer be asked, so nothing outside these pages names what it is about.
+        need_to_know=True,
+    )
+
+
 @cache
 def load_rules() -> Mapping[str, Rule]:
     """All rules by code. Raises DataFileError, naming the rule and what is wrong with it."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.duties.models import Duty, Repetition, RuleChange
-from rihai.duties.rules import LEADS, Rule, load_rules, parse_steps, rule_of, source_of, words_of
+from rihai.duties.rules import LEADS, Rule, load_rules, parse_steps, rule_of, rule_or_gone, source_of, words_of
 from rihai.duties.subjects import codes_of
 
 
@@ -104,7 +104,9 @@ def repetitions_of(user: User) -> list[RepetitionRow]:
     hers = Q(owner_id=user.uid) | Q(desk_id__in=list(user.desk_uids))
     rows = list(Repetition.objects.visible_to(user).in_force().filter(hers).select_related("owner", "desk"))
     codes = codes_of(user, {(row.subject_label, row.subject_uid) for row in rows})
-    return [RepetitionRow(row, rule_of(row.rule), codes[row.subject_uid]) for row in rows if row.subject_uid in codes]
+    return [
+        RepetitionRow(row, rule_or_gone(row.rule), codes[row.subject_uid]) for row in rows if row.subject_uid in codes
+    ]
 
 
 def receivers() -> list[tuple[str, str | Promise]]:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from rihai.access.scope import see_all_of
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
-from rihai.duties.rules import rule_of
+from rihai.duties.rules import rule_or_gone
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,10 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Shown:
-    """How a subject stands in a list. The address is looked up where it is shown: not every duty is."""
+    """How a subject stands in a list. The address is looked up where it is shown: not every duty is.
+
+    A duty whose rule is gone has no address.
+    """
 
     text: str
     url_name: str
@@ -56,7 +59,7 @@ class Shown:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name, args=self.page)
+        return reverse(self.url_name, args=self.page) if self.url_name else ""
 
 
 def shown_to(user: User, duties: Iterable[Duty]) -> dict[UUID, Shown]:
@@ -96,7 +99,7 @@ def _found(label: str, group: list[Duty], user: User) -> Iterable[tuple[Duty, Sh
         if duty.subject_uid in known:
             text, key = known[duty.subject_uid]
             page = (key,) if kind.page_key else ()
-            yield duty, Shown(text if kind.text else "", rule_of(duty.rule).url_name, page)
+            yield duty, Shown(text if kind.text else "", rule_or_gone(duty.rule).url_name, page)
 
 
 def _rows(label: str, user: User) -> "models.QuerySet[Any]":

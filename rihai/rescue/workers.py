@@ -17,7 +17,7 @@ from rihai.directory.models import Agency, AgencyContact, RouteMark
 from rihai.directory.workflow import ContactStatus
 from rihai.duties.actions import cancel_duties_of_event, open_duty
 from rihai.duties.models import Duty
-from rihai.duties.rules import rule_of
+from rihai.duties.rules import rule_or_gone
 from rihai.people.models import Provenance
 from rihai.rescue.actions.succession import pass_on_orphaned
 from rihai.rescue.models import DecoyRequest, Inquiry, Operation, UnitContact
@@ -52,7 +52,7 @@ def warn_of_marked_units() -> int:
 def pass_on_left_operations() -> int:
     """Give what is owed in operations by those whose accounts were closed to whoever still leads there."""
     owed = Duty.objects.open().filter(owner__is_active=False).select_related("owner")
-    secret = [one for one in owed if rule_of(one.rule).need_to_know]
+    secret = [one for one in owed if rule_or_gone(one.rule).need_to_know]
     contacts = UnitContact.objects.filter(pk__in=[one.subject_uid for one in secret])
     units = dict(contacts.values_list("pk", "operation_id"))
     left = {(units.get(one.subject_uid, one.subject_uid), one.owner) for one in secret}

@@ -5,16 +5,18 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
 from rihai.cases.models import Case
-from rihai.duties.actions import complete_duty, repeat_duty
+from rihai.duties.actions import complete_duty, leave_duties_to_desks, repeat_duty
 from rihai.duties.models import Duty, Repetition
 from rihai.duties.workers import CONFIRM, escalate_late_duties, open_periodic_duties
 from rihai.lib.recurrence import Period, Unit
 from rihai.people.models import Person
 from tests.cases.builders import a_case
+from tests.conftest import SignedIn
 from tests.duties.conftest import a_duty
 from tests.duties.test_workers import confirmed
 from tests.people.conftest import a_person_of
@@ -95,3 +97,46 @@ def weekly(case: Case, by: User) -> None:
     period = Period(1, Unit.WEEKS)
     repeat_duty("case.visit", subject=case, organisation=case.organisation, owner=by, period=period, by=by)
     complete_duty(Duty.objects.open().get(rule="case.visit", subject_uid=case.uid), by=by)
+
+
+def test_a_duty_whose_rule_is_gone_is_shown_in_plain_words_and_can_be_ticked(
+    asha: User, person: Person, signed_in: SignedIn
+) -> None:
+    gone, other = a_duty(person, owner=asha), a_duty(a_person_of(asha), owner=asha)
+    Duty.objects.filter(pk=gone.pk).update(rule="case.gone", due_at=LONG_AGO)
+    client = signed_in(asha)
+
+    pages = [client.get(reverse(name)) for name in ("web:my_day", "duties:calendar", "duties:calendar_file")]
+    client.post(reverse("duties:duty_complete", args=[gone.pk]), {"form_token": str(uuid.uuid4())})
+
+    my_day, week, file = (page.content.decode() for page in pages)
+    assert "A duty of an earlier version" in my_day
+    assert person.code in my_day
+    assert "A duty of an earlier version" in week
+    assert "A duty: open Rihai" in file
+    gone.refresh_from_db()
+    other.refresh_from_db()
+    assert (gone.done_by, other.is_open) == (asha, True)
+
+
+def test_what_somebody_leaves_goes_to_a_desk_even_if_its_rule_is_gone(
+    asha: User, dolly: User, person: Person, casework_desk: Desk
+) -> None:
+    gone = a_duty(person, owner=asha)
+    Duty.objects.filter(pk=gone.pk).update(rule="case.gone")
+
+    leave_duties_to_desks(asha, by=dolly)
+
+    gone.refresh_from_db()
+    assert gone.owner is None
+
+
+def test_what_comes_again_under_a_rule_that_is_gone_can_still_be_ended(
+    asha: User, bina: User, signed_in: SignedIn
+) -> None:
+    weekly(a_case(asha), asha)
+    Repetition.objects.update(rule="case.gone")
+
+    page = signed_in(asha).get(reverse("duties:repetitions"))
+
+    assert "A duty of an earlier version" in page.content.decode()

@@ -10,7 +10,7 @@ from rihai.audit import actions as audit
 from rihai.duties.models import Duty, Repetition
 from rihai.duties.owners import desks_of
 from rihai.duties.permissions import check_can_hand_over
-from rihai.duties.rules import rule_of
+from rihai.duties.rules import rule_or_gone
 from rihai.duties.subjects import may_know
 
 
@@ -32,7 +32,7 @@ def leave_duties_to_desks(worker: User, *, by: User) -> list[Duty]:
     left = []
     for duty in Duty.objects.open().filter(owner=worker).select_for_update(of=("self",)).select_related("organisation"):
         check_can_hand_over(by, duty)
-        desks = desks_of(rule_of(duty.rule), duty.organisation)
+        desks = desks_of(rule_or_gone(duty.rule), duty.organisation)
         _give(duty, desks[0] if desks else by)
         audit.record("duty.handed_over", by=by, subject=duty, rule=duty.rule, to=desks[0].uid if desks else by.uid)
         left.append(duty)
