@@ -25,7 +25,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from rihai.access.compartments import Compartment
-from rihai.access.models import Grant
+from rihai.access.granted import granted_to
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Hidden
@@ -125,10 +125,9 @@ def _granted(model: type[models.Model], user: User) -> Q:
 
     Measured with 100,000 rows: 12 ms for a page on SQLite where EXISTS for each row took 525.
     """
-    held = Grant.objects.live().held_by(user).filter(compartment=Compartment.RECORD)
     condition = Q()
     for path, label in _subjects(model):
-        condition |= Q(**{f"{path}__in": held.filter(subject_label=label).values("subject_uid")})
+        condition |= Q(**{f"{path}__in": granted_to(user, label)})
     return condition
 
 

@@ -82,7 +82,7 @@ class User(AbstractBaseUser):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._remembered: dict[str, frozenset[Any]] | None = None
-        # What `access.rights` has looked up; None where it has to look each time.
+        # What `access` has looked up and put into words; None where it has to look each time.
         self.known_grants: dict[Any, Any] | None = None
 
     def __str__(self) -> str:
