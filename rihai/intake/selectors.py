@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -141,13 +141,14 @@ def alert_page(alert: Alert, user: User, why: OwnWork | Because = OWN_WORK) -> A
 
 def neighbours_of(alert: Alert, user: User) -> list[Neighbour]:
     """Whoever holds the earlier alert hears of a later one by its reference; anybody else only of what she may see."""
-    pairs = PossibleDuplicate.objects.select_related("earlier__desk", "later__desk", "decided_by")
-    held = [*pairs.filter(earlier=alert), *pairs.filter(later=alert)]
-    others = {_other(pair, alert.uid).uid for pair in held}
-    visible = set(Alert.objects.visible_to(user).filter(pk__in=others).values_list("pk", flat=True))
+    pairs = PossibleDuplicate.objects.select_related("decided_by").filter(Q(earlier=alert) | Q(later=alert))
+    held = sorted(pairs, key=lambda pair: pair.earlier_id != alert.uid)
+    uids = {_other(pair, alert.uid) for pair in held}
+    others = Alert.objects.select_related("desk").in_bulk(uids) if uids else {}
+    visible = set(Alert.objects.visible_to(user).filter(pk__in=uids).values_list("pk", flat=True))
     found = []
     for pair in held:
-        other = _other(pair, alert.uid)
+        other = others[_other(pair, alert.uid)]
         if other.uid in visible or (pair.earlier_id == alert.uid and _holds(user, alert)):
             reasons = tuple(AlertToken.Kind(code).label for code in pair.reasons)
             found.append(Neighbour(pair, other, reasons, other.uid in visible))
@@ -158,8 +159,8 @@ def _holds(user: User, alert: Alert) -> bool:
     return alert.desk_id in user.desk_uids if alert.desk_id else alert.received_by_id == user.uid
 
 
-def _other(pair: PossibleDuplicate, uid: UUID) -> Alert:
-    return pair.later if pair.earlier_id == uid else pair.earlier
+def _other(pair: PossibleDuplicate, uid: UUID) -> UUID:
+    return pair.later_id if pair.earlier_id == uid else pair.earlier_id
 
 
 def _names(row: AlertPerson, opened: OwnPage) -> tuple[str, ...]:

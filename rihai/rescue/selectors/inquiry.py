@@ -182,14 +182,15 @@ def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK
 
 def lead_on_page(lead: Lead, user: User) -> LeadOnPage:
     """One lead, for whoever judges it: nobody judges what is not in sight."""
-    row = _whole(Lead.objects.filter(pk=lead.pk)).get()
+    row = _whole(Lead.objects.filter(pk=lead.pk).select_related("inquiry")).get()
     opened = open_own((row, ("text",)), (row, ("where",)), (list(row.judgements.all()), ("basis",)), by=user)
     return _on_page(row, opened)
 
 
 def _whole(rows: QuerySet[Lead]) -> QuerySet[Lead]:
-    return rows.select_related("place", "source", "recorded_by", "inquiry").prefetch_related(
-        Prefetch("judgements", LeadJudgement.objects.select_related("judged_by", "lead"))
+    """With what stands beside a lead; the lead of a judgement, and mostly the inquiry, are at hand already."""
+    return rows.select_related("place", "source", "recorded_by").prefetch_related(
+        Prefetch("judgements", LeadJudgement.objects.select_related("judged_by"))
     )
 
 

@@ -185,7 +185,7 @@ def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
-    rows = Inquiry.objects.select_related("officer", "desk", "place", "organisation", "opened_by", "closed_by")
+    rows = Inquiry.objects.select_related("officer", "desk", "place", "opened_by")
     return get_visible(rows, visitor(request), uid, "inquiry.opened")
 
 
