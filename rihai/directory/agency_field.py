@@ -51,12 +51,14 @@ class AgencyField(forms.Field):
 
     def offer(self, agencies: AgencyQuerySet, *, near: Place | None = None) -> None:
         self.queryset = agencies.taking_part()
-        rows = list(self.queryset.order_by("name")[: LISTED + 1])
+        # Twenty thousand entries are counted this far only, and none of them is read.
+        is_long = len(self.queryset.order_by().values_list("pk")[: LISTED + 1]) > LISTED
         nearest = _nearest(near, self.queryset)
-        widget: forms.Widget = forms.Select(choices=_groups(rows, nearest))
-        if len(rows) > LISTED:
-            widget = AgencyInput([agency_label(one) for one in nearest[:HELPED]])
+        widget: forms.Widget = AgencyInput([agency_label(one) for one in nearest[:HELPED]])
+        if is_long:
             self.help_text = f"{self.help_text} {_('Type its name, its place or its reference.')}".strip()
+        else:
+            widget = forms.Select(choices=_groups(list(self.queryset.order_by("name")), nearest))
         widget.is_required, self.widget = self.required, widget
 
     def clean(self, value: object) -> Agency | None:

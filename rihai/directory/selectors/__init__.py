@@ -2,6 +2,15 @@
 
 from rihai.directory.selectors.entry import Entry
 from rihai.directory.selectors.routing import Near, Unit, competent_units, marks_on_lists, words_on_left_out
-from rihai.directory.selectors.searching import search
+from rihai.directory.selectors.searching import search, search_counted
 
-__all__ = ["Entry", "Near", "Unit", "competent_units", "marks_on_lists", "search", "words_on_left_out"]
+__all__ = [
+    "Entry",
+    "Near",
+    "Unit",
+    "competent_units",
+    "marks_on_lists",
+    "search",
+    "search_counted",
+    "words_on_left_out",
+]

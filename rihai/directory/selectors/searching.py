@@ -8,9 +8,18 @@ def search(text: str = "", kind: str = "") -> AgencyQuerySet:
 
     Where no entry has the words, those that sound like them are found: another script, another spelling.
     """
+    return search_counted(text, kind)[0]
+
+
+def search_counted(text: str = "", kind: str = "") -> tuple[AgencyQuerySet, int]:
+    """The same with how many there are, which tells at once whether any entry has the words."""
     found = _of_kind(Agency.objects.current(), kind)
     spelt = found.matching(text)
-    return spelt if not text.strip() or spelt.exists() else found.sounding_like(text)
+    count = spelt.count()
+    if count or not text.strip():
+        return spelt, count
+    alike = found.sounding_like(text)
+    return alike, alike.count()
 
 
 def _of_kind(found: AgencyQuerySet, kind: str) -> AgencyQuerySet:

@@ -13,7 +13,7 @@ from rihai.directory.entry_page import hours_of, page_of
 from rihai.directory.forms import AgencyForm, AgencySearchForm, AreaForm, HoursForm
 from rihai.directory.models import Agency, AgencyContact, Jurisdiction
 from rihai.directory.permissions import can_add, can_see_address, check_can_add
-from rihai.directory.selectors import Entry, search
+from rihai.directory.selectors import Entry, search, search_counted
 from rihai.directory.staff import Staff
 from rihai.directory.views.pieces import act, editable, form_page, staff
 
@@ -26,7 +26,10 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     user = staff(request)
     form = AgencySearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"q": "", "kind": ""}
-    page = Paginator(search(asked["q"], asked["kind"]), PER_PAGE).get_page(request.GET.get("page"))
+    found, count = search_counted(asked["q"], asked["kind"])
+    pages = Paginator(found, PER_PAGE)
+    pages.count = count
+    page = pages.get_page(request.GET.get("page"))
     may_add = can_add(user)
     context = {
         "form": form,
