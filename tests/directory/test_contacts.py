@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models.signals import pre_save  # noqa: TID251 - a failure of the database, made here
+from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -18,8 +20,9 @@ from rihai.directory.models import Agency, AgencyContact, CallBack
 from rihai.directory.selectors.history import WORDS, history_of
 from rihai.directory.workers import apply_due_changes
 from rihai.directory.workflow import ContactStatus
+from tests.conftest import SignedIn
 from tests.directory.conftest import NEW, OLD, a_call, in_force, phone
-from tests.factories import a_user
+from tests.factories import a_user, an_agency
 
 Result, Checked = CallBack.Result, CallBack.Checked
 
@@ -215,3 +218,42 @@ def test_a_call_that_is_sent_twice_is_recorded_once(change: AgencyContact, dolly
 
 def _proposals(agency: Agency, user: User) -> int:
     return [one.title for one in history_of([agency], marks=[], user=user)].count(WORDS["agency.contact_proposed"])
+
+
+def test_a_change_that_cannot_take_effect_keeps_no_other_waiting_and_is_shown(
+    change: AgencyContact, kiran: User, dolly: User, bina: User, signed_in: SignedIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    other_unit = an_agency("Another invented unit", kind="ahtu", is_member=False)
+    other = actions.propose_contact(other_unit, facts=phone(NEW), by=kiran)
+    actions.record_call_back(change, facts=a_call(Result.CONFIRMS), by=dolly)
+    actions.record_call_back(other, facts=a_call(Result.NO_NUMBER, Checked.VISIT), by=dolly)
+
+    def fail(instance: AgencyContact, **_more: object) -> None:
+        if instance.pk == change.pk:
+            raise OperationalError("invented failure")
+
+    pre_save.connect(fail, sender=AgencyContact)
+    try:
+        with time_machine.travel(timezone.now() + TAKES_EFFECT_AFTER + timedelta(hours=1)):
+            applied = apply_due_changes()
+            client = signed_in(bina)
+            waiting = client.get(reverse("directory:waiting")).text
+            entry = client.get(reverse("directory:agency_detail", args=[change.agency_id])).text
+    finally:
+        pre_save.disconnect(fail, sender=AgencyContact)
+
+    assert applied == 1
+    other.refresh_from_db()
+    assert other.status == ContactStatus.IN_FORCE
+    assert statuses(change.agency) == {OLD: ContactStatus.IN_FORCE, NEW: ContactStatus.CONFIRMED}
+    assert f"The change {change.uid} of a contact did not take effect: OperationalError" in caplog.text
+    assert "Should be in use by now" in waiting
+    assert "Should be in use by now" in entry
+
+
+def test_a_change_whose_time_has_just_come_is_not_called_overdue(change: AgencyContact, dolly: User) -> None:
+    actions.record_call_back(change, facts=a_call(Result.CONFIRMS), by=dolly)
+    change.refresh_from_db()
+
+    with time_machine.travel(timezone.now() + TAKES_EFFECT_AFTER + timedelta(minutes=1)):
+        assert not change.is_overdue

@@ -5,7 +5,7 @@ Sending one of these forms twice changes nothing the second time, so no claim on
 
 from rihai.directory.actions.area import add_area, end_area, set_hours
 from rihai.directory.actions.contacts import (
-    apply_changes,
+    apply_change,
     propose_contact,
     propose_removal,
     record_call_back,
@@ -21,7 +21,7 @@ from rihai.directory.actions.merging import mark_distinct, merge_agency, propose
 __all__ = [
     "add_agency",
     "add_area",
-    "apply_changes",
+    "apply_change",
     "confirm_mark",
     "edit_agency",
     "end_area",

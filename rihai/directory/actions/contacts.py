@@ -126,19 +126,20 @@ def stop_change(change: AgencyContact, *, by: Staff) -> AgencyContact:
 
 
 @transaction.atomic
-def apply_changes(*, by: Actor | None) -> int:
-    """Let what was confirmed a day ago take effect; the worker calls this, any number of times."""
-    due = AgencyContact.objects.due().select_for_update(of=("self",)).select_related("agency", "replaces")
-    applied = list(due)
-    for change in applied:
-        before = change.replaces
-        if before is not None and before.status == ContactStatus.IN_FORCE:
-            before.move_to(ContactStatus.ENDED)
-            before.save(update_fields=["status"])
-        change.move_to(ContactStatus.ENDED if change.is_removal else ContactStatus.IN_FORCE)
-        change.save(update_fields=["status"])
-        audit.record("agency.contact_changed", by=by, subject=change.agency, contact=change.uid)
-    return len(applied)
+def apply_change(change: AgencyContact, *, by: Actor | None) -> bool:
+    """Let what was confirmed a day ago take effect; False where another worker was quicker."""
+    due = AgencyContact.objects.due().filter(pk=change.pk).select_for_update(of=("self",))
+    found = due.select_related("agency", "replaces").first()
+    if found is None:
+        return False
+    before = found.replaces
+    if before is not None and before.status == ContactStatus.IN_FORCE:
+        before.move_to(ContactStatus.ENDED)
+        before.save(update_fields=["status"])
+    found.move_to(ContactStatus.ENDED if found.is_removal else ContactStatus.IN_FORCE)
+    found.save(update_fields=["status"])
+    audit.record("agency.contact_changed", by=by, subject=found.agency, contact=found.uid)
+    return True
 
 
 def _same_proposal(agency: Agency, facts: ContactFacts, replaces: AgencyContact | None) -> AgencyContact | None:

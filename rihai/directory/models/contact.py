@@ -6,6 +6,7 @@ wrote it down.
 """
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +26,8 @@ from rihai.vault.models import SealedRecord
 PERSONAL_CONTACT = "agency.personal_contact"
 WAITING = (ContactStatus.PROPOSED, ContactStatus.CONFIRMED)
 KNOWN = (*WAITING, ContactStatus.IN_FORCE)
+# It comes by every minute.
+WORKER_NEEDS = timedelta(minutes=15)
 
 
 class AgencyContactQuerySet(models.QuerySet["AgencyContact"]):
@@ -124,6 +127,15 @@ class AgencyContact(SealedRecord):
     @property
     def is_waiting(self) -> bool:
         return self.status in WAITING
+
+    @property
+    def is_overdue(self) -> bool:
+        """Confirmed and not in use although its time came: the worker stands still, or could not do it."""
+        return (
+            self.status == ContactStatus.CONFIRMED
+            and self.effective_at is not None
+            and self.effective_at + WORKER_NEEDS <= timezone.now()
+        )
 
     def move_to(self, status: ContactStatus) -> None:
         self.status = CONTACT.step(self.status, status)
