@@ -34,6 +34,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "access.reason": Kind("", ""),
         "directory.agencycontact": Kind("", "agency_id"),
+        "directory.routemark": Kind("", "agency_id"),
         "duties.handover": Kind("", ""),
         "people.person": Kind("code"),
         "cases.case": Kind("person__code"),

@@ -1,11 +1,16 @@
-"""A proposed number is brought before a second person, and the duty closes with the call."""
+"""A proposed number or mark is brought before a second person, and the duty closes with the answer."""
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
 from rihai.directory import actions
-from rihai.directory.facts import CallFacts, ContactFacts
-from rihai.directory.models import AgencyContact, CallBack
+from rihai.directory.facts import CallFacts, ContactFacts, MarkFacts
+from rihai.directory.models import AgencyContact, CallBack, RouteMark
 from rihai.duties.models import Duty
-from rihai.duties.second_people import CONFIRM_CONTACT, ask_second_people
+from rihai.duties.second_people import AGREE_ON_MARK, CONFIRM_CONTACT, ask_second_people
 from rihai.duties.subjects import shown_to
 from tests.factories import an_agency
 
@@ -51,3 +56,68 @@ def test_without_a_desk_there_is_nobody_to_ask(chand: User, kiran: User) -> None
     a_proposal(kiran)
 
     assert ask_second_people() == 0
+
+
+def a_mark(by: User) -> RouteMark:
+    unit = an_agency("Invented unit", kind="ahtu", is_member=False)
+    ends = timezone.localdate() + timedelta(days=30)
+    return actions.propose_mark(unit, facts=MarkFacts(RouteMark.Ground.LEAK, "Invented", ends), by=by)
+
+
+def owed() -> list[Duty]:
+    return list(Duty.objects.open().filter(rule=AGREE_ON_MARK))
+
+
+def test_a_proposed_mark_is_brought_before_a_second_person_once(
+    kiran: User, ravi: User, dolly: User, rescue_desk: Desk
+) -> None:
+    mark = a_mark(kiran)
+
+    assert (ask_second_people(), ask_second_people()) == (1, 0)
+    (duty,) = owed()
+    assert (duty.desk, duty.owner) == (rescue_desk, None)
+    assert shown_to(dolly, [duty])[duty.uid].url.endswith(f"{mark.agency_id}/")
+    # An officer at the same desk does not learn that there is a mark.
+    assert shown_to(ravi, [duty]) == {}
+
+
+def test_agreeing_on_a_mark_closes_the_duty_and_ending_it_asks_once_more(
+    kiran: User, dolly: User, rescue_desk: Desk
+) -> None:
+    mark = a_mark(kiran)
+    ask_second_people()
+
+    actions.confirm_mark(mark, by=dolly)
+    ask_second_people()
+    agreed = Duty.objects.get(rule=AGREE_ON_MARK)
+    actions.end_mark(mark, by=kiran)
+    ask_second_people()
+    asked_again = owed()
+    actions.end_mark(mark, by=dolly)
+    ask_second_people()
+
+    assert (agreed.done_by, len(asked_again)) == (dolly, 1)
+    assert asked_again[0].uid != agreed.uid
+    assert owed() == []
+    assert Duty.objects.get(pk=asked_again[0].pk).done_by == dolly
+
+
+def test_a_declined_mark_owes_nothing(kiran: User, dolly: User, rescue_desk: Desk) -> None:
+    mark = a_mark(kiran)
+    ask_second_people()
+
+    actions.end_mark(mark, by=dolly)
+    ask_second_people()
+
+    assert Duty.objects.get(rule=AGREE_ON_MARK).done_by == dolly
+
+
+def test_a_mark_that_ran_out_before_anybody_agreed_owes_nothing(kiran: User, rescue_desk: Desk) -> None:
+    a_mark(kiran)
+    ask_second_people()
+
+    with time_machine.travel(timezone.now() + timedelta(days=40)):
+        ask_second_people()
+
+    duty = Duty.objects.get(rule=AGREE_ON_MARK)
+    assert (duty.done_by, duty.cancelled_by) == (None, kiran)

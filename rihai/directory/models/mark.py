@@ -98,4 +98,8 @@ class RouteMark(SealedRecord):
 
     @property
     def is_in_force(self) -> bool:
-        return self.confirmed_at is not None and self.ended_at is None and self.expires_on >= timezone.localdate()
+        return self.confirmed_at is not None and self.ended_at is None and not self.has_expired
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_on < timezone.localdate()
