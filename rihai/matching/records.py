@@ -1,0 +1,164 @@
+"""One person as a register holds her for matching, and how one row of a file becomes that.
+
+No files here (see `csvfiles`) and no comparing. What is wrong with a row is said without quoting it: reasons are
+printed and kept, and a cell may hold a name.
+"""
+
+import datetime
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+COLUMNS = ("id", "name", "guardian", "sex", "age", "date", "country", "state", "district", "village", "marks")
+NEEDED = ("id", "name")
+SEXES = ("", "F", "M", "T")
+OLDEST = 120
+EARLIEST = datetime.date(1900, 1, 1)
+LONGEST_CELL = 10_000
+LONGEST_ID = 200
+LIKE = 0.8  # how alike an unknown column must be to one that is missing to be taken for a slip
+
+
+class Kind(StrEnum):
+    """What a register holds: those looked for, those found, or those known whom anybody may turn out to be."""
+
+    MISSING = "missing"
+    FOUND = "found"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Record:
+    """One person; empty means not known. `age` is in years at `date`, the day she was last seen or found."""
+
+    id: str
+    name: str = ""
+    guardian: str = ""
+    sex: str = ""
+    age: float | None = None
+    date: datetime.date | None = None
+    country: str = ""
+    state: str = ""
+    district: str = ""
+    village: str = ""
+    marks: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """The id alone: a trace of an error must not tell who she is."""
+        return f"Record({self.id!r})"
+
+
+class RowError(ValueError):
+    """A row that cannot be taken in."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"Line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+class HeaderError(ValueError):
+    """The first line does not name the columns that are needed."""
+
+
+class Rows:
+    """Turns the rows under one header into records."""
+
+    def __init__(self, header: Sequence[str], *, today: datetime.date | None = None) -> None:
+        names = [cell.strip() for cell in header]
+        known = [name.lower() if name.lower() in COLUMNS else "" for name in names]
+        _check_header(names, known)
+        self.absent = tuple(column for column in COLUMNS if column not in known)
+        self._width = len(names)
+        at = {name: place for place, name in enumerate(known) if name}
+        # A column that is not there is read from a cell added at the end, which is always empty.
+        self._at = tuple(at.get(column, len(names)) for column in COLUMNS)
+        self._carried = tuple((name, place) for place, name in enumerate(names) if name and not known[place])
+        # Clocks and time zones of two offices may differ by a day.
+        self._last_day = (today or datetime.datetime.now(datetime.UTC).date()) + datetime.timedelta(days=1)
+        self._dates: dict[str, datetime.date | None] = {"": None}
+        self._ages: dict[str, float | None] = {"": None}
+        self._shared: dict[str, str] = {}
+
+    def record(self, line: int, cells: list[str]) -> Record:
+        """The record in this row, or `RowError` with what is wrong."""
+        if len(cells) != self._width:
+            raise RowError(line, f"it has {len(cells)} cells and the header {self._width}")
+        if len(max(cells, key=len)) > LONGEST_CELL:
+            raise RowError(line, f"a cell is longer than {LONGEST_CELL:,} characters")
+        cells = [cell.strip() for cell in cells]
+        extra = {name: cells[place] for name, place in self._carried} if self._carried else {}
+        cells.append("")
+        key, name, guardian, sex, age, date, country, state, district, village, marks = [cells[i] for i in self._at]
+        if not key or len(key) > LONGEST_ID or not key.isprintable():
+            raise RowError(line, _wrong_id(key))
+        sex = sex.upper()
+        if sex not in SEXES:
+            raise RowError(line, "sex is F, M, T or empty")
+        once = self._shared.setdefault
+        day = self._dates[date] if date in self._dates else self._date(line, date)
+        years = self._ages[age] if age in self._ages else self._age(line, age)
+        return Record(
+            key,
+            name,
+            guardian,
+            sex,
+            years,
+            day,
+            once(country, country),
+            once(state, state),
+            once(district, district),
+            village,
+            marks,
+            extra,
+        )
+
+    def _date(self, line: int, text: str) -> datetime.date:
+        """Days repeat: each is read once."""
+        try:
+            day = datetime.date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+        except ValueError:
+            day = None
+        if day is None or "W" in text:
+            raise RowError(line, "date is not a day written as 2026-01-31")
+        if day > self._last_day:
+            raise RowError(line, "date lies in the future")
+        if day < EARLIEST:
+            raise RowError(line, f"date lies before {EARLIEST.year}")
+        self._dates[text] = day
+        return day
+
+    def _age(self, line: int, text: str) -> float:
+        try:
+            years = float(text)
+        except ValueError:
+            years = math.nan
+        if math.isnan(years) or "_" in text:
+            raise RowError(line, "age is not a number of years")
+        if not 0 <= years <= OLDEST:
+            raise RowError(line, f"age is not between 0 and {OLDEST}")
+        self._ages[text] = years
+        return years
+
+
+def _wrong_id(key: str) -> str:
+    if not key:
+        return "id is empty"
+    return f"id is longer than {LONGEST_ID} characters" if len(key) > LONGEST_ID else "id holds a control character"
+
+
+def _check_header(names: Sequence[str], known: Sequence[str]) -> None:
+    for column in COLUMNS:
+        if known.count(column) > 1:
+            raise HeaderError(f'The column "{column}" is there twice.')
+    for column in NEEDED:
+        if column not in known:
+            raise HeaderError(f'The column "{column}" is missing. The first line must read: {",".join(COLUMNS)}')
+    strange = {name.lower(): name for name, own in zip(names, known, strict=True) if name and not own}
+    for column in COLUMNS:
+        near = [] if column in known else get_close_matches(column, strange, n=1, cutoff=LIKE)
+        if near:
+            raise HeaderError(f'The column "{strange[near[0]]}" looks like "{column}". Please write it so.')
