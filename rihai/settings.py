@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rihai.web",
     "rihai.research",
     "rihai.intake",
+    "rihai.tracing",
     "rihai.rescue",
     "rihai.offences",
     "rihai.cases",

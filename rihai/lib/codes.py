@@ -32,6 +32,11 @@ class Reference(StrEnum):
     ALERT = "A"
     INQUIRY = "I"
     OPERATION = "O"
+    MISSING = "M"
+    FOUND = "F"
+    SHEET = "Q"
+    SEARCH = "SR"
+    PLANTED = "PL"
 
 
 def new_code(prefix: str = PERSON_PREFIX, *, rng: random.Random | None = None) -> str:
