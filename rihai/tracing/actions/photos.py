@@ -1,0 +1,53 @@
+"""Keeping and withdrawing the photo of somebody missing or found. One at a time: there is no album."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.files.keeping import ArrivedFile, fill, withdraw
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.rules import NotPossible
+from rihai.tracing.locks import lock_found, lock_open_report, lock_report
+from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, PhotoKind, ReportPhoto
+from rihai.tracing.permissions import check_can_work_found, check_can_work_report
+
+ALREADY = _("There is a photo already. Withdraw it first: only one is kept at a time.")
+
+
+@transaction.atomic
+def keep_report_photo(report: MissingReport, *, kind: PhotoKind, file: ArrivedFile, by: User) -> ReportPhoto:
+    report = lock_open_report(report, by, "report.work")
+    check_can_work_report(by, report)
+    if report.photos.filter(withdrawn_at=None).exists():
+        raise NotPossible(ALREADY)
+    row = ReportPhoto(report=report, data_key=report.data_key, kind=kind, compartment=Compartment.IDENTITY)
+    fill(row, file, title=str(kind.label), agencies=[report.organisation_id], by=by)
+    audit.record("photo.kept", by=by, subject=row, of=report.uid)
+    return row
+
+
+@transaction.atomic
+def keep_found_photo(found: FoundRecord, *, kind: PhotoKind, file: ArrivedFile, by: User) -> FoundPhoto:
+    found = lock_found(found, by, "found.work")
+    check_can_work_found(by, found)
+    if found.photos.filter(withdrawn_at=None).exists():
+        raise NotPossible(ALREADY)
+    row = FoundPhoto(found=found, data_key=found.data_key, kind=kind, compartment=Compartment.IDENTITY)
+    fill(row, file, title=str(kind.label), agencies=[found.organisation_id], by=by)
+    audit.record("photo.kept", by=by, subject=row, of=found.uid)
+    return row
+
+
+@transaction.atomic
+def withdraw_photo(photo: ReportPhoto | FoundPhoto, *, reason: str, by: User) -> ReportPhoto | FoundPhoto:
+    """It is kept, sealed, and shown to nobody any more."""
+    if isinstance(photo, ReportPhoto):
+        check_can_work_report(by, lock_report(photo.report, by, "report.work"))
+    else:
+        check_can_work_found(by, lock_found(photo.found, by, "found.work"))
+    if not photo.opens:
+        raise NotPossible(_("This photo was withdrawn already."))
+    withdraw(photo, reason=reason, by=by)
+    audit.record("photo.withdrawn", by=by, subject=photo)
+    return photo
