@@ -1,0 +1,1 @@
+"""Forms of tracing. They give facts, never records."""

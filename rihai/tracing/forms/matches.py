@@ -1,0 +1,83 @@
+"""Forms about potential matches: what one colleague says, looking again, and what the other organisation is told."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.cases.forms import set_choices
+from rihai.tracing.actions.answering import AnswerFacts, may_be_child
+from rihai.tracing.forms.pieces import long_text
+from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
+
+
+class VoiceForm(forms.Form):
+    says = forms.TypedChoiceField(
+        label=gettext_lazy("What do you think?"),
+        choices=MatchDecision.Says.choices,
+        coerce=MatchDecision.Says,
+        widget=forms.RadioSelect,
+    )
+    reason = long_text(
+        gettext_lazy("Why?"),
+        most=2000,
+        required=False,
+        help_text=gettext_lazy("Sealed, and kept. Needed where it is not the same person."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("says") == MatchDecision.Says.DIFFERENT and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say why it is not the same person."))
+        return data
+
+
+class AgainForm(forms.Form):
+    reason = long_text(gettext_lazy("What speaks against the decision?"), most=2000)
+
+
+class AnswerForm(forms.Form):
+    says = forms.TypedChoiceField(
+        label=gettext_lazy("What are they told?"), coerce=SharedAnswer.Says, widget=forms.RadioSelect
+    )
+    basis = forms.TypedChoiceField(
+        label=gettext_lazy("On which basis?"), coerce=SharedAnswer.Basis, widget=forms.RadioSelect
+    )
+    paper = forms.CharField(
+        label=gettext_lazy("Number or day of that paper"),
+        max_length=300,
+        help_text=gettext_lazy("Of the order, the request, the agreement or the consent. They read it."),
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Whom are they to ask?"),
+        max_length=300,
+        help_text=gettext_lazy("The committee or desk and its number. Never where the person is. They read it."),
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("For how many days may they read it?"),
+        min_value=1,
+        max_value=90,
+        initial=30,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, match: PotentialMatch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [SharedAnswer.Says.COMMITTEE] if may_be_child(match) else list(SharedAnswer.Says)
+        bases = [one for one in SharedAnswer.Basis if not (may_be_child(match) and one == SharedAnswer.Basis.CONSENT)]
+        set_choices(
+            self,
+            says=[(one.value, one.label) for one in offered],
+            basis=[(one.value, one.label) for one in bases],
+        )
+
+    def clean_contact(self) -> str:
+        text = str(self.cleaned_data["contact"]).strip()
+        if not text:
+            raise ValidationError(_("Name the committee or the desk they are to ask."))
+        return text
+
+    def facts(self) -> AnswerFacts:
+        return AnswerFacts(**self.cleaned_data)

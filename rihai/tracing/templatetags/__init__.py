@@ -1,0 +1,1 @@
+"""Words of tracing's codes for templates."""

@@ -1,0 +1,1 @@
+"""Pages of tracing; one module for each kind of record."""

@@ -1,0 +1,90 @@
+"""How every page of tracing answers a form: acted upon once, or shown again with the reason and all that was typed.
+
+What a rule forbids (`NotPossible`), or a step that somebody else has taken meanwhile, is said in the form.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.drafts.pages import leave_uncomplained
+from rihai.accounts.submissions import once
+from rihai.accounts.undo import offer_undo
+from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import StepNotAllowed
+
+NOT_WHOLE: Final = 422
+MOVED_ON: Final = _("Somebody has changed this meanwhile. Open the page again before you go on.")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page with one form: what it says, where "back" leads."""
+
+    title: str | Promise
+    button: str | Promise
+    back_url: str
+    back_label: str | Promise
+    template: str = "tracing/form.html"
+    # What is said when it is done, and the address that takes it back.
+    done: str | Promise = ""
+    undo_url: str = ""
+
+
+def ask(
+    request: HttpRequest,
+    form: forms.Form,
+    asking: Asking,
+    act: Callable[[], str],
+    *,
+    formset: "forms.BaseFormSet[Any] | None" = None,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent and whole, act once and go to the address that `act` gives."""
+    if request.method == "POST" and form.is_valid() and (formset is None or formset.is_valid()):
+        try:
+            with once(request) as sent:
+                if sent.is_first:
+                    sent.goes_to(act())
+                    _say_done(request, asking.done, asking.undo_url)
+            return sent.answer()
+        except NotPossible as error:
+            form.add_error(None, str(error))
+        except StepNotAllowed:
+            form.add_error(None, str(MOVED_ON))
+    leave_uncomplained(request, form, *([formset] if formset is not None else []))
+    has_errors = bool(form.errors) or (formset is not None and formset.is_bound and not formset.is_valid())
+    context = {"form": form, "formset": formset, "asking": asking, **(more or {})}
+    return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)
+
+
+def press(
+    request: HttpRequest, act: Callable[[], object], *, to: str, done: str | Promise = "", undo_url: str = ""
+) -> HttpResponse:
+    """One button: act once, say that it is done or why not, and go back."""
+    try:
+        with once(request) as sent:
+            if sent.is_first:
+                act()
+                sent.goes_to(to)
+                _say_done(request, done, undo_url)
+        return sent.answer()
+    except NotPossible as error:
+        messages.error(request, str(error))
+    except StepNotAllowed:
+        messages.error(request, str(MOVED_ON))
+    return redirect(to)
+
+
+def _say_done(request: HttpRequest, done: str | Promise, undo_url: str) -> None:
+    if done and undo_url:
+        offer_undo(request, done, to=undo_url)
+    elif done:
+        messages.success(request, str(done))
