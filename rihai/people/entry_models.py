@@ -17,8 +17,14 @@ from rihai.vault.models import SealedRecord
 
 class SearchEntryQuerySet(ScopedQuerySet["SearchEntry"]):
     def in_force(self) -> "SearchEntryQuerySet":
-        """What may be found: not removed, and its record was not erased."""
-        return self.exclude(status=SearchEntry.Status.REMOVED).filter(data_key__destroyed_at=None)
+        """What may be found: not removed, and neither its record nor its person was erased."""
+        left = self.exclude(status=SearchEntry.Status.REMOVED)
+        return left.filter(data_key__destroyed_at=None, person__data_key__destroyed_at=None)
+
+    def erased(self) -> "SearchEntryQuerySet":
+        """Still said to be found, although the key of its record or of its person was destroyed."""
+        gone = models.Q(data_key__destroyed_at__isnull=False) | models.Q(person__data_key__destroyed_at__isnull=False)
+        return self.exclude(status=SearchEntry.Status.REMOVED).filter(gone)
 
     def waiting(self) -> "SearchEntryQuerySet":
         """What the matcher has not taken in, or not yet let go."""
@@ -77,3 +83,8 @@ class SearchEntry(SealedRecord):
         indexes = [
             models.Index(fields=["made_at"], condition=models.Q(taken_at=None), name="searchentry_waiting"),
         ]
+
+    def take_out(self) -> None:
+        """Without content, and waiting for the matcher to let go; the caller saves it."""
+        self.payload, self.version = None, self.version + 1
+        self.status, self.made_at, self.taken_at = self.Status.REMOVED, timezone.now(), None

@@ -20,6 +20,7 @@ from rihai.audit.paired import paired
 from rihai.directory.models import Agency, Place
 from rihai.lib.precision import AgeCertainty, AgeRange, BirthYear, Majority
 from rihai.people.entry_models import SearchEntry, SearchEntryQuerySet
+from rihai.people.link_models import SamePerson, SamePersonQuerySet
 from rihai.vault.fields import SealedDateField, SealedTextField
 from rihai.vault.models import SealedRecord
 
@@ -31,6 +32,8 @@ __all__ = [
     "PersonName",
     "Provenance",
     "Relative",
+    "SamePerson",
+    "SamePersonQuerySet",
     "SearchEntry",
     "SearchEntryQuerySet",
     "Source",

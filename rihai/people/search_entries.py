@@ -5,9 +5,9 @@ made anew from her whole file whenever something of it changes. Not here: compar
 of whoever saved: the action that calls this has checked them, and its event is the trace.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Protocol, Self
 from uuid import UUID
 
@@ -76,20 +76,24 @@ class EntryFields:
 
 
 def write_entry(
-    subject: Searched, *, fields: EntryFields, kind: SearchEntry.Kind, person: Person | None = None
+    subject: Searched,
+    *,
+    fields: EntryFields,
+    kind: SearchEntry.Kind,
+    person: Person | None = None,
+    not_before: datetime | None = None,
 ) -> SearchEntry | None:
-    """Say what the record is found by now; what was said before is forgotten. An empty one is taken out."""
+    """Say what the record is found by now; what was said before is forgotten. An empty one is taken out.
+
+    The matcher takes it within two seconds, or after `not_before`: a question that is slowed down.
+    """
     if not fields.says_something:
         remove_entry(subject)
         return None
     entry = _locked(subject) or SearchEntry(subject_label=label_of(subject), subject_uid=subject.uid, version=0)
     entry.organisation_id, entry.data_key = subject.organisation_id, subject.data_key
     entry.kind, entry.person = kind, person
-    entry.payload = fields.as_json()
-    entry.version += 1
-    entry.status, entry.made_at, entry.taken_at = SearchEntry.Status.PENDING, timezone.now(), None
-    entry.save()
-    return entry
+    return _write(entry, fields, not_before)
 
 
 def remove_entry(subject: HasUid) -> None:
@@ -97,15 +101,39 @@ def remove_entry(subject: HasUid) -> None:
     entry = _locked(subject)
     if entry is None or entry.status == SearchEntry.Status.REMOVED:
         return
-    entry.payload, entry.version = None, entry.version + 1
-    entry.status, entry.made_at, entry.taken_at = SearchEntry.Status.REMOVED, timezone.now(), None
+    entry.take_out()
     entry.save()
 
 
 def write_person_entry(person: Person) -> None:
-    """What her whole file says now. A published story is not searched for."""
-    if person.provenance == Provenance.OWN:
-        write_entry(person, fields=fields_of(person), kind=SearchEntry.Kind.KNOWN, person=person)
+    """What her whole file says now, in her own entry and in those of her reports. Not for a published story."""
+    if person.provenance != Provenance.OWN:
+        return
+    fields = fields_of(person)
+    write_entry(person, fields=fields, kind=SearchEntry.Kind.KNOWN, person=person)
+    others = SearchEntry.objects.in_force().filter(person=person).exclude(subject_uid=person.uid)
+    for entry in others.select_for_update(of=("self",)):
+        said = entry_fields([entry])[0]
+        if said is not None:
+            _write(entry, _of_person(said, fields))
+
+
+def entry_fields(entries: Sequence[SearchEntry]) -> list[EntryFields | None]:
+    """What entries of one organisation say, in the same order; None where it cannot be had any more."""
+    sealed = [(number, one.payload) for number, one in enumerate(entries) if isinstance(one.payload, Sealed)]
+    found: list[EntryFields | None] = [None] * len(entries)
+    if sealed:
+        opened = open_for_matching([one for _, one in sealed], organisation=entries[0].organisation_id)
+        for (number, _), plain in zip(sealed, opened, strict=True):
+            found[number] = EntryFields.from_json(plain) if isinstance(plain, dict) else None
+    return found
+
+
+def _of_person(said: EntryFields, known: EntryFields) -> EntryFields:
+    """Names, sex and year of birth are hers; what a report says beside them stays its own."""
+    return replace(
+        said, names=known.names, sex=known.sex, birth_year=known.birth_year, guardian=said.guardian or known.guardian
+    )
 
 
 def fields_of(person: Person) -> EntryFields:
@@ -143,6 +171,14 @@ def at_place(fields: EntryFields, place: Place | None) -> EntryFields:
         state=place.name if is_state else place.state_name,
         district=district.name if district.kind == Place.Kind.DISTRICT else "",
     )
+
+
+def _write(entry: SearchEntry, fields: EntryFields, not_before: datetime | None = None) -> SearchEntry:
+    entry.payload, entry.version = fields.as_json(), entry.version + 1
+    entry.status, entry.taken_at = SearchEntry.Status.PENDING, None
+    entry.made_at = not_before or timezone.now()
+    entry.save()
+    return entry
 
 
 def _locked(subject: HasUid) -> SearchEntry | None:
