@@ -4,6 +4,7 @@ Not here: keeping it from root, which nothing can.
 """
 
 import ctypes
+import resource
 import sys
 from typing import Final
 
@@ -14,3 +15,9 @@ def close_memory() -> None:
     """Linux then lets neither a debugger nor `process_vm_readv` of the same user in. Forks inherit it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DUMPABLE, 0)
+
+
+def leave_no_core() -> None:
+    """A process that holds many names at once writes none of them into a core file, wherever core files go."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    close_memory()
