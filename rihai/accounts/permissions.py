@@ -20,6 +20,12 @@ class Permission(StrEnum):
     OPERATION_START = "operation.start"
     OPERATION_RECORD_PAST = "operation.record_past"
     FOUND_RECORD = "found.record"
+    # Whether somebody missing is somebody held here; two colleagues decide, each with a grant on the person.
+    MATCH_DECIDE = "match.decide"
+    # Ask all organisations about somebody, within a budget.
+    SEARCH_ASK = "search.ask"
+    # Invented records that show who asks without reason.
+    RECORD_PLANT = "record.plant"
     CASE_OPEN = "case.open"
     CASE_WORK = "case.work"
     CASE_ASSIGN = "case.assign"

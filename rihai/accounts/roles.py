@@ -75,7 +75,8 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             [
                 P.ALERT_RECORD, P.ALERT_TRIAGE, P.ALERT_SEE_ALL, P.INQUIRY_WORK, P.INQUIRY_CLOSE,
                 P.INQUIRY_SEE_ALL, P.DECOY_RECORD, P.OPERATION_PLAN, P.OPERATION_START,
-                P.OPERATION_RECORD_PAST, P.FOUND_RECORD, P.CASE_OPEN, P.CASE_WORK, P.NOTE_WRITE,
+                P.OPERATION_RECORD_PAST, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK, P.CASE_OPEN, P.CASE_WORK,
+                P.NOTE_WRITE,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
                 P.DUTY_SEE_ALL, P.DUTY_REASSIGN, P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.FIGURE_PROPOSE,
                 P.ACCESS_BREAK_GLASS,
@@ -87,7 +88,8 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             Role.RESCUE_OFFICER,
             _("Follows up leads, takes part in operations and records whom the team found."),
             [
-                P.ALERT_RECORD, P.INQUIRY_WORK, P.DECOY_RECORD, P.FOUND_RECORD, P.CASE_OPEN, P.NOTE_WRITE,
+                P.ALERT_RECORD, P.INQUIRY_WORK, P.DECOY_RECORD, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK,
+                P.CASE_OPEN, P.NOTE_WRITE,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
                 P.ACCESS_BREAK_GLASS, P.AGENCY_PERSONAL_CONTACT,
             ],
@@ -99,6 +101,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             [
                 P.ALERT_RECORD, P.CASE_OPEN, P.CASE_WORK, P.CASE_CLOSE, P.NOTE_WRITE, P.PERSON_EDIT,
                 P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.ACCESS_BREAK_GLASS,
+                P.MATCH_DECIDE, P.SEARCH_ASK,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL, C.FINANCE],
         ),
@@ -110,7 +113,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.CASE_CLOSE, P.CASE_SEE_ALL, P.NOTE_WRITE, P.PERSON_EDIT, P.PERSON_SEARCH,
                 P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.DUTY_SEE_ALL, P.DUTY_REASSIGN,
                 P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.ACCESS_BREAK_GLASS,
-                P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT,
+                P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT, P.MATCH_DECIDE, P.SEARCH_ASK,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL, C.FINANCE],
         ),
@@ -139,8 +142,8 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             Role.HOME_SUPERINTENDENT,
             _("Runs a shelter home and is responsible for its residents."),
             [
-                P.ALERT_RECORD, P.FOUND_RECORD, P.CASE_OPEN, P.CASE_WORK, P.NOTE_WRITE, P.CONTACT_RECORD,
-                P.ACCESS_BREAK_GLASS,
+                P.ALERT_RECORD, P.FOUND_RECORD, P.MATCH_DECIDE, P.CASE_OPEN, P.CASE_WORK, P.NOTE_WRITE,
+                P.CONTACT_RECORD, P.ACCESS_BREAK_GLASS,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL],
         ),
@@ -153,7 +156,10 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
         _role(
             Role.DATA_OFFICER,
             _("Protects the data: reviews who opened what, answers requests of the people concerned."),
-            [P.ACCESS_REVIEW, P.ACCOUNT_CONFIRM, P.AUDIT_READ, P.AUDIT_VERIFY, P.REPORT_IMPACT, P.FIGURE_PROPOSE],
+            [
+                P.ACCESS_REVIEW, P.ACCOUNT_CONFIRM, P.AUDIT_READ, P.AUDIT_VERIFY, P.REPORT_IMPACT, P.FIGURE_PROPOSE,
+                P.RECORD_PLANT,
+            ],
             [C.RECORD, C.IDENTITY],
         ),
         _role(
