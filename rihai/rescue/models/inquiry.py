@@ -76,6 +76,7 @@ class Inquiry(SealedRecord):
         indexes = [
             models.Index(fields=["organisation", "-opened_at", "status"], name="inquiry_listed"),
             models.Index(fields=["organisation", *MOST_URGENT_FIRST, "status"], name="inquiry_urgent"),
+            models.Index(fields=["officer", *MOST_URGENT_FIRST, "status"], name="inquiry_of_officer"),
         ]
         constraints = [paired("closed", name="inquiry_closed_pair")]
 
