@@ -26,7 +26,7 @@ from rihai.directory.selectors import words_on_left_out
 from rihai.people.models import YesNoUnknown
 
 SMALL: Final = {"class": "govuk-checkboxes--small"}
-INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
+INLINE: Final = {"class": "govuk-radios--inline"}
 CHOOSE: Final = ("", gettext_lazy("Choose"))
 # The compartments of a case, said as who may read what is written into them.
 READERS: Final[dict[Compartment, Promise]] = {
@@ -266,7 +266,9 @@ def offer_colleagues(
 ) -> None:
     """Colleagues whose role has the permission, asked once for all roles and not for each colleague."""
     field = form.fields[name]
-    able = User.objects.visible_to(user).active().holding(roles_with(permission))
+    # Of hundreds only the name is shown; reading the dates of each takes longer than asking for them all.
+    shown = User.objects.only("display_name", "organisation", "is_active")
+    able = shown.visible_to(user).active().holding(roles_with(permission))
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = able.exclude(pk=but.pk) if but else able
 
