@@ -3,6 +3,9 @@
 Pages that need no record are visited beside this, as people without any work see them (`test_every_page`).
 """
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import resolve
 from playwright.sync_api import Page
@@ -19,7 +22,7 @@ from tests.web.walking import in_demonstration
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-LINKS = "found => found.map(link => link.getAttribute('href').split('#')[0])"
+LINK = re.compile(r"""<a [^>]*href="(/[^"#]*)""")
 # Who leads finds pages that an officer does not.
 PEOPLE = ("ravi", "dolly")
 # Whoever takes the way to one of these out of the pages hears of it here; so does a walk that ends too soon.
@@ -40,10 +43,6 @@ def night(settings: Settings) -> None:
     tell_night()
 
 
-def is_page(page: Page, path: str) -> bool:
-    return "text/html" in page.context.request.get(path).headers.get("content-type", "")
-
-
 def mistakes(page: Page, name: str) -> list[str]:
     """What is wrong at a desk and on a phone."""
     found = []
@@ -55,18 +54,23 @@ def mistakes(page: Page, name: str) -> list[str]:
     return found
 
 
+def opened(page: Page, path: str, name: str) -> list[str]:
+    page.goto(path)
+    return mistakes(page, name)
+
+
 def follow(page: Page, seen: set[str]) -> list[str]:
-    """Open one page behind each kind of address, and look at it if nobody has."""
+    """Ask for one page behind each kind of address, and look at it if nobody has."""
     waiting, problems, mine = ["/"], [], set[str]()
     while waiting:
         path = waiting.pop(0)
         name = resolve(path.partition("?")[0]).view_name
         if name not in mine:
             mine.add(name)
-            if is_page(page, path):
-                page.goto(path)
-                waiting += page.eval_on_selector_all("a[href^='/']", LINKS)
-                problems += [] if name in seen else mistakes(page, name)
+            answer = page.context.request.get(path)
+            if "text/html" in answer.headers.get("content-type", ""):
+                waiting += [unescape(link) for link in LINK.findall(answer.text())]
+                problems += [] if name in seen else opened(page, path, name)
     seen |= mine
     return problems
 
