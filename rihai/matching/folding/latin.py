@@ -67,7 +67,6 @@ SKELETON_RULES: tuple[Rule, ...] = (
     Rule("one class of vowels at the beginning", "^[aeiou]+", "a", (("ismail", "asmail"),)),
     Rule("Lakkhi is Lakshmi", "ksm?", "ks", (("laksmi", "laksi"),)),
     Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aeouyh]|i(?!$))", "", (("sunit", "snt"),)),
-    Rule("doubled letters count once", r"(.)\1+", r"\1", (("mmd", "md"),)),
 )
 _STRICT = tuple((re.compile(rule.pattern), rule.replacement) for rule in STRICT_RULES)
 _SKELETON = tuple((re.compile(rule.pattern), rule.replacement) for rule in SKELETON_RULES)
