@@ -1,0 +1,16 @@
+"""The shipped engine: `rihai.matching` with its own model. Loaded in the matcher's process only: it is heavy."""
+
+from rihai.matching.index import Index
+from rihai.matching.model import default_model
+from rihai.matching.records import Kind
+from rihai.tracing.matcher.registers import Engine
+
+
+def shipped_engine() -> Engine:
+    model = default_model()
+    return Engine(
+        new=lambda side: Index.build([], kind=Kind(side), model=model),
+        read=lambda data: Index.from_bytes(data, model=model),
+        model=model.source[:40],
+        expected=model.expected,
+    )

@@ -1,0 +1,124 @@
+"""The loop of the matcher: one process on a machine, another one beside it waits until the first is gone.
+
+Here: the lock, the threads, and what is done how often. Not here: the work itself (`taking`), the file (`snapshot`),
+the socket (`server`).
+"""
+
+import fcntl
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from django.db import close_old_connections
+
+from rihai.tracing.actions.taking import let_go_of_erased
+from rihai.tracing.matcher import snapshot
+from rihai.tracing.matcher.places import lock_path, socket_path
+from rihai.tracing.matcher.protocol import Message
+from rihai.tracing.matcher.registers import Engine
+from rihai.tracing.matcher.server import answer_all, listen
+from rihai.tracing.matcher.taking import Taker
+from rihai.vault.memory import leave_no_core
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS: Final = 0.3
+ERASED_SECONDS: Final = 20.0
+# What was added can be taken from the rows again; what was removed must leave the disk.
+SAVE_SECONDS: Final = 120.0
+SAVE_REMOVAL_SECONDS: Final = 3.0
+
+
+class Matcher:
+    def __init__(self, engine: Engine, stop: threading.Event) -> None:
+        self.stop, self.wake = stop, threading.Event()
+        self.taker = Taker(snapshot.load(engine))
+        self.is_ready = False
+        self._saved = (0, 0)
+        self._saved_at = self._swept_at = time.monotonic()
+
+    def run(self) -> None:
+        self._tried("catching up", self.taker.catch_up)
+        self.is_ready = True
+        while not self.stop.is_set():
+            close_old_connections()
+            while self._tried("taking", self.taker.take) and not self.stop.is_set():
+                pass
+            self._sweep()
+            self._save()
+            self.wake.wait(LOOK_SECONDS)
+            self.wake.clear()
+        self._save(at_once=True)
+
+    def state(self) -> Message:
+        missing, held = self.taker.registers.sizes
+        return {"missing": missing, "held": held, "ready": self.is_ready}
+
+    def woken(self) -> Message:
+        self.wake.set()
+        return {"woken": True}
+
+    def _sweep(self) -> None:
+        if time.monotonic() - self._swept_at >= ERASED_SECONDS:
+            self._swept_at = time.monotonic()
+            self._tried("looking for what was erased", lambda: let_go_of_erased(by=None))
+
+    def _save(self, *, at_once: bool = False) -> None:
+        """Later if only something was added, soon if somebody was taken out; meanwhile nothing is taken."""
+        now = (self.taker.changes, self.taker.removals)
+        age = time.monotonic() - self._saved_at
+        patience = SAVE_SECONDS if now[1] == self._saved[1] else SAVE_REMOVAL_SECONDS
+        if now == self._saved or (age < patience and not at_once):
+            return
+        self._saved, self._saved_at = now, time.monotonic()
+        self._tried("saving", self._write)
+
+    def _write(self) -> int:
+        with self.taker.lock:
+            pieces = self.taker.registers.to_pieces()
+        snapshot.save(pieces)
+        return len(pieces)
+
+    def _tried(self, what: str, task: Callable[[], int]) -> int:
+        """A failure is logged by its kind: its words may quote what somebody typed. It never ends the matcher."""
+        try:
+            return task()
+        except Exception as failure:
+            logger.error("The matcher failed at %s: %s", what, type(failure).__name__)
+            return 0
+
+
+def run(stop: threading.Event, engine: Engine) -> None:
+    """Match until `stop` is set."""
+    leave_no_core()
+    with _alone(stop):
+        if stop.is_set():
+            return
+        matcher = Matcher(engine, stop)
+        with listen(socket_path()) as door:
+            answers = {"state": matcher.state, "wake": matcher.woken}
+            server = threading.Thread(target=answer_all, args=(door, answers, stop), name="socket", daemon=True)
+            server.start()
+            matcher.run()
+            server.join(timeout=3)
+        with suppress(FileNotFoundError):
+            socket_path().unlink()
+
+
+@contextmanager
+def _alone(stop: threading.Event) -> Iterator[None]:
+    """Hold the lock of this installation. The kernel lets go of it with the process, however that ended."""
+    descriptor = os.open(lock_path(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        while not stop.is_set():
+            with suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            stop.wait(1.0)
+        yield
+    finally:
+        os.close(descriptor)

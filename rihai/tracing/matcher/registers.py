@@ -1,0 +1,206 @@
+"""The two registers that the matcher compares: those reported missing, and those found or known.
+
+Here: which record stands where, under which names, and the bytes they are kept in. A record with several names
+stands once for each; the best of them counts. No Django, no files: `snapshot` seals and keeps the bytes.
+"""
+
+import json
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from rihai.matching.records import Record
+from rihai.people.search_entries import EntryFields
+
+LENGTH: Final = struct.Struct(">Q")
+TOP: Final = 10
+# What one record of a small register may count before anything is compared: one in some thousand.
+MOST_LIKELY_BEFORE: Final = 0.0004
+
+
+class Candidate(Protocol):
+    """What the engine says of one record."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def weight(self) -> float: ...
+    @property
+    def probability(self) -> float: ...
+    @property
+    def band(self) -> str: ...
+    @property
+    def reasons(self) -> Iterable[Any]: ...
+    @property
+    def would_change(self) -> Iterable[Any]: ...
+
+
+class Answer(Protocol):
+    @property
+    def candidates(self) -> Iterable[Candidate]: ...
+
+
+class Index(Protocol):
+    """The engine's index, as far as the matcher uses it."""
+
+    def add(self, record: Record) -> None: ...
+    def remove(self, key: str) -> None: ...
+    def compact(self) -> None: ...
+    def query(self, record: Record, *, top: int, expected: float | None) -> Answer: ...
+    def to_bytes(self) -> bytes: ...
+    def __len__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How an index of each side is made and read again."""
+
+    new: Callable[[str], Index]
+    read: Callable[[bytes], Index]
+    model: str
+    expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of one entry: which state of it is in memory, on which side, under how many names."""
+
+    version: int
+    is_missing: bool
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another entry that may be the same human, with the reasons of the best pair of names."""
+
+    entry: UUID
+    weight: float
+    probability: float
+    band: str
+    reasons: tuple[Any, ...]
+    would_change: tuple[Any, ...]
+    model: str
+
+
+class Registers:
+    def __init__(self, engine: Engine, missing: Index | None = None, held: Index | None = None) -> None:
+        self._missing = missing if missing is not None else engine.new("missing")
+        self._held = held if held is not None else engine.new("found")
+        self.known: dict[UUID, Known] = {}
+        self._engine, self._model = engine, engine.model
+        self._has_removed = False
+
+    def put(self, uid: UUID, fields: EntryFields, *, version: int, is_missing: bool, today: date) -> None:
+        """Let it be found from now on; what stood there under this uid goes."""
+        self.drop(uid)
+        records = list(records_of(uid, fields, today))
+        for record in records:
+            self._side(is_missing=is_missing).add(record)
+        self.known[uid] = Known(version, is_missing, len(records))
+
+    def drop(self, uid: UUID) -> bool:
+        """Whether there was something to let go."""
+        known = self.known.pop(uid, None)
+        if known is None:
+            return False
+        for number in range(known.records):
+            self._side(is_missing=known.is_missing).remove(_id(uid, number))
+        self._has_removed = True
+        return True
+
+    def alike(self, uid: UUID, fields: EntryFields, *, is_missing: bool, today: date) -> list[Likeness]:
+        """The best of the other side, each once, the likeliest first."""
+        other, best = self._side(is_missing=not is_missing), dict[UUID, Likeness]()
+        for record in records_of(uid, fields, today):
+            for found in other.query(record, top=TOP, expected=self._expected(len(other))).candidates:
+                entry = UUID(found.id.partition(".")[0])
+                if entry not in best or best[entry].weight < found.weight:
+                    best[entry] = self._likeness(entry, found)
+        return sorted(best.values(), key=lambda one: -one.weight)[:TOP]
+
+    def _likeness(self, entry: UUID, found: Candidate) -> Likeness:
+        return Likeness(
+            entry,
+            float(found.weight),
+            float(found.probability),
+            str(found.band),
+            tuple(found.reasons),
+            tuple(found.would_change),
+            self._model,
+        )
+
+    def _expected(self, records: int) -> float | None:
+        """How many partners a question has here. A small register is no fair share of all who are missing."""
+        if self._engine.expected is None:
+            return None
+        return min(self._engine.expected, records * MOST_LIKELY_BEFORE)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many records are missing and held; a record with two names counts twice."""
+        return len(self._missing), len(self._held)
+
+    def to_pieces(self) -> list[bytes]:
+        """Everything, for the snapshot: the list of entries, then both indexes, each with its length."""
+        if self._has_removed:
+            # The words of those who are gone leave the index only now, and must not reach the disk.
+            self._missing.compact()
+            self._held.compact()
+            self._has_removed = False
+        listed = json.dumps({uid.hex: list(asdict(one).values()) for uid, one in self.known.items()}).encode()
+        return [part for piece in (listed, self._missing.to_bytes(), self._held.to_bytes()) for part in _framed(piece)]
+
+    @classmethod
+    def from_bytes(cls, data: bytes | bytearray, engine: Engine) -> "Registers":
+        """What `to_pieces` gave. Raises ValueError if it is something else."""
+        listed, missing, held = _unframed(memoryview(data))
+        registers = cls(engine, engine.read(bytes(missing)), engine.read(bytes(held)))
+        registers.known = {UUID(uid): Known(*one) for uid, one in json.loads(bytes(listed)).items()}
+        return registers
+
+    def _side(self, *, is_missing: bool) -> Index:
+        return self._missing if is_missing else self._held
+
+
+def records_of(uid: UUID, fields: EntryFields, today: date) -> Iterator[Record]:
+    """One record for each name; one without a name for somebody who has none."""
+    age = fields.age
+    if age is None and fields.birth_year is not None:
+        age = float((fields.on or today).year - fields.birth_year)
+    for number, name in enumerate(fields.names or ("",)):
+        yield Record(
+            id=_id(uid, number),
+            name=name,
+            guardian=fields.guardian,
+            sex=fields.sex,
+            age=age,
+            date=fields.on,
+            country=fields.country,
+            state=fields.state,
+            district=fields.district,
+            village=fields.village,
+            marks=fields.marks,
+        )
+
+
+def _id(uid: UUID, number: int) -> str:
+    return f"{uid.hex}.{number}"
+
+
+def _framed(piece: bytes) -> tuple[bytes, bytes]:
+    return LENGTH.pack(len(piece)), piece
+
+
+def _unframed(data: memoryview) -> list[memoryview]:
+    pieces = []
+    for _ in range(3):
+        if len(data) < LENGTH.size or LENGTH.unpack_from(data)[0] > len(data) - LENGTH.size:
+            raise ValueError("The snapshot is not of the expected form.")
+        end = LENGTH.size + LENGTH.unpack_from(data)[0]
+        pieces.append(data[LENGTH.size : end])
+        data = data[end:]
+    return pieces

@@ -1,0 +1,83 @@
+"""A tiny engine with the face of the real one: equal words of a name agree, nothing else counts.
+
+For tests of the process around the engine, which must hold whatever the engine is. Not here: matching.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rihai.matching.records import Record
+from rihai.tracing.matcher.registers import Engine
+
+EACH = 6.0
+
+
+@dataclass(frozen=True)
+class Reason:
+    field: str
+    asked: str
+    held: str
+    level: str
+    share: float | None
+    points: float
+
+
+@dataclass(frozen=True)
+class Unknown:
+    field: str
+    is_asked: bool
+    is_held: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    id: str
+    weight: float
+    probability: float
+    band: str
+    reasons: tuple[Reason, ...]
+    would_change: tuple[Unknown, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    candidates: tuple[Candidate, ...]
+
+
+class Index:
+    def __init__(self, rows: Iterable[tuple[str, str]] = ()) -> None:
+        self.rows = dict(rows)
+
+    def add(self, record: Record) -> None:
+        self.rows[record.id] = record.name
+
+    def remove(self, key: str) -> None:
+        del self.rows[key]
+
+    def compact(self) -> None:
+        """Nothing is kept of what was removed."""
+
+    def query(self, record: Record, *, top: int, expected: float | None) -> Answer:
+        found = []
+        for uid, name in self.rows.items():
+            shared = words(name) & words(record.name)
+            if shared:
+                reason = Reason("name", record.name, name, "same", 0.001, EACH * len(shared))
+                band = "show" if len(shared) > 1 else "review"
+                unknown = (Unknown("guardian", is_asked=False, is_held=True),)
+                found.append(Candidate(uid, EACH * len(shared), 0.9, band, (reason,), unknown))
+        return Answer(tuple(sorted(found, key=lambda one: -one.weight)[:top]))
+
+    def to_bytes(self) -> bytes:
+        return json.dumps(self.rows).encode()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def words(name: str) -> set[str]:
+    return set(name.casefold().split())
+
+
+ENGINE = Engine(new=lambda _kind: Index(), read=lambda data: Index(json.loads(data).items()), model="stand-in")
