@@ -1,0 +1,125 @@
+"""Asking all organisations, with a purpose; and the records planted to see who asks for somebody who is nobody.
+
+A search record is what one colleague asked: sealed, counted against her budget, and ended by itself. Nothing in it,
+and nothing on its page, depends on whether anybody holds a likely record.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.scope import ScopedQuerySet
+from rihai.accounts.permissions import Permission
+from rihai.audit.paired import paired
+from rihai.directory.models import Agency
+from rihai.people.models import SearchEntry
+from rihai.vault.fields import SealedJSONField, SealedTextField
+from rihai.vault.models import SealedRecord
+
+
+class SearchRecord(SealedRecord):
+    class Purpose(models.TextChoices):
+        FAMILY = "family", _("A family asks us to look for somebody")
+        COMMITTEE = "committee", _("The Child Welfare Committee asks")
+        POLICE = "police", _("The police ask in writing")
+        OWN_CASE = "own_case", _("Our own case: somebody we accompany is gone")
+
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    # In her own words, for whoever reviews searches.
+    why = SealedTextField(max_length=2000)
+    asked = SealedJSONField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"why", "asked"}
+        sensitive = {"purpose"}
+        internal = {
+            "uid", "data_key", "organisation", "reference", "asked_at", "asked_by", "ends_at", "ended_at", "ended_by",
+        }  # fmt: skip
+        compartments = {"why": Compartment.RECORD, "asked": Compartment.IDENTITY}
+
+    class Access:
+        owner = None
+        see_all = None
+
+    class Meta:
+        ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["organisation", "-asked_at"], name="searchrecord_counted")]
+        constraints = [paired("ended", name="searchrecord_ended_pair")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("tracing:search_detail", args=[self.uid])
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None and self.ends_at > timezone.now()
+
+
+class PlantedRecord(SealedRecord):
+    """Somebody invented who stands among those found. Whoever asks for her asks for no reason that we know."""
+
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    fields = SealedJSONField()
+    planted_at = models.DateTimeField(default=timezone.now)
+    planted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"fields"}
+        internal = {
+            "uid", "data_key", "organisation", "reference", "planted_at", "planted_by", "ended_at", "ended_by",
+        }  # fmt: skip
+        compartments = {"fields": Compartment.IDENTITY}
+
+    class Access:
+        owner = None
+        see_all = Permission.RECORD_PLANT
+
+    class Meta:
+        ordering = ["-planted_at"]
+        constraints = [paired("ended", name="plantedrecord_ended_pair")]
+
+
+class PlantedHit(models.Model):
+    """Somebody asked for an invented person. The asker is shown nothing of it."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    planted = models.ForeignKey(PlantedRecord, on_delete=models.PROTECT, related_name="hits")
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(SearchEntry, on_delete=models.PROTECT, related_name="+")
+    asking = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    hit_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        internal = {"uid", "planted", "organisation", "entry", "asking", "hit_at"}
+
+    class Access:
+        owner = None
+        see_all = Permission.RECORD_PLANT
+
+    class Meta:
+        ordering = ["-hit_at"]
+        constraints = [models.UniqueConstraint(fields=["planted", "entry"], name="plantedhit_once")]
