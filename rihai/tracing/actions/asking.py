@@ -1,0 +1,137 @@
+"""Asking all organisations whether somebody is held, and planting records to see who asks without reason.
+
+Here: the search record, its budget, its end. Saving one does the same work whether or not anybody is held: it writes
+a row and an entry for the matcher, which compares later, somewhere else. Not here: what a holder makes of it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.actions import grant
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.access.reasons import check_reason
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.rules import NotPossible
+from rihai.directory.models import Agency
+from rihai.lib.codes import Reference, new_reference
+from rihai.people.models import SearchEntry
+from rihai.people.search_entries import EntryFields, remove_entry, write_entry
+from rihai.tracing.budgets import delay_after, left_today
+from rihai.tracing.match_permissions import check_can_ask, check_can_end_search, check_can_plant
+from rihai.tracing.models.asking import PlantedRecord, SearchRecord
+from rihai.vault.keys import new_data_key
+
+RUNS: timedelta = timedelta(days=60)
+OWN = (Compartment.RECORD, Compartment.IDENTITY)
+
+
+@dataclass(frozen=True, repr=False)
+class SearchFacts:
+    """Who is sought, for which purpose, and why in her own words."""
+
+    fields: EntryFields
+    purpose: SearchRecord.Purpose
+    why: str
+
+
+@transaction.atomic
+def ask_all(*, facts: SearchFacts, by: User) -> SearchRecord:
+    """One question to everybody. More than a day allows is refused before anything is compared."""
+    check_can_ask(by)
+    # Two questions sent at once are counted one after the other.
+    organisation = Agency.objects.select_for_update().get(pk=by.organisation_id)
+    asked_before = _check_budget(by, organisation.uid)
+    now = timezone.now()
+    search = SearchRecord(
+        organisation=organisation,
+        data_key=new_data_key(agencies=[organisation.uid]),
+        reference=new_reference(Reference.SEARCH),
+        purpose=facts.purpose,
+        why=check_reason(facts.why),
+        asked=facts.fields.as_json(),
+        asked_at=now,
+        asked_by=by,
+        ends_at=now + RUNS,
+    )
+    search.save()
+    grant(search, to=by, compartments=OWN, basis=Grant.Basis.ASSIGNED, by=by)
+    kind, wait = SearchEntry.Kind.MISSING, delay_after(asked_before)
+    write_entry(search, fields=facts.fields, kind=kind, not_before=now + wait)
+    audit.record("search.asked", by=by, subject=search, purpose=str(facts.purpose))
+    return search
+
+
+@transaction.atomic
+def end_search(search: SearchRecord, *, by: User) -> SearchRecord:
+    """Nobody is compared with it any more."""
+    search = get_visible(SearchRecord.objects.select_for_update(of=("self",)), by, search.uid, "search.end")
+    check_can_end_search(by, search)
+    if search.ended_at is not None:
+        raise NotPossible(_("This search has ended already."))
+    search.ended_at, search.ended_by = timezone.now(), by
+    search.save(update_fields=["ended_at", "ended_by"])
+    remove_entry(search)
+    audit.record("search.ended", by=by, subject=search)
+    return search
+
+
+@transaction.atomic
+def let_old_searches_go(*, by: User | None) -> int:
+    """Those whose time is over are compared with nobody any more; the question itself stays on record."""
+    running = SearchEntry.objects.in_force().filter(subject_label="tracing.searchrecord").values("subject_uid")
+    over = list(SearchRecord.objects.filter(ended_at=None, ends_at__lte=timezone.now(), pk__in=running))
+    for search in over:
+        remove_entry(search)
+        audit.record("search.ran_out", by=by, subject=search)
+    return len(over)
+
+
+@transaction.atomic
+def plant_record(*, fields: EntryFields, by: User) -> PlantedRecord:
+    """Somebody who does not exist, among those found. Whoever asks for her is shown to those who planted."""
+    check_can_plant(by)
+    if not fields.names:
+        raise NotPossible(_("Give the invented person a name that somebody may ask for."))
+    planted = PlantedRecord(
+        organisation=by.organisation,
+        data_key=new_data_key(agencies=[by.organisation_id]),
+        reference=new_reference(Reference.PLANTED),
+        fields=fields.as_json(),
+        planted_by=by,
+    )
+    planted.save()
+    grant(planted, to=by, compartments=OWN, basis=Grant.Basis.ASSIGNED, by=by)
+    write_entry(planted, fields=fields, kind=SearchEntry.Kind.FOUND)
+    audit.record("planted.planted", by=by, subject=planted)
+    return planted
+
+
+@transaction.atomic
+def end_planted(planted: PlantedRecord, *, by: User) -> PlantedRecord:
+    planted = get_visible(PlantedRecord.objects.select_for_update(of=("self",)), by, planted.uid, "planted.plant")
+    check_can_plant(by)
+    if planted.ended_at is not None:
+        raise NotPossible(_("This record was taken out already."))
+    planted.ended_at, planted.ended_by = timezone.now(), by
+    planted.save(update_fields=["ended_at", "ended_by"])
+    remove_entry(planted)
+    audit.record("planted.ended", by=by, subject=planted)
+    return planted
+
+
+def _check_budget(by: User, organisation: UUID) -> int:
+    """How many the organisation has asked today; raises when she or it may ask no more."""
+    left = left_today(by, organisation)
+    if left.is_used_up:
+        raise NotPossible(
+            _("The searches of today are used up. Ask the data officer if this one cannot wait until tomorrow.")
+        )
+    return left.asked_by_organisation

@@ -1,0 +1,155 @@
+"""Proposing that somebody missing and somebody held are the same human; the matcher's side, without a person.
+
+Here: which likeness becomes a proposal, to whom, and when an earlier one is brought up to date, withdrawn or made
+again. Nobody who asked is told anything. Not here: comparing (`matcher`), and deciding (`deciding`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.people.models import Person, SamePerson, SearchEntry
+from rihai.tracing.match_reminders import forget_match, tell_holder, tell_of_hit
+from rihai.tracing.matcher.findings import Finding
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord
+from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
+from rihai.tracing.workflow import MatchStatus
+from rihai.vault.keys import destroy_data_key, new_data_key
+
+PLANTED: Final = "tracing.plantedrecord"
+# A pair that two colleagues refused comes back only if new facts make it twice as likely as it was.
+MORE_POINTS: Final = 1.0
+
+
+@dataclass(frozen=True, repr=False)
+class Proposal:
+    """One pair that was compared, with what the holder is to see."""
+
+    missing: SearchEntry
+    held: SearchEntry
+    band: str
+    weight: float
+    findings: Finding
+    model: str
+
+
+@transaction.atomic
+def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], by: User | None) -> int:
+    """What the newest state of this entry proposes. Undecided ones that it no longer supports are withdrawn."""
+    made = [match for one in proposals if (match := _propose(one, by)) is not None]
+    gone = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry), status=MatchStatus.PROPOSED)
+    for match in gone.exclude(pk__in=[one.pk for one in made]).select_for_update(of=("self",)):
+        _withdraw(match, by)
+    if made:
+        audit.record("matches.proposed", by=by, subject=entry, matches=len(made))
+    return len(made)
+
+
+@transaction.atomic
+def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
+    """The record was taken out. What nobody has decided goes; where it was erased, its texts go from all of them."""
+    of_entry = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry))
+    undecided = list(of_entry.filter(status__in=UNDECIDED).select_for_update(of=("self",)))
+    for match in undecided:
+        _withdraw(match, by)
+    if _is_erased(entry):
+        for match in of_entry.select_related("data_key"):
+            if match.data_key is not None and match.data_key.destroyed_at is None:
+                destroy_data_key(match.data_key)
+    if undecided:
+        audit.record("matches.withdrawn", by=by, subject=entry, matches=len(undecided))
+    return len(undecided)
+
+
+def _propose(one: Proposal, by: User | None) -> PotentialMatch | None:
+    if one.held.subject_label == PLANTED:
+        _note_hit(one)
+        return None
+    if one.held.person is None or _is_one_person(one):
+        return None
+    pair = PotentialMatch.objects.filter(missing_entry=one.missing, held_entry=one.held)
+    latest = pair.select_for_update(of=("self",)).order_by("proposed_at").last()
+    if latest is None or latest.status == MatchStatus.WITHDRAWN:
+        return _make(one, refused=None, by=by)
+    if latest.status == MatchStatus.PROPOSED:
+        return _refresh(latest, one)
+    if latest.status == MatchStatus.REFUSED and _says_more(one, latest):
+        return _make(one, refused=latest, by=by)
+    return latest
+
+
+def _make(one: Proposal, *, refused: PotentialMatch | None, by: User | None) -> PotentialMatch:
+    match = PotentialMatch(
+        organisation_id=one.held.organisation_id,
+        data_key=new_data_key(agencies=[one.held.organisation_id]),
+        person=one.held.person,
+        missing_entry=one.missing,
+        held_entry=one.held,
+        missing_version=one.missing.version,
+        held_version=one.held.version,
+        band=one.band,
+        findings=one.findings,
+        weight=one.weight,
+        model_version=one.model,
+        refused_before=refused,
+    )
+    match.save()
+    audit.record("match.proposed", by=by, subject=match, again=refused is not None)
+    tell_holder(match, by=by)
+    return match
+
+
+def _refresh(match: PotentialMatch, one: Proposal) -> PotentialMatch:
+    match.band, match.findings, match.model_version = one.band, one.findings, one.model
+    match.weight = one.weight
+    match.missing_version, match.held_version = one.missing.version, one.held.version
+    match.save()
+    return match
+
+
+def _withdraw(match: PotentialMatch, by: User | None) -> None:
+    match.move_to(MatchStatus.WITHDRAWN)
+    match.save(update_fields=["status"])
+    audit.record("match.withdrawn", by=by, subject=match)
+    forget_match(match)
+
+
+def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
+    """New facts on either side, and they speak for it."""
+    is_changed = (one.missing.version, one.held.version) != (refused.missing_version, refused.held_version)
+    return is_changed and one.weight >= refused.weight + MORE_POINTS
+
+
+def _is_one_person(one: Proposal) -> bool:
+    """Her report and her own file are no find, nor are two files that were linked."""
+    sought, held = one.missing.person, one.held.person
+    return sought is not None and held is not None and (sought == held or _are_linked(sought, held))
+
+
+def _are_linked(one: Person, other: Person) -> bool:
+    return SamePerson.objects.in_force().of(one.uid).of(other.uid).exists()
+
+
+def _note_hit(one: Proposal) -> None:
+    """Told to whoever planted it; whoever asked is shown what everybody is shown."""
+    planted = PlantedRecord.objects.filter(pk=one.held.subject_uid, ended_at=None).first()
+    if planted is None:
+        return
+    hit, is_new = PlantedHit.objects.get_or_create(
+        planted=planted,
+        entry=one.missing,
+        defaults={"organisation_id": planted.organisation_id, "asking_id": one.missing.organisation_id},
+    )
+    if is_new:
+        audit.record("planted.hit", by=None, subject=hit)
+        tell_of_hit(hit)
+
+
+def _is_erased(entry: SearchEntry) -> bool:
+    keys = (entry.data_key, entry.person.data_key if entry.person else None)
+    return any(key is not None and key.destroyed_at is not None for key in keys)
