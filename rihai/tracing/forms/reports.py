@@ -16,7 +16,7 @@ from rihai.directory.fields import offer_districts
 from rihai.lib.codes import tidy_code
 from rihai.lib.precision import AgeCertainty, ImpreciseDate, Precision
 from rihai.people.facts import SourceFacts
-from rihai.people.models import Person
+from rihai.people.models import Person, Source
 from rihai.tracing.facts import ReportDetails, ReportFacts
 from rihai.tracing.forms.pieces import NOT_STATED, WhoForm, district, long_text, people_codes, short_text
 from rihai.tracing.models import MissingReport, ReporterCheck, ReportOutcome
@@ -75,13 +75,15 @@ class ReportForm(DetailsForm, WhoForm):
     reporter_contact = short_text(gettext_lazy("How to reach your caller"))
     relation = forms.ChoiceField(label=gettext_lazy("Who is the caller to the missing person?"), required=False)
 
-    def __init__(self, *args: Any, user: User, person: Person | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, person: Person | None = None, source: Source | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, user=user, **kwargs)
-        self.user, self.person = user, person
+        self.user, self.person, self.source = user, person, source
         set_choices(self, relation=people_codes("relations.yaml", "relations", first=gettext_lazy("Not stated")))
-        if person is not None:
-            for name in ("known", *WhoForm.base_fields):
-                del self.fields[name]
+        known = ("known", *WhoForm.base_fields) if person else ()
+        for name in (*known, *(("reporter_name", "reporter_contact") if source else ())):
+            del self.fields[name]
 
     def clean_known(self) -> Person | None:
         text = self.cleaned_data["known"].strip()
@@ -95,12 +97,12 @@ class ReportForm(DetailsForm, WhoForm):
     def facts(self) -> ReportFacts:
         data, details = self.cleaned_data, self.details()
         last_seen: ImpreciseDate | None = details.last_seen
-        person = self.person or data["known"]
+        person = self.person or data.get("known")
         on = last_seen.value if last_seen else timezone.localdate()
         return ReportFacts(
             person=person or self.who(on, AgeCertainty.STATED),
             details=details,
-            reporter=self._reporter(),
+            reporter=self.source or self._reporter(),
             relation=data["relation"] or NOT_STATED,
         )
 

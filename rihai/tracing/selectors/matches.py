@@ -1,0 +1,99 @@
+"""What the pages about potential matches show: the list by code, and one pair side by side, opened as own work."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from rihai.access.own import open_own
+from rihai.accounts.models import User
+from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch, SharedAnswer
+
+
+@dataclass(frozen=True, repr=False)
+class Field:
+    """One line of the comparison: both texts, how alike, how rare, points."""
+
+    code: str
+    missing: str
+    held: str
+    is_told: bool
+    level: str
+    share: float | None
+    points: float
+
+
+@dataclass(frozen=True, repr=False)
+class Voice:
+    row: MatchDecision
+    reason: str
+
+
+@dataclass(frozen=True, repr=False)
+class MatchPage:
+    is_open: bool
+    needs_reason: bool
+    fields: tuple[Field, ...]
+    points: float
+    others: tuple[float, ...]
+    # What the record held does not say: asking for it would change the picture.
+    unknown: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    answers: tuple[SharedAnswer, ...]
+    has_said: bool
+
+
+def matches_listed(user: User, *, decided: bool) -> models.QuerySet[PotentialMatch]:
+    rows = PotentialMatch.objects.visible_to(user).select_related("person", "missing_entry")
+    chosen = rows.exclude(status__in=UNDECIDED) if decided else rows.filter(status__in=UNDECIDED)
+    # The strong ones first, so that a girl who waits in a home is not behind a guess.
+    return chosen.order_by("-band", "-weight", "-proposed_at")
+
+
+def open_matches_of(user: User, person_uid: UUID) -> list[PotentialMatch]:
+    rows = PotentialMatch.objects.visible_to(user).filter(person=person_uid, status__in=UNDECIDED)
+    return list(rows.select_related("person").order_by("-weight"))
+
+
+def match_page(match: PotentialMatch, user: User) -> MatchPage:
+    decisions = list(match.decisions.select_related("said_by"))
+    opened = open_own((match, ["findings"]), (decisions, ["reason"]), by=user)
+    plain = opened(match)
+    findings: Mapping[str, Any] = plain.findings if plain is not None and isinstance(plain.findings, dict) else {}
+    return MatchPage(
+        is_open=plain is not None,
+        needs_reason=opened.needs_reason,
+        fields=tuple(_fields(findings.get("fields", ()))),
+        points=float(findings.get("weight", 0.0)),
+        others=tuple(float(one) for one in findings.get("others", ())),
+        unknown=tuple(str(one) for one in findings.get("unknown", ())),
+        voices=tuple(Voice(one, _text(opened(one))) for one in decisions),
+        answers=tuple(match.answers.select_related("organisation", "given_by")),
+        has_said=any(one.said_by_id == user.uid and one.taken_back_at is None for one in decisions),
+    )
+
+
+def answers_for(user: User, asked_uid: UUID) -> list[tuple[SharedAnswer, Any]]:
+    """What holders chose to tell about one question, opened; nothing of it is there before they choose."""
+    rows = list(SharedAnswer.objects.visible_to(user).filter(asked_uid=asked_uid, ended_at=None))
+    opened = open_own((rows, ["paper", "contact"]), by=user)
+    return [(row, opened(row)) for row in rows]
+
+
+def _fields(rows: Iterable[Mapping[str, Any]]) -> Iterable[Field]:
+    for row in rows:
+        yield Field(
+            code=str(row["field"]),
+            missing=str(row["missing"]),
+            held=str(row["held"]),
+            is_told=bool(row["is_told"]),
+            level=str(row["level"]),
+            share=row["share"],
+            points=float(row["points"]),
+        )
+
+
+def _text(plain: Any) -> str:
+    return str(plain.reason or "") if plain is not None else ""

@@ -1,0 +1,117 @@
+"""Words for what a comparison found: never a bare number, always what it means for whoever decides."""
+
+from typing import Any, Final
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rihai.accounts.models import User
+from rihai.tracing.models import FoundRecord, MissingReport
+from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
+from rihai.tracing.selectors.matches import answers_for, open_matches_of
+
+register = template.Library()
+
+FIELDS: Final[dict[str, Promise]] = {
+    "name": gettext_lazy("Name"),
+    "guardian": gettext_lazy("Father, mother or husband"),
+    "sex": gettext_lazy("Sex"),
+    "age": gettext_lazy("Age"),
+    "date": gettext_lazy("Last seen, and found"),
+    "place": gettext_lazy("Place"),
+    "country": gettext_lazy("Country"),
+    "state": gettext_lazy("State"),
+    "district": gettext_lazy("District"),
+    "village": gettext_lazy("Village"),
+    "marks": gettext_lazy("Marks"),
+}
+LEVELS: Final[dict[str, Promise]] = {
+    "same": gettext_lazy("Written the same"),
+    "strict": gettext_lazy("Same in another spelling or script"),
+    "skeleton": gettext_lazy("Sounds the same"),
+    "near": gettext_lazy("One or two letters differ"),
+    "far": gettext_lazy("Somewhat alike"),
+    "alias": gettext_lazy("Another form of the name"),
+    "initial": gettext_lazy("Initial fits"),
+    "state": gettext_lazy("Same State, other district"),
+    "after": gettext_lazy("Found after going missing"),
+    "before": gettext_lazy("Found before going missing"),
+    "apart": gettext_lazy("Some years apart"),
+    "different": gettext_lazy("Differs"),
+}
+
+
+@register.filter
+def field_words(code: str) -> str:
+    return str(FIELDS.get(code, code))
+
+
+@register.filter
+def level_words(code: str) -> str:
+    return str(LEVELS.get(code, code))
+
+
+@register.filter
+def rarity(share: float) -> str:
+    """How many records would agree as well by chance."""
+    one_in = round(1 / share) if share > 0 else 0
+    if one_in <= 1:
+        return _("Nearly every record agrees as well")
+    return _("By chance about 1 in %(number)s records agrees as well") % {"number": f"{one_in:,}"}
+
+
+@register.filter
+def points_words(points: float) -> str:
+    if abs(points) < 0.05:
+        return _("says nothing")
+    if points > 0:
+        return _("%(points).1f points for it") % {"points": points}
+    return _("%(points).1f points against it") % {"points": -points}
+
+
+@register.filter
+def points_kind(points: float) -> str:
+    """The colour of the badge."""
+    return "good" if points > 1 else "danger" if points < -1 else "neutral"
+
+
+@register.filter
+def total_words(points: float) -> str:
+    """Each point doubles what speaks for it; a total alone decides nothing."""
+    return _(
+        "%(points).1f points in all. Each point makes it twice as likely as chance; look at what they are made of."
+    ) % {"points": points}
+
+
+@register.filter
+def gap_words(gap: float) -> str:
+    if gap < 1:
+        return _("Another person of yours fits as well.")
+    return _("Another person of yours comes %(gap).1f points behind.") % {"gap": gap}
+
+
+@register.filter
+def left_words(number: int) -> str:
+    if number == 0:
+        return _("The questions of today are used up.")
+    return ngettext("%(number)d question is left today.", "%(number)d questions are left today.", number) % {
+        "number": number
+    }
+
+
+@register.filter
+def band_kind(match: PotentialMatch) -> str:
+    return "warn" if match.band == PotentialMatch.Band.SHOW else "info"
+
+
+@register.simple_tag
+def open_matches(user: User, record: MissingReport | FoundRecord) -> list[PotentialMatch]:
+    """What waits for this person, if the reader holds her; of a report only where she is held here as well."""
+    return open_matches_of(user, record.person_id)
+
+
+@register.simple_tag
+def shared_answers(user: User, report: MissingReport) -> list[tuple[SharedAnswer, Any]]:
+    return answers_for(user, report.uid)
