@@ -20,11 +20,17 @@ from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
 from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
-from rihai.duties.actions import complete_duties, open_duty, repeat_duty
+from rihai.duties.actions import cancel_duties, complete_duties, open_duty, repeat_duty
 from rihai.intake.duplicates import find_alike
 from rihai.intake.facts import AlertFacts, AlertPersonFacts
 from rihai.intake.models import Alert, AlertDecision, AlertPerson, PossibleDuplicate
-from rihai.intake.permissions import check_can_compare, check_can_record, check_can_triage
+from rihai.intake.permissions import (
+    MISSING,
+    check_can_compare,
+    check_can_file_missing,
+    check_can_record,
+    check_can_triage,
+)
 from rihai.intake.rules import check_code, is_reason_to_refer
 from rihai.intake.selectors import ages_of, desk_for_new_alerts, minutes_until_triage, urgency_until_triage
 from rihai.intake.tokens import tokens_of, write_tokens
@@ -35,6 +41,9 @@ from rihai.people.actions import RECORDER_KEEPS, record_source, register_person
 from rihai.people.models import Person, Provenance, YesNoUnknown
 from rihai.rescue.actions import open_inquiry
 from rihai.rescue.models import Inquiry, Priority
+from rihai.tracing.actions import file_report
+from rihai.tracing.facts import ReportFacts
+from rihai.tracing.models import MissingReport
 from rihai.vault.keys import new_data_key
 
 OPENED = {
@@ -42,7 +51,6 @@ OPENED = {
     "people.source": (Compartment.RECORD, Compartment.SOURCE),
     "people.person": (Compartment.RECORD, Compartment.IDENTITY),
 }
-MISSING = "missing_report"
 
 
 @transaction.atomic
@@ -96,6 +104,25 @@ def accept_alert(
         )
     audit.record("alert.accepted", by=by, subject=alert, priority=priority or "not_stated", inquiry=inquiry.uid)
     return inquiry
+
+
+@transaction.atomic
+def file_missing_report(alert: Alert, *, facts: ReportFacts, by: User) -> MissingReport:
+    """The search has a report of its own from now on, with the same officer; the inquiry's review would be a second."""
+    alert = _locked(alert, by)
+    check_can_file_missing(by, alert)
+    inquiry = alert.inquiry
+    report = file_report(
+        organisation=alert.organisation,
+        by=by,
+        facts=facts,
+        origin=alert,
+        officer=inquiry.officer if inquiry else None,
+    )
+    if inquiry is not None:
+        cancel_duties("inquiry.review", subject=inquiry, by=by)
+    audit.record("alert.report_filed", by=by, subject=alert, report=report.uid)
+    return report
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Who may record, triage and compare alerts. Pairs: `check_…` raises, `can_…` answers."""
 
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,9 @@ from rihai.audit.refusals import Refused
 from rihai.intake.models import Alert
 from rihai.intake.workflow import Status
 from rihai.people.models import Provenance
+from rihai.tracing.permissions import can_file_report
+
+MISSING: Final = "missing_report"
 
 
 def can_record(user: User) -> bool:
@@ -39,6 +43,18 @@ def check_can_triage(user: User, alert: Alert) -> None:
 
 def can_reopen(user: User, alert: Alert) -> bool:
     return can_decide(user) and alert.status in {Status.REFERRED, Status.DISMISSED}
+
+
+def can_file_missing(user: User, alert: Alert) -> bool:
+    """Whoever may record a report, from an accepted alert about somebody missing."""
+    is_of_missing = alert.kind == MISSING and alert.status == Status.ACCEPTED
+    return is_of_missing and alert.provenance == Provenance.OWN and can_file_report(user)
+
+
+def check_can_file_missing(user: User, alert: Alert) -> None:
+    if not can_file_missing(user, alert):
+        words = _("A missing report begins with an accepted alert about somebody missing.")
+        raise Refused("report.file", alert, words=words)
 
 
 def can_compare(user: User) -> bool:

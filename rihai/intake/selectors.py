@@ -20,6 +20,7 @@ from rihai.intake.workflow import Status
 from rihai.lib.precision import Majority
 from rihai.people.models import PersonName, Provenance, YesNoUnknown
 from rihai.rescue.models import Inquiry
+from rihai.tracing.models import MissingReport
 
 SOURCE_PARTS: Final = ("name", "contact", "note")
 
@@ -72,6 +73,7 @@ class PersonOnPage:
 
     row: AlertPerson
     names: tuple[str, ...]
+    report: MissingReport | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -123,13 +125,14 @@ def alert_page(alert: Alert, user: User, why: OwnWork | Because = OWN_WORK) -> A
         by=user,
         why=why,
     )
+    reports = _reports_of(alert, user)
     return AlertPage(
         alert=alert,
         what=opened.value(alert, "what"),
         where=opened.value(alert, "where"),
         who=opened.value(alert, "who"),
         source=opened(alert.source),
-        people=tuple(PersonOnPage(row, _names(row, opened)) for row in rows),
+        people=tuple(PersonOnPage(row, _names(row, opened), reports.get(row.person_id)) for row in rows),
         decisions=tuple(DecisionOnPage(one, opened.value(one, "reason")) for one in decisions),
         neighbours=tuple(neighbours_of(alert, user)),
         inquiry=Inquiry.objects.visible_to(user).filter(alert=alert).first(),
@@ -161,6 +164,12 @@ def _holds(user: User, alert: Alert) -> bool:
 
 def _other(pair: PossibleDuplicate, uid: UUID) -> UUID:
     return pair.later_id if pair.earlier_id == uid else pair.earlier_id
+
+
+def _reports_of(alert: Alert, user: User) -> dict[UUID, MissingReport]:
+    """By person: the missing report that began with this alert, if she may know of it."""
+    rows = MissingReport.objects.visible_to(user).filter(origin_uid=alert.uid)
+    return {one.person_id: one for one in rows}
 
 
 def _names(row: AlertPerson, opened: OwnPage) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.intake import views
+from rihai.intake import missing, views
 from rihai.intake.attachments import views as attachments
 
 app_name = "intake"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:uid>/open/", views.alert_open, name="alert_open"),
     path("<uuid:uid>/triage/", views.alert_triage, name="alert_triage"),
     path("<uuid:uid>/reopen/", views.alert_reopen, name="alert_reopen"),
+    path("<uuid:uid>/missing/", missing.alert_missing, name="alert_missing"),
+    path("<uuid:uid>/missing/<uuid:person>/", missing.alert_missing, name="alert_missing_person"),
     path("<uuid:uid>/files/", attachments.attachment_list, name="attachment_list"),
     path("<uuid:uid>/files/new/", attachments.attachment_new, name="attachment_new"),
     path("files/<uuid:uid>/", attachments.attachment_detail, name="attachment_detail"),

@@ -29,7 +29,9 @@ from rihai.intake.forms import AlertForm, AlertPeople, TriageForm, people_form, 
 from rihai.intake.labels import labels_of
 from rihai.intake.models import Alert, PossibleDuplicate
 from rihai.intake.permissions import (
+    MISSING,
     can_compare,
+    can_file_missing,
     can_record,
     can_reopen,
     can_triage,
@@ -152,6 +154,8 @@ def _say_decided(request: HttpRequest, alert: Alert, decision: str) -> None:
         messages.success(
             request, _("The alert is accepted and its inquiry has begun. If it was a mistake, close the inquiry.")
         )
+        if alert.kind == MISSING:
+            messages.info(request, _("Somebody is missing: record the missing report from the page of the alert."))
 
 
 def _carry_out(user: User, alert: Alert, form: TriageForm) -> Alert | Inquiry:
@@ -232,6 +236,7 @@ def _page(
         "may_reopen": can_reopen(user, alert),
         "may_compare": can_compare(user),
         "may_attach": can_attach(user, alert),
+        "may_file_missing": can_file_missing(user, alert),
         "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
     }
     return render(request, "intake/alert_detail.html", context, status=UNPROCESSABLE if reason_error else 200)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rihai.directory.models import Agency, Place
 from rihai.lib.precision import ImpreciseDate
 from rihai.people.facts import PersonFacts, SourceFacts, check_code
-from rihai.people.models import Person
+from rihai.people.models import Person, Source
 from rihai.tracing.models import FoundRecord, RequestAnswer, RequestAsked, Sighting
 from rihai.tracing.rules import check_sheet_codes
 
@@ -38,7 +38,7 @@ class ReportFacts:
 
     person: Person | PersonFacts
     details: ReportDetails
-    reporter: SourceFacts | None = None
+    reporter: Source | SourceFacts | None = None
     relation: str = "not_stated"
     reported_at: datetime = field(default_factory=timezone.now)
 

@@ -21,8 +21,8 @@ from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.people.actions import record_source, register_person
-from rihai.people.facts import PersonFacts
-from rihai.people.models import Person
+from rihai.people.facts import PersonFacts, SourceFacts
+from rihai.people.models import Person, Source
 from rihai.tracing.entries import write_report_entry
 from rihai.tracing.facts import ReportDetails, ReportFacts
 from rihai.tracing.grants import let_in_searchers, let_into_report
@@ -161,16 +161,19 @@ def _person(told: Person | PersonFacts, organisation: Agency, by: User) -> Perso
     return get_visible(Person.objects.select_related("home_district"), by, told.pk, "report.file")
 
 
+def _reporter(told: Source | SourceFacts | None, organisation: Agency, by: User) -> Source | None:
+    return record_source(organisation=organisation, by=by, facts=told) if isinstance(told, SourceFacts) else told
+
+
 def _new_report(
     organisation: Agency, person: Person, by: User, facts: ReportFacts, origin: HasUid | None
 ) -> MissingReport:
-    told = facts.reporter
     return MissingReport(
         organisation=organisation,
         data_key=new_data_key(agencies=[organisation.uid]),
         reference=new_reference(Reference.MISSING),
         person=person,
-        reporter=record_source(organisation=organisation, by=by, facts=told) if told else None,
+        reporter=_reporter(facts.reporter, organisation, by),
         relation_claimed=facts.relation,
         origin_label=label_of(origin) if origin else "",
         origin_uid=origin.uid if origin else None,
