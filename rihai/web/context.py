@@ -31,6 +31,12 @@ DESTINATIONS = (
     Destination("web:my_day", _("My day")),
     Destination("intake:alert_list", _("Alerts"), frozenset({Permission.ALERT_RECORD, Permission.ALERT_TRIAGE})),
     Destination(
+        "tracing:report_list",
+        _("Missing people"),
+        frozenset({Permission.ALERT_RECORD, Permission.INQUIRY_WORK, Permission.INQUIRY_SEE_ALL}),
+    ),
+    Destination("tracing:found_list", _("People found"), frozenset({Permission.FOUND_RECORD})),
+    Destination(
         "rescue:inquiry_list",
         _("Inquiries"),
         frozenset({Permission.INQUIRY_WORK, Permission.INQUIRY_SEE_ALL}),

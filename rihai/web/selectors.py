@@ -17,6 +17,8 @@ from rihai.intake.workflow import Status as AlertStatus
 from rihai.people.models import YesNoUnknown
 from rihai.rescue.models import MOST_URGENT_FIRST, Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus, OperationStatus
+from rihai.tracing.models import MissingReport
+from rihai.tracing.selectors.found import reports_listed
 from rihai.web.missing import Search, is_search, searches_of
 
 TRIAGE: Final = "alert.triage"
@@ -58,6 +60,7 @@ class Day:
     missing: tuple[Search, ...]
     overdue_alerts: tuple[WaitingAlert, ...]
     new_alerts: tuple[WaitingAlert, ...]
+    reports: list[MissingReport]
     inquiries: list[Inquiry]
     operations: list[Operation]
     cases: list[Case]
@@ -77,7 +80,7 @@ class Day:
 
     @property
     def has_work(self) -> bool:
-        return bool(self.inquiries or self.operations or self.cases)
+        return bool(self.reports or self.inquiries or self.operations or self.cases)
 
     @property
     def is_free(self) -> bool:
@@ -118,6 +121,7 @@ def day_of(user: User, now: datetime, most_duties: int | None = MOST_DUTIES) -> 
         missing=searches_of(owed_now, user),
         overdue_alerts=tuple(one for one in waiting if one.is_overdue and not one.is_danger),
         new_alerts=tuple(one for one in waiting if not (one.is_overdue or one.is_danger)),
+        reports=list(reports_listed(user, "mine")[:MOST_ROWS]),
         inquiries=_inquiries_of(user),
         operations=_operations_of(user),
         cases=_cases_of(user),

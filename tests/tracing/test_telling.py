@@ -105,7 +105,7 @@ def test_whoever_turned_out_to_be_a_child_is_told_of_by_the_committee_only(
 def test_consent_by_telephone_needs_that_she_may_be_called(grown_report: MissingReport, ravi: User) -> None:
     told = {"sentence": builders.SAFE, "how": "I called her", "asked": "call"}
     with pytest.raises(Refused):
-        actions.record_telling_consent(grown_report, **told, by=ravi)  # type: ignore[arg-type]
+        actions.record_telling_consent(grown_report, **told, by=ravi)
 
     safety = ContactSafety(person=grown_report.person, data_key=grown_report.person.data_key, updated_by=ravi)
     safety.wants_contact, safety.by_call, safety.number = YesNoUnknown.YES, True, "00 0000"
@@ -113,7 +113,7 @@ def test_consent_by_telephone_needs_that_she_may_be_called(grown_report: Missing
     safety.confirmed_at, safety.confirmed_by = timezone.now() - timedelta(days=1), ravi
     safety.save()
 
-    assert actions.record_telling_consent(grown_report, **told, by=ravi).withdrawn_at is None  # type: ignore[arg-type]
+    assert actions.record_telling_consent(grown_report, **told, by=ravi).withdrawn_at is None
 
 
 def test_a_stranger_tells_nothing(grown_report: MissingReport, ravi: User, chand: User) -> None:
