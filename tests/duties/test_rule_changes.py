@@ -159,3 +159,13 @@ def test_a_late_duty_goes_on_as_the_organisation_has_it(dolly: User, asha: User,
     duty = a_duty(person, owner=asha, rule="contact.confirm_number")
 
     assert duty.escalates_at == duty.due_at + timedelta(minutes=1)
+
+
+def test_times_are_said_in_days_and_hours(dolly: User, signed_in: SignedIn) -> None:
+    change_rule(TALK, minutes=1500, steps=STEPS, by=dolly)
+
+    page, own = (signed_in(dolly).get(url).text for url in (LIST, address(TALK)))
+
+    assert "Due after 1 day, 1 hour." in page
+    assert "1440 minutes" not in page
+    assert "1 day, 1 hour, by Dolly" in own

@@ -6,9 +6,10 @@ from decimal import Decimal
 from django import template
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rihai.accounts.templatetags.spans import span
 from rihai.rescue.rules.outcomes import outcome_label
 from rihai.research import definitions
 from rihai.research.charts import Chart, chart_by_year
@@ -108,7 +109,7 @@ def _with_unit(value: float | Decimal, unit: Unit) -> str:
         case Unit.PERCENT:
             return gettext("%(number)s %%") % {"number": plain}
         case Unit.MINUTES:
-            return ngettext("%(number)s minute", "%(number)s minutes", int(value)) % {"number": plain}
+            return span(float(value))
         case Unit.PER_HUNDRED:
             return gettext("%(number)s for each 100") % {"number": plain}
     return plain
