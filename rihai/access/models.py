@@ -9,7 +9,6 @@ end of one leaves what the other gives. A grant without origin was given on the 
 import uuid
 from datetime import datetime
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.drafts.models import Draft
+from rihai.access.kinds import kind_of
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
@@ -81,10 +81,7 @@ class Reason(SealedRecord):
     @property
     def subject_name(self) -> str:
         """What kind of record it is about: "case", never which."""
-        try:
-            return str(apps.get_model(self.subject_label)._meta.verbose_name)
-        except LookupError:
-            return str(_("record"))
+        return kind_of(self.subject_label)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

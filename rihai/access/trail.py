@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from rihai.access.kinds import kind_of
 from rihai.access.scope import ScopedQuerySet, owner_model, see_all_of
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
@@ -59,7 +60,7 @@ def lines_of(events: Iterable[AuditEvent], *, by: User) -> list[Line]:
             at=one.at,
             who=_("Not shown") if one.uid in secret else names.get(one.actor_uid, "") if one.actor_uid else "",
             verb=one.verb.removesuffix(".refused"),
-            kind=_kind(one.subject_label),
+            kind=kind_of(one.subject_label),
             uid=None if one.uid in secret else one.subject_uid,
             was_refused=one.verb.endswith(".refused"),
         )
@@ -121,10 +122,3 @@ def _scoped(model: type[models.Model]) -> ScopedQuerySet[models.Model]:
     rows = model._default_manager.all()
     assert isinstance(rows, ScopedQuerySet)  # noqa: S101 - only such models are in `listed_only`
     return rows
-
-
-def _kind(label: str) -> str:
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label

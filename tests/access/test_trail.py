@@ -1,10 +1,14 @@
 """The trail on a page: for auditors, of their own organisation, without anything about people."""
 
+from uuid import uuid4
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from rihai.access.kinds import KINDS, kind_of
 from rihai.access.scope import get_visible
 from rihai.access.trail import events_of, lines_of, listed_only
 from rihai.accounts.models import User
@@ -174,3 +178,21 @@ def test_what_only_a_list_knows_is_told_apart_from_what_a_role_sees() -> None:
 
     assert {"rescue.operation", "offences.premises"} <= secret
     assert secret.isdisjoint({"cases.case", "people.person", "people.personname", "accounts.user"})
+
+
+def test_every_kind_of_record_has_plain_words() -> None:
+    ours = [model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("rihai.")]
+
+    assert [label for label in ours if label not in KINDS] == [], "Name it in rihai/access/kinds.py"
+    assert kind_of("gone.kind") == "gone.kind"
+
+
+def test_kinds_are_told_in_the_language_of_the_reader(signed_in: SignedIn, auditor: User, bina: User) -> None:
+    audit.record_about("case.opened", by=bina, label="cases.case", uid=uuid4())
+    auditor.language = "hi"
+    auditor.save()
+
+    shown = page(signed_in(auditor))
+
+    assert "मामला" in shown
+    assert "</span>case" not in shown

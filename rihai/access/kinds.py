@@ -1,0 +1,123 @@
+"""What a record is called in the trail and where openings are reviewed: in plain words, in the reader's language.
+
+Here: a word or two for each kind; the rooms above are known by label only. Not here: the records themselves.
+"""
+
+from typing import Final
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: Final[dict[str, str | Promise]] = {
+    "access.draft": _("draft"),
+    "access.grant": _("right to open"),
+    "access.reason": _("reason for opening"),
+    "accounts.desk": _("desk"),
+    "accounts.deskmembership": _("seat at a desk"),
+    "accounts.entrylink": _("one-time link"),
+    "accounts.installation": _("installation"),
+    "accounts.knowndevice": _("known device"),
+    "accounts.newstart": _("new start of an account"),
+    "accounts.roleassignment": _("role of a colleague"),
+    "accounts.signinpace": _("pace of signing in"),
+    "accounts.spentcode": _("code used once"),
+    "accounts.staffsession": _("signing in"),
+    "accounts.submission": _("sending of a form"),
+    "accounts.user": _("account"),
+    "audit.auditevent": _("event of the trail"),
+    "audit.audithead": _("end of the trail"),
+    "audit.auditlink": _("link of the trail"),
+    "cases.case": _("case"),
+    "cases.caseevent": _("event of a case"),
+    "cases.casenote": _("note of a case"),
+    "cases.document": _("document"),
+    "cases.participant": _("worker on a case"),
+    "directory.agency": _("agency"),
+    "directory.agencycontact": _("contact of an agency"),
+    "directory.agencymerge": _("merging of agencies"),
+    "directory.callback": _("call to an agency"),
+    "directory.jurisdiction": _("area of an agency"),
+    "directory.openinghours": _("opening hours"),
+    "directory.place": _("place"),
+    "directory.routemark": _("mark “do not route”"),
+    "duties.duty": _("duty"),
+    "duties.escalation": _("late duty brought before somebody"),
+    "duties.handover": _("handing over of work"),
+    "duties.handoveritem": _("line of a handing over"),
+    "duties.postponement": _("putting off of a duty"),
+    "duties.repetition": _("repeated duty"),
+    "duties.rulechange": _("changed rule of duties"),
+    "intake.alert": _("alert"),
+    "intake.alertdecision": _("decision on an alert"),
+    "intake.alertperson": _("person in an alert"),
+    "intake.alerttoken": _("entry for comparing alerts"),
+    "intake.attachment": _("file of an alert"),
+    "intake.possibleduplicate": _("possible duplicate"),
+    "offences.premises": _("premises"),
+    "offences.premiseslink": _("link to premises"),
+    "offences.suspect": _("suspect"),
+    "offences.suspectlink": _("link to a suspect"),
+    "people.contactsafety": _("safe ways of contact"),
+    "people.identityitem": _("phone, address, document or mark"),
+    "people.nametoken": _("entry for the search by name"),
+    "people.person": _("person"),
+    "people.personname": _("name of a person"),
+    "people.relative": _("relative"),
+    "people.sameperson": _("two records of one person"),
+    "people.searchentry": _("entry for the search"),
+    "people.source": _("source"),
+    "rescue.decoyrequest": _("request for a decoy"),
+    "rescue.foundfinding": _("finding about somebody found"),
+    "rescue.foundperson": _("person found"),
+    "rescue.inquiry": _("inquiry"),
+    "rescue.inquiryperson": _("person sought"),
+    "rescue.ladderstep": _("step after a refusal"),
+    "rescue.lead": _("lead"),
+    "rescue.leadjudgement": _("judgement of a lead"),
+    "rescue.needtoknow": _("place on a list"),
+    "rescue.operation": _("operation"),
+    "rescue.operationcorrection": _("correction of an operation"),
+    "rescue.prioritychange": _("changed priority"),
+    "rescue.riskanswer": _("answer about risk"),
+    "rescue.unitanswer": _("answer of a unit"),
+    "rescue.unitcontact": _("unit of an operation"),
+    "research.declaredfigure": _("figure stated by others"),
+    "research.figure": _("published figure"),
+    "research.figuredecision": _("decision on a figure"),
+    "research.publishedstory": _("published story"),
+    "tracing.againproposal": _("sign of trafficking again"),
+    "tracing.foundphoto": _("photo of somebody found"),
+    "tracing.foundrecord": _("record of somebody found"),
+    "tracing.matchdecision": _("decision on a possible match"),
+    "tracing.missingreport": _("report of somebody missing"),
+    "tracing.plantedhit": _("question about a planted record"),
+    "tracing.plantedrecord": _("planted record"),
+    "tracing.potentialmatch": _("possible match"),
+    "tracing.reportercheck": _("check of whoever reports"),
+    "tracing.reportoutcome": _("outcome of a search"),
+    "tracing.reportphoto": _("photo of somebody missing"),
+    "tracing.requestanswer": _("answer of a place"),
+    "tracing.requestasked": _("place that was asked"),
+    "tracing.requestsheet": _("request to homes and hospitals"),
+    "tracing.searchrecord": _("search"),
+    "tracing.sharedanswer": _("answer to another organisation"),
+    "tracing.sighting": _("sighting"),
+    "tracing.telling": _("telling the family"),
+    "tracing.tellingconsent": _("consent to tell the family"),
+    "vault.agencykey": _("key of an organisation"),
+    "vault.datakey": _("key of a record"),
+    "vault.intakekey": _("key for alerts"),
+    "vault.keywrap": _("key of a record"),
+    "vault.sealedfile": _("sealed file"),
+}
+
+
+def kind_of(label: str) -> str:
+    """The words for a label such as "cases.case"; what has none is named as the program does."""
+    if label in KINDS:
+        return str(KINDS[label])
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
