@@ -58,6 +58,9 @@ def test_the_page_says_who_owes_how_much_for_how_long(
         ("Asha", 2, 1), (casework_desk.name, 1, 0),
     ]  # fmt: skip
     assert known.code in response.text
+    assert "1 for more than 3 days." in response.text
+    # As rows: a table of four columns does not fit a phone.
+    assert "govuk-table" not in response.text
     assert "Rani" not in response.text
 
 
