@@ -305,3 +305,18 @@ def test_the_whole_walk_stands_on_one_page_with_its_proofs(night: None, signed_i
     for words in ("./run rihai demo disk", "./run rihai audit verify", "Go on as the director"):
         assert words in page
     assert "Go on as the rescue officer on call" not in page
+
+
+def test_a_link_of_the_walk_is_shown_to_whoever_may_open_it(night: None, signed_in: SignedIn) -> None:
+    address = reverse("intake:alert_detail", args=[records().alert.uid])
+
+    officer, director, stranger = (
+        signed_in(colleague(name)).get(reverse("web:walk")).text for name in ("ravi", "dolly", "chand")
+    )
+
+    assert address in officer
+    assert address not in stranger
+    assert reverse("research:impact") in director
+    assert "Open the impact page" not in officer
+    assert "Go on as the rescue officer on call" in director
+    assert "Open the address of this case" in stranger
