@@ -1,5 +1,7 @@
 """Adding and judging leads from the screen: the source as it was told, the lead in sight of whoever judges it."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -104,3 +106,14 @@ def test_when_all_are_judged_and_none_is_verified_another_source_is_asked_for(
 
     assert "Look for another source" in page
     assert "Judge the oldest" not in page
+
+
+def test_a_link_to_judge_says_which_lead_to_those_who_hear_it(inquiry: Inquiry, officer: Client, ravi: User) -> None:
+    for text in ("Seen at the ferry", "Heard in the market"):
+        builders.a_lead(inquiry, ravi, text)
+
+    page = officer.get(inquiry.get_absolute_url()).content.decode()
+
+    heard = re.findall(r'Judge<span class="govuk-visually-hidden">(.*?)</span>', page)
+    assert len(set(heard)) == len(heard) == 2
+    assert any("Heard in the market" in one for one in heard)
