@@ -386,3 +386,10 @@ def test_reaching_for_a_desk_of_another_organisation_is_in_the_trail(
     assert (refused.subject_uid, refused.actor_uid) == (desk.uid, admin.uid)
     assert post(client, name, *before, uuid.uuid4()).status_code == 404
     assert AuditEvent.objects.filter(verb__endswith=".refused").count() == 1
+
+
+@pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_activate_totp", "accounts:change_password"])
+def test_every_page_of_the_account_leads_back(signed_in: SignedIn, asha: User, name: str) -> None:
+    page = signed_in(asha).get(reverse(name)).text
+
+    assert "govuk-back-link" in page
