@@ -273,3 +273,19 @@ def addresses(case: Case) -> list[str]:
         "case_participant_new", "case_screening", "case_status", "case_closing", "case_closing_decide",
     )  # fmt: skip
     return [reverse(f"cases:{name}", args=[case.uid]) for name in names]
+
+
+def test_asking_again_is_never_the_first_thing_to_do(signed_in: SignedIn, asha: User) -> None:
+    asked, unasked = (
+        builders.a_case(asha, wish="No calls", may_call=YesNoUnknown.NO),
+        builders.a_case(asha, name="Mala Test"),
+    )
+
+    again, first = (signed_in(asha).get(page_of(case)).text for case in (asked, unasked))
+
+    assert 'govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href="' + wish_of(asked) in again
+    assert 'class="govuk-button govuk-!-margin-bottom-0" href="' + wish_of(unasked) in first
+
+
+def wish_of(case: Case) -> str:
+    return reverse("cases:case_wish", args=[case.uid])
