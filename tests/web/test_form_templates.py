@@ -192,3 +192,17 @@ def test_a_file_that_is_already_there_is_never_linked() -> None:
 
     assert "/files/photo" not in html
     assert "photo of her" not in html
+
+
+def test_radio_buttons_are_of_one_size() -> None:
+    class Plan(forms.Form):
+        part = forms.ChoiceField(choices=[("led", "Led")], widget=forms.RadioSelect)
+        children = forms.ChoiceField(
+            choices=[("yes", "Yes")], widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"})
+        )
+
+    found = Elements(str(Plan()["part"]) + str(Plan()["children"])).found
+
+    groups = [attrs["class"].split() for tag, attrs in found if "govuk-radios" in attrs.get("class", "").split()]
+    assert len(groups) == 2
+    assert all("govuk-radios--small" in one for one in groups)

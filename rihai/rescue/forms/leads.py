@@ -17,7 +17,6 @@ from rihai.people.models import Source
 from rihai.rescue.facts import DecoyFacts, LeadFacts
 from rihai.rescue.forms.pieces import (
     INLINE,
-    SMALL,
     Choices,
     codes,
     long_text,
@@ -69,7 +68,7 @@ class FactForm(forms.Form):
 class LeadForm(FactForm):
     """Five taps: the words, the kind, the source, save. All else is folded away."""
 
-    kind = forms.ChoiceField(label=_("What kind of lead is it?"), widget=forms.RadioSelect(attrs=SMALL))
+    kind = forms.ChoiceField(label=_("What kind of lead is it?"), widget=forms.RadioSelect)
     source = forms.ChoiceField(label=_("Who or what do we know it from?"), required=False)
     source_name = forms.CharField(
         label=_("Name of a new source"),

@@ -21,8 +21,7 @@ Choices = Sequence[tuple[str, str | Promise]]
 # Text or lazy text; the stubs' own name for the latter does not exist when the program runs.
 Lazy = Any
 CHOOSE: Final = ("", gettext_lazy("Choose"))
-INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
-SMALL: Final = {"class": "govuk-radios--small"}
+INLINE: Final = {"class": "govuk-radios--inline"}
 AGE: Final = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 OLDEST: Final = 110
 

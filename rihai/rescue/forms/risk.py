@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rihai.rescue.forms.pieces import AGE, INLINE, SMALL, long_text
+from rihai.rescue.forms.pieces import AGE, INLINE, long_text
 from rihai.rescue.rules.risk import HOW_TO_MEET, LARGEST_COUNT, SHOWN_BY_RECORDS, RiskCheck, RiskItem
 
 REMARK: Final = "remark"
@@ -90,7 +90,7 @@ def _field(item: RiskItem, given: str | None) -> forms.Field:
             initial=given,
             widget=forms.NumberInput(attrs=AGE),
         )
-    widget = forms.RadioSelect(attrs=SMALL if item.options else INLINE)
+    widget = forms.RadioSelect(attrs=None if item.options else INLINE)
     return forms.ChoiceField(
         label=question, help_text=why, required=False, choices=item.choices, initial=given, widget=widget
     )

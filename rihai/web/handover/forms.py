@@ -19,7 +19,7 @@ from rihai.web.handover.actions import Plan
 from rihai.web.handover.permissions import may_release
 from rihai.web.handover.selectors import Held
 
-INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
+INLINE = {"class": "govuk-radios--inline"}
 CASE = "case_"
 
 
