@@ -79,6 +79,24 @@ def test_a_link_opens_for_this_machine_only_and_not_through_a_proxy(place: Path,
     assert (through_proxy, directly) == (404, 302)
 
 
+def test_new_links_are_made_while_it_runs(place: Path, port: int) -> None:
+    before = rihai("demo", "links", cwd=place)
+    with running("demo", "--port", str(port), cwd=place) as program:
+        first = links(program.read_until(READY))
+        made = rihai("demo", "links", cwd=place)
+        fresh = links(made.stdout)
+        answers = [ask(one)[0] for one in (fresh[0], fresh[0], first[0])]
+
+    assert (before.returncode, "does not run" in before.stderr) == (1, True)
+    assert made.returncode == 0, made.stderr
+    assert len(fresh) == len(first)
+    assert not set(fresh) & set(first)
+    assert fresh[0].startswith(f"http://localhost:{port}/")
+    # Each once; the old ones go on working.
+    assert answers[0] == answers[2] == 302
+    assert answers[1] != 302
+
+
 def test_a_process_that_answers_opens_the_database_itself(place: Path, port: int) -> None:
     with running("demo", "--port", str(port), cwd=place) as program:
         program.read_until(READY)

@@ -27,6 +27,8 @@ from rihai.web.demo.environment import (
 )
 
 MAKING: Final = "making"
+# Where it answers, so that new links lead there.
+PORT: Final = "port"
 # A browser may take either for "localhost"; the second is left out where the machine has no IPv6.
 LOOPBACK: Final = ("127.0.0.1", "::1")
 
@@ -40,6 +42,19 @@ def demo(context: click.Context, no_serve: bool, port: int, reset: bool) -> None
     """Make the demonstration (invented people, this machine only) and open it."""
     if context.invoked_subcommand is None:
         run_demo(port, is_served=not no_serve, is_reset=reset)
+
+
+@demo.command("links")
+def links_command() -> None:
+    """Make five new links while the demonstration runs; those not used yet go on working."""
+    _enter_made()
+    port = FOLDER / PORT
+    if not _runs() or not port.exists():
+        raise click.ClickException("The demonstration does not run. Start it, and it prints new links: ./run demo")
+    from rihai.web.demo import content
+
+    for line in content.links(int(port.read_text())):
+        click.echo(line)
 
 
 @demo.command("disk")
@@ -78,6 +93,15 @@ def tamper_command(undo: bool) -> None:
     click.echo(f"Event {uid} was changed in the database, as a thief would do it.")
     click.echo("See it named: ./run rihai audit verify")
     click.echo("Put it back:  ./run rihai demo tamper --undo")
+
+
+def _runs() -> bool:
+    """Whether somebody holds the mark, as a demonstration does while it answers."""
+    try:
+        with held(FOLDER / MARK, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            return False
+    except BlockingIOError:
+        return True
 
 
 def _enter_made() -> None:
@@ -135,6 +159,7 @@ def open_doors(listeners: list[socket.socket], port: int) -> None:
 
     for line in content.ways_in(port):
         click.echo(line)
+    (FOLDER / PORT).write_text(str(port))
     with held(FOLDER / MARK, fcntl.LOCK_SH):
         run_processes(listeners, workers=2, with_worker=True)
 

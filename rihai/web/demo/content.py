@@ -104,10 +104,15 @@ STEPS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
 
 
 def ways_in(port: int) -> Iterator[str]:
-    """At the end five lines: one-time links, one per part; each works once, on this machine, for twelve hours."""
+    """The last words of a start: where it runs, and the ways in."""
     yield ""
     yield f"Rihai runs at http://localhost:{port}/ (this machine only). Everybody in it is invented."
-    yield "Stop with Ctrl+C. Used links: stop, then ./run demo prints new ones. ./run demo --reset starts afresh."
+    yield "Stop with Ctrl+C. New links: ./run rihai demo links in another terminal. ./run demo --reset starts afresh."
+    yield from links(port)
+
+
+def links(port: int) -> Iterator[str]:
+    """Five one-time links, one per part; each works once, on this machine, for twelve hours."""
     yield "Enter with a link; each works once:"
     width = max(len(entrance.part) for entrance in network().entrances)
     for entrance in network().entrances:
