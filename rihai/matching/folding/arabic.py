@@ -25,7 +25,7 @@ def is_arabic(character: str) -> bool:
 
 
 def romanise(word: str) -> str:
-    """Write the word in Latin letters, with an a wherever two consonants meet: a guess that costs a skeleton nothing."""
+    """Write the word in Latin letters, with an a where two consonants meet: a guess no skeleton sees."""
     sounds = [sound for character in word if (sound := _SOUNDS.get(character, ""))]
     roman = "".join(_spoken(sounds, place) for place in range(len(sounds)))
     return _TWO_CONSONANTS.sub(r"\1a", roman)

@@ -5,6 +5,7 @@ and goes with it: no cache of this package outlives the register it served.
 """
 
 from rihai.matching.folding.latin import skeleton, strict
+from rihai.matching.folding.places import Gazetteer, countries, districts, states, village_tokens
 from rihai.matching.folding.scripts import romanise
 from rihai.matching.folding.text import normalise, words
 from rihai.matching.folding.tokens import Token
@@ -17,6 +18,7 @@ class Folder:
     def __init__(self) -> None:
         self._words = load_words()
         self._tokens: dict[str, Token | None] = {}
+        self._places: dict[tuple[int, str], str] = {}
 
     def name(self, text: str) -> tuple[Token, ...]:
         """Fold a person's name; nothing when the name is not known."""
@@ -38,19 +40,29 @@ class Folder:
         return token or first
 
     def place(self, text: str) -> tuple[Token, ...]:
-        return self.name(text)
+        """Fold the name of a village or town, without the words of an address."""
+        return village_tokens(normalise(text))
 
     def district(self, text: str) -> str:
-        return " ".join(token.strict for token in self.name(text))
+        """Give the official name of a district, the folded words if it is not known, "" for an empty text."""
+        return self._place(districts(), text)
 
     def state(self, text: str) -> str:
-        return self.district(text)
+        """Give the code of a State, province or division, or its folded words."""
+        return self._place(states(), text)
 
     def country(self, text: str) -> str:
-        return self.district(text)
+        """Give the code of a country, or its folded words."""
+        return self._place(countries(), text)
 
     def marks(self, text: str) -> frozenset[str]:
         return frozenset(token.strict for token in self.name(text))
+
+    def _place(self, gazetteer: Gazetteer, text: str) -> str:
+        key = (id(gazetteer), text)
+        if key not in self._places:
+            self._places[key] = gazetteer.find(text)
+        return self._places[key]
 
     def _fold(self, plain: str, dropped: frozenset[str] = frozenset()) -> tuple[Token, ...]:
         found = words(plain)
