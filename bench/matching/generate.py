@@ -10,6 +10,7 @@ import argparse
 import csv
 import json
 from dataclasses import asdict, fields, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def generate(size: int, seed: int, parameters: Parameters, out: Path, variants: Path | None = None) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    lexicon = lexicons.build(held_out=parameters.held_out, variants=variants)
-    places = Places(parameters.held_out)
+    lexicon = lexicons.build(parameters.given_names, parameters.held_out, variants)
+    places = _places(parameters.held_out)
     population = Population(lexicon, places, parameters)
     lexicon.render()
     missing, found, partner = _registers(population, size, seed)
@@ -55,6 +56,11 @@ def generate(size: int, seed: int, parameters: Parameters, out: Path, variants: 
     np.savez(out / "hidden.npz", partner=partner, generic=population.generic, **hidden)
     settings = {"n": size, "seed": seed, "variants": bool(variants), **asdict(parameters)}
     (out / "settings.json").write_text(json.dumps(settings, default=str, indent=1))
+
+
+@cache
+def _places(held_out: bool) -> Places:
+    return Places(held_out)
 
 
 def _registers(population: Population, size: int, seed: int) -> tuple[Written, Written, Ints]:

@@ -25,7 +25,6 @@ COMMUNITIES = ("north", "muslim", "bengali", "tribal", "nepali", "tamil", "chris
 STYLE = {"bengali": "bengali", "tamil": "tamil", "nepali": "west"}
 RENDERED = (26, 12, 12)  # how many clerks are asked for each script
 KEPT = 12
-POOL = 4200  # given names of one community and sex at most
 RARE = 3000  # of open syllables
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -122,14 +121,14 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in csv.reader(lines, delimiter="\t") if len(row) >= 2]
 
 
-def build(seed: int = 0, held_out: bool = False, variants: Path | None = None) -> Lexicon:
+def build(most: int = 4200, held_out: bool = False, variants: Path | None = None) -> Lexicon:
     """The same names whatever the seed of the register; seeds differ in who is drawn."""
     lexicon = Lexicon(1000 + held_out, held_out, read_pairs(variants) if variants else ())
     real = _real_pools(lexicon) if variants else None
     for community in COMMUNITIES:
         style = STYLE.get(community, "north")
         for sex in ("F", "M"):
-            ordered = (real or {}).get(sex) or _given(lexicon.names, community, sex, held_out)
+            ordered = (real or {}).get(sex) or _given(lexicon.names, community, sex, held_out)[:most]
             made = [item if isinstance(item, int) else lexicon.lexeme(item, style) for item in ordered]
             lexicon.given[community, sex] = _zipf(_shuffled(made, f"{community}{sex}"), 0.92, 25)
             second = [read_notation(word) for word in lexicon.names.second[sex][community]]
@@ -159,7 +158,7 @@ def _given(names: Names, community: str, sex: str, held_out: bool) -> list[Sound
     tail = _compounds(names, community, sex)
     Random(f"{community}{sex}tail").shuffle(tail)
     held = [read_notation(word) for word in names.held_out] if held_out else []
-    return list(dict.fromkeys([*core[:40], *held, *core[40:], *tail]))[:POOL]
+    return list(dict.fromkeys([*core[:40], *held, *core[40:], *tail]))
 
 
 def _compounds(names: Names, community: str, sex: str) -> list[Sounds]:

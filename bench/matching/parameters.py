@@ -68,6 +68,7 @@ class Parameters:
     lag_most: int = 7 * 365
     first_day: date = date(2014, 1, 1)
     days: int = 4380
+    given_names: int = 4200  # at most, of one community and sex
     thin: bool = False  # name, sex, age and date only
     held_out: bool = False  # spelling habits and names that nobody tunes against
 
