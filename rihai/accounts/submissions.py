@@ -15,12 +15,16 @@ Where the action changes what the view looks up or offers (a status, who may see
 the view with `@answers_resends`: the resend is then answered before anything is looked up.
 """
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,6 +36,8 @@ from rihai.accounts.sealing import keyed_hash
 from rihai.vault.uploads import SealedUpload
 
 FORM_TOKEN: Final = "form_token"  # noqa: S105 - the name of a form field
+# So many kinds of sendings wait for each other at most; a file for each sending would never go away.
+LOCKS: Final = 16
 NOT_CONTENTS: Final = frozenset({"csrfmiddlewaretoken"})
 View = Callable[..., HttpResponse]
 
@@ -73,6 +79,22 @@ def answers_resends(view: View) -> View:
         return _answer_given(request) or view(request, *args, **kwargs)
 
     return answer
+
+
+@contextmanager
+def one_at_a_time(request: HttpRequest) -> Iterator[HttpResponseRedirect | None]:
+    """For dear work before the transaction: a parallel resend waits here, and is given the answer of the first.
+
+    Held outside the database, so that nobody else waits to write meanwhile.
+    """
+    number = _fingerprint(request)[0] % LOCKS
+    path = Path(settings.DATA_DIR) / f"sending-{number}.lock"
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield _answer_given(request)
+    finally:
+        os.close(lock)
 
 
 def _answer_given(request: HttpRequest) -> HttpResponseRedirect | None:

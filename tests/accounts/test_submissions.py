@@ -1,5 +1,6 @@
 """A form sent twice is acted upon once; changed contents are another form."""
 
+import time
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ from django.urls import ResolverMatch, reverse
 
 from rihai.accounts.actions import create_user
 from rihai.accounts.models import Desk, Submission, User
-from rihai.accounts.submissions import answers_resends, once
+from rihai.accounts.submissions import answers_resends, once, one_at_a_time
 from rihai.accounts.uploads import takes_files
 from tests.accounts.conftest import AtOnce
 from tests.conftest import SignedIn, sign_in
@@ -132,6 +133,32 @@ def test_the_same_form_in_many_threads_acts_once(at_once: AtOnce, admin: User) -
 
 def post(client: Client, fields: dict[str, str]) -> int:
     return client.post(reverse("accounts:desk_list"), fields).status_code
+
+
+def test_dear_work_before_the_transaction_is_done_once_for_parallel_resends(at_once: AtOnce, sender: Sender) -> None:
+    token, parsed, done = str(uuid.uuid4()), list[str](), list[str]()
+
+    def keep(request: HttpRequest) -> str:
+        with one_at_a_time(request) as given:
+            if given is not None:
+                return given["Location"]
+            parsed.append("parsed")
+            time.sleep(0.2)
+            return act(request, done)
+
+    answers = at_once([partial(keep, sender(token)) for _ in range(4)])
+
+    assert (parsed, done) == (["parsed"], ["done"])
+    assert answers == ["/answer/1/"] * 4
+
+
+def test_a_failure_lets_the_next_resend_try(sender: Sender) -> None:
+    token = str(uuid.uuid4())
+    with pytest.raises(RuntimeError), one_at_a_time(sender(token)):
+        raise RuntimeError
+
+    with one_at_a_time(sender(token)) as given:
+        assert given is None
 
 
 def test_a_resent_page_makes_one_account(signed_in: SignedIn, admin: User) -> None:

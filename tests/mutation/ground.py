@@ -216,6 +216,16 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/accounts/test_submissions.py::test_a_resend_does_nothing_and_gets_the_same_answer",),
     ),
     Protection(
+        "a parallel resend waits before dear work",
+        "rihai/accounts/submissions.py",
+        old="        fcntl.flock(lock, fcntl.LOCK_EX)\n",
+        new="",
+        tests=(
+            "tests/accounts/test_submissions.py"
+            "::test_dear_work_before_the_transaction_is_done_once_for_parallel_resends",
+        ),
+    ),
+    Protection(
         "a demonstration's link opens once",
         "rihai/accounts/actions/entry.py",
         old="filter(token_hash=_hash(token), used_at=None)",

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from csp.constants import SELF
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
@@ -22,7 +22,7 @@ from rihai.access.reasons import check_reason
 from rihai.access.rights import Way, way_to_read
 from rihai.access.showing import handed_out, shown
 from rihai.accounts.models import User
-from rihai.accounts.submissions import once
+from rihai.accounts.submissions import once, one_at_a_time
 from rihai.vault.kinds import Kind
 from rihai.vault.safe_copies import Problem, make_safe_copy, time_is_up_at
 from rihai.vault.uploads import SealedUpload
@@ -91,6 +91,16 @@ def keep_arrived(
     request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], *, to: str
 ) -> HttpResponse:
     """The copies are made before the transaction: parsing takes seconds, and others wait to write."""
+    with one_at_a_time(request) as given:
+        answer = given or _kept(request, uploads, keep, to)
+    # A script follows no redirection, which would open and record the page twice.
+    is_script = SENT_BY_SCRIPT in request.headers
+    return HttpResponse(status=CREATED, headers={"Location": answer.url}) if is_script else answer
+
+
+def _kept(
+    request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], to: str
+) -> HttpResponseRedirect:
     files: list[ArrivedFile] = []
     until = time_is_up_at()
     try:
@@ -100,13 +110,10 @@ def keep_arrived(
             if sent.is_first:
                 keep(files)
                 sent.goes_to(to)
-        answer = sent.answer()
+        return sent.answer()
     finally:
         for file in files:
             file.copy.close()
-    # A script follows no redirection, which would open and record the page twice.
-    is_script = SENT_BY_SCRIPT in request.headers
-    return HttpResponse(status=CREATED, headers={"Location": answer.url}) if is_script else answer
 
 
 def answer_copy(
