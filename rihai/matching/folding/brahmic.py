@@ -16,7 +16,7 @@ CONSONANTS = (
     "क k|ख kh|ग g|घ gh|ङ n|च ch|छ chh|ज j|झ jh|ञ n|ट t|ठ th|ड d|ढ dh|ण n|त t|थ th|द d|ध dh|न n|ऩ n"
     "|प p|फ ph|ब b|भ bh|म m|य y|र r|ऱ r|ल l|ळ l|ऴ zh|व v|श sh|ष sh|स s|ह h"
 )
-VOWELS = "अ a|आ aa|इ i|ई ii|उ u|ऊ uu|ऋ ri|ऌ li|ऍ e|ऎ e|ए e|ऐ ai|ऑ o|ऒ o|ओ o|औ au"
+VOWELS = "अ a|आ aa|इ i|ई ii|उ u|ऊ uu|ऋ ri|ऌ li|ऍ e|ऎ e|ए e|ऐ ai|ऑ o|ऒ o|ओ o|औ au|ॠ ri|ॡ li"
 VOWEL_SIGNS = "ा aa|ि i|ी ii|ु u|ू uu|ृ ri|ॄ ri|ॅ e|ॆ e|े e|ै ai|ॉ o|ॊ o|ो o|ौ au"
 NASALS = "ं n|ँ n"
 # Letters with a dot below: sounds of Persian and Arabic, and the flapped d.

@@ -5,6 +5,7 @@ and goes with it: no cache of this package outlives the register it served.
 """
 
 from rihai.matching.folding.latin import skeleton, strict
+from rihai.matching.folding.marks import code_marks
 from rihai.matching.folding.places import Gazetteer, countries, districts, states, village_tokens
 from rihai.matching.folding.scripts import romanise
 from rihai.matching.folding.text import normalise, words
@@ -19,6 +20,7 @@ class Folder:
         self._words = load_words()
         self._tokens: dict[str, Token | None] = {}
         self._places: dict[tuple[int, str], str] = {}
+        self._marks: dict[str, frozenset[str]] = {}
 
     def name(self, text: str) -> tuple[Token, ...]:
         """Fold a person's name; nothing when the name is not known."""
@@ -56,7 +58,10 @@ class Folder:
         return self._place(countries(), text)
 
     def marks(self, text: str) -> frozenset[str]:
-        return frozenset(token.strict for token in self.name(text))
+        """Give the coded marks of a description; the longest code two people share says the most."""
+        if text not in self._marks:
+            self._marks[text] = code_marks(text)
+        return self._marks[text]
 
     def _place(self, gazetteer: Gazetteer, text: str) -> str:
         key = (id(gazetteer), text)

@@ -32,8 +32,12 @@ STRICT_RULES: tuple[Rule, ...] = (
     Rule("s and sh are not kept apart", "sh", "s", (("santi", "shanti"),)),
     Rule("z and j are not kept apart", "zh?", "j", (("zarina", "jarina"), ("azhar", "ajhar"))),
     Rule(
-        "ow and aw before a consonant are o", "[ao]w(?=[^aeiouy]|$)", "o", (("chowdhury", "chodhury"), ("shaw", "sho"))
+        "ow and aw before a consonant are o, which is u",
+        "[ao]w(?=[^aeiouy]|$)",
+        "u",
+        (("chowdhury", "chodhury"), ("shaw", "sho")),
     ),
+    Rule("Rao is Rav", "(?<=.)ao$", "av", (("rao", "raav"), ("bhaurao", "bhaurav"))),
     Rule("w and v are b", "^[ou]w(?=[aei])|^ui(?=[^aeiou])|[wv]", "b", (("vikash", "bikash"), ("owaisi", "waisi"))),
     Rule(
         "an initial y is j, however it is written",
@@ -48,14 +52,20 @@ STRICT_RULES: tuple[Rule, ...] = (
         "",
         (("ahmed", "amed"), ("shah", "sha")),
     ),
-    Rule("y after a consonant is not kept", "(?<=[^aeiou])y(?=[aeou])", "", (("vidya", "vida"),)),
-    Rule("au is o", "au", "o", (("gautam", "gotam"),)),
+    Rule("y after a consonant is not kept", "(?<=[^aeiouA])y(?=[aeou])", "", (("vidya", "vida"),)),
+    Rule(
+        "an initial ai is a sound of its own: Ayesha is not Isha",
+        "^(?:[ao][iy]e?|ae)(?![aou])",
+        "A",
+        (("ayesha", "aisha"),),
+    ),
+    Rule("au is o, which is u", "au", "u", (("gautam", "gotam"),)),
     Rule("long i, otherwise written", "ie|ea|yi", "i", (("reaz", "riz"),)),
     Rule("y between vowels glides", "(?<=i)y(?=[aou])|(?<=[aeou])y(?=i)", "", (("priya", "pria"),)),
     Rule(
         "ai and its kin are e", "[ao][iy]e?(?![aou])|ae|e[iy](?![aou])", "E", (("jay", "joy"), ("raichand", "reychand"))
     ),
-    Rule("a final a, e or o is often not written", "(?<=[^aeou])[aeo]$", "", (("rama", "ram"), ("ghose", "ghosh"))),
+    Rule("a final a, e or o is often not written", "(?<=.[^aeou])[aeo]$", "", (("rama", "ram"), ("ghose", "ghosh"))),
     Rule("short o and u are not kept apart", "o", "u", (("gopal", "gupal"),)),
     Rule("short e and i are not kept apart", "[eEy]", "i", (("fatema", "fatima"),)),
     Rule(
@@ -64,7 +74,7 @@ STRICT_RULES: tuple[Rule, ...] = (
     Rule("doubled letters count once", r"(.)\1+", r"\1", (("anna", "ana"),)),
 )
 SKELETON_RULES: tuple[Rule, ...] = (
-    Rule("one class of vowels at the beginning", "^[aeiou]+", "a", (("ismail", "asmail"),)),
+    Rule("one class of vowels at the beginning", "^[aeiouA]+", "a", (("ismail", "asmail"),)),
     Rule("Lakkhi is Lakshmi", "ksm?", "ks", (("laksmi", "laksi"),)),
     Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aeouyh]|i(?!$))", "", (("sunit", "snt"),)),
 )
@@ -73,7 +83,17 @@ _SKELETON = tuple((re.compile(rule.pattern), rule.replacement) for rule in SKELE
 
 
 def strict(roman: str) -> str:
-    """Fold a word in lower-case ASCII letters to one spelling."""
+    """Fold a word in lower-case ASCII letters to one spelling.
+
+    One rule may prepare the ground for an earlier one, so the rules run until nothing changes.
+    """
+    folded = _once(roman)
+    while folded != roman:
+        roman, folded = folded, _once(folded)
+    return folded
+
+
+def _once(roman: str) -> str:
     for pattern, replacement in _STRICT:
         roman = pattern.sub(replacement, roman)
     return roman

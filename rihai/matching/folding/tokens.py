@@ -58,6 +58,6 @@ def level(one: Token, other: Token) -> Level:
 
 def _initial_level(one: Token, other: Token) -> Level:
     # An initial says little: two equal ones agree no better than one with a full name.
-    if one.skeleton and one.skeleton[:1] == other.skeleton[:1]:
+    if one.text == other.text or (one.skeleton and one.skeleton[:1] == other.skeleton[:1]):
         return Level.INITIAL
     return Level.DIFFERENT

@@ -15,8 +15,10 @@ from rihai.matching.folding.scripts import romanise
 from rihai.matching.folding.text import normalise
 
 PACKAGE = "rihai.matching.folding"
-# A form this short counts only as written: folded, it would meet too many names.
-SHORT = 4
+# A form this short counts only as written: folded, mohmd would be Munda.
+SHORT = 5
+# Bengali abbreviates with it: মোহাঃ.
+VISARGA = "ঃ"
 SLASHED_RELATION = r"\b[bcdfhsw]\s*[/|\\]\s*o\b"
 
 
@@ -67,9 +69,13 @@ def _texts(rows: Iterable[Iterable[str]]) -> frozenset[str]:
 
 def _split(table: Mapping[str, list[Any]]) -> tuple[dict[str, str], dict[str, str]]:
     forms = [(normalise(form), word) for word, row in table.items() for form in row]
-    as_written = {form: word for form, word in forms if len(form) <= SHORT}
-    folded = {fold(form): word for form, word in forms if len(form) > SHORT}
-    return as_written, folded | {fold(word): word for word in table}
+    as_written = {form: word for form, word in forms if _is_short(form)}
+    folded = {fold(form): word for form, word in forms if form not in as_written}
+    return as_written, folded
+
+
+def _is_short(form: str) -> bool:
+    return len(form) <= SHORT or form.endswith(VISARGA) or len(fold(form)) < SHORT - 1
 
 
 def _relation(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from rihai.lib.yamlfile import load_yaml
 from rihai.matching.folding import Folder, Level, level
-from rihai.matching.folding.words import PACKAGE, fold
+from rihai.matching.folding.words import PACKAGE, fold, load_words
 
 TABLES = load_yaml(PACKAGE, "words.yaml")
 GROUPS: list[list[str]] = load_yaml(PACKAGE, "nicknames.yaml")["groups"]
@@ -79,3 +79,7 @@ def test_a_spelt_letter_is_an_initial_in_every_script(letter: str, names: list[s
         spelt, _surname = folder.name(f"{name}. Das")
         written, _surname = folder.name(f"{letter}. Das")
         assert (spelt.strict, spelt.is_initial) == (written.strict, True)
+
+
+def test_a_word_that_stands_for_another_by_sound_is_long_enough_not_to_meet_a_name() -> None:
+    assert min(len(key) for key in load_words().stands_for_key) >= 4
