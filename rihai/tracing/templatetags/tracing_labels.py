@@ -35,9 +35,18 @@ def majority_on(person: Person, moment: datetime) -> str:
 def days_words(report: MissingReport) -> str:
     """Since the day last seen, which is what counts for whoever waits."""
     days = days_missing(report.missing_since, timezone.localdate())
+    if report.last_seen_on is None:
+        return _reported(days)
     if days == 0:
         return _("Missing since today")
     return ngettext("Missing for %(days)d day", "Missing for %(days)d days", days) % {"days": days}
+
+
+def _reported(days: int) -> str:
+    """Nobody knows since when: then it is said when it was reported."""
+    if days == 0:
+        return _("Reported missing today")
+    return ngettext("Reported missing %(days)d day ago", "Reported missing %(days)d days ago", days) % {"days": days}
 
 
 @register.filter

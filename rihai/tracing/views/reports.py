@@ -178,6 +178,7 @@ def _page(
     context = {
         "page": report_page(report, user, why),
         "report": report,
+        "found": None,  # what both kinds of pages show asks for either
         "presumption": presumption() if report.was_child else (),
         "may_work": can_work_report(user, report),
         "may_assign": can_assign_report(user) and report.is_open,
