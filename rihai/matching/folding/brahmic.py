@@ -40,14 +40,16 @@ SCRIPTS = (
     Script("Gurmukhi", 0x0A00, "", "ੰ n", False, (("ਸੁਨੀਤਾ", "suniitaa"), ("ਸਿੰਘ", "singh"))),
     Script("Gujarati", 0x0A80, "", "", False, (("સુનીતા", "suniitaa"), ("ગણેશ", "ganesh"))),
     Script("Odia", 0x0B00, "ଯ j|ୟ y|ୱ w", "", False, (("ସୁନୀତା", "suniitaa"), ("ଗଣେଶ", "ganesh"))),
-    Script("Tamil", 0x0B80, "ச s", "", True, (("முருகன்", "murukan"), ("லட்சுமி", "latsumi"))),
+    Script(
+        "Tamil", 0x0B80, "ச s|த th", "", True, (("முருகன்", "murugan"), ("லட்சுமி", "lakshumi"), ("சுந்தரம்", "sundharam"))
+    ),
     Script("Telugu", 0x0C00, "", "", True, (("సునీత", "suniita"), ("గణేష్", "ganesh"))),
     Script("Kannada", 0x0C80, "", "", True, (("ಸುನೀತಾ", "suniitaa"), ("ಗಣೇಶ", "ganesha"))),
     Script("Malayalam", 0x0D00, "", "ൺ n|ൻ n|ർ r|ൽ l|ൾ l|ൿ k", True, (("സുനീത", "suniita"), ("രാജൻ", "raajan"))),
 )
 _FIRST_CHARACTER, _LAST_CHARACTER = chr(SCRIPTS[0].base), chr(SCRIPTS[-1].base + BLOCK - 1)
 _CONSONANT = "(?:chh|[kgcjtdpbs]h|[bcdfghjklmnpqrstvwxyz])"
-_INNER_SCHWA = re.compile(f"(?<=[aeiouə])({_CONSONANT})ə(?={_CONSONANT}[aeiouə])")
+_INNER_SCHWA = re.compile(f"(?<=[aeiouə])({_CONSONANT})ə(?={_CONSONANT}[rl]?[aeiouə])")
 _FINAL_SCHWA = re.compile("(?<=[^aeiou])ə$")
 
 
@@ -72,6 +74,9 @@ _DOTS = {chr(ord(NUKTA) - SCRIPTS[0].base + script.base) for script in SCRIPTS}
 
 # Clusters a script writes for one sound, mended before letters are read one by one.
 CLUSTERS = (
+    ("ज्ञ", "ग्य", "ज्ञान", "gyaan"),
+    ("জ্ঞ", "গ্য়", "জ্ঞান", "gyaan"),
+    ("ட்ச", "க்ஷ", "மீனாட்சி", "miinaakshi"),
     ("ওয়", "ৱ", "ওয়াহিদ", "waahid"),
     ("োয়া", "ৱা", "আনোয়ার", "aanwaar"),
     ("্য", "্য়", "বিদ্যা", "bidyaa"),
@@ -79,6 +84,11 @@ CLUSTERS = (
     ("অ্য়া", "আ", "অ্যালান", "aalaan"),
     ("এ্য়া", "আ", "এ্যানি", "aani"),
 )
+
+
+# Tamil writes one letter for a stop and its voiced twin; between vowels and after a nasal it is voiced.
+TAMIL_VOICING = (("k", "g"), ("t(?!h)", "d"), ("p", "b"))
+_TAMIL = range(0x0B80, 0x0C00)
 
 
 def is_brahmic(character: str) -> bool:
@@ -101,7 +111,14 @@ def romanise(word: str) -> str:
         roman += sound
     if word and ord(word[-1]) // BLOCK not in _SPEAKS_SCHWA:
         roman = _INNER_SCHWA.sub(r"\1", _FINAL_SCHWA.sub("", roman))
-    return roman.replace(INHERENT, "a")
+    roman = roman.replace(INHERENT, "a")
+    return _voiced(roman) if word and ord(word[0]) in _TAMIL else roman
+
+
+def _voiced(roman: str) -> str:
+    for plain, voiced in TAMIL_VOICING:
+        roman = re.sub(f"(?<=[aeiou]){plain}(?=[aeiou])|(?<=[nm]){plain}", voiced, roman)
+    return roman.replace("nth", "ndh")
 
 
 def _dotted(roman: str) -> str:

@@ -19,6 +19,13 @@ class Rule(NamedTuple):
 
 STRICT_RULES: tuple[Rule, ...] = (
     Rule("long a", "aa+", "a", (("aarti", "arti"),)),
+    Rule(
+        "a village ends in gaon",
+        "(?<=.)ga(?:on?|un?|nv|nw|v|w|um)$",
+        "gan",
+        (("malegaon", "malegav"), ("goregaon", "goreganv")),
+    ),
+    Rule("a fort ends in garh", "ga[dr]h$", "gar", (("azamgarh", "azamgadh"),)),
     Rule("long i", "ee+|ii+", "i", (("suneeta", "sunita"),)),
     Rule("long u", "oo+|uu+|ou", "u", (("pooja", "puja"), ("mousumi", "musumi"))),
     Rule("x stands for ksh", "x", "ks", (("laxmi", "lakshmi"),)),
@@ -27,10 +34,11 @@ STRICT_RULES: tuple[Rule, ...] = (
     Rule("one sound, four spellings", "t?chh?|cch?h?", "C", (("bachchu", "bachu"), ("achhe", "ache"))),
     Rule("c is s before e, i, y", "sc(?=[eiy])|c(?=[eiy])|sch", "s", (("alice", "alise"), ("cyrus", "syrus"))),
     Rule("c, ck, q are k", "ck|[cq]", "k", (("qasim", "kasim"), ("victor", "viktor"))),
-    Rule("the sound of jnana", "d?jny?|dny|^gn|gn(?=[ae]|$)", "gy", (("jnan", "gyan"), ("gnanesh", "gyanesh"))),
+    Rule("the sound of jnana", "^d?jny?|d?jny|dny|[jg]n(?=an?$)|^gn", "gy", (("jnan", "gyan"), ("gnanesh", "gyanesh"))),
     Rule("ph is f", "ph", "f", (("phatima", "fatima"),)),
     Rule("s and sh are not kept apart", "sh", "s", (("santi", "shanti"),)),
-    Rule("z and j are not kept apart", "zh?", "j", (("zarina", "jarina"), ("azhar", "ajhar"))),
+    Rule("zh of the South is a kind of l", "zh(?!ar)", "l", (("pazhani", "palani"),)),
+    Rule("z and j are not kept apart", "z", "j", (("zarina", "jarina"), ("azhar", "ajhar"))),
     Rule(
         "ow and aw before a consonant are o, which is u",
         "[ao]w(?=[^aeiouy]|$)",
