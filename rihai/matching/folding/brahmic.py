@@ -49,7 +49,8 @@ SCRIPTS = (
 )
 _FIRST_CHARACTER, _LAST_CHARACTER = chr(SCRIPTS[0].base), chr(SCRIPTS[-1].base + BLOCK - 1)
 _CONSONANT = "(?:chh|[kgcjtdpbs]h|[bcdfghjklmnpqrstvwxyz])"
-_INNER_SCHWA = re.compile(f"(?<=[aeiouə])({_CONSONANT})ə(?={_CONSONANT}[rl]?[aeiouə])")
+# The next consonant is read along: of two neighbouring vowels only one falls silent. Silence must not make a jn.
+_INNER_SCHWA = re.compile(f"([aeiouə]{_CONSONANT})(?!(?<=j)ən)ə({_CONSONANT}[rl]?)(?=[aeiouə])")
 _FINAL_SCHWA = re.compile("(?<=[^aeiou])ə$")
 
 
@@ -78,7 +79,8 @@ CLUSTERS = (
     ("জ্ঞ", "গ্য়", "জ্ঞান", "gyaan"),
     ("ட்ச", "க்ஷ", "மீனாட்சி", "miinaakshi"),
     ("ওয়", "ৱ", "ওয়াহিদ", "waahid"),
-    ("োয়া", "ৱা", "আনোয়ার", "aanwaar"),
+    ("োয়ার", "ৱার", "আনোয়ার", "aanwaar"),
+    ("োয়া", "োআ", "নোয়াখালী", "noaakhaalii"),
     ("্য", "্য়", "বিদ্যা", "bidyaa"),
     ("য়", "য়", "আয়েশা", "aayeshaa"),
     ("অ্য়া", "আ", "অ্যালান", "aalaan"),
@@ -110,7 +112,7 @@ def romanise(word: str) -> str:
             roman, sound = roman.removesuffix(INHERENT), sound[1:]
         roman += sound
     if word and ord(word[-1]) // BLOCK not in _SPEAKS_SCHWA:
-        roman = _INNER_SCHWA.sub(r"\1", _FINAL_SCHWA.sub("", roman))
+        roman = _INNER_SCHWA.sub(r"\1\2", _FINAL_SCHWA.sub("", roman))
     roman = roman.replace(INHERENT, "a")
     return _voiced(roman) if word and ord(word[0]) in _TAMIL else roman
 
