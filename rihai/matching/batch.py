@@ -1,0 +1,216 @@
+"""Questions made ready for the loops: folded, other readings of the name added, each word compared with the index's.
+
+A batch of one is a query; a batch of many is bulk. What is done with a batch is in `kernels_search`.
+"""
+
+from array import array
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rihai.matching import layout as at
+from rihai.matching.census import Census
+from rihai.matching.folding import Folder, Token
+from rihai.matching.kernels_score import Batch
+from rihai.matching.kernels_words import WordTable, count_holders, similar_words
+from rihai.matching.lexicon import Lexicon, encode
+from rihai.matching.model import Model
+from rihai.matching.records import Record
+from rihai.matching.vocabulary import Vocabulary
+from rihai.matching.weights import weights_of_words
+
+SHORTEST_HALF = 3
+ROOM = 1 << 16
+STEP = 512  # words compared by one thread at a time
+Similar = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
+
+
+class Questions:
+    """Records as questions: rows whose words are numbered in a lexicon of their own."""
+
+    def __init__(self, index: Lexicon, folder: Folder | None = None) -> None:
+        self.index = index
+        self.own = Lexicon(folder or index.folder)
+        self._rows = array("i")
+        self._words = array("i")
+        self._shared = array("b")
+        self._halves: dict[int, tuple[int, int] | None] = {}
+        self.count = 0
+
+    def add(self, record: Record) -> None:
+        """Append one question."""
+        held, words = encode(record, self.own)
+        row = [at.NONE] * at.Q_COLUMNS
+        row[at.Q_NAME : at.Q_JOINED] = held[at.NAME : at.GUARDIAN]
+        row[at.Q_GUARDIAN : at.Q_VILLAGE] = held[at.GUARDIAN : at.VILLAGE]
+        row[at.Q_VILLAGE : at.Q_DISTRICT] = held[at.VILLAGE : at.WORDS]
+        row[at.Q_DISTRICT] = held[at.DISTRICT]
+        row[at.Q_SEX : at.Q_DATE + 1] = held[at.SEX : at.DATE + 1]
+        row[at.Q_STATE], row[at.Q_COUNTRY] = held[at.STATE], held[at.COUNTRY]
+        row[at.Q_MARK : at.Q_MARK + at.MARKS] = held[at.MARK :]
+        self._read_otherwise(row)
+        texts = [at.NONE] * at.TOKENS
+        texts[at.Q_NAME : at.Q_JOINED] = words[at.NAME : at.GUARDIAN]
+        texts[at.Q_GUARDIAN : at.Q_DISTRICT] = words[at.GUARDIAN : at.WORDS]
+        self._rows.extend(row)
+        self._words.extend(texts)
+        self._shared.extend(self._repeated(row))
+        self.count += 1
+
+    def _read_otherwise(self, row: list[int]) -> None:
+        """Ram Krishna may be held as Ramkrishna, and the other way round."""
+        own = self.own.persons
+        for k in (0, 1):
+            if row[k + 1] >= 0:
+                joined = own.tokens[row[k]].strict + own.tokens[row[k + 1]].strict
+                if (form := self.index.persons.by_strict.get(joined)) is not None:
+                    row[at.Q_JOINED + k] = own.add(self.index.persons.tokens[form])[1]
+        for k in range(at.NAME_WORDS):
+            if row[k] >= 0 and (halves := self._split(row[k])) is not None:
+                row[at.Q_SPLIT], row[at.Q_SPLIT + 1] = halves
+                row[at.Q_SPLIT_AT] = k
+                return
+
+    def _split(self, form: int) -> tuple[int, int] | None:
+        if form not in self._halves:
+            self._halves[form] = self._best_split(self.own.persons.tokens[form])
+        return self._halves[form]
+
+    def _best_split(self, token: Token) -> tuple[int, int] | None:
+        known = self.index.persons.by_strict
+        letters = token.strict
+        if letters in known or len(letters) < 2 * SHORTEST_HALF:
+            return None  # a name of its own, or too short to be two
+        for cut in sorted(
+            range(SHORTEST_HALF, len(letters) - SHORTEST_HALF + 1), key=lambda k: abs(2 * k - len(letters))
+        ):
+            one, other = known.get(letters[:cut]), known.get(letters[cut:])
+            if one is not None and other is not None:
+                tokens = self.index.persons.tokens
+                return self.own.persons.add(tokens[one])[1], self.own.persons.add(tokens[other])[1]
+        return None
+
+    def _repeated(self, row: list[int]) -> list[int]:
+        """For each word of the guardian the word of the name it repeats."""
+        own = self.own.persons
+        skeletons = [own.tokens[form].skeleton if form >= 0 else "" for form in row[at.Q_NAME : at.Q_JOINED]]
+        repeated = []
+        for form in row[at.Q_GUARDIAN : at.Q_VILLAGE]:
+            skeleton = own.tokens[form].skeleton if form >= 0 else ""
+            repeated.append(skeletons.index(skeleton) if skeleton and skeleton in skeletons else at.NONE)
+        return repeated
+
+    def rows(self) -> NDArray[Any]:
+        """Rows with words numbered through all vocabularies, and facts with the index's numbers."""
+        rows = np.frombuffer(self._rows, np.int32).reshape(-1, at.Q_COLUMNS).copy()
+        persons, places = len(self.own.persons), len(self.own.places)
+        for columns, offset in ((slice(at.Q_VILLAGE, at.Q_DISTRICT), persons), (at.Q_DISTRICT, persons + places)):
+            part = rows[:, columns]
+            part[part >= 0] += offset
+        for columns, own, index in (
+            (at.Q_STATE, self.own.states, self.index.states),
+            (at.Q_COUNTRY, self.own.countries, self.index.countries),
+            (slice(at.Q_MARK, at.Q_MARK + at.MARKS), self.own.marks, self.index.marks),
+        ):
+            numbers = np.array([*(index.get(key, at.FOREIGN) for key in own), at.NONE], np.int32)
+            rows[:, columns] = numbers[rows[:, columns]]
+        return rows
+
+    def words(self) -> NDArray[Any]:
+        """The numbers that the index gives to the same texts."""
+        words = np.frombuffer(self._words, np.int32).reshape(-1, at.TOKENS).copy()
+        for columns, own, index in (
+            (slice(0, at.Q_VILLAGE), self.own.persons, self.index.persons),
+            (slice(at.Q_VILLAGE, at.Q_DISTRICT), self.own.places, self.index.places),
+        ):
+            known = [index.words[text][0] if text in index.words else at.FOREIGN for text in own.words]
+            words[:, columns] = np.array([*known, at.FOREIGN], np.int32)[words[:, columns]]
+        return words
+
+    def shared(self) -> NDArray[Any]:
+        return np.frombuffer(self._shared, np.int8).reshape(-1, at.NAME_WORDS)
+
+
+def similar_in(own: Vocabulary, index: Vocabulary, threads: int) -> Similar:
+    """For each word of the questions the words of the index that agree at some level."""
+    table, words = own.table_for(index), index.table()
+    same = np.array([index.find(token)[1] for token in own.tokens], np.int32)
+    steps = range(0, len(own), STEP)
+    if threads == 1 or len(steps) == 1:
+        parts = [_similar_part(table, words, same, first) for first in steps]
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            parts = list(pool.map(lambda first: _similar_part(table, words, same, first), steps))
+    counts = np.concatenate([np.zeros(1, np.int64), *(part[0] for part in parts)])
+    forms = np.concatenate([np.zeros(0, np.int32), *(part[1] for part in parts)])
+    levels = np.concatenate([np.zeros(0, np.uint8), *(part[2] for part in parts)])
+    return np.cumsum(counts), forms, levels
+
+
+def _similar_part(table: WordTable, words: WordTable, same: NDArray[Any], first: int) -> Similar:
+    """Counts, words and levels for one step of the words."""
+    last = min(first + STEP, len(same))
+    counts: list[NDArray[Any]] = []
+    forms: list[NDArray[Any]] = []
+    levels: list[NDArray[Any]] = []
+    room = max(ROOM, len(words.length))
+    while first < last:
+        form, level = np.empty(room, np.int32), np.empty(room, np.uint8)
+        start = np.zeros(last + 1, np.int64)
+        upto = similar_words(table, same, first, last, words, start, form, level)
+        counts.append(np.diff(start[first : upto + 1]))
+        forms.append(form[: start[upto]].copy())
+        levels.append(level[: start[upto]].copy())
+        first = upto
+    return np.concatenate(counts), np.concatenate(forms), np.concatenate(levels)
+
+
+def holders_by_level(start: NDArray[Any], form: NDArray[Any], level: NDArray[Any], held: NDArray[Any]) -> NDArray[Any]:
+    """How many records hold words at each level from each word of the questions."""
+    counted = np.zeros((len(start) - 1, at.LEVELS), np.int64)
+    count_holders(start, form, level, held, counted)
+    return counted
+
+
+def batch_of(questions: Questions, census: Census, model: Model, threads: int = 1) -> Batch:
+    """Compare, count and weigh each different word once."""
+    own, index = questions.own, questions.index
+    starts, forms, levels = [np.zeros(1, np.int64)], [], []
+    weight, cost = [], []
+    for mine, theirs, fields in (
+        (own.persons, index.persons, ((at.FIELD_NAME, model.name), (at.FIELD_GUARDIAN, model.guardian))),
+        (own.places, index.places, ((at.FIELD_VILLAGE, model.village),) * 2),
+        (own.districts, index.districts, ((at.FIELD_DISTRICT, model.district),) * 2),
+    ):
+        start, form, level = similar_in(mine, theirs, threads)
+        starts.append(start[1:] + sum(len(part) for part in forms))
+        forms.append(form)
+        levels.append(level)
+        both = []
+        for field, words in fields:
+            held = holders_by_level(start, form, level, census.holding(field, len(theirs)))
+            present = max(int(census.present[field]), 1)
+            both.append((weights_of_words(words, held / present, mine.is_generic, present), held))
+        weight.append(np.stack([bits for bits, _ in both]))
+        cost.append(np.stack([held for _, held in both]))
+    return Batch(
+        questions.rows(),
+        questions.words(),
+        questions.shared(),
+        np.concatenate(starts),
+        np.concatenate(forms),
+        np.concatenate(levels),
+        np.concatenate(weight, axis=1),
+        np.concatenate(cost, axis=1),
+    )
+
+
+def questions_of(records: Iterable[Record], index: Lexicon, folder: Folder | None = None) -> Questions:
+    """Make many records ready at once."""
+    questions = Questions(index, folder)
+    for record in records:
+        questions.add(record)
+    return questions

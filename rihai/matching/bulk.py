@@ -1,0 +1,149 @@
+"""Two whole registers at once: the same loops as for one question, run over all of them on every core.
+
+A pair is a proposal with a weight, never a merge: whoever reads pairs decides nothing by them alone.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rihai.matching import calibration
+from rihai.matching.answer import FieldReason
+from rihai.matching.batch import Questions, batch_of
+from rihai.matching.explain import reasons_for
+from rihai.matching.folding import Folder
+from rihai.matching.index import Index, work_for
+from rihai.matching.kernels_score import Batch, Columns, Work
+from rihai.matching.kernels_search import search
+from rihai.matching.model import Model
+from rihai.matching.packing import packed, unpacked
+from rihai.matching.records import Kind, Record
+
+BUDGET = 40_000  # postings that one question may visit
+KEEP = 250  # records that one question scores exactly
+STEP = 2_000  # questions that a thread takes at a time
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Proposed pairs: for each found record its best missing ones, in order."""
+
+    index: Index
+    batch: Batch
+    texts: list[bytes]
+    found_ids: list[str]
+    missing: NDArray[np.int32]  # row of the index
+    found: NDArray[np.int32]
+    weight: NDArray[np.float64]
+    probability: NDArray[np.float64]
+    rank: NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+    def missing_id(self, k: int) -> str:
+        return self.index.record_at(int(self.missing[k])).id
+
+    def band(self, k: int) -> str:
+        return calibration.band(float(self.probability[k]))
+
+    def reasons(self, k: int) -> tuple[FieldReason, ...]:
+        """Why this pair weighs what it weighs; worked out when asked for."""
+        question = int(self.found[k])
+        (pair,) = self.index.explained(unpacked(self.texts[question]), self.batch, [int(self.missing[k])], question)
+        return reasons_for(pair, self.batch, question, self.index.census, self.index.direction)
+
+
+def link(
+    missing: Iterable[Record] | Index,
+    found: Iterable[Record],
+    *,
+    model: Model,
+    top: int = 10,
+    threads: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Pairs:
+    """Find for each found record the missing ones it could be."""
+    threads = threads or os.cpu_count() or 1
+    index = missing if isinstance(missing, Index) else Index.build(missing, kind=Kind.MISSING, model=model)
+    questions = Questions(index.lexicon, Folder())
+    texts, found_ids = [], []
+    for record in found:
+        questions.add(record)
+        texts.append(packed(record))
+        found_ids.append(record.id)
+    batch = batch_of(questions, index.census, model, threads)
+    rows, weights, counts = search_all(index, batch, top, threads, progress)
+    return _pairs(index, batch, texts, found_ids, rows, weights, counts)
+
+
+def search_all(
+    index: Index, batch: Batch, top: int, threads: int, progress: Callable[[int], None] | None
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Rows and weights of the best of each question, and how many there are."""
+    count = len(batch.rows)
+    rows = np.zeros((count, top), np.int32)
+    weights = np.zeros((count, top), np.float64)
+    counts = np.zeros(count, np.int64)
+    tables = index.tables()
+    for first_row, columns in index.parts():
+        work = [
+            work_for(index.lexicon, len(columns.rows), KEEP if len(columns.records) else len(columns.rows))
+            for _ in range(threads)
+        ]
+
+        def step(first: int, columns: Columns = columns, work: list[Work] = work, first_row: int = first_row) -> int:
+            own = work.pop()
+            last = min(first + STEP, count)
+            here = np.zeros((last - first, top), np.int32), np.zeros((last - first, top)), counts[first:last].copy()
+            budget = BUDGET if len(columns.records) else -1
+            search(batch, first, last, columns, tables, own, budget, *here)
+            _merge(rows[first:last], weights[first:last], counts[first:last], here, first_row)
+            work.append(own)
+            return last
+
+        with ThreadPoolExecutor(threads) as pool:
+            for last in pool.map(step, range(0, count, STEP)):
+                if progress is not None:
+                    progress(last)
+    return rows, weights, counts
+
+
+def _merge(
+    rows: NDArray[Any], weights: NDArray[Any], counts: NDArray[Any], found: tuple[Any, Any, Any], first_row: int
+) -> None:
+    """Put what one part of the index found beside what earlier parts found."""
+    new_rows, new_weights, new_counts = found
+    top = rows.shape[1]
+    for q in np.flatnonzero(new_counts):
+        have, more = int(counts[q]), int(new_counts[q])
+        both = np.concatenate([weights[q, :have], new_weights[q, :more]])
+        order = np.argsort(-both, kind="stable")[:top]
+        ids = np.concatenate([rows[q, :have], new_rows[q, :more] + first_row])
+        counts[q] = len(order)
+        rows[q, : len(order)], weights[q, : len(order)] = ids[order], both[order]
+
+
+def _pairs(
+    index: Index,
+    batch: Batch,
+    texts: list[bytes],
+    found_ids: list[str],
+    rows: NDArray[Any],
+    weights: NDArray[Any],
+    counts: NDArray[Any],
+) -> Pairs:
+    top = rows.shape[1]
+    is_filled = np.arange(top)[None, :] < counts[:, None]
+    found = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    missing, weight = rows[is_filled], weights[is_filled]
+    chances = calibration.two_way(
+        found, missing, weight, records=len(index), expected=index.model.expected, damping=index.model.damping
+    )
+    rank = np.broadcast_to(np.arange(1, top + 1, dtype=np.int16), rows.shape)[is_filled]
+    return Pairs(index, batch, texts, found_ids, missing, found, weight, chances, rank)

@@ -1,0 +1,213 @@
+"""Who of a million could it be: nominate by any field, score the best exactly, keep the top.
+
+One loop for one query and for bulk; the two differ in how much they may look at. Weights come from `kernels_score`.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from rihai.matching import layout as at
+from rihai.matching.compiled import compiled
+from rihai.matching.kernels_score import EXCLUDED, Batch, Columns, Tables, Work, age_points, date_points, weigh
+
+WORTH_NOMINATING = 0.5
+TALLY = 512
+LOWEST = -48.0
+BINS_PER_BIT = 4.0
+
+
+@compiled
+def field_of(token: int) -> int:
+    if token < at.Q_GUARDIAN:
+        return at.FIELD_NAME
+    if token < at.Q_VILLAGE:
+        return at.FIELD_GUARDIAN
+    return at.FIELD_VILLAGE if token < at.Q_DISTRICT else at.FIELD_DISTRICT
+
+
+@compiled
+def note_levels(batch: Batch, q: int, work: Work, clear: bool) -> None:
+    """Spread the similar words of a query out, so that a level is one look; and take them back afterwards."""
+    form, reached, spread = batch.form, batch.level, work.level
+    for token in range(at.TOKENS):
+        word = batch.rows[q, token]
+        if word >= 0:
+            for k in range(batch.start[word], batch.start[word + 1]):
+                spread[token, form[k]] = at.DIFFERENT if clear else reached[k]
+
+
+@compiled
+def list_groups(batch: Batch, q: int, tables: Tables, work: Work) -> int:
+    """What may nominate: each word at each level, and each mark, the most telling first."""
+    count = 0
+    for token in range(at.TOKENS):
+        word = batch.rows[q, token]
+        if word < 0:
+            continue
+        side = 0 if token < at.Q_GUARDIAN else 1
+        for level in range(at.STRICT, at.INITIAL):
+            cost = batch.cost[side, word, level]
+            if cost and batch.weight[side, word, level] >= WORTH_NOMINATING:
+                work.group[count, 0] = batch.weight[side, word, level]
+                work.group[count, 1] = token
+                work.group[count, 2] = level
+                work.group[count, 3] = cost
+                count += 1
+    for i in range(at.MARKS):
+        mark = batch.rows[q, at.Q_MARK + i]
+        if mark >= 0 and tables.mark[mark] >= WORTH_NOMINATING:
+            work.group[count, 0] = tables.mark[mark]
+            work.group[count, 1] = at.TOKENS
+            work.group[count, 2] = mark
+            work.group[count, 3] = tables.mark_cost[mark]
+            count += 1
+    for i in range(1, count):
+        for k in range(i, 0, -1):
+            if work.group[k, 0] <= work.group[k - 1, 0]:
+                break
+            for part in range(4):
+                kept = work.group[k, part]
+                work.group[k, part] = work.group[k - 1, part]
+                work.group[k - 1, part] = kept
+    return count
+
+
+@compiled
+def add_postings(start: Any, records: Any, place: int, worth: float, score: Any, touched: Any, count: int) -> int:
+    for k in range(start[place], start[place + 1]):
+        record = records[k]
+        if score[record] == 0.0:
+            touched[count] = record
+            count += 1
+        score[record] += worth
+    return count
+
+
+@compiled
+def nominate(batch: Batch, q: int, columns: Columns, tables: Tables, work: Work, budget: int) -> int:
+    """Add up what each word says over its postings, within the budget; how many records were touched."""
+    groups = list_groups(batch, q, tables, work)
+    start, records, base, size = columns.start, columns.records, columns.base, columns.size
+    group, score, touched, form, reached = work.group, work.score, work.touched, batch.form, batch.level
+    count = 0
+    for i in range(groups):
+        cost = int(group[i, 3])
+        if cost > budget:
+            continue
+        budget -= cost
+        token, level, worth = int(group[i, 1]), int(group[i, 2]), group[i, 0]
+        if token == at.TOKENS:
+            if level < size[at.FIELD_MARK]:
+                count = add_postings(start, records, base[at.FIELD_MARK] + level, worth, score, touched, count)
+            continue
+        word = batch.rows[q, token]
+        field = field_of(token)
+        for k in range(batch.start[word], batch.start[word + 1]):
+            if reached[k] == level and form[k] < size[field]:
+                count = add_postings(start, records, base[field] + form[k], worth, score, touched, count)
+    return count
+
+
+@compiled
+def choose(question: Any, columns: Columns, tables: Tables, work: Work, touched: int) -> int:
+    """Of the touched records those worth an exact look: living, not excluded, as many as there is room for."""
+    tally, quick, score, records, chosen = work.tally, work.quick, work.score, work.touched, work.chosen
+    rows, alive = columns.rows, columns.alive
+    sex, birth_m, birth_u, lag_m, date_u = tables.sex, tables.birth_m, tables.birth_u, tables.lag_m, tables.date_u
+    direction, tolerance = tables.direction, tables.date_tolerance
+    birth, date, own_sex = question[at.Q_BIRTH], question[at.Q_DATE], question[at.Q_SEX]
+    tally[:] = 0
+    for i in range(touched):
+        record = records[i]
+        worth = score[record]
+        score[record] = 0.0
+        row = rows[record]
+        worth += sex[own_sex, row[at.SEX]]
+        if birth >= 0 and row[at.BIRTH] >= 0:
+            worth += age_points(birth, row[at.BIRTH], birth_m, birth_u)
+        if direction != 0 and date >= 0 and row[at.DATE] >= 0:
+            worth += date_points(date, row[at.DATE], direction, tolerance, lag_m, date_u)
+        if not alive[record]:
+            worth = EXCLUDED
+        quick[i] = worth
+        tally[min(max(int((worth - LOWEST) * BINS_PER_BIT), 0), TALLY - 1)] += 1
+    cut = TALLY
+    room = len(chosen)
+    while cut > 1 and room >= tally[cut - 1]:
+        cut -= 1
+        room -= tally[cut]
+    count = 0
+    # A bin that has no room as a whole gives as many as there is room for.
+    for i in range(touched):
+        where = min(max(int((quick[i] - LOWEST) * BINS_PER_BIT), 0), TALLY - 1)
+        if where >= cut:
+            chosen[count] = records[i]
+            count += 1
+        elif where == cut - 1 and where > 0 and room > 0:
+            chosen[count] = records[i]
+            count += 1
+            room -= 1
+    return count
+
+
+@compiled
+def insert(rows: Any, weights: Any, count: int, top: int, row: int, weight: float) -> int:
+    """Keep the best in order; of equals the earlier record."""
+    if count == top:
+        if weight <= weights[top - 1]:
+            return count
+        count -= 1
+    k = count
+    while k > 0 and weights[k - 1] < weight:
+        weights[k] = weights[k - 1]
+        rows[k] = rows[k - 1]
+        k -= 1
+    weights[k] = weight
+    rows[k] = row
+    return count + 1
+
+
+@compiled
+def search(
+    batch: Batch,
+    first: int,
+    last: int,
+    columns: Columns,
+    tables: Tables,
+    work: Work,
+    budget: int,
+    out_rows: Any,
+    out_weights: Any,
+    out_count: Any,
+) -> None:
+    """The best records of one segment for some questions.
+
+    Where nothing nominates, or the budget is below nought, every record is looked at; but not in bulk.
+    """
+    top = out_rows.shape[1]
+    everybody = len(columns.rows)
+    chosen, total = work.chosen, work.total
+    for q in range(first, last):
+        note_levels(batch, q, work, False)
+        touched = nominate(batch, q, columns, tables, work, budget) if budget >= 0 else 0
+        if touched == 0 and (budget < 0 or budget > everybody):
+            for record in range(everybody):
+                work.touched[record] = record
+            touched = everybody
+        found = choose(batch.rows[q], columns, tables, work, touched)
+        weigh(batch, q, columns, found, tables, work)
+        count = 0
+        for i in range(found):
+            if total[i] > EXCLUDED / 2:
+                count = insert(out_rows[q - first], out_weights[q - first], count, top, chosen[i], total[i])
+        out_count[q - first] = count
+        note_levels(batch, q, work, True)
+
+
+@compiled
+def weigh_again(batch: Batch, q: int, columns: Columns, count: int, tables: Tables, work: Work) -> None:
+    """Weigh the records put into `work.chosen` once more; what each comparison said stays in `work`."""
+    note_levels(batch, q, work, False)
+    weigh(batch, q, columns, count, tables, work)
+    note_levels(batch, q, work, True)

@@ -1,0 +1,92 @@
+"""From a record's texts to a row of numbers: fold, look each word up, lay the facts out as `layout` says.
+
+Whoever keeps rows keeps the lexicon that gave the numbers. No weights here.
+"""
+
+import datetime
+
+from rihai.matching import layout as at
+from rihai.matching.folding import Folder, Token
+from rihai.matching.records import Record
+from rihai.matching.vocabulary import Vocabulary
+
+FIRST_DAY = datetime.date(at.FIRST_YEAR, 1, 1).toordinal()
+DAYS_PER_YEAR = 365.2425
+VOWELS = frozenset("aeiou")
+
+
+class Lexicon:
+    """The numbers of words, places, States, countries and marks of one register."""
+
+    def __init__(self, folder: Folder | None = None) -> None:
+        self.folder = folder or Folder()
+        self.persons = Vocabulary()
+        self.places = Vocabulary()
+        self.districts = Vocabulary()
+        self.states: dict[str, int] = {}
+        self.countries: dict[str, int] = {}
+        self.marks: dict[str, int] = {}
+
+    @property
+    def vocabularies(self) -> tuple[Vocabulary, Vocabulary, Vocabulary]:
+        return self.persons, self.places, self.districts
+
+
+def chosen(tokens: tuple[Token, ...], most: int) -> tuple[Token, ...]:
+    """As many words as a row has room for; of long names the common second names go first."""
+    if len(tokens) <= most:
+        return tokens
+    telling = [token for token in tokens if not token.is_generic][:most]
+    return (
+        tuple([token for token in tokens if token in telling or token.is_generic][:most]) if telling else tokens[:most]
+    )
+
+
+def district_token(key: str) -> Token:
+    """A district that no table knows is still compared letter by letter."""
+    letters = "".join(letter for letter in key if letter.isalnum()).lower()
+    skeleton = letters[:1] + "".join(letter for letter in letters[1:] if letter not in VOWELS)
+    return Token(key, letters, skeleton if len(skeleton) > 2 else "")
+
+
+def day_of(date: datetime.date | None) -> int:
+    return max(date.toordinal() - FIRST_DAY, 0) if date is not None else at.NO_DATE
+
+
+def birth_bin(day: int, age: float | None) -> int:
+    """The quarter of a year somebody of this age on this day was born in."""
+    if day < 0 or age is None:
+        return at.NONE
+    return min(max(int((day / DAYS_PER_YEAR - age) * at.BINS_PER_YEAR), 0), at.BIRTH_BINS - 1)
+
+
+def age_bin(age: float | None) -> int:
+    return at.NONE if age is None else min(max(int(age), 0), at.AGE_BINS - 1)
+
+
+def encode(record: Record, lexicon: Lexicon) -> tuple[list[int], list[int]]:
+    """The row of a record and the numbers of its words as written; unknown words are added."""
+    row = [at.NONE] * at.COLUMNS
+    words = [at.NONE] * at.WORDS
+    folder = lexicon.folder
+    for start, most, tokens, vocabulary in (
+        (at.NAME, at.NAME_WORDS, folder.name(record.name) if record.name else (), lexicon.persons),
+        (at.GUARDIAN, at.NAME_WORDS, folder.guardian(record.guardian) if record.guardian else (), lexicon.persons),
+        (at.VILLAGE, at.VILLAGE_WORDS, folder.place(record.village) if record.village else (), lexicon.places),
+    ):
+        for slot, token in enumerate(chosen(tokens, most), start):
+            words[slot], row[slot] = vocabulary.add(token)
+    if record.district and (district := folder.district(record.district)):
+        row[at.DISTRICT] = lexicon.districts.add(district_token(district))[1]
+    if record.state and (state := folder.state(record.state)):
+        row[at.STATE] = lexicon.states.setdefault(state, len(lexicon.states))
+    if record.country and (country := folder.country(record.country)):
+        row[at.COUNTRY] = lexicon.countries.setdefault(country, len(lexicon.countries))
+    if record.marks:
+        for slot, mark in enumerate(sorted(folder.marks(record.marks))[: at.MARKS], at.MARK):
+            row[slot] = lexicon.marks.setdefault(mark, len(lexicon.marks))
+    row[at.SEX] = at.SEXES.index(record.sex)
+    row[at.DATE] = day_of(record.date)
+    row[at.BIRTH] = birth_bin(row[at.DATE], record.age)
+    row[at.AGE] = age_bin(record.age)
+    return row, words
