@@ -16,7 +16,7 @@ from django.db import models
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path, written_by_of
+from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path, shared_whole_of, written_by_of
 from rihai.accounts.models import User
 
 # Somebody's own work: she opens it with one tap. Everything else asks why.
@@ -137,13 +137,14 @@ def _rights(
     for name in one.fields:
         compartment = _compartment(one.record, name)
         held = set().union(*(bases.get((uid, compartment), set()) for _, uid in subjects))
-        needs.append(Need(name, compartment, _way(held) if compartment in allowed else Way.NONE))
+        way = _way(held, shared_whole_of(type(one.record))) if compartment in allowed else Way.NONE
+        needs.append(Need(name, compartment, way))
     label, uid = one.key
     return Rights(label, uid, tuple(needs))
 
 
-def _way(bases: set[str]) -> Way:
-    if bases & OWN:
+def _way(bases: set[str], is_shared_whole: bool) -> Way:
+    if bases & OWN or (is_shared_whole and Grant.Basis.SHARED in bases):
         return Way.OWN
     return Way.REASON if bases else Way.NONE
 

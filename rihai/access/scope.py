@@ -10,6 +10,7 @@ A model declares
         see_all = Permission.CASE_SEE_ALL   # who sees every row of her organisation, or None
         organisation = "case__organisation" # only where it is not `organisation` or the owner's
         opened_by = Permission.ACCESS_REVIEW # only where an office opens the rows, beside grants
+        shared_whole = True              # only where the row itself is what one house told another
     written_by = "user"                 # only where the writer opens her own rows, and nobody else
 """
 
@@ -25,7 +26,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from rihai.access.compartments import Compartment
-from rihai.access.granted import granted_to
+from rihai.access.granted import granted_to, named_by_grant
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Hidden
@@ -36,11 +37,13 @@ M = TypeVar("M", bound=models.Model)
 class ScopedQuerySet(models.QuerySet[M]):
     """The base of every QuerySet whose rows not everybody may know of."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
+    def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
         """Rows of her own organisation that her role shows her, or that a live grant opens.
 
         A grant counts on the row itself or on its owner. Somebody whose roles have no
         compartment at all (an administrator) is shown nothing, whatever was granted to her.
+
+        `among_few` shows the same rows: say it where the rest of the question leaves some hundred at most.
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
@@ -50,7 +53,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             return own
         if Compartment.RECORD not in user.compartments:
             return self.none()
-        return own.filter(_granted(self.model, user))
+        return own.filter(_granted(self.model, user, among_few=among_few))
 
 
 def get_visible(queryset: ScopedQuerySet[M], by: User, uid: UUID | str, verb: str) -> M:
@@ -59,7 +62,7 @@ def get_visible(queryset: ScopedQuerySet[M], by: User, uid: UUID | str, verb: st
     To lock it, pass `Model.objects.select_for_update(of=("self",))`.
     """
     try:
-        row = queryset.visible_to(by).filter(pk=uid).first()
+        row = queryset.visible_to(by, among_few=True).filter(pk=uid).first()
     except (ValidationError, ValueError):
         raise Http404 from None
     if row is not None:
@@ -83,6 +86,11 @@ def opened_by_of(model: type[models.Model]) -> Permission | None:
 def written_by_of(model: type[models.Model]) -> str | None:
     path: str | None = getattr(getattr(model, "Access", None), "written_by", None)
     return path
+
+
+def shared_whole_of(model: type[models.Model]) -> bool:
+    """Whether whoever it was shared with reads it as her own: there is nothing in it beside what was told."""
+    return bool(getattr(getattr(model, "Access", None), "shared_whole", False))
 
 
 def owner_path(model: type[models.Model]) -> str | None:
@@ -120,14 +128,17 @@ def owner_model(model: type[models.Model]) -> type[models.Model]:
     return found
 
 
-def _granted(model: type[models.Model], user: User) -> Q:
+def _granted(model: type[models.Model], user: User, *, among_few: bool) -> Q:
     """By the uids that live grants name: the database starts from her few grants, not from all rows.
 
-    Measured with 100,000 rows: 12 ms for a page on SQLite where EXISTS for each row took 525.
+    Measured with 100,000 rows: 12 ms for a page on SQLite where looking up each row took 525.
     """
     condition = Q()
     for path, label in _subjects(model):
-        condition |= Q(**{f"{path}__in": granted_to(user, label)})
+        by_grant = (
+            Q(named_by_grant(user, label, path)) if among_few else Q(**{f"{path}__in": granted_to(user, label)})
+        )
+        condition |= by_grant
     return condition
 
 

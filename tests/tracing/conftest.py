@@ -2,7 +2,7 @@
 
 import pytest
 
-from rihai.accounts.models import User
+from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.tracing.models import FoundRecord, MissingReport
@@ -36,3 +36,16 @@ def matron(other_organisation: Agency) -> User:
 @pytest.fixture
 def found(matron: User) -> FoundRecord:
     return builders.a_found(matron)
+
+
+@pytest.fixture
+def colleague(matron: User, found_desk: Desk) -> User:
+    """She works at the same home and sits at the desk that may open what is found."""
+    return factories.a_user(
+        "night_matron", Role.HOME_SUPERINTENDENT, organisation=matron.organisation, desks=[found_desk]
+    )
+
+
+@pytest.fixture
+def found_desk(other_organisation: Agency) -> Desk:
+    return factories.a_desk(other_organisation, Desk.Purpose.CASEWORK)

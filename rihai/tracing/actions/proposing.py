@@ -72,8 +72,8 @@ def _propose(one: Proposal, by: User | None) -> PotentialMatch | None:
         return None
     if one.held.person is None or _is_one_person(one):
         return None
-    pair = PotentialMatch.objects.filter(missing_entry=one.missing, held_entry=one.held)
-    latest = pair.select_for_update(of=("self",)).order_by("proposed_at").last()
+    pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
+    latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
     if latest is None or latest.status == MatchStatus.WITHDRAWN:
         return _make(one, refused=None, by=by)
     if latest.status == MatchStatus.PROPOSED:
@@ -105,6 +105,10 @@ def _make(one: Proposal, *, refused: PotentialMatch | None, by: User | None) -> 
 
 
 def _refresh(match: PotentialMatch, one: Proposal) -> PotentialMatch:
+    """The found record says more of the day and the place than the file of the same person."""
+    if match.held_entry.kind == SearchEntry.Kind.FOUND != one.held.kind:
+        return match
+    match.held_entry = one.held
     match.band, match.findings, match.model_version = one.band, one.findings, one.model
     match.weight = one.weight
     match.missing_version, match.held_version = one.missing.version, one.held.version
@@ -121,7 +125,8 @@ def _withdraw(match: PotentialMatch, by: User | None) -> None:
 
 def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
     """New facts on either side, and they speak for it."""
-    is_changed = (one.missing.version, one.held.version) != (refused.missing_version, refused.held_version)
+    before = (refused.missing_version, refused.held_entry_id, refused.held_version)
+    is_changed = (one.missing.version, one.held.uid, one.held.version) != before
     return is_changed and one.weight >= refused.weight + MORE_POINTS
 
 

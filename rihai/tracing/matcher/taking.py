@@ -38,7 +38,9 @@ class Taker:
 
     def catch_up(self) -> int:
         """Make the registers what the rows say; what waits is taken by `take`, with its proposals."""
-        in_force = dict(SearchEntry.objects.in_force().values_list("uid", "version"))
+        # One that is slowed down is not there yet, for whoever is compared with it either.
+        due = SearchEntry.objects.in_force().filter(made_at__lte=timezone.now())
+        in_force = dict(due.values_list("uid", "version"))
         for uid in self.registers.known.keys() - in_force.keys():
             self._drop(uid)
         known = self.registers.known
@@ -95,4 +97,4 @@ def _opened(rows: Iterable[SearchEntry]) -> Opened:
         opened += zip(theirs, entry_fields(theirs), strict=True)
     if entries:
         audit.record("entries.opened", by=None, entries=len(entries))
-    return opened
+    return sorted(opened, key=lambda one: one[0].made_at)

@@ -9,170 +9,444 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0004_ending_of_marks'),
-        ('people', '0003_same_person'),
-        ('tracing', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("directory", "0004_ending_of_marks"),
+        ("people", "0003_same_person"),
+        ("tracing", "0001_initial"),
+        ("vault", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlantedRecord',
+            name="PlantedRecord",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('fields', rihai.vault.fields.SealedJSONField()),
-                ('planted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('planted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("fields", rihai.vault.fields.SealedJSONField()),
+                ("planted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "planted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-planted_at'],
+                "ordering": ["-planted_at"],
             },
         ),
         migrations.CreateModel(
-            name='PlantedHit',
+            name="PlantedHit",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('hit_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('asking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.searchentry')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('planted', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='tracing.plantedrecord')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("hit_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "asking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.searchentry"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "planted",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hits", to="tracing.plantedrecord"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-hit_at'],
+                "ordering": ["-hit_at"],
             },
         ),
         migrations.CreateModel(
-            name='PotentialMatch',
+            name="PotentialMatch",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('missing_version', models.PositiveIntegerField()),
-                ('held_version', models.PositiveIntegerField()),
-                ('band', models.CharField(choices=[('show', 'Strong: look at it first'), ('review', 'Possible: look at it')], max_length=10)),
-                ('weight', models.FloatField()),
-                ('findings', rihai.vault.fields.SealedJSONField()),
-                ('model_version', models.CharField(blank=True, max_length=40)),
-                ('status', models.CharField(choices=[('proposed', 'Not looked at'), ('under_review', 'One colleague has looked'), ('confirmed', 'The same person, say two colleagues'), ('refused', 'Not the same person, say two colleagues'), ('withdrawn', 'Nothing to decide any more')], default='proposed', max_length=20)),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('held_entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.searchentry')),
-                ('missing_entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.searchentry')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='potential_matches', to='people.person')),
-                ('refused_before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tracing.potentialmatch')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("missing_version", models.PositiveIntegerField()),
+                ("held_version", models.PositiveIntegerField()),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[("show", "Strong: look at it first"), ("review", "Possible: look at it")],
+                        max_length=10,
+                    ),
+                ),
+                ("weight", models.FloatField()),
+                ("findings", rihai.vault.fields.SealedJSONField()),
+                ("model_version", models.CharField(blank=True, max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Not looked at"),
+                            ("under_review", "One colleague has looked"),
+                            ("confirmed", "The same person, say two colleagues"),
+                            ("refused", "Not the same person, say two colleagues"),
+                            ("withdrawn", "Nothing to decide any more"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "held_entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.searchentry"
+                    ),
+                ),
+                (
+                    "missing_entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.searchentry"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="potential_matches",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "refused_before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracing.potentialmatch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'potential matches',
-                'ordering': ['-proposed_at'],
+                "verbose_name_plural": "potential matches",
+                "ordering": ["-proposed_at"],
             },
         ),
         migrations.CreateModel(
-            name='MatchDecision',
+            name="MatchDecision",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(choices=[('same', 'The same person'), ('different', 'Not the same person')], max_length=10)),
-                ('reason', rihai.vault.fields.SealedTextField(max_length=2000)),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='tracing.potentialmatch')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[("same", "The same person"), ("different", "Not the same person")], max_length=10
+                    ),
+                ),
+                ("reason", rihai.vault.fields.SealedTextField(max_length=2000)),
+                ("said_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="tracing.potentialmatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['said_at'],
+                "ordering": ["said_at"],
             },
         ),
         migrations.CreateModel(
-            name='SearchRecord',
+            name="SearchRecord",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('purpose', models.CharField(choices=[('family', 'A family asks us to look for somebody'), ('committee', 'The Child Welfare Committee asks'), ('police', 'The police ask in writing'), ('own_case', 'Our own case: somebody we accompany is gone')], max_length=20)),
-                ('why', rihai.vault.fields.SealedTextField(max_length=2000)),
-                ('asked', rihai.vault.fields.SealedJSONField()),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ends_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("family", "A family asks us to look for somebody"),
+                            ("committee", "The Child Welfare Committee asks"),
+                            ("police", "The police ask in writing"),
+                            ("own_case", "Our own case: somebody we accompany is gone"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("why", rihai.vault.fields.SealedTextField(max_length=2000)),
+                ("asked", rihai.vault.fields.SealedJSONField()),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ends_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at'],
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='SharedAnswer',
+            name="SharedAnswer",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_label', models.CharField(max_length=80)),
-                ('asked_uid', models.UUIDField()),
-                ('says', models.CharField(choices=[('committee', 'Please ask the Child Welfare Committee named below, with this reference.'), ('call_us', 'Please call our desk. We may be able to help with your search.')], max_length=12)),
-                ('basis', models.CharField(choices=[('committee_order', 'Order or request of the Child Welfare Committee'), ('police_request', 'Written request of the police'), ('agreement', 'Written agreement between the two organisations'), ('consent', 'Consent of the person to these words')], max_length=20)),
-                ('paper', rihai.vault.fields.SealedTextField(max_length=300)),
-                ('contact', rihai.vault.fields.SealedTextField(max_length=300)),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('ends_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='tracing.potentialmatch')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("asked_label", models.CharField(max_length=80)),
+                ("asked_uid", models.UUIDField()),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("committee", "Please ask the Child Welfare Committee named below, with this reference."),
+                            ("call_us", "Please call our desk. We may be able to help with your search."),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("committee_order", "Order or request of the Child Welfare Committee"),
+                            ("police_request", "Written request of the police"),
+                            ("agreement", "Written agreement between the two organisations"),
+                            ("consent", "Consent of the person to these words"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("paper", rihai.vault.fields.SealedTextField(max_length=300)),
+                ("contact", rihai.vault.fields.SealedTextField(max_length=300)),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("ends_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="tracing.potentialmatch"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-given_at'],
+                "ordering": ["-given_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='plantedrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='plantedrecord_ended_pair'),
+            model_name="plantedrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plantedrecord_ended_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plantedhit',
-            constraint=models.UniqueConstraint(fields=('planted', 'entry'), name='plantedhit_once'),
+            model_name="plantedhit",
+            constraint=models.UniqueConstraint(fields=("planted", "entry"), name="plantedhit_once"),
         ),
         migrations.AddIndex(
-            model_name='potentialmatch',
-            index=models.Index(fields=['organisation', 'status', '-proposed_at'], name='potentialmatch_listed'),
+            model_name="potentialmatch",
+            index=models.Index(fields=["organisation", "status", "-proposed_at"], name="potentialmatch_listed"),
         ),
         migrations.AddConstraint(
-            model_name='potentialmatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['proposed', 'under_review', 'confirmed'])), fields=('missing_entry', 'held_entry'), name='potentialmatch_once'),
+            model_name="potentialmatch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["proposed", "under_review", "confirmed"])),
+                fields=("missing_entry", "person"),
+                name="potentialmatch_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matchdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='matchdecision_taken_back_pair'),
+            model_name="matchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
+                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="matchdecision_taken_back_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matchdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('match', 'said_by'), name='matchdecision_one_voice_each'),
+            model_name="matchdecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_at", None)),
+                fields=("match", "said_by"),
+                name="matchdecision_one_voice_each",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchrecord',
-            index=models.Index(fields=['organisation', '-asked_at'], name='searchrecord_counted'),
+            model_name="searchrecord",
+            index=models.Index(fields=["organisation", "-asked_at"], name="searchrecord_counted"),
         ),
         migrations.AddConstraint(
-            model_name='searchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='searchrecord_ended_pair'),
+            model_name="searchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="searchrecord_ended_pair",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sharedanswer',
-            index=models.Index(fields=['asked_uid'], name='sharedanswer_asked'),
+            model_name="sharedanswer",
+            index=models.Index(fields=["asked_uid"], name="sharedanswer_asked"),
         ),
         migrations.AddConstraint(
-            model_name='sharedanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='sharedanswer_ended_pair'),
+            model_name="sharedanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sharedanswer_ended_pair",
+            ),
         ),
     ]

@@ -31,6 +31,7 @@ class PotentialMatch(SealedRecord):
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="potential_matches")
     missing_entry = models.ForeignKey(SearchEntry, on_delete=models.PROTECT, related_name="+")
+    # Her found record, or her file where she has none: of one human there is one proposal.
     held_entry = models.ForeignKey(SearchEntry, on_delete=models.PROTECT, related_name="+")
     # The states of both that were compared: a pair refused is proposed again only if it says more than it did.
     missing_version = models.PositiveIntegerField()
@@ -64,7 +65,7 @@ class PotentialMatch(SealedRecord):
         indexes = [models.Index(fields=["organisation", "status", "-proposed_at"], name="potentialmatch_listed")]
         constraints = [
             models.UniqueConstraint(
-                fields=["missing_entry", "held_entry"],
+                fields=["missing_entry", "person"],
                 condition=models.Q(status__in=["proposed", "under_review", "confirmed"]),
                 name="potentialmatch_once",
             )
@@ -178,6 +179,7 @@ class SharedAnswer(SealedRecord):
         owner = "match__person"
         see_all = None
         organisation = "organisation"
+        shared_whole = True
 
     class Meta:
         ordering = ["-given_at"]
