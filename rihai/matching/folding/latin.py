@@ -28,9 +28,13 @@ STRICT_RULES: tuple[Rule, ...] = (
     Rule("a fort ends in garh", "ga[dr]h$", "gar", (("azamgarh", "azamgadh"),)),
     Rule("long i", "ee+|ii+", "i", (("suneeta", "sunita"),)),
     Rule("long u", "oo+|uu+|ou", "u", (("pooja", "puja"), ("mousumi", "musumi"))),
-    Rule("x stands for ksh", "x", "ks", (("laxmi", "lakshmi"),)),
     Rule("Greek ch in Christian names", "^ch(?=r)|ch(?=ae)", "k", (("christina", "kristina"), ("michael", "mikael"))),
-    Rule("ksh by eye and by ear", "k(?:kh|chh|sh)", "ks", (("lokkhi", "lokshi"), ("rakkhit", "rakshit"))),
+    Rule(
+        "ksh by eye and by ear is one sound, and Lakkhi is Lakshmi",
+        "(?:k(?:kh|chh|sh?)|x)m?",
+        "x",
+        (("laxmi", "lakshmi"), ("lokkhi", "lokshmi"), ("rakkhit", "rakshit")),
+    ),
     Rule("one sound, four spellings", "t?chh?|cch?h?", "C", (("bachchu", "bachu"), ("achhe", "ache"))),
     Rule("c is s before e, i, y", "sc(?=[eiy])|c(?=[eiy])|sch", "s", (("alice", "alise"), ("cyrus", "syrus"))),
     Rule("c, ck, q are k", "ck|[cq]", "k", (("qasim", "kasim"), ("victor", "viktor"))),
@@ -81,8 +85,7 @@ STRICT_RULES: tuple[Rule, ...] = (
 )
 SKELETON_RULES: tuple[Rule, ...] = (
     Rule("one class of vowels at the beginning", "^[aeiouA]+", "a", (("ismail", "asmail"),)),
-    Rule("Lakkhi is Lakshmi", "ksm?", "ks", (("laksmi", "laksi"),)),
-    Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aeouyh]|i(?!$))", "", (("sunit", "snt"),)),
+    Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aAeouyh]|i(?!$))", "", (("sunit", "snt"),)),
 )
 _STRICT = tuple((re.compile(rule.pattern), rule.replacement) for rule in STRICT_RULES)
 _SKELETON = tuple((re.compile(rule.pattern), rule.replacement) for rule in SKELETON_RULES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rihai.matching.folding import Folder, Level, Token, level
 from rihai.matching.folding.brahmic import SCRIPTS
 from rihai.matching.folding.latin import skeleton, strict
-from rihai.matching.folding.text import normalise
+from rihai.matching.folding.text import normalise, words
 
 # Lone surrogates, marks of direction, emoji and unassigned letters included.
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
@@ -97,3 +97,10 @@ def test_nothing_a_folder_remembers_outlives_it() -> None:
     first.name("Sunita")
 
     assert not any(isinstance(value, Token) for value in vars(Folder())["_tokens"].values())
+
+
+@given(SOUTH_ASIAN)
+def test_the_short_way_to_normalise_ends_where_the_long_one_does(text: str) -> None:
+    # A trailing mark that is taken away again forces the long way.
+    assert normalise(text + "\u2060") == normalise(text)
+    assert words(normalise(text)) == words(normalise(text) + " ک")[:-1]
