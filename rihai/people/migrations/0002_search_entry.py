@@ -8,34 +8,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0004_ending_of_marks'),
-        ('people', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("directory", "0004_ending_of_marks"),
+        ("people", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('missing', 'Reported missing'), ('found', 'Found'), ('known', 'Known')], max_length=10)),
-                ('subject_label', models.CharField(max_length=80)),
-                ('subject_uid', models.UUIDField()),
-                ('payload', rihai.vault.fields.SealedJSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(choices=[('pending', 'Waiting for the matcher'), ('taken', 'Known to the matcher'), ('removed', 'Taken out')], default='pending', max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('data_key', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.datakey')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("missing", "Reported missing"), ("found", "Found"), ("known", "Known")], max_length=10
+                    ),
+                ),
+                ("subject_label", models.CharField(max_length=80)),
+                ("subject_uid", models.UUIDField()),
+                ("payload", rihai.vault.fields.SealedJSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting for the matcher"),
+                            ("taken", "Known to the matcher"),
+                            ("removed", "Taken out"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "data_key",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'search entries',
-                'indexes': [models.Index(condition=models.Q(('taken_at', None)), fields=['made_at'], name='searchentry_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('subject_label', 'subject_uid'), name='searchentry_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'pending'), _negated=True), ('taken_at', None), _connector='OR'), name='searchentry_pending_not_taken')],
+                "verbose_name_plural": "search entries",
+                "indexes": [
+                    models.Index(condition=models.Q(("taken_at", None)), fields=["made_at"], name="searchentry_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_label", "subject_uid"), name="searchentry_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "pending"), _negated=True), ("taken_at", None), _connector="OR"
+                        ),
+                        name="searchentry_pending_not_taken",
+                    ),
+                ],
             },
         ),
     ]
