@@ -12,6 +12,7 @@ import json
 from dataclasses import asdict, fields, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -40,7 +41,18 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def generate(size: int, seed: int, parameters: Parameters, out: Path, variants: Path | None = None) -> None:
-    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{out.name}-", dir=made(out).parent) as folder:
+        _write(size, seed, parameters, Path(folder), variants)
+        for path in Path(folder).iterdir():  # whole files only, as others may be reading the former ones
+            path.replace(out / path.name)
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write(size: int, seed: int, parameters: Parameters, out: Path, variants: Path | None) -> None:
     lexicon = lexicons.build(parameters.given_names, parameters.held_out, variants)
     places = _places(parameters.held_out)
     population = Population(lexicon, places, parameters)

@@ -66,7 +66,7 @@ class Parameters:
     lag_median: int = 90  # days
     lag_sigma: float = 1.6  # of its logarithm
     lag_most: int = 7 * 365
-    first_day: date = date(2014, 1, 1)
+    first_day: date = date(2007, 1, 1)  # so that nobody is found in the future
     days: int = 4380
     given_names: int = 4200  # at most, of one community and sex
     thin: bool = False  # name, sex, age and date only
