@@ -135,9 +135,7 @@ def _granted(model: type[models.Model], user: User, *, among_few: bool) -> Q:
     """
     condition = Q()
     for path, label in _subjects(model):
-        by_grant = (
-            Q(named_by_grant(user, label, path)) if among_few else Q(**{f"{path}__in": granted_to(user, label)})
-        )
+        by_grant = Q(named_by_grant(user, label, path)) if among_few else Q(**{f"{path}__in": granted_to(user, label)})
         condition |= by_grant
     return condition
 

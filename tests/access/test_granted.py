@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+from django.db import connection
+
+from rihai.access.actions import revoke
 from rihai.access.granted import Worded, granted_to
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -52,3 +56,36 @@ def test_a_request_that_changes_asks_anew_each_time(asha: User, folder: Folder) 
 
     assert Folder.objects.visible_to(asha).exists()
     assert not isinstance(granted_to(asha, "access.folder"), Worded)
+
+
+def test_one_row_is_found_by_its_grant_as_among_all(asha: User, ravi: User, folder: Folder) -> None:
+    other = a_folder(asha.organisation)
+    sheets = [a_sheet(folder), a_sheet(other)]
+    marks = [a_mark(sheet) for sheet in sheets]
+    assign(folder, asha)
+    assign(sheets[1], asha)
+    assign(other, ravi)
+
+    for user in (asha, ravi):
+        for model in (Folder, Sheet, Mark):
+            few = uids_of(model.objects.visible_to(user, among_few=True))
+            assert few == uids_of(model.objects.visible_to(user))
+
+    assert uids_of(Mark.objects.visible_to(asha, among_few=True)) == {marks[0].pk}
+
+
+def test_a_revoked_grant_shows_none_of_few_either(asha: User, folder: Folder) -> None:
+    assign(folder, asha)
+
+    revoke(folder, of=asha, by=asha)
+
+    assert not Folder.objects.visible_to(asha, among_few=True).exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite goes through all her grants where it is not told")
+def test_one_row_is_opened_by_its_own_grant_and_not_by_going_through_hers(asha: User, folder: Folder) -> None:
+    assign(folder, asha)
+
+    plan = Folder.objects.visible_to(asha, among_few=True).filter(pk=folder.pk).explain()
+
+    assert "access_grant USING INDEX grant_on_subject (subject_uid=?" in plan

@@ -172,7 +172,7 @@ def inquiry_page(inquiry: Inquiry, user: User, why: OwnWork | Because = OWN_WORK
         verified=verified,
         unverified=_group(shown, Lead.Standing.UNVERIFIED),
         refuted=_group(shown, Lead.Standing.REFUTED),
-        operations=tuple(Operation.objects.visible_to(user).filter(inquiry=inquiry)),
+        operations=tuple(Operation.objects.visible_to(user, among_few=True).filter(inquiry=inquiry)),
         found=tuple(_found(inquiry, user)),
         independent=count_independent(one.lead for one in verified),
         is_open=opened(inquiry) is not None,
@@ -225,5 +225,5 @@ def _sought(link: InquiryPerson, opened: OwnPage) -> Sought:
 
 
 def _found(inquiry: Inquiry, user: User) -> list[FoundPerson]:
-    rows = FoundPerson.objects.visible_to(user).filter(inquiry=inquiry)
+    rows = FoundPerson.objects.visible_to(user, among_few=True).filter(inquiry=inquiry)
     return list(rows.select_related("person", "case").prefetch_related("findings"))
