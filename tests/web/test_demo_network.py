@@ -22,10 +22,13 @@ from rihai.intake.models import Alert, AlertDecision
 from rihai.intake.workflow import Status
 from rihai.lib.text import fold
 from rihai.people.actions import confirm_number
-from rihai.people.models import Person, Provenance
+from rihai.people.models import Person, Provenance, SearchEntry
 from rihai.rescue.actions import ASK_HOMES
 from rihai.rescue.forms.units import UnitForm
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead, Operation, UnitContact
+from rihai.tracing.models import FoundRecord, MissingReport
+from rihai.tracing.permissions import is_reporter_verified
+from rihai.tracing.selectors.sheets import unanswered
 from rihai.web.demo import facts
 from rihai.web.demo.cast import agency, colleague, make_cast
 from rihai.web.demo.marks import tellings
@@ -207,6 +210,25 @@ def test_another_evening_has_a_girl_of_its_own_and_the_former_is_no_longer_sough
     assert not Duty.objects.open().filter(rule=ASK_HOMES, subject_uid=first.uid).exists()
     people = {row.person_id for inquiry in (first, second) for row in inquiry.people.all()}
     assert len(people) == 2
+
+
+def test_the_girl_has_a_report_whose_answers_have_an_age_and_a_shelter_wrote_her_down_by_ear(night: None) -> None:
+    report, found = MissingReport.objects.get(), FoundRecord.objects.get()
+
+    assert report.person.inquiries.exists()
+    assert is_reporter_verified(report)
+    assert {one.agency for one in unanswered(report)} == {agency("clinic")}
+    assert found.organisation == agency("shelter")
+    assert set(found.person.names.values_list("script", flat=True)) == {"bengali"}
+    assert set(SearchEntry.objects.values_list("kind", flat=True)) == {"missing", "found", "known"}
+
+
+def test_a_former_evening_s_report_ends_and_its_found_record_is_withdrawn(night: None) -> None:
+    with time_machine.travel(EVENING + timedelta(days=1), tick=False):
+        tell_night()
+
+    assert sorted(MissingReport.objects.values_list("status", flat=True)) == ["ended", "open"]
+    assert sorted(FoundRecord.objects.values_list("status", flat=True)) == ["stands", "withdrawn"]
 
 
 def test_the_key_of_a_body_never_names_a_real_one(night: None) -> None:

@@ -87,6 +87,8 @@ class Somebody:
     language: str
     relatives: tuple[Kin, ...] = ()
     contact: Contact | None = None
+    # As whoever took her in wrote the name, by ear and in the script of that place.
+    found_as: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -221,6 +223,38 @@ class Matter:
     door_open: bool = False
 
 
+@dataclass(frozen=True)
+class AskedBody:
+    """A body that was asked by telephone; without an answer it is still waited for."""
+
+    agency: str
+    days: int
+    answer: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Search:
+    """What stands in the missing report beside the alert, and who was asked."""
+
+    reporter: str
+    relation: str
+    verified: str
+    marks: str
+    clothing: str
+    asked: tuple[AskedBody, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class TakenIn:
+    """Another organisation took her in and does not know who she is."""
+
+    recorder: str
+    days: int
+    kind: str
+    marks: str
+    village: str
+
+
 @dataclass(frozen=True, repr=False)
 class Missing:
     """A missing girl, told anew with the next of `girls` when her evening is over."""
@@ -230,6 +264,8 @@ class Missing:
     alert: Call
     ask_in: tuple[str, ...]
     leads: tuple[Step, ...]
+    search: Search
+    taken_in: TakenIn
     close: Ending
     girls: tuple[Somebody, ...]
 
@@ -272,6 +308,9 @@ NESTED: Final[Mapping[tuple[type, str], type]] = {
     (Missing, "alert"): Call,
     (Missing, "leads"): Step,
     (Missing, "close"): Ending,
+    (Missing, "search"): Search,
+    (Missing, "taken_in"): TakenIn,
+    (Search, "asked"): AskedBody,
     (Missing, "girls"): Somebody,
     (Night, "alert"): Call,
     (Night, "left_lying"): LeftLying,

@@ -28,6 +28,7 @@ from rihai.web.demo.clock import APART, moment, past
 from rihai.web.demo.marks import mark_told, tellings
 from rihai.web.demo.matters import accept, people_of, tell_lead
 from rihai.web.demo.people import alert_facts, days_ago, district
+from rihai.web.demo.searching import end_search, take_in, tell_search
 
 CONFIRM: Final = "contact.confirm_number"
 NEXT_STEP: Final = "inquiry.next_step"
@@ -72,6 +73,7 @@ def tell_missing(missing: facts.Missing) -> Inquiry:
         inquiry = Inquiry.objects.get(pk=told[-1][0])
         if _is_of_today(inquiry, missing):
             return inquiry
+        end_search(Person.objects.get(pk=told[-1][1]), missing)
         if inquiry.status != InquiryStatus.CLOSED:
             rescue.close_inquiry(
                 inquiry,
@@ -102,6 +104,9 @@ def _missing(missing: facts.Missing, *, girl: facts.Somebody) -> Inquiry:
             tell_lead(inquiry, step, by=officer)
             # What comes next is said: the homes are to be asked.
             complete_duties(NEXT_STEP, subject=inquiry, by=officer)
+    person = people_of(alert)[0]
+    tell_search(alert, person, missing, by=officer)
+    take_in(girl, missing.taken_in)
     mark_told(MISSING, records=[inquiry.uid, *(person.uid for person in people_of(alert))])
     return inquiry
 
