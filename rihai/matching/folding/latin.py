@@ -86,6 +86,7 @@ STRICT_RULES: tuple[Rule, ...] = (
 SKELETON_RULES: tuple[Rule, ...] = (
     Rule("one class of vowels at the beginning", "^[aeiouA]+", "a", (("ismail", "asmail"),)),
     Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aAeouyh]|i(?!$))", "", (("sunit", "snt"),)),
+    Rule("of vowels alone one is kept", "^ai$", "a", (("ahi", "u"),)),
 )
 _STRICT = tuple((re.compile(rule.pattern), rule.replacement) for rule in STRICT_RULES)
 _SKELETON = tuple((re.compile(rule.pattern), rule.replacement) for rule in SKELETON_RULES)

@@ -123,7 +123,7 @@ def test_every_state_and_country_finds_itself_by_name_and_code() -> None:
 def test_a_village_is_folded_without_the_words_of_its_address() -> None:
     folder = Folder()
 
-    (first,) = folder.place("Vill. Rampur, P.O.")
+    (first,) = folder.place("Village Rampur, P.O.")
     (second,) = folder.place("গ্রাম - রামপুর")
 
     assert first.strict == second.strict
