@@ -4,7 +4,7 @@ import re
 
 from tests.house import source
 
-PATH = ("intake", "rescue", "cases")
+PATH = ("intake", "rescue", "tracing", "cases")
 PAGE = source.ROOT / "docs" / "undo.md"
 
 

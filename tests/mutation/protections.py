@@ -1,12 +1,13 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py`,
-`files.py` and `network.py`."""
+`files.py`, `network.py` and `searching.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.ground import GROUND
 from tests.mutation.network import NETWORK
 from tests.mutation.protection import Protection
+from tests.mutation.searching import SEARCHING
 from tests.mutation.work import WORK
 
 __all__ = ["PROTECTIONS", "Protection"]
 
-PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *FILES, *NETWORK)
+PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *FILES, *NETWORK, *SEARCHING)
