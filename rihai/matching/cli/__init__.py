@@ -1,0 +1,42 @@
+"""`rihai match`: find the same person in two registers, on CSV files, without an installation.
+
+Here: the group. Each command stands in a module of its own, loaded when it is called: help is quick.
+"""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "compare": ("rihai.matching.cli.compare:compare_files", "Compare two encoded registers without a key."),
+    "encode": ("rihai.matching.cli.encode:encode_file", "Encode a register for comparing without names."),
+    "evaluate": ("rihai.matching.cli.evaluate:evaluate_pairs", "Say how good pairs are where the truth is known."),
+    "fold": ("rihai.matching.cli.fold:fold_names", "Show what names come down to before they are compared."),
+    "link": ("rihai.matching.cli.link:link_files", "Propose pairs between all missing and all found."),
+    "query": ("rihai.matching.cli.query:query_file", "Ask for each found record who of the missing it could be."),
+}
+
+
+class Commands(click.Group):
+    """Loads a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command = getattr(import_module(module), attribute)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]} is not a command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group("match", cls=Commands)
+def match() -> None:
+    """Find the same person in two registers, on files."""

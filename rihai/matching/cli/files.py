@@ -1,0 +1,138 @@
+"""What the commands share: reading registers with progress and rejects, errors in words, figures of this process."""
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, BinaryIO, ParamSpec
+
+import click
+
+from rihai.matching.csvfiles import FileProblem, Rejected, read_records
+from rihai.matching.model import Model, ModelError, default_model
+from rihai.matching.records import Kind, Record
+from rihai.matching.written import write_rows, written_whole
+
+REJECT_COLUMNS = ("file", "line", "reason")
+EACH = 0.2  # seconds between two lines of progress
+P = ParamSpec("P")
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Refused(click.ClickException):
+    """Said in words; nothing was written."""
+
+    exit_code = 2
+
+
+def in_words(command: Callable[P, None]) -> Callable[P, None]:
+    """Errors of files are told without a traceback; being ended is like Ctrl-C, so that no half file stays."""
+
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGTERM, interrupt)
+        try:
+            command(*args, **kwargs)
+        except (FileProblem, ModelError) as error:
+            raise Refused(str(error)) from None
+        except MemoryError:
+            raise Refused("There is not enough memory for files of this size. Nothing was written.") from None
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+    return told
+
+
+class Progress:
+    """Counts on stderr, where somebody is looking."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._is_shown = sys.stderr.isatty()
+        self._next = 0.0
+
+    def __call__(self, count: int) -> None:
+        if self._is_shown and time.monotonic() >= self._next:
+            self._next = time.monotonic() + EACH
+            click.echo(f"\r{self._doing}: {count:,}", err=True, nl=False)
+
+    def end(self) -> None:
+        if self._is_shown and self._next:
+            click.echo("", err=True)
+
+
+class Reading:
+    """Registers that are read, and what was left out of them."""
+
+    def __init__(self, *, strict: bool, rejects: BinaryIO | None) -> None:
+        self._rejects = rejects
+        self.rejected = Rejected(strict=strict, keep_all=rejects is not None)
+        self.count = dict.fromkeys(Kind, 0)
+
+    def records(self, path: Path, kind: Kind) -> Iterator[Record]:
+        progress = Progress(f"Reading the {kind}")
+        for record in read_records(path, kind, self.rejected, progress):
+            self.count[kind] += 1
+            yield record
+        progress.end()
+
+    def tell(self) -> None:
+        """Write the rejects; without a file for them, the first ones to stderr."""
+        for note in self.rejected.notes:
+            click.echo(f"Note: {note}", err=True)
+        if self._rejects is not None:
+            write_rows(self._rejects, REJECT_COLUMNS, self.rejected.rows)
+        elif self.rejected.count:
+            for file, line, reason in self.rejected.rows:
+                click.echo(f"Left out: {file}, line {line}: {reason}", err=True)
+            more = self.rejected.count - len(self.rejected.rows)
+            if more:
+                click.echo(f"Left out: {more:,} more rows. --rejects FILE names them all.", err=True)
+
+
+@contextmanager
+def outputs(*paths: Path | None) -> Iterator[list[BinaryIO | None]]:
+    """Files that all take their places at the end, or none."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(written_whole(path)) if path else None for path in paths]
+
+
+def check_apart(inputs: list[Path], written: list[Path | None]) -> None:
+    """Nothing that is read or written twice may be the same file."""
+    seen = {path.resolve() for path in inputs}
+    for path in written:
+        if path is not None and path.resolve() in seen:
+            raise FileProblem(f"{path} is named twice. Choose another file to be written.")
+        if path is not None:
+            seen.add(path.resolve())
+
+
+def model_in(path: Path | None) -> Model:
+    """The model in a file, or the one that comes with Rihai."""
+    if path is None:
+        return default_model()
+    try:
+        return Model.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileProblem(f"{path} cannot be read as a model.") from error
+
+
+def say(figures: dict[str, Any], *, as_json: bool, words: str) -> None:
+    """The result on stdout, for a program or for a person."""
+    click.echo(json.dumps(figures) if as_json else words)
+
+
+def memory_mb() -> dict[str, int]:
+    """What this process holds now and held at most, in megabytes; empty where the system does not tell."""
+    try:
+        lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    except OSError:
+        return {}
+    return {name: int(lines[key].split()[0]) // 1024 for name, key in (("rss_mb", "VmRSS"), ("peak_rss_mb", "VmHWM"))}

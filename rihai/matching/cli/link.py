@@ -1,0 +1,88 @@
+"""`rihai match link`: proposed pairs between all missing and all found."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rihai.matching.cli.files import (
+    FILE,
+    Progress,
+    Reading,
+    check_apart,
+    in_words,
+    memory_mb,
+    model_in,
+    outputs,
+    say,
+)
+from rihai.matching.engines import ENGINES, engine_named
+from rihai.matching.records import Kind
+
+
+@click.command("link")
+@click.argument("missing", type=FILE)
+@click.argument("found", type=FILE)
+@click.option("--out", "out", type=FILE, required=True, metavar="PAIRS", help="The file of pairs to write.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Pairs for each found record.")
+@click.option("--engine", default="local", show_default=True, type=click.Choice(ENGINES), help="What does the work.")
+@click.option("--model", "model_file", type=FILE, metavar="FILE", help="A model other than the one that comes along.")
+@click.option("--rejects", type=FILE, metavar="FILE", help="Where rows that cannot be used are listed, with reasons.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
+@in_words
+def link_files(
+    missing: Path,
+    found: Path,
+    out: Path,
+    top: int,
+    engine: str,
+    model_file: Path | None,
+    rejects: Path | None,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Propose pairs between all MISSING and all FOUND.
+
+    Every pair is a proposal for a person to look at: a probability decides nothing.
+    """
+    started = time.perf_counter()
+    check_apart([missing, found], [out, rejects])
+    model = model_in(model_file)
+    with outputs(out, rejects) as (pairs_file, rejects_file):
+        reading = Reading(strict=strict, rejects=rejects_file)
+        progress = Progress("Comparing the found")
+        proposals = engine_named(engine)(
+            reading.records(missing, Kind.MISSING),
+            reading.records(found, Kind.FOUND),
+            model=model,
+            top=top,
+            progress=progress,
+        )
+        progress.end()
+        linked = time.perf_counter()
+        if pairs_file is not None:
+            proposals.write(pairs_file)
+        reading.tell()
+    figures: dict[str, Any] = {
+        "engine": engine,
+        "missing": reading.count[Kind.MISSING],
+        "found": reading.count[Kind.FOUND],
+        "rejected": reading.rejected.count,
+        "pairs": sum(proposals.bands.values()),
+        "bands": proposals.bands,
+        "link_seconds": round(linked - started, 3),
+        "write_seconds": round(time.perf_counter() - linked, 3),
+        **memory_mb(),
+    }
+    say(figures, as_json=as_json, words=_words(figures))
+
+
+def _words(figures: dict[str, Any]) -> str:
+    bands = figures["bands"]
+    return (
+        f"{figures['missing']:,} missing, {figures['found']:,} found: {figures['pairs']:,} pairs in "
+        f"{figures['link_seconds'] + figures['write_seconds']:.1f} s. To show {bands['show']:,}, "
+        f"to review {bands['review']:,}, unlikely {bands['unlikely']:,}. A person decides each of them."
+    )

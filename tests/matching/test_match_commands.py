@@ -1,0 +1,172 @@
+"""`rihai match` on small files: pairs, rejects, figures, and no half file."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rihai.matching.cli import COMMANDS, match
+from rihai.matching.csvfiles import PAIR_COLUMNS, TRUTH_COLUMNS
+from rihai.matching.records import COLUMNS
+from tests.matching.registers import FOUND, MISSING, TRUTH, registers, write
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(match, [str(argument) for argument in arguments])
+
+
+def pairs_in(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def best(path: Path) -> dict[str, str]:
+    return {pair["found_id"]: pair["missing_id"] for pair in pairs_in(path) if pair["rank"] == "1"}
+
+
+def test_link_proposes_the_right_pairs_across_scripts(tmp_path: Path) -> None:
+    missing, found = registers(tmp_path)
+    out = tmp_path / "pairs.csv"
+
+    done = run("link", missing, found, "--out", out)
+
+    assert done.exit_code == 0, done.output
+    assert {"F1": "M1", "F2": "M2"}.items() <= best(out).items()
+    assert tuple(pairs_in(out)[0]) == PAIR_COLUMNS
+    assert "A person decides" in done.stdout
+
+
+def test_every_pair_has_reasons_that_add_up_and_hold_no_name(tmp_path: Path) -> None:
+    missing, found = registers(tmp_path)
+    out = tmp_path / "pairs.csv"
+
+    run("link", missing, found, "--out", out)
+
+    for pair in pairs_in(out):
+        points = [float(reason.rpartition(" ")[2]) for reason in pair["reasons"].split("|")]
+        assert sum(points) == pytest.approx(float(pair["weight"]), abs=0.06 * len(points))
+    words = {word.lower() for row in (*MISSING, *FOUND) for cell in row[1:3] for word in cell.split()}
+    assert not any(word in out.read_text(encoding="utf-8").lower() for word in words)
+
+
+def test_ids_with_commas_and_quotation_marks_come_back_as_they_were(tmp_path: Path) -> None:
+    missing = write(tmp_path / "m.csv", COLUMNS, (('M,"1"', *MISSING[0][1:]),))
+    found = write(tmp_path / "f.csv", COLUMNS, (("আ 1", *FOUND[0][1:]),))
+    out = tmp_path / "pairs.csv"
+
+    run("link", missing, found, "--out", out)
+
+    assert best(out) == {"আ 1": 'M,"1"'}
+
+
+def test_rejected_rows_are_listed_and_the_rest_is_linked(tmp_path: Path) -> None:
+    missing, _ = registers(tmp_path)
+    found = write(tmp_path / "f.csv", COLUMNS, (*FOUND, ("F4", "Asha", "", "girl", *[""] * 7)))
+    out, rejects = tmp_path / "pairs.csv", tmp_path / "rejects.csv"
+
+    done = run("link", missing, found, "--out", out, "--rejects", rejects, "--json")
+
+    assert json.loads(done.stdout)["rejected"] == 1
+    assert rejects.read_text() == 'file,line,reason\nfound,5,"sex is F, M, T or empty"\n'
+    assert best(out)["F1"] == "M1"
+
+
+def test_strict_stops_with_two_and_writes_nothing(tmp_path: Path) -> None:
+    missing, _ = registers(tmp_path)
+    found = write(tmp_path / "f.csv", COLUMNS, (("F4", "Asha", "", "girl", *[""] * 7),))
+    before = set(tmp_path.iterdir())
+
+    done = run("link", missing, found, "--out", tmp_path / "p.csv", "--rejects", tmp_path / "r.csv", "--strict")
+
+    assert done.exit_code == 2
+    assert "line 2: sex is F, M, T or empty. Nothing was written." in done.stderr
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("engine", ["local"])
+def test_registers_without_any_row_give_a_file_without_pairs(tmp_path: Path, engine: str) -> None:
+    missing, found = (write(tmp_path / name, COLUMNS, ()) for name in ("m.csv", "f.csv"))
+    out = tmp_path / "pairs.csv"
+
+    done = run("link", missing, found, "--out", out, "--engine", engine)
+
+    assert done.exit_code == 0, done.output
+    assert pairs_in(out) == []
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    missing, found = registers(tmp_path)
+    before = found.read_bytes()
+
+    done = run("link", missing, found, "--out", found)
+
+    assert done.exit_code == 2
+    assert "is named twice" in done.stderr
+    assert found.read_bytes() == before
+
+
+def test_evaluate_tells_precision_recall_and_calibration(tmp_path: Path) -> None:
+    rows = (("M1", "F1", "9", "0.9", "show", "1", ""), ("M3", "F2", "8", "0.6", "show", "1", ""),
+            ("M2", "F2", "-1", "0.3", "review", "2", ""))  # fmt: skip
+    pairs = write(tmp_path / "pairs.csv", PAIR_COLUMNS, rows)
+    truth = write(tmp_path / "truth.csv", TRUTH_COLUMNS, (*TRUTH, ("M4", "F4")))
+
+    figures = json.loads(run("evaluate", pairs, truth, "--json").stdout)
+
+    assert figures["recall_at_1"] == pytest.approx(1 / 3)
+    assert figures["recall_at_10"] == figures["pair_recall"] == pytest.approx(2 / 3)
+    assert (figures["precision"], figures["recall"]) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert figures["recall_at_precision_95"] == pytest.approx(1 / 3)
+    assert [part["true_share"] for part in figures["calibration"]] == [None, None, 1.0, 0.0, 1.0, None]
+
+
+def test_evaluate_of_no_pairs_or_no_truth_is_answered(tmp_path: Path) -> None:
+    pairs = write(tmp_path / "pairs.csv", PAIR_COLUMNS, ())
+    truth = write(tmp_path / "truth.csv", TRUTH_COLUMNS, TRUTH)
+    none = write(tmp_path / "none.csv", TRUTH_COLUMNS, ())
+
+    assert "Best F1: 0.000" in run("evaluate", pairs, truth).stdout
+    assert "nothing to measure against" in run("evaluate", pairs, none).stderr
+
+
+def test_fold_shows_that_scripts_meet(tmp_path: Path) -> None:
+    done = run("fold", "Laxmi", "লক্ষ্মী", "unknown")
+
+    lines = done.stdout.splitlines()
+    assert lines[1].split()[1] == lines[3].split()[1]
+    assert "says nothing about a name" in lines[5]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_that_its_line_in_the_overview_begins(name: str) -> None:
+    done = run(name, "--help")
+
+    assert done.exit_code == 0, done.output
+    assert COMMANDS[name][1].rstrip(".").split()[0] in done.stdout
+    assert name in run("--help").stdout
+
+
+def test_it_works_without_an_installation_and_being_ended_leaves_no_half_file(tmp_path: Path) -> None:
+    missing, found = registers(tmp_path)
+    os.mkfifo(tmp_path / "slow.csv")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("RIHAI", "DJANGO"))}
+    command = [sys.executable, "-m", "rihai.cli", "match", "link", str(missing), str(tmp_path / "slow.csv")]
+    process = subprocess.Popen(
+        [*command, "--out", str(tmp_path / "pairs.csv")], stderr=subprocess.PIPE, text=True, env=environment
+    )
+    with (tmp_path / "slow.csv").open("w") as slow:
+        slow.write(found.read_text(encoding="utf-8"))
+        slow.flush()
+        assert list(tmp_path.glob(".rihai-*.part"))
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+
+    assert process.returncode == 1, told
+    assert "Traceback" not in told
+    assert {path.name for path in tmp_path.iterdir()} == {"missing.csv", "found.csv", "slow.csv"}
