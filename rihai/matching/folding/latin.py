@@ -35,6 +35,7 @@ STRICT_RULES: tuple[Rule, ...] = (
         "x",
         (("laxmi", "lakshmi"), ("lokkhi", "lokshmi"), ("rakkhit", "rakshit")),
     ),
+    Rule("ksh at the beginning is kh", "^x", "k", (("kshudiram", "khudiram"), ("kshitish", "khitish"))),
     Rule("one sound, four spellings", "t?chh?|cch?h?", "C", (("bachchu", "bachu"), ("achhe", "ache"))),
     Rule("c is s before e, i, y", "sc(?=[eiy])|c(?=[eiy])|sch", "s", (("alice", "alise"), ("cyrus", "syrus"))),
     Rule("c, ck, q are k", "ck|[cq]", "k", (("qasim", "kasim"), ("victor", "viktor"))),

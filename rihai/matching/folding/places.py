@@ -26,6 +26,8 @@ PACKAGE = "rihai.matching.folding"
 SURE = 0.93
 # A shorter name is never taken for another: Delhi is not Dailekh.
 LONG = 6
+# As many consonants as name one district and hardly another.
+BONES = 4
 ABBREVIATION = 2
 _DIGITS = re.compile(r"\d+")
 
@@ -35,26 +37,31 @@ class Gazetteer:
     """Names by folded key, each with the official one it stands for."""
 
     official: Mapping[str, str]
+    by_skeleton: Mapping[str, str]
     same_word: Mapping[str, str]
     dropped: frozenset[str]
 
     def find(self, text: str) -> str:
         """Give the official name, or the folded words when none is near enough; "" for an empty text."""
-        key = self.key(text)
-        if not key or key in self.official:
-            return self.official.get(key, "")
-        near = [known for known in self.official if len(key) >= LONG and abs(len(known) - len(key)) <= 1]
-        nearest = process.extractOne(key, near, scorer=JaroWinkler.similarity, score_cutoff=SURE)
-        return self.official[nearest[0]] if nearest else key
+        keys = self.keys(text)
+        known = next((self.official[key] for key in keys if key in self.official), "")
+        if known or not keys[0]:
+            return known
+        return self.by_skeleton.get(skeleton(keys[0])) or self._nearest(keys[0]) or keys[0]
 
-    def key(self, text: str) -> str:
-        """Fold the words of a place, without regard to their order."""
+    def keys(self, text: str) -> tuple[str, str]:
+        """Fold the words of a place, once without regard to their order and once as if written together."""
         found = place_words(normalise(text))
         if found and all(len(word) == 1 for word in found):
-            return "".join(found)  # W. B.
+            found = ["".join(found)]  # W. B.
         kept = [word for word in found if word not in self.dropped]
         folded = (fold_place(word) for word in kept)
-        return "".join(sorted(self.same_word.get(word, word) for word in folded))
+        return "".join(sorted(self.same_word.get(word, word) for word in folded)), fold_place("".join(kept))
+
+    def _nearest(self, key: str) -> str:
+        near = [known for known in self.official if len(key) >= LONG and abs(len(known) - len(key)) <= 1]
+        nearest = process.extractOne(key, near, scorer=JaroWinkler.similarity, score_cutoff=SURE)
+        return self.official[nearest[0]] if nearest else ""
 
 
 def place_words(plain: str) -> list[str]:
@@ -65,7 +72,7 @@ def place_words(plain: str) -> list[str]:
 
 def fold_place(word: str) -> str:
     """Fold one word; an abbreviation stays as it is, or NP would be MP."""
-    return strict(romanise(word)) or word if len(word) > ABBREVIATION else word
+    return word if word.isascii() and len(word) <= ABBREVIATION else strict(romanise(word)) or word
 
 
 def _is_number(text: str) -> bool:
@@ -109,12 +116,19 @@ def districts() -> Gazetteer:
 
 def _gazetteer(named: Iterable[tuple[str, Iterable[str]]], dropped: frozenset[str]) -> Gazetteer:
     same = {fold_place(normalise(str(form))): word for word, row in _tables()["same_word"].items() for form in row}
-    gazetteer = Gazetteer({}, same, dropped)
+    gazetteer = Gazetteer({}, {}, same, dropped)
     official: dict[str, str] = {}
     for name, forms in named:
-        for form in forms:
-            official.setdefault(gazetteer.key(form), name)
-    return Gazetteer(official, same, dropped)
+        for key in (key for form in forms for key in gazetteer.keys(form)):
+            official.setdefault(key, name)
+    return Gazetteer(official, _unique_skeletons(official), same, dropped)
+
+
+def _unique_skeletons(official: Mapping[str, str]) -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for key, name in official.items():
+        names.setdefault(skeleton(key), set()).add(name)
+    return {bones: name for bones, (name, *others) in names.items() if not others and len(bones) >= BONES}
 
 
 def _rows(table: str) -> list[tuple[str, Iterable[str]]]:
