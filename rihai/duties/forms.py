@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
+from rihai.duties.fields import SpanField
 from rihai.duties.late import Holder
 from rihai.duties.models.schedule import UNITS
 from rihai.duties.permissions import can_repeat
@@ -134,12 +135,9 @@ class RepeatForm(forms.Form):
 
 
 class RuleForm(forms.Form):
-    """Minutes and up to three steps; a rhythm where the rule has one."""
+    """How long it may take and up to three steps; a rhythm where the rule has one."""
 
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes until it is due"), min_value=0, max_value=525600,
-        help_text=gettext_lazy("An hour has 60 minutes, a day 1,440, a week 10,080."),
-    )  # fmt: skip
+    minutes = SpanField(label=gettext_lazy("How long until it is due"))
 
     def __init__(self, *args: Any, rule: Rule, detail: str, **kwargs: Any) -> None:
         steps, period = rule.steps_of(detail), rule.repeats if not detail else None
@@ -151,8 +149,8 @@ class RuleForm(forms.Form):
         kwargs["initial"] = told
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_STEPS + 1):
-            self.fields[f"after_{number}"] = forms.IntegerField(
-                label=_("Step %(number)d: minutes late") % {"number": number}, min_value=0, required=False
+            self.fields[f"after_{number}"] = SpanField(
+                label=_("Step %(number)d: how long after it was due") % {"number": number}, required=False
             )
             self.fields[f"to_{number}"] = forms.ChoiceField(
                 label=_("Step %(number)d: who hears of it") % {"number": number}, choices=receivers(), required=False

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from rihai.accounts.templatetags.spans import span
+from rihai.accounts.templatetags.spans import delay, span
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_they_are_said_in_hindi() -> None:
     with override("hi"):
         assert span(66960) == "46 दिन, 12 घंटे"
         assert span(61) == "1 घंटा, 1 मिनट"
+
+
+def test_no_delay_is_at_once() -> None:
+    assert delay(0) == "at once"
+    assert delay(90) == "1 hour, 30 minutes"

@@ -21,6 +21,7 @@ from tests.cases.builders import a_case
 from tests.conftest import SignedIn
 from tests.duties.conftest import a_duty
 from tests.intake import builders as intake
+from tests.web.test_form_templates import Elements
 
 LAW = "case.child_committee"
 TALK = "case.first_talk"
@@ -33,7 +34,8 @@ def address(code: str, kind: str = "") -> str:
 
 
 def typed(**more: object) -> dict[str, object]:
-    return {"minutes": 120, "after_1": 10, "to_1": LEADS, "form_token": str(uuid.uuid4()), **more}
+    spans = {"minutes_number": 120, "minutes_unit": 1, "after_1_number": 10, "after_1_unit": 1}
+    return {**spans, "to_1": LEADS, "form_token": str(uuid.uuid4()), **more}
 
 
 def test_what_opens_from_now_on_is_due_as_changed(dolly: User, asha: User) -> None:
@@ -127,7 +129,7 @@ def test_the_rhythm_is_changed_too(dolly: User, asha: User, person: Person) -> N
 def test_it_is_changed_and_restored_on_the_screen(signed_in: SignedIn, dolly: User) -> None:
     client = signed_in(dolly)
 
-    changed = client.post(address("alert.triage", "crisis"), typed(minutes=20))
+    changed = client.post(address("alert.triage", "crisis"), typed(minutes_number=20))
     listed = client.get(LIST).text
     history = client.get(address("alert.triage", "crisis")).text
     restored = client.post(address("alert.triage", "crisis"), typed(restore="yes"))
@@ -139,7 +141,7 @@ def test_it_is_changed_and_restored_on_the_screen(signed_in: SignedIn, dolly: Us
 
 
 def test_what_the_law_forbids_is_said_and_stays_typed(signed_in: SignedIn, dolly: User) -> None:
-    response = signed_in(dolly).post(address(LAW), typed(minutes=9999))
+    response = signed_in(dolly).post(address(LAW), typed(minutes_number=9999))
 
     assert response.status_code == 422
     assert "not slower" in response.text
@@ -169,3 +171,50 @@ def test_times_are_said_in_days_and_hours(dolly: User, signed_in: SignedIn) -> N
     assert "Due after 1 day, 1 hour." in page
     assert "1440 minutes" not in page
     assert "1 day, 1 hour, by Dolly" in own
+
+
+def chosen(page: Elements) -> list[str]:
+    """The units that are chosen."""
+    return [one["value"] for tag, one in page.found if tag == "option" and "selected" in one and one["value"].isdigit()]
+
+
+def test_a_time_is_asked_as_a_number_and_its_unit(dolly: User, signed_in: SignedIn) -> None:
+    client = signed_in(dolly)
+
+    answer = client.post(address(TALK), typed(minutes_number=25, minutes_unit=60, after_1_number=2, after_1_unit=1440))
+
+    assert answer.status_code == 302
+    assert rule_in(dolly.organisation_id, TALK).minutes == 25 * 60
+    assert rule_in(dolly.organisation_id, TALK).steps == (Step(2 * 1440, LEADS),)
+    own = Elements(client.get(address(TALK)).text)
+    assert own.one("input", name="minutes_number")["value"] == "25"
+    assert own.one("input", name="after_1_number")["value"] == "2"
+    assert chosen(own)[:2] == ["60", "1440"]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [("", 60, "Enter how long it may take."), (366, 1440, "Enter at most 365 days."), ("soon", 60, "whole number")],
+)
+def test_a_time_that_cannot_be_is_told_and_stays_typed(
+    dolly: User, signed_in: SignedIn, number: object, unit: int, words: str
+) -> None:
+    answer = signed_in(dolly).post(address(TALK), typed(minutes_number=number, minutes_unit=unit))
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    page = Elements(answer.text)
+    assert page.one("input", name="minutes_number").get("value", "") == str(number)
+    assert chosen(page)[0] == str(unit)
+    assert page.one("a", href="#id_minutes_0")
+
+
+def test_without_delay_is_at_once(dolly: User, signed_in: SignedIn) -> None:
+    change_rule(TALK, minutes=0, steps=(Step(0, LEADS),), by=dolly)
+
+    page, own = (signed_in(dolly).get(url).text for url in (LIST, address(TALK)))
+
+    assert "Due at once." in page
+    assert "at once → " in page
+    assert "0 minutes" not in page.replace("30 minutes", "").replace("10 minutes", "")
+    assert "at once, by Dolly" in own

@@ -22,6 +22,12 @@ def span(minutes: float) -> str:
     return _joined(parts or [told[-1][1] % {"number": 0}])
 
 
+@register.filter
+def delay(minutes: float) -> str:
+    """How long one waits: not at all is "at once"."""
+    return span(minutes) if minutes else gettext("at once")
+
+
 def _joined(parts: list[str]) -> str:
     first, *others = parts
     for other in others:
