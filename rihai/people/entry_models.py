@@ -84,6 +84,11 @@ class SearchEntry(SealedRecord):
             models.Index(fields=["made_at"], condition=models.Q(taken_at=None), name="searchentry_waiting"),
         ]
 
+    def let_in(self) -> None:
+        """The matcher knows this state, or has let go; the caller saves it."""
+        was_pending = self.status == self.Status.PENDING
+        self.status, self.taken_at = self.Status.TAKEN if was_pending else self.status, timezone.now()
+
     def take_out(self) -> None:
         """Without content, and waiting for the matcher to let go; the caller saves it."""
         self.payload, self.version = None, self.version + 1

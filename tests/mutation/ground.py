@@ -139,9 +139,16 @@ GROUND: tuple[Protection, ...] = (
     Protection(
         "reading needs a role that has the compartment",
         "rihai/access/rights.py",
-        old="_way(held) if compartment in allowed else Way.NONE",
-        new="_way(held)",
+        old="_way(held, shared_whole_of(type(one.record))) if compartment in allowed else Way.NONE",
+        new="_way(held, shared_whole_of(type(one.record)))",
         tests=("tests/access/test_reading.py::test_a_grant_without_the_role_opens_nothing",),
+    ),
+    Protection(
+        "what another house shares is read as own work only where the row itself was shared",
+        "rihai/access/rights.py",
+        old="(is_shared_whole and Grant.Basis.SHARED in bases)",
+        new="Grant.Basis.SHARED in bases",
+        tests=("tests/people/test_pages.py",),
     ),
     Protection(
         "reading outside her own work needs a reason",

@@ -29,7 +29,7 @@ from rihai.tracing.actions.asking import (
     plant_record,
 )
 from rihai.tracing.budgets import OF_ORGANISATION, OF_PERSON, UNSLOWED, delay_after
-from rihai.tracing.models import PlantedHit, PotentialMatch, SearchRecord
+from rihai.tracing.models import MissingReport, PlantedHit, PotentialMatch, SearchRecord
 from tests import factories
 from tests.conftest import SignedIn
 from tests.tracing import builders
@@ -43,7 +43,7 @@ def a_search(by: User, name: str = NAME) -> SearchRecord:
     return ask_all(facts=facts, by=by)
 
 
-def bare(page: str, search: SearchRecord) -> str:
+def bare(page: str, search: SearchRecord | MissingReport) -> str:
     """Without what differs by itself: the token of the form, the nonce, the record's own code and name."""
     page = re.sub(
         r'(csrfmiddlewaretoken" value|name="csrf-token" content|nonce|X-CSRFToken&quot;: &quot;)[=:"\w-]*', "", page

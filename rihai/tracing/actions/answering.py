@@ -18,9 +18,8 @@ from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.rules import NotPossible
-from rihai.lib.precision import Majority
 from rihai.lib.text import normalise
-from rihai.tracing.actions.deciding import lock_match
+from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
 from rihai.tracing.match_reminders import asked_and_asker, tell_asker
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
@@ -86,17 +85,12 @@ def end_answer(match: PotentialMatch, *, answer: SharedAnswer, by: User) -> Shar
     return answer
 
 
-def may_be_child(match: PotentialMatch) -> bool:
-    """Whoever may be a child is treated as one."""
-    return match.person.majority(timezone.localdate()) is not Majority.ADULT
-
-
 def _check_may_answer(match: PotentialMatch, facts: AnswerFacts) -> None:
     if match.status != MatchStatus.CONFIRMED:
         raise NotPossible(_("Two colleagues confirm the match before anybody outside is told anything."))
     if not match.is_across:
         raise NotPossible(_("Your own organisation asked: talk to the colleague who searches."))
-    if may_be_child(match) and facts.says != SharedAnswer.Says.COMMITTEE:
+    if match.may_be_child and facts.says != SharedAnswer.Says.COMMITTEE:
         raise NotPossible(_("This may be a child: contact goes through the Child Welfare Committee only."))
     if not facts.paper.strip() or not facts.contact.strip():
         raise NotPossible(_("Name the paper that is the basis, and whom they are to ask."))

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.rules import NotPossible
 from rihai.lib.text import normalise_lines
 from rihai.people.actions import link_persons, unlink_persons
+from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
 from rihai.tracing.match_reminders import ask_second, settle_match
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch
@@ -86,13 +86,6 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
     audit.record("match.looked_at_again", by=by, subject=match)
     ask_second(match, by=by)
     return match
-
-
-def lock_match(match: PotentialMatch, by: User, verb: str) -> PotentialMatch:
-    rows = PotentialMatch.objects.select_for_update(of=("self",))
-    return get_visible(
-        rows.select_related("organisation", "person", "missing_entry__person", "held_entry"), by, match.uid, verb
-    )
 
 
 def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:

@@ -7,7 +7,6 @@ in to do this: the trail names the system.
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
@@ -17,14 +16,14 @@ from rihai.people.models import SearchEntry
 @transaction.atomic
 def mark_taken(entries: Sequence[SearchEntry], *, by: User | None) -> int:
     """They are known to the matcher in this state. One that was written anew meanwhile stays waiting."""
-    now, taken = timezone.now(), 0
-    for entry in entries:
-        removed = entry.status == SearchEntry.Status.REMOVED
-        status = SearchEntry.Status.REMOVED if removed else SearchEntry.Status.TAKEN
-        rows = SearchEntry.objects.filter(pk=entry.pk, version=entry.version, taken_at=None)
-        taken += rows.update(status=status, taken_at=now)
-    audit.record("entries.taken", by=by, entries=taken)
-    return taken
+    states = {entry.uid: entry.version for entry in entries}
+    rows = SearchEntry.objects.select_for_update(of=("self",)).filter(pk__in=states, taken_at=None)
+    taken = [row for row in rows if row.version == states[row.uid]]
+    for row in taken:
+        row.let_in()
+        row.save(update_fields=["status", "taken_at"])
+    audit.record("entries.taken", by=by, entries=len(taken))
+    return len(taken)
 
 
 @transaction.atomic

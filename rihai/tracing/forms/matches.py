@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import set_choices
-from rihai.tracing.actions.answering import AnswerFacts, may_be_child
+from rihai.tracing.actions.answering import AnswerFacts
 from rihai.tracing.forms.pieces import long_text
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
 
@@ -65,8 +65,8 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, match: PotentialMatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [SharedAnswer.Says.COMMITTEE] if may_be_child(match) else list(SharedAnswer.Says)
-        bases = [one for one in SharedAnswer.Basis if not (may_be_child(match) and one == SharedAnswer.Basis.CONSENT)]
+        offered = [SharedAnswer.Says.COMMITTEE] if match.may_be_child else list(SharedAnswer.Says)
+        bases = [one for one in SharedAnswer.Basis if not (match.may_be_child and one == SharedAnswer.Basis.CONSENT)]
         set_choices(
             self,
             says=[(one.value, one.label) for one in offered],

@@ -39,7 +39,8 @@ def _ask(what: str) -> dict[str, str | int | bool] | None:
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
             link.settimeout(PATIENCE_SECONDS)
-            link.connect(str(socket_path()))
+            if link.connect_ex(str(socket_path())):
+                return None
             send(link, {"do": what})
             return receive(link)
     except (OSError, BadMessage):

@@ -1,5 +1,6 @@
 """The shipped engine: `rihai.matching` with its own model. Loaded in the matcher's process only: it is heavy."""
 
+from rihai.matching.compacting import compact
 from rihai.matching.index import Index
 from rihai.matching.model import default_model
 from rihai.matching.records import Kind
@@ -10,7 +11,8 @@ def shipped_engine() -> Engine:
     model = default_model()
     return Engine(
         new=lambda side: Index.build([], kind=Kind(side), model=model),
-        read=lambda data: Index.from_bytes(data, model=model),
+        read=Index.from_bytes,
+        compact=compact,
         model=model.source[:40],
         expected=model.expected,
     )

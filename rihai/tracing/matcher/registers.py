@@ -48,7 +48,6 @@ class Index(Protocol):
 
     def add(self, record: Record) -> None: ...
     def remove(self, key: str) -> None: ...
-    def compact(self) -> None: ...
     def query(self, record: Record, *, top: int, expected: float | None) -> Answer: ...
     def to_bytes(self) -> bytes: ...
     def __len__(self) -> int: ...
@@ -56,10 +55,11 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How an index of each side is made and read again."""
+    """How an index of each side is made, read again, and freed of the words of those who were removed."""
 
-    new: Callable[[str], Index]
-    read: Callable[[bytes], Index]
+    new: Callable[[str], Any]
+    read: Callable[[bytes], Any]
+    compact: Callable[[Any], None]
     model: str
     expected: float | None = None
 
@@ -148,8 +148,8 @@ class Registers:
         """Everything, for the snapshot: the list of entries, then both indexes, each with its length."""
         if self._has_removed:
             # The words of those who are gone leave the index only now, and must not reach the disk.
-            self._missing.compact()
-            self._held.compact()
+            self._engine.compact(self._missing)
+            self._engine.compact(self._held)
             self._has_removed = False
         listed = json.dumps({uid.hex: list(asdict(one).values()) for uid, one in self.known.items()}).encode()
         return [part for piece in (listed, self._missing.to_bytes(), self._held.to_bytes()) for part in _framed(piece)]

@@ -14,6 +14,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
+from rihai.lib.precision import Majority
 from rihai.people.models import Person, SearchEntry
 from rihai.tracing.workflow import MATCH, MatchStatus
 from rihai.vault.fields import SealedJSONField, SealedTextField
@@ -80,6 +81,11 @@ class PotentialMatch(SealedRecord):
     @property
     def is_undecided(self) -> bool:
         return self.status in UNDECIDED
+
+    @property
+    def may_be_child(self) -> bool:
+        """Today; whoever may be a child is treated as one."""
+        return self.person.majority(timezone.localdate()) is not Majority.ADULT
 
     @property
     def is_across(self) -> bool:

@@ -16,7 +16,7 @@ from rihai.accounts.checks import check_holds
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
-from rihai.tracing.actions.answering import end_answer, give_answer, may_be_child
+from rihai.tracing.actions.answering import end_answer, give_answer
 from rihai.tracing.actions.deciding import look_again, say_of_match, take_voice_back
 from rihai.tracing.forms.matches import AgainForm, AnswerForm, VoiceForm
 from rihai.tracing.match_permissions import can_decide, check_can_decide
@@ -58,7 +58,6 @@ def match_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": match_page(match, user),
         "may_decide": can_decide(user, match),
         "is_settled": match.status in SETTLED,
-        "may_be_child": may_be_child(match),
     }
     return ask(request, form, asking, act, more=more)
 
