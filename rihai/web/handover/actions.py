@@ -32,6 +32,8 @@ from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import hand_over_operation, leave_operations
 from rihai.rescue.models import Inquiry
 from rihai.rescue.rules.errors import NotPossible as RescueSaysNo
+from rihai.tracing.actions import assign_report
+from rihai.tracing.models import MissingReport
 from rihai.web.handover.permissions import check_can_hand_over
 from rihai.web.handover.selectors import held_by
 
@@ -122,6 +124,8 @@ def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
         _try(outcome, _("Case"), case, case.person.code, plan.single.get(case.uid, plan.cases), act)
     for inquiry in held.inquiries:
         _try(outcome, _("Inquiry"), inquiry, inquiry.reference, plan.inquiries, partial(_assign, inquiry, by=by))
+    for report in held.reports:
+        _try(outcome, _("Missing report"), report, report.reference, plan.inquiries, partial(_search, report, by=by))
     for operation in held.operations:
         pass_place = partial(hand_over_operation, operation, of=worker, by=by)
         _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
@@ -158,6 +162,10 @@ def _pass_duties(outcome: Outcome, worker: User, plan: Plan, by: User) -> None:
 
 def _assign(inquiry: Inquiry, *, to: User, by: User) -> Inquiry:
     return assign_officer(inquiry, officer=to, by=by)
+
+
+def _search(report: MissingReport, *, to: User, by: User) -> MissingReport:
+    return assign_report(report, officer=to, by=by)
 
 
 def _try(outcome: Outcome, title: str, subject: HasUid, code: str, to: User | None, act: Callable[..., object]) -> None:

@@ -52,8 +52,8 @@ class HandOverWorkForm(forms.Form):
             for case in held.cases:
                 label = _("Somebody else for %(code)s?") % {"code": case.person.code}
                 self._offer(f"{CASE}{case.uid}", label, on_cases)
-        if held.inquiries:
-            self._offer("inquiries", _("Who takes the inquiries?"), on_inquiries)
+        if held.inquiries or held.reports:
+            self._offer("inquiries", _("Who takes the inquiries and missing reports?"), on_inquiries)
         if held.operations:
             self._offer("operations", _("Who takes the place on the lists of operations?"), knowing)
         if held.duties:

@@ -5,6 +5,7 @@ another way meanwhile has an owner and stays there; what should come back and ca
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,8 +26,13 @@ from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import OVER, hand_over_operation
 from rihai.rescue.models import Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus
+from rihai.tracing.actions import assign_report
+from rihai.tracing.models import MissingReport
+from rihai.tracing.workflow import ReportStatus
 from rihai.web.handover.actions import NOT_BACK, REFUSALS
 from rihai.web.handover.permissions import check_can_undo
+
+REPORT: Final = "tracing.missingreport"
 
 
 @transaction.atomic
@@ -125,6 +131,8 @@ def _lies_there(item: HandOverItem) -> bool:
     if item.subject_label == "rescue.inquiry":
         held = Inquiry.objects.filter(pk=item.subject_uid, officer=holder)
         return held.exclude(status=InquiryStatus.CLOSED).exists()
+    if item.subject_label == REPORT:
+        return MissingReport.objects.filter(pk=item.subject_uid, officer=holder, status=ReportStatus.OPEN).exists()
     listed = Operation.objects.filter(need_to_know__user=holder, need_to_know__removed_at=None)
     return listed.filter(pk=item.subject_uid).exclude(status__in=OVER).exists()
 
@@ -142,6 +150,9 @@ def _return(item: HandOverItem, worker: User, by: User) -> bool:
     elif item.subject_label == "rescue.inquiry":
         inquiry = get_visible(Inquiry.objects.filter(officer=holder), by, item.subject_uid, "inquiry.assign")
         assign_officer(inquiry, officer=worker, by=by)
+    elif item.subject_label == REPORT:
+        report = get_visible(MissingReport.objects.filter(officer=holder), by, item.subject_uid, "report.assign")
+        assign_report(report, officer=worker, by=by)
     else:
         operation = get_visible(Operation.objects.all(), by, item.subject_uid, "operation.list")
         hand_over_operation(operation, of=holder, to=worker, by=by)

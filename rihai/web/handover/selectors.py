@@ -17,6 +17,8 @@ from rihai.people.models import Provenance
 from rihai.rescue.actions.succession import OVER
 from rihai.rescue.models import Inquiry, Operation
 from rihai.rescue.workflow import InquiryStatus
+from rihai.tracing.models import MissingReport
+from rihai.tracing.workflow import ReportStatus
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Held:
 
     cases: list[Case]
     inquiries: list[Inquiry]
+    reports: list[MissingReport]
     operations: list[Operation]
     duties: list[DutyRow]
     desks: list[Desk]
@@ -33,13 +36,14 @@ class Held:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.cases or self.inquiries or self.operations or self.duties)
+        return not (self.cases or self.inquiries or self.reports or self.operations or self.duties)
 
 
 def held_by(worker: User, *, seen_by: User, now: datetime) -> Held:
     part = Q(case_owner=worker) | Q(participants__user=worker, participants__left_at=None) | Q(closing_asked_of=worker)
     cases = Case.objects.visible_to(seen_by).filter(part, provenance=Provenance.OWN).exclude(status__in=CLOSED)
     inquiries = Inquiry.objects.visible_to(seen_by).filter(officer=worker, provenance=Provenance.OWN)
+    reports = MissingReport.objects.visible_to(seen_by).filter(officer=worker, status=ReportStatus.OPEN)
     listed = Q(need_to_know__user=worker, need_to_know__removed_at=None)
     operations = Operation.objects.visible_to(seen_by).filter(listed).exclude(status__in=OVER)
     duties = rows_for(seen_by, Duty.objects.visible_to(seen_by).open().filter(owner=worker), now)
@@ -50,6 +54,7 @@ def held_by(worker: User, *, seen_by: User, now: datetime) -> Held:
     return Held(
         cases=list(cases.distinct().select_related("person", "case_owner")),
         inquiries=list(inquiries.exclude(status=InquiryStatus.CLOSED)),
+        reports=list(reports),
         operations=list(operations.distinct()),
         duties=duties,
         desks=desks,
