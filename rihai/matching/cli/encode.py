@@ -50,7 +50,7 @@ def encode_file(
     The other organisation does the same with the same key and the same options. Ids stand in the file as they are:
     use codes, never names. What this does not protect is told in docs/matching.md.
     """
-    from rihai.matching.private.encoding import encode
+    from rihai.matching.private.encoding import encode_side_by_side
     from rihai.matching.private.fileformat import to_bytes
     from rihai.matching.private.keys import SharedKey
 
@@ -62,7 +62,7 @@ def encode_file(
         records = list(reading.records(register, Kind.KNOWN))
         _check_enough(len(records), allow_few=allow_few)
         begun = time.perf_counter()
-        encoded = encode(records, key, hardening=hardening)
+        encoded = encode_side_by_side(records, key, hardening=hardening)
         seconds = time.perf_counter() - begun
         if encoded_file is not None:
             encoded_file.write(to_bytes(encoded))

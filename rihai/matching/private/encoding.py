@@ -7,10 +7,14 @@ them somebody's faith, away at once.
 
 import hashlib
 import hmac
+import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +36,8 @@ DAYS_OF_A_YEAR: Final = 365.2425
 MONDAY_OF_OLD: Final = date(1900, 1, 1)
 # Wide enough that the shift says nothing about the century, narrow enough for 32 bits.
 SHIFT: Final = 100_000
+ARRAYS: Final = ("name", "guardian", "village", "marks", "district", "state", "birth", "week", "sex")
+WORTH_A_PROCESS: Final = 1_000  # records
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,20 @@ def encode(
         week=_weeks(rows, key),
         sex=sexes,
     )
+
+
+def encode_side_by_side(records: Sequence[Record], key: SharedKey, *, hardening: Hardening | None = None) -> Encoded:
+    """The same as `encode`, on all processors: for a program of its own, since it forks."""
+    processors = os.cpu_count() or 1
+    size = -(-len(records) // processors)
+    if processors == 1 or size < WORTH_A_PROCESS:
+        return encode(records, key, hardening=hardening)
+    parts = [records[at : at + size] for at in range(0, len(records), size)]
+    with ProcessPoolExecutor(processors, multiprocessing.get_context("fork")) as pool:
+        made = list(pool.map(partial(encode, key=key, hardening=hardening), parts))
+    joined: dict[str, NDArray[Any]] = {name: np.concatenate([getattr(one, name) for one in made]) for name in ARRAYS}
+    ids = tuple(one for part in made for one in part.ids)
+    return Encoded(ids=ids, fingerprint=made[0].fingerprint, hardening=made[0].hardening, **joined)
 
 
 class _Filters:

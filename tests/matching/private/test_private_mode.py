@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rihai.matching.private.comparing import CannotCompare, compare
-from rihai.matching.private.encoding import Encoded, encode
+from rihai.matching.private.encoding import Encoded, encode, encode_side_by_side
 from rihai.matching.private.fileformat import FileBroken, from_bytes, to_bytes
 from rihai.matching.private.hardening import Hardening
 from rihai.matching.private.keys import PrivateKeyRefused, SharedKey
@@ -147,6 +147,14 @@ def test_a_file_with_one_changed_byte_is_refused() -> None:
 
     with pytest.raises(FileBroken, match="changed"):
         from_bytes(bytes(whole))
+
+
+def test_all_processors_together_encode_what_one_does() -> None:
+    people = [replace(one, id=f"{turn}-{one.id}") for turn in range(25) for one in register("m")]
+
+    together, alone = encode_side_by_side(people, KEY), encode(people, KEY)
+
+    assert to_bytes(together) == to_bytes(alone)
 
 
 def test_a_key_of_another_length_is_refused_and_never_printed() -> None:
