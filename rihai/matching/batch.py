@@ -4,7 +4,6 @@ A batch of one is a query; a batch of many is bulk. What is done with a batch is
 """
 
 from array import array
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -178,7 +177,9 @@ def holders_by_level(start: NDArray[Any], form: NDArray[Any], level: NDArray[Any
 def batch_of(questions: Questions, census: Census, model: Model, threads: int = 1) -> Batch:
     """Compare, count and weigh each different word once."""
     own, index = questions.own, questions.index
-    starts, forms, levels = [np.zeros(1, np.int64)], [], []
+    starts: list[NDArray[Any]] = [np.zeros(1, np.int64)]
+    forms: list[NDArray[Any]] = []
+    levels: list[NDArray[Any]] = []
     weight, cost = [], []
     for mine, theirs, fields in (
         (own.persons, index.persons, ((at.FIELD_NAME, model.name), (at.FIELD_GUARDIAN, model.guardian))),
@@ -206,11 +207,3 @@ def batch_of(questions: Questions, census: Census, model: Model, threads: int = 
         np.concatenate(weight, axis=1),
         np.concatenate(cost, axis=1),
     )
-
-
-def questions_of(records: Iterable[Record], index: Lexicon, folder: Folder | None = None) -> Questions:
-    """Make many records ready at once."""
-    questions = Questions(index, folder)
-    for record in records:
-        questions.add(record)
-    return questions

@@ -18,7 +18,7 @@ WORD_FIELDS = (
     (at.FIELD_MARK, at.MARK, at.MARKS),
 )
 FACTS = ((at.SEX, 4), (at.BIRTH, at.BIRTH_BINS), (at.AGE, at.AGE_BINS), (at.STATE, 0), (at.COUNTRY, 0))
-WEEKS = 14_000
+WEEKS = 14_000  # from the first year to beyond 2100
 
 
 class Census:

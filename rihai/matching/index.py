@@ -6,22 +6,25 @@ decides anything: an answer is a list for a person to look at, with reasons.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rihai.matching import calibration
 from rihai.matching import layout as at
 from rihai.matching.answer import Answer, Candidate
 from rihai.matching.batch import Questions, batch_of
-from rihai.matching.census import Census
+from rihai.matching.census import WEEKS, Census
 from rihai.matching.explain import Pair, reasons_for, would_change
+from rihai.matching.growing import Growing
 from rihai.matching.kernels_score import Batch, Columns, Tables, Work
 from rihai.matching.kernels_search import TALLY, search, weigh_again
 from rihai.matching.lexicon import Lexicon, encode
 from rihai.matching.model import Model
+from rihai.matching.packing import id_of, packed, unpacked
 from rihai.matching.records import Kind, Record
-from rihai.matching.packing import packed, unpacked
-from rihai.matching.segment import Segment, joined
+from rihai.matching.segment import GONE, Segment, facts_of, joined
 from rihai.matching.weights import tables_of
 
 LIVING = 2_048  # so many new records are searched in full before they are sealed
@@ -54,6 +57,8 @@ def work_for(lexicon: Lexicon, records: int, keep: int) -> Work:
         met_points=np.zeros((at.TOKENS, keep), np.float32),
         trial=np.zeros(keep, np.float32),
         total=np.zeros(keep, np.float64),
+        by_birth=np.zeros(1 + at.BIRTH_BINS, np.float32),
+        by_week=np.zeros(1 + WEEKS, np.float32),
     )
 
 
@@ -141,7 +146,7 @@ class Index:
             return
         self.texts[row] = b""
         segment, local = self._place_of(row)
-        segment.alive.view[local] = 0
+        segment.facts.view[local] = GONE
         self.census.add(segment.rows.view[local : local + 1], -1)
 
     def _append(self, segment: Segment, record: Record) -> None:
@@ -149,6 +154,30 @@ class Index:
         segment.append(row, words)
         self.places[record.id] = len(self.texts)
         self.texts.append(packed(record))
+
+    def take_over(self, lexicon: Lexicon, rows: NDArray[Any], words: NDArray[Any], texts: list[bytes]) -> None:
+        """Hold these rows instead, as one sealed part; numbered in this lexicon."""
+        self.lexicon = lexicon
+        self.texts = texts
+        self.places = {id_of(text): row for row, text in enumerate(texts)}
+        segment = Segment(Growing.holding(rows), Growing.holding(words), Growing.holding(facts_of(rows)))
+        segment.seal()
+        self.segments = [segment, Segment()]
+        self.census = Census()
+        self.census.add(rows)
+        self._tables = self._work = None
+
+    def to_bytes(self) -> bytes:
+        """The index as bytes that hold names: to be sealed before they are written anywhere."""
+        from rihai.matching.snapshot import to_bytes  # it makes an index, and so knows this module
+
+        return to_bytes(self)
+
+    @staticmethod
+    def from_bytes(data: bytes) -> "Index":
+        from rihai.matching.snapshot import from_bytes
+
+        return from_bytes(data)
 
     def _place_of(self, row: int) -> tuple[Segment, int]:
         for segment in self.segments:

@@ -19,7 +19,7 @@ class Columns(NamedTuple):
 
     rows: Any  # int32[n, COLUMNS]
     words: Any  # int32[n, WORDS]: the words as written
-    alive: Any  # uint8[n]
+    facts: Any  # int32[n]: sex, birth and week in one number, negative when the record is gone
     start: Any  # int64: where the postings of a word begin
     base: Any  # int64[FIELDS]: where a field's words begin in `start`
     size: Any  # int64[FIELDS]: how many words of a field had postings when this segment was made
@@ -47,6 +47,8 @@ class Tables(NamedTuple):
     birth_u: Any  # float32[BIRTH_BINS]
     age_m: Any  # float32: the same in whole years, where a date is missing
     age_u: Any  # float32[AGE_BINS]
+    births: tuple[int, int]  # the first and the last quarter that a record has
+    weeks: tuple[int, int]
     lag_m: Any  # float32: by day
     date_u: Any  # float32: by week
     state: Any  # float32[states + 1]; the last for any other
@@ -82,16 +84,18 @@ class Work(NamedTuple):
     met_points: Any  # float32[TOKENS, keep]
     trial: Any  # float32[keep]: another reading of the name
     total: Any  # float64[keep]
+    by_birth: Any  # float32[1 + bins]: what each quarter of birth is worth to the question; first: not known
+    by_week: Any  # float32[1 + weeks]
 
 
 @compiled
-def age_points(asked: int, held: int, m: Any, u: Any) -> float:
+def age_points(asked: int, held: int, m: Any, u: Any) -> Any:
     middle = len(m) // 2
     return m[middle + min(max(held - asked, -middle), middle)] - u[held]
 
 
 @compiled
-def date_points(asked: int, held: int, direction: int, tolerance: int, m: Any, u: Any) -> float:
+def date_points(asked: int, held: int, direction: int, tolerance: int, m: Any, u: Any) -> Any:
     """How likely it is to be found after so many days; nobody is found before going missing."""
     lag = (asked - held) * direction
     if lag < -tolerance:

@@ -5,8 +5,6 @@ One loop for one query and for bulk; the two differ in how much they may look at
 
 from typing import Any
 
-import numpy as np
-
 from rihai.matching import layout as at
 from rihai.matching.compiled import compiled
 from rihai.matching.kernels_score import EXCLUDED, Batch, Columns, Tables, Work, age_points, date_points, weigh
@@ -110,28 +108,44 @@ def nominate(batch: Batch, q: int, columns: Columns, tables: Tables, work: Work,
 
 
 @compiled
+def bin_of(worth: float) -> int:
+    return min(max(int((worth - LOWEST) * BINS_PER_BIT), 0), TALLY - 1)
+
+
+@compiled
+def look_up_facts(question: Any, tables: Tables, work: Work) -> None:
+    """What each quarter of birth and each week of a record is worth to this question: read for all touched records."""
+    by_birth, by_week, direction = work.by_birth, work.by_week, tables.direction
+    birth_m, birth_u, lag_m, date_u = tables.birth_m, tables.birth_u, tables.lag_m, tables.date_u
+    birth, date, tolerance = question[at.Q_BIRTH], question[at.Q_DATE], tables.date_tolerance
+    first_birth, last_birth = tables.births
+    for k in range(first_birth + 1, last_birth + 2):
+        by_birth[k] = age_points(birth, k - 1, birth_m, birth_u) if birth >= 0 else 0.0
+    first_week, last_week = tables.weeks
+    for k in range(first_week + 1, last_week + 2):
+        by_week[k] = 0.0
+        if date >= 0 and direction != 0:
+            # The nearest day of the week counts; the exact day is looked at when the record is scored.
+            day = (k - 1) * at.DAYS_PER_BIN + (0 if direction > 0 else at.DAYS_PER_BIN - 1)
+            by_week[k] = date_points(date, day, direction, tolerance, lag_m, date_u)
+
+
+@compiled
 def choose(question: Any, columns: Columns, tables: Tables, work: Work, touched: int) -> int:
-    """Of the touched records those worth an exact look: living, not excluded, as many as there is room for."""
+    """Of the touched records those worth an exact look: not gone, not excluded, as many as there is room for."""
     tally, quick, score, records, chosen = work.tally, work.quick, work.score, work.touched, work.chosen
-    rows, alive = columns.rows, columns.alive
-    sex, birth_m, birth_u, lag_m, date_u = tables.sex, tables.birth_m, tables.birth_u, tables.lag_m, tables.date_u
-    direction, tolerance = tables.direction, tables.date_tolerance
-    birth, date, own_sex = question[at.Q_BIRTH], question[at.Q_DATE], question[at.Q_SEX]
+    facts, sex, by_birth, by_week = columns.facts, tables.sex[question[at.Q_SEX]], work.by_birth, work.by_week
+    look_up_facts(question, tables, work)
     tally[:] = 0
     for i in range(touched):
         record = records[i]
-        worth = score[record]
+        fact = facts[record]
+        worth = score[record] + sex[fact >> 29 & 3] + by_birth[fact >> 16 & 0x7FF] + by_week[fact & 0xFFFF]
         score[record] = 0.0
-        row = rows[record]
-        worth += sex[own_sex, row[at.SEX]]
-        if birth >= 0 and row[at.BIRTH] >= 0:
-            worth += age_points(birth, row[at.BIRTH], birth_m, birth_u)
-        if direction != 0 and date >= 0 and row[at.DATE] >= 0:
-            worth += date_points(date, row[at.DATE], direction, tolerance, lag_m, date_u)
-        if not alive[record]:
+        if fact < 0:
             worth = EXCLUDED
         quick[i] = worth
-        tally[min(max(int((worth - LOWEST) * BINS_PER_BIT), 0), TALLY - 1)] += 1
+        tally[bin_of(worth)] += 1
     cut = TALLY
     room = len(chosen)
     while cut > 1 and room >= tally[cut - 1]:
@@ -140,7 +154,7 @@ def choose(question: Any, columns: Columns, tables: Tables, work: Work, touched:
     count = 0
     # A bin that has no room as a whole gives as many as there is room for.
     for i in range(touched):
-        where = min(max(int((quick[i] - LOWEST) * BINS_PER_BIT), 0), TALLY - 1)
+        where = bin_of(quick[i])
         if where >= cut:
             chosen[count] = records[i]
             count += 1

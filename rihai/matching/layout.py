@@ -80,4 +80,5 @@ FIRST_YEAR: Final = 1850
 AGE_BINS: Final = 130  # whole years
 DAYS_PER_BIN: Final = 7
 NO_DATE: Final = -1
+LAST_DAY: Final = 98_000  # days from the first year; beyond it no date is believed
 SEXES: Final = ("", "F", "M", "T")

@@ -50,7 +50,7 @@ def district_token(key: str) -> Token:
 
 
 def day_of(date: datetime.date | None) -> int:
-    return max(date.toordinal() - FIRST_DAY, 0) if date is not None else at.NO_DATE
+    return min(max(date.toordinal() - FIRST_DAY, 0), at.LAST_DAY - 1) if date is not None else at.NO_DATE
 
 
 def birth_bin(day: int, age: float | None) -> int:

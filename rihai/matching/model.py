@@ -88,8 +88,8 @@ class Model:
 
     def with_m(self, comparison: str, m: tuple[float, ...]) -> "Model":
         """The same model with other shares for one comparison of words."""
-        changed: Words = replace(getattr(self, comparison), m=m)
-        return replace(self, **{comparison: changed})
+        changed: dict[str, Any] = {comparison: replace(getattr(self, comparison), m=m)}
+        return replace(self, **changed)
 
 
 def _part(name: str, value: Any) -> Any:

@@ -45,3 +45,8 @@ def unpacked(data: bytes) -> Record:
         marks=marks,
         extra=json.loads(parts[11]) if len(parts) > 11 else {},
     )
+
+
+def id_of(data: bytes) -> str:
+    """The id alone, without reading the rest."""
+    return data.split(BETWEEN.encode(), 1)[0].decode("utf-8", "surrogatepass")

@@ -9,12 +9,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rihai.matching import layout as at
-from rihai.matching.census import WORD_FIELDS
+from rihai.matching.census import WEEKS, WORD_FIELDS
 from rihai.matching.growing import Growing
 from rihai.matching.kernels_score import Columns
 
 Postings = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
 NO_POSTINGS: Postings = (np.zeros(1, np.int64), *(np.zeros(at.FIELDS, np.int64),) * 2, np.zeros(0, np.int32))
+
+
+GONE = np.int32(-1)
+
+
+def fact_of(row: list[int]) -> int:
+    """Sex, quarter of birth and week in one number, so that a first look at a record is a single read."""
+    week = row[at.DATE] // at.DAYS_PER_BIN + 1 if row[at.DATE] >= 0 else 0
+    return row[at.SEX] << 29 | (row[at.BIRTH] + 1) << 16 | min(week, WEEKS)
+
+
+def facts_of(rows: NDArray[Any]) -> NDArray[np.int32]:
+    """The same for many rows."""
+    days = rows[:, at.DATE]
+    weeks = np.minimum(np.where(days >= 0, days // at.DAYS_PER_BIN + 1, 0), WEEKS)
+    return np.asarray(rows[:, at.SEX] << 29 | (rows[:, at.BIRTH] + 1) << 16 | weeks, np.int32)
 
 
 @dataclass
@@ -23,7 +39,7 @@ class Segment:
 
     rows: Growing = field(default_factory=lambda: Growing((at.COLUMNS,), np.int32))
     words: Growing = field(default_factory=lambda: Growing((at.WORDS,), np.int32))
-    alive: Growing = field(default_factory=lambda: Growing((), np.uint8))
+    facts: Growing = field(default_factory=lambda: Growing((), np.int32))
     postings: Postings | None = None
 
     def __len__(self) -> int:
@@ -36,7 +52,7 @@ class Segment:
     def append(self, row: list[int], words: list[int]) -> int:
         self.rows.append(row)
         self.words.append(words)
-        self.alive.append(1)
+        self.facts.append(fact_of(row))
         return len(self.rows) - 1
 
     def seal(self) -> None:
@@ -45,7 +61,7 @@ class Segment:
 
     def columns(self) -> Columns:
         start, base, size, records = self.postings or NO_POSTINGS
-        return Columns(self.rows.view, self.words.view, self.alive.view, start, base, size, records)
+        return Columns(self.rows.view, self.words.view, self.facts.view, start, base, size, records)
 
 
 def postings_of(rows: NDArray[Any]) -> Postings:
@@ -74,5 +90,5 @@ def joined(one: Segment, other: Segment) -> Segment:
     return Segment(
         rows=Growing.holding(np.concatenate([one.rows.view, other.rows.view])),
         words=Growing.holding(np.concatenate([one.words.view, other.words.view])),
-        alive=Growing.holding(np.concatenate([one.alive.view, other.alive.view])),
+        facts=Growing.holding(np.concatenate([one.facts.view, other.facts.view])),
     )

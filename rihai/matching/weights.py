@@ -47,7 +47,7 @@ def density(smooth: Smooth, steps: NDArray[Any], width: float) -> NDArray[Any]:
     total = np.zeros(len(steps))
     for share, spread in smooth.parts:
         total += share * np.exp(-0.5 * (steps / spread) ** 2) / (spread * np.sqrt(2.0 * np.pi))
-    return np.log2(total * width + FLOOR).astype(np.float32)
+    return np.asarray(np.log2(total * width + FLOOR), np.float32)
 
 
 def lag_density(model: Model) -> NDArray[Any]:
@@ -56,7 +56,7 @@ def lag_density(model: Model) -> NDArray[Any]:
     usual = np.exp(-0.5 * (np.log(days / model.lag_median) / model.lag_spread) ** 2) / days
     anywhen = (days <= model.lag_longest) / model.lag_longest
     share = (1.0 - model.lag_anywhen) * usual / usual.sum() + model.lag_anywhen * anywhen
-    return np.log2(share + FLOOR / 10).astype(np.float32)
+    return np.asarray(np.log2(share + FLOOR / 10), np.float32)
 
 
 def commonness(counts: NDArray[Any], spread: float) -> NDArray[Any]:
@@ -65,18 +65,24 @@ def commonness(counts: NDArray[Any], spread: float) -> NDArray[Any]:
     reach = int(4 * spread) or 1
     bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / spread) ** 2)
     smooth = np.convolve(counts, bell / bell.sum(), mode="same")
-    return np.log2((smooth + 0.5 * spread / len(counts)) / (total + 0.5 * spread) + FLOOR).astype(np.float32)
+    return np.asarray(np.log2((smooth + 0.5 * spread / len(counts)) / (total + 0.5 * spread) + FLOOR), np.float32)
 
 
 def worth_of(counts: NDArray[Any], total: int, agrees: float) -> NDArray[Any]:
     """Bits for agreeing on each value of a fact with few values; one value more for any that nobody has."""
     shares = (np.append(counts, 0) + 0.5) / (total + 1.0)
-    return np.maximum(np.log2(agrees / shares), LEAST_AGREEMENT).astype(np.float32)
+    return np.asarray(np.maximum(np.log2(agrees / shares), LEAST_AGREEMENT), np.float32)
 
 
 def worth_of_differing(counts: NDArray[Any], total: int, agrees: float) -> float:
     by_chance = float(((counts / max(total, 1)) ** 2).sum())
     return float(np.log2((1.0 - agrees) / max(1.0 - by_chance, 1.0 - agrees)))
+
+
+def ends(counts: NDArray[Any]) -> tuple[int, int]:
+    """The first and the last value that any record has."""
+    held = np.flatnonzero(counts)
+    return (int(held[0]), int(held[-1])) if len(held) else (0, -1)
 
 
 def sex_table(counts: NDArray[Any], differs: float) -> NDArray[Any]:
@@ -105,6 +111,8 @@ def tables_of(census: Census, model: Model, direction: int) -> Tables:
         birth_u=commonness(census.facts[at.BIRTH], 2.0),
         age_m=density(model.age_undated, years, 1.0),
         age_u=commonness(census.facts[at.AGE], 1.0),
+        births=ends(census.facts[at.BIRTH]),
+        weeks=ends(census.weeks),
         lag_m=lag_density(model),
         date_u=(commonness(census.weeks, 3.0) - np.float32(np.log2(at.DAYS_PER_BIN))),
         state=worth_of(states, int(states.sum()), model.state_agrees),
