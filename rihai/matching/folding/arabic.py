@@ -16,7 +16,8 @@ EXAMPLES = (
 )
 _SOUNDS = {row[0]: row[2:] for row in LETTERS.split("|")}
 _VOWELS = "aeiou"
-_TWO_CONSONANTS = re.compile("((?:[ksc]h|[^aeiou]))(?=[^aeiouh]|h[aeiou]|h[^aeiou])")
+# Not within ks, which is one sound: Rukhsana.
+_TWO_CONSONANTS = re.compile("(?!kh?s|(?<=k)hs)([ksc]h|[^aeiou])(?=[^aeiouh]|h[aeiou]|h[^aeiou])")
 
 
 def is_arabic(character: str) -> bool:

@@ -36,7 +36,7 @@ class Script(NamedTuple):
 
 SCRIPTS = (
     Script("Devanagari", 0x0900, "", "", False, (("सुनीता", "suniitaa"), ("गणेश", "ganesh"), ("ज़रीना", "zariinaa"))),
-    Script("Bengali", 0x0980, "য j|য় y|ঙ ng|ৰ r|ৱ w", "ঁ |ং ng|ৎ t", False, (("গণেশ", "ganesh"), ("বাংলা", "baanglaa"))),
+    Script("Bengali", 0x0980, "য j|য় y|ঙ ng|ৰ r|ৱ w", "ঁ n|ং ng|ৎ t", False, (("গণেশ", "ganesh"), ("বাংলা", "baanglaa"))),
     Script("Gurmukhi", 0x0A00, "", "ੰ n", False, (("ਸੁਨੀਤਾ", "suniitaa"), ("ਸਿੰਘ", "singh"))),
     Script("Gujarati", 0x0A80, "", "", False, (("સુનીતા", "suniitaa"), ("ગણેશ", "ganesh"))),
     Script("Odia", 0x0B00, "ଯ j|ୟ y|ୱ w", "", False, (("ସୁନୀତା", "suniitaa"), ("ଗଣେଶ", "ganesh"))),
