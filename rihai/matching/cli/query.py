@@ -1,0 +1,112 @@
+"""`rihai match query`: one found record after the other against an index, each with its reasons and its time."""
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rihai.matching.cli.files import (
+    FILE,
+    Progress,
+    Reading,
+    check_apart,
+    in_words,
+    memory_mb,
+    model_in,
+    outputs,
+    say,
+)
+from rihai.matching.cli.saved import load, save_and_load, since
+from rihai.matching.csvfiles import PAIR_COLUMNS, FileProblem
+from rihai.matching.engines.lines import line_of
+from rihai.matching.index import Index
+from rihai.matching.keyfiles import is_sealed, read_key
+from rihai.matching.model import Model
+from rihai.matching.records import Kind, Record
+from rihai.matching.written import write_rows
+
+PERCENTILES = {"p50_ms": 0.50, "p95_ms": 0.95, "p99_ms": 0.99}
+
+
+@click.command("query")
+@click.option("--index", "missing", type=FILE, required=True, metavar="MISSING", help="A register, or a saved index.")
+@click.argument("found", type=FILE)
+@click.option("--out", "out", type=FILE, required=True, metavar="PAIRS", help="The file of pairs to write.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Pairs for each found record.")
+@click.option("--model", "model_file", type=FILE, metavar="FILE", help="A model other than the one that comes along.")
+@click.option("--save-index", "save_to", type=FILE, metavar="FILE", help="Keep the index, sealed with --key-file.")
+@click.option("--key-file", type=FILE, metavar="FILE", help="32 bytes as hexadecimal digits or base64, mode 0600.")
+@click.option("--rejects", type=FILE, metavar="FILE", help="Where rows that cannot be used are listed, with reasons.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
+@in_words
+def query_file(
+    missing: Path,
+    found: Path,
+    out: Path,
+    top: int,
+    model_file: Path | None,
+    save_to: Path | None,
+    key_file: Path | None,
+    rejects: Path | None,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Ask for each record of FOUND who of the missing it could be, and say how long that takes.
+
+    The index is saved sealed and loaded again before the first question, as a service would.
+    """
+    check_apart([missing, found], [out, save_to, rejects])
+    key = read_key(key_file) if key_file else None
+    if save_to and key is None:
+        raise FileProblem("An index holds names. To save it, name a --key-file to seal it with.")
+    with outputs(out, rejects) as (pairs_file, rejects_file):
+        reading = Reading(strict=strict, rejects=rejects_file)
+        if is_sealed(missing):
+            index, figures = load(missing, _needed(key, missing))
+        else:
+            index, figures = _built(missing, reading, model_in(model_file))
+            index, more = save_and_load(index, save_to, key, beside=out)
+            figures |= more
+        times: list[float] = []
+        if pairs_file is not None:
+            write_rows(pairs_file, PAIR_COLUMNS, _answers(index, reading.records(found, Kind.FOUND), top, times))
+        reading.tell()
+    figures |= _speed(times) | {"rejected": reading.rejected.count} | memory_mb()
+    say(figures, as_json=as_json, words="\n".join(f"{name}: {value}" for name, value in figures.items()))
+
+
+def _needed(key: bytes | None, path: Path) -> bytes:
+    if key is None:
+        raise FileProblem(f"{path} is sealed. Name the --key-file it was sealed with.")
+    return key
+
+
+def _built(path: Path, reading: Reading, model: Model) -> tuple[Index, dict[str, Any]]:
+    started = time.perf_counter()
+    index = Index.build(reading.records(path, Kind.MISSING), kind=Kind.MISSING, model=model)
+    return index, {"build_seconds": since(started)}
+
+
+def _answers(index: Index, found: Iterable[Record], top: int, times: list[float]) -> Iterator[tuple[object, ...]]:
+    """The lines of pairs; into `times` how long each answer took, reasons and all."""
+    progress = Progress("Asking for the found")
+    index.query(Record(id="", name="-"))  # the first question readies the loops
+    for count, record in enumerate(found, 1):
+        started = time.perf_counter()
+        answer = index.query(record, top=top)
+        times.append(time.perf_counter() - started)
+        progress(count)
+        for candidate in answer.candidates:
+            yield line_of(record.id, candidate, answer.records, index.model)
+    progress.end()
+
+
+def _speed(times: list[float]) -> dict[str, Any]:
+    in_order = sorted(times)
+    figures: dict[str, Any] = {"queries": len(times)}
+    for name, share in PERCENTILES.items() if times else ():
+        figures[name] = round(1000 * in_order[min(int(share * len(times)), len(times) - 1)], 3)
+    return figures
