@@ -20,7 +20,7 @@ VOWELS = "अ a|आ aa|इ i|ई ii|उ u|ऊ uu|ऋ ri|ऌ li|ऍ e|ऎ e|ए e
 VOWEL_SIGNS = "ा aa|ि i|ी ii|ु u|ू uu|ृ ri|ॄ ri|ॅ e|ॆ e|े e|ै ai|ॉ o|ॊ o|ो o|ौ au"
 NASALS = "ं n|ँ n"
 # Letters with a dot below: sounds of Persian and Arabic, and the flapped d.
-DOTTED = {"k": "q", "g": "g", "j": "z", "d": "r", "dh": "rh", "ph": "f"}
+DOTTED = {"kə": "qə", "jə": "zə", "də": "rə", "dhə": "rhə", "phə": "fə"}
 
 
 class Script(NamedTuple):
@@ -36,7 +36,9 @@ class Script(NamedTuple):
 
 SCRIPTS = (
     Script("Devanagari", 0x0900, "", "", False, (("सुनीता", "suniitaa"), ("गणेश", "ganesh"), ("ज़रीना", "zariinaa"))),
-    Script("Bengali", 0x0980, "য j|য় y|ঙ ng|ৰ r|ৱ w", "ঁ n|ং ng|ৎ t", False, (("গণেশ", "ganesh"), ("বাংলা", "baanglaa"))),
+    Script(
+        "Bengali", 0x0980, "য j|\u09df y|ঙ ng|ৰ r|ৱ w", "ঁ n|ং ng|ৎ t", False, (("গণেশ", "ganesh"), ("বাংলা", "baanglaa"))
+    ),
     Script("Gurmukhi", 0x0A00, "", "ੰ n", False, (("ਸੁਨੀਤਾ", "suniitaa"), ("ਸਿੰਘ", "singh"))),
     Script("Gujarati", 0x0A80, "", "", False, (("સુનીતા", "suniitaa"), ("ગણેશ", "ganesh"))),
     Script("Odia", 0x0B00, "ଯ j|ୟ y|ୱ w", "", False, (("ସୁନୀତା", "suniitaa"), ("ଗଣେଶ", "ganesh"))),
@@ -60,7 +62,7 @@ def _rows(table: str) -> dict[str, str]:
 
 def _sounds(script: Script) -> dict[str, str]:
     """Lay the common table over the block of one script and let the script have the last word."""
-    common = {**{letter: sound + INHERENT for letter, sound in _rows(CONSONANTS).items()}}
+    common = {letter: sound + INHERENT for letter, sound in _rows(CONSONANTS).items()}
     common |= _rows(VOWELS) | {sign: "-" + sound for sign, sound in _rows(VOWEL_SIGNS).items()}
     common |= _rows(NASALS) | {VIRAMA: "-"}
     shifted = {chr(ord(letter) - SCRIPTS[0].base + script.base): sound for letter, sound in common.items()}
@@ -73,20 +75,22 @@ _SPEAKS_SCHWA = {script.base // BLOCK for script in SCRIPTS if script.speaks_sch
 _DOTS = {chr(ord(NUKTA) - SCRIPTS[0].base + script.base) for script in SCRIPTS}
 
 
-# Clusters a script writes for one sound, mended before letters are read one by one.
+# Bengali spells two sounds with one letter; its glide is written with a dot, that is with two code points.
+# The code point that stands for both occurs in no composed text, so here it is free to stand for the glide.
+DOTTED_YA, GLIDE = "\u09af\u09bc", "\u09df"
+# Clusters a script writes for one sound, mended in this order before letters are read one by one.
 CLUSTERS = (
     ("ज्ञ", "ग्य", "ज्ञान", "gyaan"),
-    ("জ্ঞ", "গ্য়", "জ্ঞান", "gyaan"),
+    ("জ্ঞ", "গ্" + GLIDE, "জ্ঞান", "gyaan"),
     ("ட்ச", "க்ஷ", "மீனாட்சி", "miinaakshi"),
-    ("ওয়", "ৱ", "ওয়াহিদ", "waahid"),
-    ("োয়ার", "ৱার", "আনোয়ার", "aanwaar"),
-    ("োয়া", "োআ", "নোয়াখালী", "noaakhaalii"),
-    ("্য", "্য়", "বিদ্যা", "bidyaa"),
-    ("য়", "য়", "আয়েশা", "aayeshaa"),
-    ("অ্য়া", "আ", "অ্যালান", "aalaan"),
-    ("এ্য়া", "আ", "এ্যানি", "aani"),
+    ("ও" + DOTTED_YA, "ৱ", "ওয়াহিদ", "waahid"),
+    ("ো" + DOTTED_YA + "ার", "ৱার", "আনোয়ার", "aanwaar"),
+    ("ো" + DOTTED_YA + "া", "োআ", "নোয়াখালী", "noaakhaalii"),
+    ("্য", "্" + GLIDE, "বিদ্যা", "bidyaa"),
+    (DOTTED_YA, GLIDE, "আয়েশা", "aayeshaa"),
+    ("অ্" + GLIDE + "া", "আ", "অ্যালান", "aalaan"),
+    ("এ্" + GLIDE + "া", "আ", "এ্যানি", "aani"),
 )
-
 
 # Tamil writes one letter for a stop and its voiced twin; between vowels and after a nasal it is voiced.
 TAMIL_VOICING = (("k", "g"), ("t(?!h)", "d"), ("p", "b"))
@@ -102,15 +106,16 @@ def romanise(word: str) -> str:
     """Write the word in Latin letters; signs that are not letters are left out."""
     for written, meant, _example, _roman in CLUSTERS:
         word = word.replace(written, meant)
-    roman = ""
+    sounds: list[str] = []
     for character in word:
         if character in _DOTS:
-            roman = _dotted(roman)
+            sounds[-1:] = [DOTTED.get(sound, sound) for sound in sounds[-1:]]
             continue
         sound = _SOUNDS.get(character, "")
         if sound.startswith("-"):  # a sign replaces the vowel of the consonant before it
-            roman, sound = roman.removesuffix(INHERENT), sound[1:]
-        roman += sound
+            sounds[-1:] = [before.removesuffix(INHERENT) for before in sounds[-1:]]
+        sounds.append(sound.removeprefix("-"))
+    roman = "".join(sounds)
     if word and ord(word[-1]) // BLOCK not in _SPEAKS_SCHWA:
         roman = _INNER_SCHWA.sub(r"\1\2", _FINAL_SCHWA.sub("", roman))
     roman = roman.replace(INHERENT, "a")
@@ -121,10 +126,3 @@ def _voiced(roman: str) -> str:
     for plain, voiced in TAMIL_VOICING:
         roman = re.sub(f"(?<=[aeiou]){plain}(?=[aeiou])|(?<=[nm]){plain}", voiced, roman)
     return roman.replace("nth", "ndh")
-
-
-def _dotted(roman: str) -> str:
-    for plain, dotted in sorted(DOTTED.items(), key=lambda row: -len(row[0])):
-        if roman.endswith(plain + INHERENT):
-            return roman.removesuffix(plain + INHERENT) + dotted + INHERENT
-    return roman
