@@ -33,12 +33,14 @@ COMMANDS = {
     "keys": Entry("rihai.vault.cli:vault_commands", "The keys that everything sealed depends on."),
     "load-stories": Entry("rihai.research.cli:load_stories", "Load published stories from a file."),
     "manage": Entry("rihai.web.cli:manage", "Django's own commands, such as migrate."),
+    "match": Entry("rihai.matching.cli:match", "Find the same person in two registers, on files."),
+    "matcher": Entry("rihai.web.cli:matcher", "Compare the missing with those found."),
     "report": Entry("rihai.research.cli:report", "Figures with their definitions."),
-    "serve": Entry("rihai.web.cli:serve", "Answer the staff door, with the worker beside it."),
+    "serve": Entry("rihai.web.cli:serve", "Answer the staff door, with worker and matcher beside it."),
     "worker": Entry("rihai.web.cli:worker", "Do what is pending and what is due."),
 }
 # These bring their own environment, or work before there is an installation.
-WITHOUT_INSTALLATION = (["demo"], ["keys", "init"])
+WITHOUT_INSTALLATION = (["demo"], ["keys", "init"], ["match"])
 # These read or write what is sealed and do not unlock the vault themselves: a key to be typed is asked for first.
 NEED_MASTER_KEY = ("audit", "directory", "found", "load-stories", "report")
 # Of Django's own these touch no record; for the others a key that is to be typed is asked for.

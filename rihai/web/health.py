@@ -18,11 +18,14 @@ from rihai.audit.headfile import HeadMissing, check_known_head
 from rihai.audit.heads import HeadRefused
 from rihai.audit.models import AuditEvent
 from rihai.audit.rows import unlinked
+from rihai.people.models import SearchEntry
+from rihai.tracing.matcher.client import state
 from rihai.vault.errors import VaultError
 from rihai.vault.master import master_key
 
 # The sealer links within a second; a minute without it means that no worker runs.
 SEALER_PATIENCE = timedelta(minutes=1)
+MATCHER_PATIENCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    return [*needed_to_serve(), _trail()]
+    return [*needed_to_serve(), _trail(), _matcher()]
 
 
 def needed_to_serve() -> list[Finding]:
@@ -91,3 +94,16 @@ def _trail() -> Finding:
         return is_ok, "linked" if is_ok else "events wait to be linked: is a worker running? (rihai worker)"
 
     return _finding("audit trail", look, (Error, VaultError, OSError))
+
+
+def _matcher() -> Finding:
+    """Without it nothing is lost: what is saved waits, and nobody is told of a likeness meanwhile."""
+
+    def look() -> tuple[bool, str]:
+        if (found := state()) is not None:
+            return True, "comparing" if found.is_ready else "reading what was saved"
+        waits = SearchEntry.objects.waiting().filter(made_at__lt=timezone.now() - MATCHER_PATIENCE).exists()
+        words = "does not run: start it with rihai matcher"
+        return not waits, words if waits else f"{words}; nothing waits for it yet"
+
+    return _finding("matcher", look, (Error,))

@@ -1,7 +1,8 @@
-"""The processes of an installation: those that answer pages, and the worker beside them.
+"""The processes of an installation: those that answer pages, and beside them the worker and the matcher.
 
-One process starts both, watches over them and ends them. They are forks of it, so that Django is
-loaded and the master key is asked for once. Not here: what they do (`rihai.wsgi`, `rihai.web.worker`).
+One process starts all of them, watches over them and ends them. They are forks of it, so that Django is
+loaded and the master key is asked for once. Not here: what they do (`rihai.wsgi`, `rihai.web.worker`,
+`rihai.tracing.matcher`).
 """
 
 import ctypes
@@ -17,13 +18,16 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
+
+if TYPE_CHECKING:
+    from rihai.tracing.matcher.registers import Engine
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS: Final = 10
@@ -33,6 +37,8 @@ DIES_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of Linux
 # A page makes thousands of objects and leaves hardly any in circles: at the usual 700 the search for them takes a tenth
 # of the time.
 SELDOM: Final = (20_000, 20, 50)
+# What is started again when it ends by itself, with its task.
+Beside = list[tuple[BaseProcess, Callable[[], None]]]
 Fork = multiprocessing.get_context("fork")
 
 
@@ -113,17 +119,19 @@ def has_address(host: str) -> bool:
     return True
 
 
-def run_processes(listeners: Sequence[socket.socket], *, workers: int, with_worker: bool) -> NoReturn:
-    """Answer pages until somebody ends it; a worker that dies is started again, pages that die end everything."""
+def run_processes(
+    listeners: Sequence[socket.socket], *, workers: int, with_worker: bool, with_matcher: bool
+) -> NoReturn:
+    """Answer pages until somebody ends it; what dies beside them is started again, pages that die end everything."""
     connections.close_all()
     for one in SIGNALS:
         signal.signal(one, _stop)
-    running: list[BaseProcess] = []
+    running: Beside = []
     status = 0
     try:
         pages = _start(running, lambda: Pages(listeners, workers).run())
-        if with_worker:
-            _start(running, work)
+        for task in [work] * with_worker + [match] * with_matcher:
+            _start(running, task)
         status = _watch(pages, running)
     except Stopped:
         pass
@@ -136,6 +144,22 @@ def work() -> None:
     """The worker, until a signal ends it."""
     from rihai.web.worker import run
 
+    run(_ended_by_signal())
+
+
+def match() -> None:
+    """The matcher, until a signal ends it. Its libraries are loaded in this process alone."""
+    from rihai.tracing.matcher.process import run
+
+    def engine() -> "Engine":
+        from rihai.tracing.matcher.engine import shipped_engine
+
+        return shipped_engine()
+
+    run(_ended_by_signal(), engine)
+
+
+def _ended_by_signal() -> threading.Event:
     stop = threading.Event()
 
     def end(signum: int, frame: FrameType | None) -> None:
@@ -143,18 +167,18 @@ def work() -> None:
 
     for one in SIGNALS:
         signal.signal(one, end)
-    run(stop)
+    return stop
 
 
 def _stop(signum: int, frame: FrameType | None) -> NoReturn:
     raise Stopped
 
 
-def _start(running: list[BaseProcess], task: Callable[[], None]) -> BaseProcess:
+def _start(running: Beside, task: Callable[[], None]) -> BaseProcess:
     sys.stdout.flush()
     process = Fork.Process(target=_run, args=(task,))
     process.start()
-    running.append(process)
+    running.append((process, task))
     return process
 
 
@@ -168,26 +192,27 @@ def _run(task: Callable[[], None]) -> None:
         sys.exit(0)
 
 
-def _watch(pages: BaseProcess, running: list[BaseProcess]) -> int:
+def _watch(pages: BaseProcess, running: Beside) -> int:
     while True:
-        wait([process.sentinel for process in running])
+        wait([process.sentinel for process, _ in running])
         if not pages.is_alive():
             return pages.exitcode or 0
-        for ended in [process for process in running if not process.is_alive()]:
-            click.echo(f"The worker ended by itself (status {ended.exitcode}). It is started again.", err=True)
-            running.remove(ended)
+        for ended, task in [one for one in running if not one[0].is_alive()]:
+            name = "matcher" if task is match else "worker"
+            click.echo(f"The {name} ended by itself (status {ended.exitcode}). It is started again.", err=True)
+            running.remove((ended, task))
             time.sleep(PAUSE_SECONDS)
-            _start(running, work)
+            _start(running, task)
 
 
-def _end(running: Sequence[BaseProcess]) -> None:
+def _end(running: Beside) -> None:
     """Ask each to finish what it does, then insist. A second Ctrl+C changes nothing about it."""
     for one in SIGNALS:
         signal.signal(one, signal.SIG_IGN)
-    for process in running:
+    for process, _ in running:
         process.terminate()
     until = time.monotonic() + GRACE_SECONDS + 2
-    for process in running:
+    for process, _ in running:
         process.join(max(0.1, until - time.monotonic()))
         if process.is_alive():
             process.kill()

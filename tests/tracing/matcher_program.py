@@ -15,7 +15,7 @@ def main() -> None:
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    run(stop, ENGINE)
+    run(stop, lambda: ENGINE)
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ from tests.web.programs import (
 )
 
 pytestmark = [OWN_DATABASE, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
-# The starter, the pages with two processes that answer, and the worker.
-WHOLE_FAMILY = 5
+# The starter, the pages with two processes that answer, the worker and the matcher.
+WHOLE_FAMILY = 6
 
 
 def test_a_port_in_use_is_told_before_any_link_is_printed(place: Path, port: int) -> None:
@@ -104,7 +104,7 @@ def test_a_process_that_answers_opens_the_database_itself(place: Path, port: int
         holding = [pid for pid in others if opened_files(pid, DATABASE)]
 
     assert len(others) == WHOLE_FAMILY - 1
-    assert len(holding) <= 1  # the worker has its own; nobody inherited one
+    assert len(holding) <= 2  # worker and matcher have their own; nobody inherited one
     assert not opened_files(starter, DATABASE)
 
 

@@ -1,16 +1,19 @@
 """The shipped engine: `rihai.matching` with its own model. Loaded in the matcher's process only: it is heavy."""
 
+from django.utils import timezone
+
 from rihai.matching.compacting import compact
 from rihai.matching.index import Index
 from rihai.matching.model import default_model
 from rihai.matching.records import Kind
+from rihai.tracing.matcher.background import background
 from rihai.tracing.matcher.registers import Engine
 
 
 def shipped_engine() -> Engine:
     model = default_model()
     return Engine(
-        new=lambda side: Index.build([], kind=Kind(side), model=model),
+        new=lambda side: Index.build(background(timezone.localdate()), kind=Kind(side), model=model),
         read=Index.from_bytes,
         compact=compact,
         model=model.source[:40],

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Final
 
 from django.db import close_old_connections
@@ -31,31 +32,36 @@ ERASED_SECONDS: Final = 20.0
 # What was added can be taken from the rows again; what was removed must leave the disk.
 SAVE_SECONDS: Final = 120.0
 SAVE_REMOVAL_SECONDS: Final = 3.0
+# Long enough to save; a matcher that is still making ready has nothing to save and is not waited for.
+LEAVE_SECONDS: Final = 8.0
 
 
 class Matcher:
-    def __init__(self, engine: Engine, stop: threading.Event) -> None:
+    """Answers at its socket from the first moment; ready once it knows what was saved before."""
+
+    def __init__(self, stop: threading.Event) -> None:
         self.stop, self.wake = stop, threading.Event()
-        self.taker = Taker(snapshot.load(engine))
+        self.taker: Taker | None = None
         self.is_ready = False
         self._saved = (0, 0)
         self._saved_at = self._swept_at = time.monotonic()
 
-    def run(self) -> None:
-        self._tried("catching up", self.taker.catch_up)
+    def run(self, engine: Engine) -> None:
+        taker = self.taker = Taker(snapshot.load(engine))
+        self.tried("catching up", taker.catch_up)
         self.is_ready = True
         while not self.stop.is_set():
             close_old_connections()
-            while self._tried("taking", self.taker.take) and not self.stop.is_set():
+            while self.tried("taking", taker.take) and not self.stop.is_set():
                 pass
             self._sweep()
-            self._save()
+            self._save(taker)
             self.wake.wait(LOOK_SECONDS)
             self.wake.clear()
-        self._save(at_once=True)
+        self._save(taker, at_once=True)
 
     def state(self) -> Message:
-        missing, held = self.taker.registers.sizes
+        missing, held = self.taker.registers.sizes if self.taker is not None else (0, 0)
         return {"missing": missing, "held": held, "ready": self.is_ready}
 
     def woken(self) -> Message:
@@ -65,25 +71,19 @@ class Matcher:
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at >= ERASED_SECONDS:
             self._swept_at = time.monotonic()
-            self._tried("looking for what was erased", lambda: let_go_of_erased(by=None))
+            self.tried("looking for what was erased", lambda: let_go_of_erased(by=None))
 
-    def _save(self, *, at_once: bool = False) -> None:
+    def _save(self, taker: Taker, *, at_once: bool = False) -> None:
         """Later if only something was added, soon if somebody was taken out; meanwhile nothing is taken."""
-        now = (self.taker.changes, self.taker.removals)
+        now = (taker.changes, taker.removals)
         age = time.monotonic() - self._saved_at
         patience = SAVE_SECONDS if now[1] == self._saved[1] else SAVE_REMOVAL_SECONDS
         if now == self._saved or (age < patience and not at_once):
             return
         self._saved, self._saved_at = now, time.monotonic()
-        self._tried("saving", self._write)
+        self.tried("saving", partial(_write, taker))
 
-    def _write(self) -> int:
-        with self.taker.lock:
-            pieces = self.taker.registers.to_pieces()
-        snapshot.save(pieces)
-        return len(pieces)
-
-    def _tried(self, what: str, task: Callable[[], int]) -> int:
+    def tried(self, what: str, task: Callable[[], int]) -> int:
         """A failure is logged by its kind: its words may quote what somebody typed. It never ends the matcher."""
         try:
             return task()
@@ -92,21 +92,37 @@ class Matcher:
             return 0
 
 
-def run(stop: threading.Event, engine: Engine) -> None:
+def _write(taker: Taker) -> int:
+    with taker.lock:
+        pieces = taker.registers.to_pieces()
+    snapshot.save(pieces)
+    return len(pieces)
+
+
+def run(stop: threading.Event, make_engine: Callable[[], Engine]) -> None:
     """Match until `stop` is set."""
     leave_no_core()
     with _alone(stop):
         if stop.is_set():
             return
-        matcher = Matcher(engine, stop)
+        matcher = Matcher(stop)
         with listen(socket_path()) as door:
             answers = {"state": matcher.state, "wake": matcher.woken}
             server = threading.Thread(target=answer_all, args=(door, answers, stop), name="socket", daemon=True)
             server.start()
-            matcher.run()
+            threading.Thread(target=_leave, args=(matcher,), name="leave", daemon=True).start()
+            matcher.run(make_engine())
             server.join(timeout=3)
         with suppress(FileNotFoundError):
             socket_path().unlink()
+
+
+def _leave(matcher: Matcher) -> None:
+    """Whoever asks it to end need not wait for its libraries: the rows are whole, and so is the snapshot."""
+    matcher.stop.wait()
+    if matcher.is_ready:
+        time.sleep(LEAVE_SECONDS)
+    os._exit(0)
 
 
 @contextmanager

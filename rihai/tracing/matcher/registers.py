@@ -14,9 +14,12 @@ from uuid import UUID
 
 from rihai.matching.records import Record
 from rihai.people.search_entries import EntryFields
+from rihai.tracing.matcher.background import PREFIX
 
 LENGTH: Final = struct.Struct(">Q")
 TOP: Final = 10
+# More than are proposed: some of the answer are people of the invented background.
+ASKED: Final = 40
 # What one record of a small register may count before anything is compared: one in some thousand.
 MOST_LIKELY_BEFORE: Final = 0.0004
 
@@ -116,7 +119,8 @@ class Registers:
         """The best of the other side, each once, the likeliest first."""
         other, best = self._side(is_missing=not is_missing), dict[UUID, Likeness]()
         for record in records_of(uid, fields, today):
-            for found in other.query(record, top=TOP, expected=self._expected(len(other))).candidates:
+            answer = other.query(record, top=ASKED, expected=self._expected(len(other)))
+            for found in (one for one in answer.candidates if not one.id.startswith(PREFIX)):
                 entry = UUID(found.id.partition(".")[0])
                 if entry not in best or best[entry].weight < found.weight:
                     best[entry] = self._likeness(entry, found)
@@ -142,7 +146,8 @@ class Registers:
     @property
     def sizes(self) -> tuple[int, int]:
         """How many records are missing and held; a record with two names counts twice."""
-        return len(self._missing), len(self._held)
+        missing = sum(one.records for one in self.known.values() if one.is_missing)
+        return missing, sum(one.records for one in self.known.values()) - missing
 
     def to_pieces(self) -> list[bytes]:
         """Everything, for the snapshot: the list of entries, then both indexes, each with its length."""

@@ -161,7 +161,7 @@ def open_doors(listeners: list[socket.socket], port: int) -> None:
         click.echo(line)
     (FOLDER / PORT).write_text(str(port))
     with held(FOLDER / MARK, fcntl.LOCK_SH):
-        run_processes(listeners, workers=2, with_worker=True)
+        run_processes(listeners, workers=2, with_worker=True, with_matcher=True)
 
 
 def listen_on_loopback(port: int) -> list[socket.socket]:
