@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.actions import hand_through
+from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
@@ -23,6 +24,7 @@ from rihai.lib.text import normalise, normalise_lines
 from rihai.people.actions import record_source, register_person
 from rihai.people.facts import PersonFacts, SourceFacts
 from rihai.people.models import Person, Source
+from rihai.people.search_entries import remove_entry
 from rihai.tracing.entries import write_report_entry
 from rihai.tracing.facts import ReportDetails, ReportFacts
 from rihai.tracing.grants import let_in_searchers, let_into_report
@@ -41,6 +43,8 @@ from rihai.vault.keys import new_data_key
 
 SHORT: Final = ("where", "phone", "guardian", "village")
 LONG: Final = ("circumstances", "clothing", "marks", "companions")
+# What of the sealed texts the matcher compares.
+COMPARED: Final = ("marks", "guardian", "village")
 CODED: Final = ("last_seen_on", "precision", "place")
 
 
@@ -135,6 +139,7 @@ def end_report(
         report.move_to(ReportStatus.ENDED)
         report.save(update_fields=["status"])
         forget_search(report, by=by)
+        remove_entry(report)
     outcome = _outcome(report, kind, on, how, by)
     audit.record("report.ended", by=by, subject=report, outcome=str(kind))
     return outcome
@@ -149,6 +154,9 @@ def reopen_report(report: MissingReport, *, reason: str, by: User) -> MissingRep
     report.move_to(ReportStatus.OPEN)
     report.save(update_fields=["status"])
     row = _outcome(report, None, None, reason, by)
+    plain = read((report, COMPARED), by=by, why=OwnWork(), within_action=True)(report)
+    said = ReportDetails("", marks=plain.marks or "", guardian=plain.guardian or "", village=plain.village or "")
+    write_report_entry(report, said)
     remind_of_review(report, by=by)
     remind(report, "report.ask_places", event=row, by=by)
     audit.record("report.reopened", by=by, subject=report)

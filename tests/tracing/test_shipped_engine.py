@@ -1,0 +1,101 @@
+"""The shipped engine behind the matcher: another script, another house, and a register that knows what is common."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from rihai.accounts.models import User
+from rihai.people.search_entries import EntryFields
+from rihai.tracing.matcher.background import NUMBER, background
+from rihai.tracing.matcher.engine import shipped_engine
+from rihai.tracing.matcher.registers import Engine, Likeness, Registers
+from rihai.tracing.matcher.taking import Taker
+from rihai.tracing.models import PotentialMatch
+from tests.tracing import builders
+
+TODAY = date(2026, 3, 1)
+LAST_SEEN = TODAY - timedelta(days=9)
+SECRET = "Zubaidaplanted"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return shipped_engine()
+
+
+@pytest.fixture
+def registers(engine: Engine) -> Registers:
+    return Registers(engine)
+
+
+def held(registers: Registers, *names: str, **more: object) -> UUID:
+    uid = uuid4()
+    fields = EntryFields(names=names, sex="F", age=14.0, on=TODAY, **more)  # type: ignore[arg-type]
+    registers.put(uid, fields, version=1, is_missing=False, today=TODAY)
+    return uid
+
+
+def sought(registers: Registers, *names: str, **more: object) -> list[Likeness]:
+    fields = EntryFields(names=names, sex="F", age=14.0, on=LAST_SEEN, **more)  # type: ignore[arg-type]
+    return registers.alike(uuid4(), fields, is_missing=True, today=TODAY)
+
+
+def test_a_girl_is_recognised_in_another_script(registers: Registers) -> None:
+    girl = held(registers, "ज़रीना टेस्टवाली", guardian="करीम")
+    held(registers, "Meera Kumari")
+
+    best = sought(registers, "Zarina Testwali", guardian="Karim")[0]
+
+    assert (best.entry, best.band) == (girl, "show")
+    assert {reason.field for reason in best.reasons} >= {"name", "guardian", "age", "sex"}
+
+
+def test_a_common_name_says_less_than_a_rare_one_however_few_are_held(registers: Registers) -> None:
+    held(registers, "Sunita Devi")
+    held(registers, "Zarina Testwali")
+
+    common, rare = (sought(registers, name)[0] for name in ("Sunita Devi", "Zarina Testwali"))
+
+    assert common.weight < rare.weight - 5
+    assert common.probability < rare.probability
+
+
+def test_nobody_of_the_background_is_ever_proposed(registers: Registers) -> None:
+    names = [record.name for record in background(TODAY)]
+
+    assert len(names) == NUMBER
+    assert sought(registers, names[0]) == []
+    assert registers.sizes == (0, 0)
+
+
+def test_what_was_removed_leaves_the_bytes_with_its_words(registers: Registers) -> None:
+    girl = held(registers, SECRET, guardian=f"{SECRET} senior", village=f"{SECRET}pur")
+    before = b"".join(registers.to_pieces())
+
+    registers.drop(girl)
+    after = b"".join(registers.to_pieces())
+
+    assert SECRET.lower().encode() in before.lower()
+    assert SECRET[:7].lower().encode() not in after.lower()
+
+
+def test_it_reads_back_what_it_kept(registers: Registers, engine: Engine) -> None:
+    girl = held(registers, "Zarina Testwali")
+
+    again = Registers.from_bytes(b"".join(registers.to_pieces()), engine)
+
+    assert sought(again, "Zarina Testwali")[0].entry == girl
+    assert again.sizes == (0, 1)
+
+
+def test_from_the_saved_record_to_the_proposal_at_the_holder(matron: User, ravi: User, engine: Engine) -> None:
+    found = builders.a_found(matron, person=builders.somebody(14, "ज़रीना टेस्टवाली"))
+    builders.a_report(ravi)
+    taker = Taker(Registers(engine))
+
+    taker.take()
+
+    match = PotentialMatch.objects.get()
+    assert match.person == found.person
+    assert match.band == PotentialMatch.Band.SHOW
