@@ -5,18 +5,23 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from rihai.access.machine import open_for_matching
 from rihai.access.own import open_own
 from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
 from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty, Repetition
+from rihai.people.actions import add_name
+from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
+from rihai.people.search_entries import EntryFields
 from rihai.tracing import actions
 from rihai.tracing.facts import ReportDetails
 from rihai.tracing.models import MissingReport, ReporterCheck, ReportOutcome
 from rihai.tracing.rules import days_missing
 from rihai.tracing.workflow import ReportStatus
+from rihai.vault.sealed import Sealed
 from tests.tracing import builders
 
 Kind = ReportOutcome.Kind
@@ -140,3 +145,31 @@ def test_a_check_that_finds_the_reporter_unsafe_counts_over_an_earlier_one(repor
 
     assert report.checks.count() == 2
     assert "report.verify_reporter" not in owed(report)
+
+
+def test_a_search_that_ended_is_compared_with_nobody_until_it_goes_on(report: MissingReport, ravi: User) -> None:
+    actions.end_report(report, kind=Kind.SAFE, on=None, how="We were told so", by=ravi)
+    entry = SearchEntry.objects.get(subject_uid=report.uid)
+    assert entry.status == SearchEntry.Status.REMOVED
+
+    actions.reopen_report(report, reason="It was somebody else", by=ravi)
+
+    entry.refresh_from_db()
+    assert entry.status == SearchEntry.Status.PENDING
+    assert said_of(entry).marks == "A burn on the left hand"
+
+
+def test_a_new_spelling_of_the_person_s_name_reaches_the_report(report: MissingReport, ravi: User) -> None:
+    add_name(report.person, facts=NameFacts("ज़रीना टेस्टवाली"), by=ravi)
+
+    fields = said_of(SearchEntry.objects.get(subject_uid=report.uid))
+
+    assert fields.names == ("Zarina Testwali", "ज़रीना टेस्टवाली")
+    assert (fields.marks, fields.on) == ("A burn on the left hand", report.last_seen_on)
+
+
+def said_of(entry: SearchEntry) -> EntryFields:
+    assert isinstance(entry.payload, Sealed)
+    (plain,) = open_for_matching([entry.payload], organisation=entry.organisation_id)
+    assert isinstance(plain, dict)
+    return EntryFields.from_json(plain)
