@@ -65,7 +65,8 @@ def _write(size: int, seed: int, parameters: Parameters, out: Path, variants: Pa
     _save_truth(out, missing, found, partner, parameters.thin)
     hidden = {f"missing_{field.name}": getattr(missing, field.name) for field in fields(missing)}
     hidden |= {f"found_{field.name}": getattr(found, field.name) for field in fields(found)}
-    np.savez(out / "hidden.npz", partner=partner, generic=population.generic, **hidden)
+    hidden |= {"derived": population.derived_pets(), "pets": population.pets, "region": places.region_numbers()}
+    np.savez(out / "hidden.npz", partner=partner, **hidden)
     settings = {"n": size, "seed": seed, "variants": bool(variants), **asdict(parameters)}
     (out / "settings.json").write_text(json.dumps(settings, default=str, indent=1))
 

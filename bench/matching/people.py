@@ -81,6 +81,10 @@ class Population:
                     derived[lexeme] = self.lexicon.lexeme((*sounds[: end + 1], ending), "north")
         return derived
 
+    def derived_pets(self) -> Ints:
+        """For each lexeme the pet name made from it, or -1."""
+        return np.array([self.derived.get(lexeme, -1) for lexeme in range(len(self.lexicon.sounds))])
+
     def draw(self, size: int, chance: np.random.Generator) -> Table:
         places = self.places
         district = chance.choice(len(places.heat), size, p=places.heat)

@@ -91,6 +91,10 @@ class Places:
     def community_shares(self, district: int) -> tuple[float, ...]:
         return COMMUNITY.get(self.region[district]) or COMMUNITY.get(self.country[district]) or COMMUNITY[""]
 
+    def region_numbers(self) -> Ints:
+        codes = sorted(set(self.region))
+        return np.array([codes.index(region) for region in self.region])
+
     def state(self, district: int, script: int, chance: Random) -> str:
         region = self.region[district]
         english, known = self.region_name[region], STATES.get(region)
