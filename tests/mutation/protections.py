@@ -1,9 +1,10 @@
-"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py`,
-`files.py`, `network.py`, `searching.py` and `meeting.py`."""
+"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `work.py`, `files.py`,
+`missing.py`, `network.py`, `searching.py` and `meeting.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.ground import GROUND
 from tests.mutation.meeting import MEETING
+from tests.mutation.missing import MISSING
 from tests.mutation.network import NETWORK
 from tests.mutation.protection import Protection
 from tests.mutation.searching import SEARCHING
@@ -11,4 +12,4 @@ from tests.mutation.work import WORK
 
 __all__ = ["PROTECTIONS", "Protection"]
 
-PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *FILES, *NETWORK, *SEARCHING, *MEETING)
+PROTECTIONS: tuple[Protection, ...] = (*GROUND, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *MEETING)

@@ -1,0 +1,168 @@
+"""Protections of missing reports and found records: who is told what, what a sheet says, who sees a photo."""
+
+from tests.mutation.protection import Protection
+
+MISSING: tuple[Protection, ...] = (
+    Protection(
+        "the matcher opens only what is compared",
+        "rihai/access/machine.py",
+        old="    if others:\n",
+        new="    if False:\n",
+        tests=("tests/people/test_search_entries.py::test_the_machine_opens_nothing_that_is_not_compared",),
+    ),
+    Protection(
+        "a published story is not searched for",
+        "rihai/people/search_entries.py",
+        old="    if person.provenance != Provenance.OWN:\n        return\n",
+        new="",
+        tests=("tests/people/test_search_entries.py::test_a_published_story_is_not_searched_for",),
+    ),
+    Protection(
+        "an erased record is found by nobody",
+        "rihai/people/entry_models.py",
+        old="        return left.filter(data_key__destroyed_at=None, person__data_key__destroyed_at=None)\n",
+        new="        return left\n",
+        tests=("tests/people/test_search_entries.py::test_erasing_her_takes_her_entry_out_of_force",),
+    ),
+    Protection(
+        "a match takes two voices",
+        "rihai/tracing/actions/deciding.py",
+        old="NEEDED: Final = 2\n",
+        new="NEEDED: Final = 1\n",
+        tests=("tests/tracing/test_deciding.py::test_one_person_cannot_decide_alone",),
+    ),
+    Protection(
+        "nobody has two voices",
+        "rihai/tracing/actions/deciding.py",
+        old="    if match.decisions.filter(said_by=by, taken_back_at=None).exists():\n",
+        new="    if False:\n",
+        tests=("tests/tracing/test_deciding.py::test_one_person_cannot_decide_alone",),
+    ),
+    Protection(
+        "an emergency opening decides no match",
+        "rihai/tracing/match_permissions.py",
+        old='way_to_read(user, match, "findings") is Way.OWN',
+        new='way_to_read(user, match, "findings") is not Way.NONE or bool(match)',
+        tests=("tests/tracing/test_deciding.py::test_whoever_opens_in_an_emergency_decides_nothing",),
+    ),
+    Protection(
+        "a match belongs to the holder",
+        "rihai/tracing/actions/proposing.py",
+        old="        organisation_id=one.held.organisation_id,\n",
+        new="        organisation_id=one.missing.organisation_id,\n",
+        tests=("tests/tracing/test_proposing.py::test_somebody_held_and_somebody_sought_meet_at_the_holder",),
+    ),
+    Protection(
+        "of another house only what agrees is shown",
+        "rihai/tracing/matcher/findings.py",
+        old="    is_told = not is_across or str(reason.field) in CODED or level in AGREES\n",
+        new="    is_told = True\n",
+        tests=("tests/tracing/test_proposing.py::test_of_another_house_the_holder_reads_only_what_agrees",),
+    ),
+    Protection(
+        "a refused pair rests",
+        "rihai/tracing/actions/proposing.py",
+        old="latest.status == MatchStatus.REFUSED and _says_more(one, latest)",
+        new="latest.status == MatchStatus.REFUSED",
+        tests=("tests/tracing/test_proposing.py::test_a_refused_pair_is_not_proposed_again",),
+    ),
+    Protection(
+        "erasing one side erases the proposal",
+        "rihai/tracing/actions/proposing.py",
+        old="                destroy_data_key(match.data_key)\n",
+        new="                pass\n",
+        tests=("tests/tracing/test_proposing.py::test_erasing_one_side_erases_what_the_proposal_says",),
+    ),
+    Protection(
+        "only a confirmed match is answered",
+        "rihai/tracing/actions/answering.py",
+        old="    if match.status != MatchStatus.CONFIRMED:\n",
+        new="    if False:\n",
+        tests=("tests/tracing/test_deciding.py::test_only_a_confirmed_match_can_be_answered",),
+    ),
+    Protection(
+        "of a child only the committee is named",
+        "rihai/tracing/actions/answering.py",
+        old="    if match.may_be_child and facts.says != SharedAnswer.Says.COMMITTEE:\n",
+        new="    if False:\n",
+        tests=("tests/tracing/test_deciding.py::test_of_a_child_only_the_committee_is_named",),
+    ),
+    Protection(
+        "an answer that ended is closed",
+        "rihai/tracing/actions/answering.py",
+        old="    live.update(revoked_at=timezone.now(), revoked_by=by)\n",
+        new="",
+        tests=("tests/tracing/test_deciding.py::test_an_answer_that_ended_is_not_shown_any_more",),
+    ),
+    Protection(
+        "a day allows few questions",
+        "rihai/tracing/actions/asking.py",
+        old="    if left.is_used_up:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/tracing/test_asking.py::test_more_than_the_budget_of_a_day_is_refused_and_a_new_day_gives_a_new_one",
+        ),
+    ),
+    Protection(
+        "an organisation shares one budget",
+        "rihai/tracing/budgets.py",
+        old=" or self.asked_by_organisation >= OF_ORGANISATION\n",
+        new="\n",
+        tests=("tests/tracing/test_asking.py::test_an_organisation_has_a_budget_of_its_own",),
+    ),
+    Protection(
+        "many questions are slowed down",
+        "rihai/tracing/actions/asking.py",
+        old="not_before=now + wait)",
+        new="not_before=now)",
+        tests=("tests/tracing/test_asking.py::test_a_slowed_question_is_not_compared_at_once",),
+    ),
+    Protection(
+        "a planted record is no find",
+        "rihai/tracing/actions/proposing.py",
+        old="    if one.held.subject_label == PLANTED:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/tracing/test_asking.py::test_whoever_asks_for_a_planted_record_is_shown_to_those_who_planted_it",
+        ),
+    ),
+    Protection(
+        "the reason of the first voice is hidden from the second",
+        "rihai/tracing/templates/tracing/_voices.html",
+        old="{% if page.has_said or not match.is_undecided %}",
+        new="{% if True %}",
+        tests=(
+            "tests/tracing/test_match_pages.py::test_two_voices_by_the_page_and_the_reason_stays_hidden_from_the_second",
+        ),
+    ),
+    Protection(
+        "the matcher's socket is its user's alone",
+        "rihai/tracing/matcher/server.py",
+        old="    before = os.umask(0o177)",
+        new="    before = os.umask(0)",
+        tests=("tests/tracing/test_matcher_process.py::test_its_socket_is_this_user_s_alone_and_says_numbers_only",),
+    ),
+    Protection(
+        "the matcher leaves no core file",
+        "rihai/tracing/matcher/process.py",
+        old="    leave_no_core()\n",
+        new="",
+        tests=("tests/tracing/test_matcher_process.py::test_it_leaves_no_core_file_and_lets_nobody_into_its_memory",),
+    ),
+    Protection(
+        "the matcher logs kinds of errors",
+        "rihai/tracing/matcher/process.py",
+        old="what, type(failure).__name__)",
+        new="what, failure)",
+        tests=("tests/tracing/test_matcher_process.py::test_it_logs_kinds_of_errors_and_never_their_words",),
+    ),
+    Protection(
+        "the snapshot is sealed",
+        "rihai/vault/whole_files.py",
+        old="            file.write(sealer.update(piece))\n",
+        new="            file.write(sealer.update(piece)[:0] + piece)\n",
+        tests=(
+            "tests/tracing/test_matcher_memory.py::test_no_name_stands_in_the_snapshot_in_clear_and_nobody_else_reads_it",
+        ),
+    ),
+)
