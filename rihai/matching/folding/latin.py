@@ -89,7 +89,15 @@ SKELETON_RULES: tuple[Rule, ...] = (
     Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aAeouyh]|i(?!$))", "", (("sunit", "snt"),)),
     Rule("of vowels alone one is kept", "^ai$", "a", (("ahi", "u"),)),
 )
-_STRICT = tuple((re.compile(rule.pattern), rule.replacement) for rule in STRICT_RULES)
+_STRICT = tuple(
+    (compiled.search, compiled.sub, rule.replacement)
+    for rule in STRICT_RULES
+    for compiled in [re.compile(rule.pattern)]
+)
+# Whether any rule has something to say, in one look. The one back reference needs a name among so many patterns.
+_ANY = re.compile(
+    "|".join(f"(?:{rule.pattern})".replace(r"(.)\1", "(?P<letter>.)(?P=letter)") for rule in STRICT_RULES)
+)
 _SKELETON = tuple((re.compile(rule.pattern), rule.replacement) for rule in SKELETON_RULES)
 
 
@@ -98,15 +106,18 @@ def strict(roman: str) -> str:
 
     One rule may prepare the ground for an earlier one, so the rules run until nothing changes.
     """
-    folded = _once(roman)
-    while folded != roman:
-        roman, folded = folded, _once(folded)
-    return folded
+    while _ANY.search(roman):
+        folded = _once(roman)
+        if folded == roman:
+            break
+        roman = folded
+    return roman
 
 
 def _once(roman: str) -> str:
-    for pattern, replacement in _STRICT:
-        roman = pattern.sub(replacement, roman)
+    for search, sub, replacement in _STRICT:
+        if search(roman):  # most rules have nothing to say, and looking costs half of replacing
+            roman = sub(replacement, roman)
     return roman
 
 
