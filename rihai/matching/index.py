@@ -4,6 +4,7 @@ Big parts are sealed and never change; new records go to a small living part tha
 decides anything: an answer is a list for a person to look at, with reasons.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -95,18 +96,30 @@ class Index:
     ) -> "Index":
         """Make an index of many records at once."""
         index = cls(kind, model)
-        segment = index.segments[0]
+        rows, words = array("i"), array("i")
         for count, record in enumerate(records, 1):
             if record.id in index.places:
                 raise DuplicateRecord(record.id)
-            index._append(segment, record)
+            row, texts = encode(record, index.lexicon)
+            rows.extend(row)
+            words.extend(texts)
+            index.places[record.id] = len(index.texts)
+            index.texts.append(packed(record))
             if progress is not None and count % PROGRESS_STEP == 0:
                 progress(count)
-        index.census.add(segment.rows.view)
-        if len(segment) > LIVING:
-            segment.seal()
-            index.segments.append(Segment())
+        index._hold(
+            np.frombuffer(rows, np.int32).reshape(-1, at.COLUMNS), np.frombuffer(words, np.int32).reshape(-1, at.WORDS)
+        )
         return index
+
+    def _hold(self, rows: NDArray[Any], words: NDArray[Any]) -> None:
+        """Have these rows as the one sealed part, beside an empty living one."""
+        segment = Segment(Growing.holding(rows), Growing.holding(words), Growing.holding(facts_of(rows)))
+        segment.seal()
+        self.segments = [segment, Segment()]
+        self.census = Census()
+        self.census.add(rows)
+        self._tables = self._work = None
 
     def __len__(self) -> int:
         return len(self.places)
@@ -160,12 +173,7 @@ class Index:
         self.lexicon = lexicon
         self.texts = texts
         self.places = {id_of(text): row for row, text in enumerate(texts)}
-        segment = Segment(Growing.holding(rows), Growing.holding(words), Growing.holding(facts_of(rows)))
-        segment.seal()
-        self.segments = [segment, Segment()]
-        self.census = Census()
-        self.census.add(rows)
-        self._tables = self._work = None
+        self._hold(rows, words)
 
     def to_bytes(self) -> bytes:
         """The index as bytes that hold names: to be sealed before they are written anywhere."""

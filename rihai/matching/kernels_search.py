@@ -140,10 +140,10 @@ def choose(question: Any, columns: Columns, tables: Tables, work: Work, touched:
     for i in range(touched):
         record = records[i]
         fact = facts[record]
-        worth = score[record] + sex[fact >> 29 & 3] + by_birth[fact >> 16 & 0x7FF] + by_week[fact & 0xFFFF]
+        worth = EXCLUDED
+        if fact >= 0:
+            worth = score[record] + sex[fact >> 29 & 3] + by_birth[fact >> 16 & 0x7FF] + by_week[fact & 0xFFFF]
         score[record] = 0.0
-        if fact < 0:
-            worth = EXCLUDED
         quick[i] = worth
         tally[bin_of(worth)] += 1
     cut = TALLY

@@ -26,6 +26,33 @@ class Lexicon:
         self.states: dict[str, int] = {}
         self.countries: dict[str, int] = {}
         self.marks: dict[str, int] = {}
+        self._places: dict[str, dict[str, int]] = {"district": {}, "state": {}, "country": {}}
+        self._marks: dict[str, tuple[int, ...]] = {}
+
+    def place(self, kind: str, text: str) -> int:
+        """The number of a district, State or country; texts repeat, and each is folded once."""
+        seen = self._places[kind]
+        number = seen.get(text)
+        if number is None:
+            number = seen[text] = self._place(kind, text)
+        return number
+
+    def _place(self, kind: str, text: str) -> int:
+        key = getattr(self.folder, kind)(text)
+        if not key:
+            return at.NONE
+        if kind == "district":
+            return self.districts.add(district_token(key))[1]
+        numbers = self.states if kind == "state" else self.countries
+        return numbers.setdefault(key, len(numbers))
+
+    def marks_in(self, text: str) -> tuple[int, ...]:
+        """The numbers of the marks that a text tells of."""
+        found = self._marks.get(text)
+        if found is None:
+            marks = sorted(self.folder.marks(text))[: at.MARKS]
+            found = self._marks[text] = tuple(self.marks.setdefault(mark, len(self.marks)) for mark in marks)
+        return found
 
     @property
     def vocabularies(self) -> tuple[Vocabulary, Vocabulary, Vocabulary]:
@@ -76,15 +103,16 @@ def encode(record: Record, lexicon: Lexicon) -> tuple[list[int], list[int]]:
     ):
         for slot, token in enumerate(chosen(tokens, most), start):
             words[slot], row[slot] = vocabulary.add(token)
-    if record.district and (district := folder.district(record.district)):
-        row[at.DISTRICT] = lexicon.districts.add(district_token(district))[1]
-    if record.state and (state := folder.state(record.state)):
-        row[at.STATE] = lexicon.states.setdefault(state, len(lexicon.states))
-    if record.country and (country := folder.country(record.country)):
-        row[at.COUNTRY] = lexicon.countries.setdefault(country, len(lexicon.countries))
+    for slot, kind, text in (
+        (at.DISTRICT, "district", record.district),
+        (at.STATE, "state", record.state),
+        (at.COUNTRY, "country", record.country),
+    ):
+        if text:
+            row[slot] = lexicon.place(kind, text)
     if record.marks:
-        for slot, mark in enumerate(sorted(folder.marks(record.marks))[: at.MARKS], at.MARK):
-            row[slot] = lexicon.marks.setdefault(mark, len(lexicon.marks))
+        marks = lexicon.marks_in(record.marks)
+        row[at.MARK : at.MARK + len(marks)] = marks
     row[at.SEX] = at.SEXES.index(record.sex)
     row[at.DATE] = day_of(record.date)
     row[at.BIRTH] = birth_bin(row[at.DATE], record.age)

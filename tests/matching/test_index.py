@@ -1,0 +1,119 @@
+"""The index finds whom a look at every record would find, whatever came and went before."""
+
+import datetime
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from rihai.matching import layout as at
+from rihai.matching.index import DuplicateRecord, Index
+from rihai.matching.kernels_score import Batch
+from rihai.matching.kernels_search import WORTH_NOMINATING
+from rihai.matching.model import default_model
+from rihai.matching.records import Kind, Record
+from tests.matching.people import answers, index_of, registers, someone
+
+SLOW = settings(deadline=None, max_examples=40)
+
+
+def nominates(index: Index, batch: Batch, record: Record, row: int) -> bool:
+    """Whether a record shares a telling word or mark with the question."""
+    (pair,) = index.explained(record, batch, [row])
+    for token in range(at.TOKENS):
+        word = batch.rows[0, token]
+        if word >= 0 and pair.met[token] >= 0 and pair.levels[token] < at.INITIAL:
+            side = 0 if token < at.Q_GUARDIAN else 1
+            if batch.weight[side, word, max(pair.levels[token], at.STRICT)] >= WORTH_NOMINATING:
+                return True
+    return bool(pair.points[at.P_MARKS] >= WORTH_NOMINATING)
+
+
+@SLOW
+@given(registers, someone)
+def test_the_index_finds_whom_looking_at_everybody_finds(register: list[Record], asked: Record) -> None:
+    index = index_of(register)
+    batch = index.ask(asked)
+
+    found = {hit.row: round(hit.weight, 3) for hit in index.hits(batch, 50)}
+    everybody = {hit.row: round(hit.weight, 3) for hit in index.hits(batch, 50, budget=-1)}
+
+    assert found.items() <= everybody.items()
+    assert {row for row in everybody if nominates(index, batch, asked, row)} <= found.keys()
+
+
+@SLOW
+@given(registers, someone)
+def test_what_comes_and_goes_leaves_what_a_rebuild_has(register: list[Record], asked: Record) -> None:
+    living = Index(Kind.MISSING, default_model())
+    for record in register:
+        living.add(replace(record, name="Somebody Else", village="Elsewhere"))
+    for record in register:
+        living.replace(record)
+    for record in register[::3]:
+        living.remove(record.id)
+
+    rebuilt = index_of([record for k, record in enumerate(register) if k % 3])
+
+    assert set(living.ids()) == set(rebuilt.ids())
+    found, expected = answers(living, asked), answers(rebuilt, asked)
+    # The living part is searched in full; what only facts speak for may be left out of a sealed one.
+    assert all(abs(found[key] - weight) < 0.02 for key, weight in expected.items())
+
+
+def test_a_sealed_part_and_the_living_one_are_searched_together() -> None:
+    many = [Record(f"R{k}", name=f"Sunita {'abcdefghij'[k % 10]}olai", sex="F") for k in range(5000)]
+    index = Index(Kind.MISSING, default_model())
+    for record in many:
+        index.add(record)
+    index.add(Record("NEW", name="Zubeda Wahidova", sex="F"))
+
+    assert len(index.segments) > 1
+    assert index.query(Record("Q", name="Zubeda Wahidova")).candidates[0].id == "NEW"
+    assert index.query(Record("Q", name="Sunita Aolai")).candidates[0].id in {f"R{k}" for k in range(0, 5000, 10)}
+    index.remove("NEW")
+    assert "NEW" not in index
+    assert "NEW" not in [found.id for found in index.query(Record("Q", name="Zubeda Wahidova")).candidates]
+
+
+def test_an_id_is_taken_once() -> None:
+    index = index_of([Record("A", name="Maya")])
+
+    with pytest.raises(DuplicateRecord):
+        index.add(Record("A", name="Maya"))
+    with pytest.raises(DuplicateRecord):
+        index_of([Record("A"), Record("A")])
+
+
+def test_a_register_of_nobody_answers_with_nobody() -> None:
+    index = index_of([])
+
+    assert index.query(Record("Q", name="Maya")).candidates == ()
+    index.add(Record("A", name="Maya"))
+    assert [found.id for found in index.query(Record("Q", name="Maya")).candidates] == ["A"]
+
+
+def test_who_was_found_before_going_missing_is_no_candidate() -> None:
+    later = Record("LATER", name="Maya Tamang", date=datetime.date(2024, 5, 1))
+    earlier = Record("EARLIER", name="Maya Tamang", date=datetime.date(2024, 1, 1))
+    asked = Record("Q", name="Maya Tamang", date=datetime.date(2024, 3, 1))
+
+    of_missing = [found.id for found in index_of([later, earlier]).query(asked).candidates]
+    of_found = [found.id for found in index_of([later, earlier], Kind.FOUND).query(asked).candidates]
+    of_known = [found.id for found in index_of([later, earlier], Kind.KNOWN).query(asked).candidates]
+
+    assert of_missing == ["EARLIER"]
+    assert of_found == ["LATER"]
+    assert set(of_known) == {"EARLIER", "LATER"}
+
+
+def test_somebody_without_a_name_is_found_by_what_is_known() -> None:
+    day = datetime.date(2024, 3, 1)
+    index = index_of([Record(str(k), name="Maya", sex="M", age=30.0, date=day) for k in range(50)])
+    index.add(Record("SHE", name="Zubeda", sex="F", age=9.0, date=day))
+
+    found = index.query(Record("Q", sex="F", age=9.0, date=day + datetime.timedelta(5))).candidates
+
+    assert found[0].id == "SHE"
+    assert np.isfinite(found[0].weight)
