@@ -1,6 +1,7 @@
 """What is found in the rooms below without anybody's click; `rihai worker` calls it.
 
-Here: signs that somebody known was trafficked again. Each is proposed once, and a person decides.
+Here: signs that somebody known was trafficked again, each proposed once, for a person to decide; questions to all
+whose time is over.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseEvent, MovementStage, TraffickingStatus
 from rihai.people.models import Person, Provenance
 from rihai.tracing.actions.again import propose_again
+from rihai.tracing.actions.asking import let_old_searches_go
 from rihai.tracing.models import AgainProposal, MissingReport
 
 Sign = tuple[Person, AgainProposal.Why, HasUid]
@@ -29,6 +31,10 @@ def propose_what_happened_again() -> int:
     for person, why, event in signs:
         propose_again(person, why=why, event=event, by=None)
     return len(signs)
+
+
+def let_questions_run_out() -> int:
+    return let_old_searches_go(by=None)
 
 
 def _earlier_case(person: str, before: str) -> QuerySet[Case]:

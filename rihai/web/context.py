@@ -52,6 +52,7 @@ DESTINATIONS = (
         frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
     ),
     Destination("people:person_search", _("Find a person"), frozenset({Permission.PERSON_SEARCH})),
+    Destination("tracing:planted_list", _("Planted records"), frozenset({Permission.RECORD_PLANT})),
     Destination("duties:duty_list", _("Duties"), frozenset({Permission.DUTY_SEE_ALL})),
     Destination("directory:agency_list", _("Directory")),
     Destination("research:impact", _("Impact"), frozenset({Permission.REPORT_IMPACT})),

@@ -3,14 +3,18 @@
 from typing import Any, Final
 
 from django import template
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.tracing.match_permissions import can_ask
 from rihai.tracing.models import FoundRecord, MissingReport
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
-from rihai.tracing.selectors.matches import answers_for, open_matches_of
+from rihai.tracing.selectors.matches import Field, answers_for, open_matches_of
 
 register = template.Library()
 
@@ -27,6 +31,19 @@ FIELDS: Final[dict[str, Promise]] = {
     "village": gettext_lazy("Village"),
     "marks": gettext_lazy("Marks"),
 }
+WRITTEN: Final = frozenset({"name", "guardian", "district", "village"})
+SEXES: Final[dict[str, Promise]] = {
+    "F": gettext_lazy("Female"),
+    "M": gettext_lazy("Male"),
+    "T": gettext_lazy("Transgender"),
+}
+PLAIN_LEVELS: Final[dict[str, Promise]] = {
+    "same": gettext_lazy("Agrees"),
+    "near": gettext_lazy("Close"),
+    "different": gettext_lazy("Differs"),
+}
+# Beyond this the register is too small to say how rare it is.
+RAREST: Final = 10_000
 LEVELS: Final[dict[str, Promise]] = {
     "same": gettext_lazy("Written the same"),
     "strict": gettext_lazy("Same in another spelling or script"),
@@ -49,8 +66,29 @@ def field_words(code: str) -> str:
 
 
 @register.filter
-def level_words(code: str) -> str:
-    return str(LEVELS.get(code, code))
+def level_words(field: Field) -> str:
+    """Of a text how it is written; of a number or a mark whether it agrees."""
+    if field.code not in WRITTEN and field.level in PLAIN_LEVELS:
+        return str(PLAIN_LEVELS[field.level])
+    return str(LEVELS.get(field.level, field.level))
+
+
+@register.filter
+def sought_words(field: Field) -> str:
+    return _words(field.code, field.missing)
+
+
+@register.filter
+def held_words(field: Field) -> str:
+    return _words(field.code, field.held)
+
+
+def _words(code: str, text: str) -> str:
+    if code == "sex":
+        return str(SEXES.get(text, text))
+    if code == "date" and (day := parse_date(text)) is not None:
+        return date_format(day, "DATE_FORMAT")
+    return text
 
 
 @register.filter
@@ -59,6 +97,8 @@ def rarity(share: float) -> str:
     one_in = round(1 / share) if share > 0 else 0
     if one_in <= 1:
         return _("Nearly every record agrees as well")
+    if one_in > RAREST:
+        return _("By chance hardly any record agrees as well")
     return _("By chance about 1 in %(number)s records agrees as well") % {"number": f"{one_in:,}"}
 
 
@@ -99,6 +139,16 @@ def left_words(number: int) -> str:
     return ngettext("%(number)d question is left today.", "%(number)d questions are left today.", number) % {
         "number": number
     }
+
+
+@register.filter
+def may_ask_all(user: User) -> bool:
+    return can_ask(user)
+
+
+@register.filter
+def may_look_at_matches(user: User) -> bool:
+    return user.has(Permission.MATCH_DECIDE)
 
 
 @register.filter
