@@ -14,6 +14,7 @@ COMMANDS = {
     "fold": ("rihai.matching.cli.fold:fold_names", "Show what names come down to before they are compared."),
     "link": ("rihai.matching.cli.link:link_files", "Propose pairs between all missing and all found."),
     "query": ("rihai.matching.cli.query:query_file", "Ask for each found record who of the missing it could be."),
+    "train": ("rihai.matching.cli.train:train_model", "Learn from two registers how the same person's records differ."),
 }
 
 
