@@ -10,14 +10,20 @@ from typing import Any, Final
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import timezone
 
+from rihai.accounts.kept import Given, Kept
 from rihai.accounts.sealing import SESSIONS, keyed_hash, seal_text, unseal_text
 from rihai.vault.errors import MasterKeyRefused, SealBroken, VaultLocked
 
 # The framework's column takes forty characters: 160 bits of the hash.
 ROW_BYTES: Final = 20
+LIVE: Final = Kept(
+    lambda: Session.objects.filter(
+        pk=Given("row", models.CharField()), expire_date__gt=Given("now", models.DateTimeField())
+    )
+)
 
 
 def row_of(session_key: str) -> str:
@@ -70,7 +76,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         try:
             row = row_of(str(self.session_key))
-            kept = Session.objects.filter(pk=row, expire_date__gt=timezone.now()).first()
+            kept = LIVE.first(row=row, now=timezone.now())
             if kept is not None:
                 return dict(json.loads(unseal_text(kept.session_data, SESSIONS, row)))
         except (VaultLocked, MasterKeyRefused):

@@ -14,10 +14,12 @@ from uuid import UUID
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django.conf import settings
+from django.db.models import UUIDField
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from rihai.accounts.kept import Given, Kept
 from rihai.accounts.models import KnownDevice, StaffSession, User
 from rihai.accounts.sealing import keyed_hash
 
@@ -29,6 +31,9 @@ DEVICE_AGE: Final = timedelta(days=400)
 LONGEST: Final = timedelta(hours=12)
 # How often a visit is noted; also how precisely the idle limit is kept.
 NOTED_EVERY: Final = timedelta(minutes=1)
+OWN: Final = Kept(
+    lambda: StaffSession.objects.filter(uid=Given("uid", UUIDField()), user_id=Given("user", UUIDField())).order_by()
+)
 
 BROWSERS: Final = (
     ("Firefox/", "Firefox"),
@@ -84,7 +89,7 @@ def current_uid(request: HttpRequest) -> UUID | None:
 def stand_of(request: HttpRequest, user: User) -> Stand:
     """Whether the session of this request still counts; a visit is noted once a minute."""
     uid = current_uid(request)
-    session = StaffSession.objects.filter(uid=uid, user=user).first() if uid else None
+    session = OWN.first(uid=uid, user=user.uid) if uid else None
     now = timezone.now()
     if session is None or session.ended_at is not None:
         return Stand.ENDED

@@ -6,7 +6,7 @@ anything about a person whom the organisation helps.
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -17,6 +17,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.compartments import Compartment
+from rihai.accounts.kept import Given, Kept
+from rihai.accounts.models.desks import DeskMembership
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import NEEDS_SECOND_PERSON, ROLES, Role
 from rihai.audit.paired import paired
@@ -126,14 +128,12 @@ class User(AbstractBaseUser):
     def _load_roles(self) -> frozenset[Role]:
         if not self.is_active:
             return frozenset()
-        held = self.assignments.in_force().values_list("role", flat=True)
-        return frozenset(Role(role) for role in held)
+        return frozenset(Role(role) for (role,) in ROLES_HELD.tuples(user=self.uid))
 
     def _load_desks(self) -> frozenset[uuid.UUID]:
         if not self.is_active:
             return frozenset()
-        seats = self.memberships.in_force().filter(desk__is_active=True)
-        return frozenset(seats.values_list("desk_id", flat=True))
+        return frozenset(uid for (uid,) in DESKS_HELD.tuples(user=self.uid))
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
@@ -185,3 +185,20 @@ class RoleAssignment(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.ended_at is None and self.role in NEEDS_SECOND_PERSON and self.second_at is None
+
+
+ROLES_HELD: Final = Kept(
+    lambda: (
+        RoleAssignment.objects.in_force()
+        .filter(user_id=Given("user", models.UUIDField()))
+        .order_by()
+        .values_list("role")
+    )
+)
+DESKS_HELD: Final = Kept(
+    lambda: (
+        DeskMembership.objects.in_force()
+        .filter(user_id=Given("user", models.UUIDField()), desk__is_active=True)
+        .values_list("desk_id")
+    )
+)
