@@ -206,3 +206,25 @@ def test_radio_buttons_are_of_one_size() -> None:
     groups = [attrs["class"].split() for tag, attrs in found if "govuk-radios" in attrs.get("class", "").split()]
     assert len(groups) == 2
     assert all("govuk-radios--small" in one for one in groups)
+
+
+def test_what_somebody_typed_or_a_list_says_never_becomes_markup() -> None:
+    hostile = '"><script>'
+    entries = [("", "Choose"), (hostile, [(hostile, hostile)]), (7, "Seven")]
+
+    class Asked(forms.Form):
+        which = forms.ChoiceField(choices=entries, widget=forms.Select(attrs={"data-note": hostile, "hidden": True}))
+        said = forms.CharField(widget=forms.TextInput(attrs={"class": hostile, "data-off": False}))
+
+    form = Asked({"which": hostile, "said": hostile})
+
+    page = str(form)
+
+    assert "<script" not in page
+    drawn = Elements(group(form, "which"))
+    assert drawn.one("select")["data-note"] == hostile
+    assert "hidden" in drawn.one("select")
+    assert drawn.one("optgroup")["label"] == hostile
+    assert [attrs["value"] for tag, attrs in drawn.found if tag == "option"] == ["", hostile, "7"]
+    assert [attrs["value"] for tag, attrs in drawn.found if "selected" in attrs] == [hostile]
+    assert "data-off" not in Elements(group(form, "said")).one("input")
