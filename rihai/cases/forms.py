@@ -1,5 +1,6 @@
 """Forms of a case. They give facts; the actions decide and record."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
@@ -266,11 +267,23 @@ def offer_colleagues(
 ) -> None:
     """Colleagues whose role has the permission, asked once for all roles and not for each colleague."""
     field = form.fields[name]
-    # Of hundreds only the name is shown; reading the dates of each takes longer than asking for them all.
-    shown = User.objects.only("display_name", "organisation", "is_active")
-    able = shown.visible_to(user).active().holding(roles_with(permission))
+    able = User.objects.visible_to(user).active().holding(roles_with(permission))
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = able.exclude(pk=but.pk) if but else able
+        field.widget.choices = Names(field)
+
+
+class Names:
+    """Of hundreds of colleagues only the names are read, and only where the list is drawn."""
+
+    def __init__(self, field: "forms.ModelChoiceField[User]") -> None:
+        self.field = field
+
+    def __iter__(self) -> Iterator[tuple[object, object]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        people = self.field.queryset
+        yield from people.values_list("pk", "display_name") if people is not None else ()
 
 
 def roles_with(permission: Permission) -> list[Role]:
