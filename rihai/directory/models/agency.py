@@ -1,11 +1,12 @@
 """Agencies, and which entries turned out to be one body. Institutional facts: nothing here is about a person."""
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
@@ -76,22 +77,30 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
         An entry is found by the words of those merged into it, too.
         """
-        found = self
-        for word in words_of(text):
-            found = found._having(Q(_holds("search_text", word)))
-        return found
+        return self.filter(having("search_text", words_of(text)))
 
     def sounding_like(self, text: str) -> "AgencyQuerySet":
         """The same by sound, across scripts and spellings."""
-        found = self
-        for sound in sounds_of(text):
-            found = found._having(Q(_holds("search_sounds", sound)))
-        return found
+        return self.filter(having("search_sounds", sounds_of(text)))
 
-    def _having(self, words: Q) -> "AgencyQuerySet":
+    def counted(self, text: str) -> tuple[int, int]:
+        """How many match and how many sound alike, in one going through all entries."""
+        found = self.aggregate(
+            spelt=Count("pk", filter=having("search_text", words_of(text))),
+            alike=Count("pk", filter=having("search_sounds", sounds_of(text))),
+        )
+        return found["spelt"], found["alike"]
+
+
+def having(column: str, parts: Iterable[str]) -> Q:
+    """Each part in the entry or in one merged into it."""
+    condition = Q()
+    for part in parts:
+        held = Q(_holds(column, part))
         # A subquery and no join: an entry with several merged ones must not appear several times.
-        merged = Agency.objects.filter(words, merged_into__isnull=False)
-        return self.filter(words | Q(pk__in=merged.values("merged_into")))
+        merged = Agency.objects.filter(held, merged_into__isnull=False)
+        condition &= held | Q(pk__in=merged.values("merged_into"))
+    return condition
 
 
 def _holds(column: str, text: str) -> GreaterThan:

@@ -14,12 +14,10 @@ def search(text: str = "", kind: str = "") -> AgencyQuerySet:
 def search_counted(text: str = "", kind: str = "") -> tuple[AgencyQuerySet, int]:
     """The same with how many there are, which tells at once whether any entry has the words."""
     found = _of_kind(Agency.objects.current(), kind)
-    spelt = found.matching(text)
-    count = spelt.count()
-    if count or not text.strip():
-        return spelt, count
-    alike = found.sounding_like(text)
-    return alike, alike.count()
+    if not text.strip():
+        return found, found.count()
+    spelt, alike = found.counted(text)
+    return (found.matching(text), spelt) if spelt else (found.sounding_like(text), alike)
 
 
 def _of_kind(found: AgencyQuerySet, kind: str) -> AgencyQuerySet:
