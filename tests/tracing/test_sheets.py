@@ -174,3 +174,14 @@ def test_a_stranger_gets_404_and_a_signed_out_browser_the_door(
 
     assert signed_in(chand).get(address).status_code == 404
     assert client.get(address).status_code == 302
+
+
+def test_asking_again_begins_with_the_body_that_did_not_answer(
+    report: MissingReport, ravi: User, home: Agency, signed_in: SignedIn
+) -> None:
+    asked = builders.asked(builders.a_sheet(report, ravi), home, ravi)
+    address = f"{reverse('tracing:sheet_asked', args=[asked.sheet_id])}?again={asked.uid}"
+    client = signed_in(ravi)
+
+    assert address in text_of(client, "sheet_detail", asked.sheet_id)
+    assert f'value="{home.uid}" selected' in client.get(address).content.decode()

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from rihai.accounts.models import User
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import SMALL, offer_agencies, set_choices
-from rihai.directory.agency_field import AgencyField
+from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.fields import offer_districts
+from rihai.directory.models import Agency
 from rihai.people.facts import SourceFacts
 from rihai.tracing.facts import AnswerFacts, AskedFacts, SheetFacts, SightingFacts
 from rihai.tracing.forms.pieces import district, long_text, short_text
@@ -67,6 +68,11 @@ class AskedForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_agencies(self, "agency", user)
+
+    def prefer(self, agency: Agency) -> None:
+        """Asking the same body again: its entry where there is a list, else its name."""
+        is_list = isinstance(self.fields["agency"].widget, forms.Select)
+        self.initial["agency"] = str(agency.uid) if is_list else agency_label(agency)
 
     def facts(self) -> AskedFacts:
         return AskedFacts(self.cleaned_data["agency"], self.cleaned_data["way"])

@@ -74,6 +74,8 @@ def sheet_asked(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, sheet = visitor(request), _sheet(request, uid)
     check_can_work_report(user, sheet.report)
     form = AskedForm(request.POST or None, user=user)
+    if again := sheet.asked.filter(pk=_uid(request.GET.get("again", ""))).select_related("agency").first():
+        form.prefer(again.agency)
 
     def act() -> str:
         actions.ask_agency(sheet, facts=form.facts(), by=user)
@@ -123,6 +125,13 @@ def _asked(request: HttpRequest, uid: UUID) -> RequestAsked:
     asked = get_object_or_404(RequestAsked.objects.select_related("sheet__report", "agency"), pk=uid)
     _known(visitor(request), asked.sheet)
     return asked
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _known(user: User, sheet: RequestSheet) -> None:
