@@ -95,20 +95,6 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/access/test_scope.py::test_a_colleague_is_not_shown_what_is_assigned_to_another",),
     ),
     Protection(
-        "one row is shown only by a grant on itself",
-        "rihai/access/granted.py",
-        old=""" AND "access_grant"."subject_uid" = {uid})', (*given, *params, *given)\n""",
-        new=""" OR "access_grant"."subject_uid" = {uid})', (*given, *params, *given)\n""",
-        tests=("tests/access/test_granted.py::test_one_row_is_found_by_its_grant_as_among_all",),
-    ),
-    Protection(
-        "the words kept for a page name the kind that is asked for",
-        "rihai/access/granted.py",
-        old="    return sql, tuple(label if value == ANY_LABEL else value for value in params)\n",
-        new="    return sql, params\n",
-        tests=("tests/access/test_granted.py::test_the_words_are_hers_and_name_the_kind_that_is_asked_for",),
-    ),
-    Protection(
         "rows are shown to their own organisation only",
         "rihai/access/scope.py",
         old="        own = self.filter(**{organisation_path(self.model): user.organisation_id})\n",
