@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access import actions
 from rihai.access.forms import BreakGlassForm, TrailForm
+from rihai.access.kinds import kind_of
 from rihai.access.models import Reason
 from rihai.access.reading import OwnWork, read
 from rihai.access.reasons import get_reason
@@ -41,7 +42,9 @@ def break_glass(request: HttpRequest, label: str, uid: UUID) -> HttpResponse:
                 actions.break_glass(record, **form.cleaned_data, by=by)
                 sent.goes_to(record if hasattr(record, "get_absolute_url") else "web:my_day")
         return sent.answer()
-    return render(request, "access/break_glass.html", {"form": form, "minutes": actions.BREAK_GLASS_MINUTES})
+    back = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+    context = {"form": form, "minutes": actions.BREAK_GLASS_MINUTES, "kind": kind_of(label), "back": back}
+    return render(request, "access/break_glass.html", context)
 
 
 @require_GET
