@@ -82,6 +82,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "rescue.riskanswer": _("answer about risk"),
     "rescue.unitanswer": _("answer of a unit"),
     "rescue.unitcontact": _("unit of an operation"),
+    "research.baseyear": _("first year that counts"),
     "research.declaredfigure": _("figure stated by others"),
     "research.figure": _("published figure"),
     "research.figuredecision": _("decision on a figure"),

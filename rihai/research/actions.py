@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.directory.models import Agency
 from rihai.disclosure.differencing import small_differences
 from rihai.research.definitions import FAMILIES, Indicator, indicators
 from rihai.research.errors import NotPossible
 from rihai.research.impact import known_today
 from rihai.research.indicators import Known
 from rihai.research.measured import Measured, number
-from rihai.research.models import Figure, FigureDecision
-from rihai.research.permissions import can_see_exact, check_can_decide, check_can_propose
+from rihai.research.models import BaseYear, Figure, FigureDecision
+from rihai.research.permissions import can_see_exact, check_can_decide, check_can_propose, check_can_set_base_year
 from rihai.research.protection import protected
-from rihai.research.reading import COUNTS, HIDDEN, kept_apart, protected_measure
+from rihai.research.reading import COUNTS, HIDDEN, kept_apart, protected_measure, told
 from rihai.research.selectors import told_together
 from rihai.research.workflow import FIGURE, FigureStatus
 
@@ -38,7 +39,8 @@ def propose_figure(indicator: Indicator, *, as_of: date, by: User) -> Figure:
         raise NotPossible(_("Choose today: two days side by side tell who came between them."))
     known = Known(as_of, by.organisation)
     measured = _with_its_family(indicator, known)
-    figure = _frozen(indicator, measured, as_of=as_of, known_on=as_of, by=by)
+    year = indicator.base_year(known.base_year)
+    figure = _frozen(indicator, measured, as_of=as_of, known_on=as_of, base_year=year, by=by)
     figure.save()
     audit.record("figure.proposed", by=by, subject=figure, indicator=indicator.code, as_of=as_of.isoformat())
     return figure
@@ -57,14 +59,16 @@ def propose_correction(figure: Figure, *, indicator: Indicator, reason: str, by:
         )
     if not reason.strip():
         raise NotPossible(_("Write down why the figure is corrected; the reason is published with it."))
-    shown = protected(known_today(figure.as_of, by.organisation))
+    # Counted from the year that it was published with, whatever was set since.
+    shown = protected(known_today(figure.as_of, by.organisation, figure.base_year))
     count = getattr(shown, indicator.code)
     measured = HIDDEN if count is None else number(count)
     if not can_see_exact(by) and small_differences({0: figure.n}, {0: measured.n}):
         raise NotPossible(
             _("The two differ by so few that the few could be told apart. Ask somebody who may see exact counts.")
         )
-    correction = _frozen(indicator, measured, as_of=figure.as_of, known_on=timezone.localdate(), by=by)
+    day, year = figure.as_of, figure.base_year
+    correction = _frozen(indicator, measured, as_of=day, known_on=timezone.localdate(), base_year=year, by=by)
     correction.corrects, correction.reason = figure, reason.strip()
     correction.save()
     audit.record("figure.correction_proposed", by=by, subject=correction, corrects=figure.uid)
@@ -99,6 +103,22 @@ def withdraw_figure(figure: Figure, *, reason: str, by: User) -> FigureDecision:
     return decision
 
 
+@transaction.atomic
+def set_base_year(year: int, *, by: User) -> BaseYear:
+    """From now on; reports of earlier days and published figures keep the year that they were made with."""
+    organisation = Agency.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
+    check_can_set_base_year(by)
+    today = timezone.localdate()
+    now, then = told(Known(today, organisation)), told(Known(today, organisation, tried_year=year))
+    if small_differences(now, then):
+        raise NotPossible(
+            _("With this year a figure would differ by fewer than ten from the one shown now: the few could be told.")
+        )
+    row = BaseYear.objects.create(organisation=organisation, year=year, set_by=by)
+    audit.record("figure.base_year_set", by=by, subject=row, year=year)
+    return row
+
+
 def _with_its_family(indicator: Indicator, known: Known) -> Measured:
     """As a list of all its kind would show it: two bases that differ by a few are never both told."""
     shown, family = protected(known.figures), FAMILIES.get(indicator.code)
@@ -106,7 +126,9 @@ def _with_its_family(indicator: Indicator, known: Known) -> Measured:
     return kept_apart({one: protected_measure(one, known, shown) for one in kind})[indicator]
 
 
-def _frozen(indicator: Indicator, measured: Measured, *, as_of: date, known_on: date, by: User) -> Figure:
+def _frozen(
+    indicator: Indicator, measured: Measured, *, as_of: date, known_on: date, base_year: int, by: User
+) -> Figure:
     # Words of the file itself: a translation may change without a new version of the definition.
     with translation.override(None):
         return Figure(
@@ -119,7 +141,7 @@ def _frozen(indicator: Indicator, measured: Measured, *, as_of: date, known_on: 
             denominator=str(indicator.denominator),
             does_not_count=str(indicator.does_not_count),
             base=str(indicator.n),
-            base_year=indicator.base_year,
+            base_year=base_year,
             source=str(indicator.source),
             as_of=as_of,
             known_on=known_on,

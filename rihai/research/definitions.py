@@ -17,13 +17,19 @@ from rihai.lib.yamlfile import DataFileError, load_yaml
 FILE: Final = "indicators.yaml"
 NAME: Final = f"rihai.research/data/{FILE}"
 TEXTS: Final = ("title", "numerator", "does_not_count", "n", "asked_by", "source")
-NUMBERS: Final = ("version", "base_year")
 # What is measured on parts of the same records: the bases of two of them can be subtracted.
 FAMILIES: Final = {
     "operations": "operations", "operations_led": "operations", "leak_rate": "operations",
     "response_time": "alerts", "crisis_in_time": "alerts", "verification_yield": "alerts", "unfounded_share": "alerts",
     "emergency_openings": "cases", "caseload": "cases",
 }  # fmt: skip
+
+
+class Period(StrEnum):
+    """What happened since a first year, or what stands on a day: open cases have no first year."""
+
+    SINCE = "since"
+    NOW = "now"
 
 
 class Unit(StrEnum):
@@ -57,7 +63,7 @@ class Indicator:
     code: str
     version: int
     unit: Unit
-    base_year: int
+    period: Period
     title: str | Promise
     numerator: str | Promise
     denominator: str | Promise
@@ -65,6 +71,10 @@ class Indicator:
     n: str | Promise
     asked_by: str | Promise
     source: str | Promise
+
+    def base_year(self, year: int) -> int:
+        """The first year that counts, where the organisation counts from this one."""
+        return year if self.period == Period.SINCE else 0
 
     @property
     def unit_words(self) -> str | Promise:
@@ -98,7 +108,8 @@ def flaws(row: Any, sources: dict[str, str]) -> list[str]:
         return ["every entry must hold keys and values, a code first"]
     needs_base = row.get("unit") in {Unit.PERCENT, Unit.RATIO, Unit.PER_HUNDRED}
     wrong = [f"has no text for {name!r}" for name in TEXTS if not str(row.get(name) or "").strip()]
-    wrong += [f"has no number for {name!r}" for name in NUMBERS if not isinstance(row.get(name), int)]
+    wrong += [] if isinstance(row.get("version"), int) else ["has no number for 'version'"]
+    wrong += [] if row.get("period") in set(Period) else [f"has an unknown period: {row.get('period')!r}"]
     wrong += [] if row.get("unit") in set(Unit) else [f"has an unknown unit: {row.get('unit')!r}"]
     wrong += [] if row.get("source") in sources else ["names a source that is not in the header"]
     wrong += (
@@ -114,7 +125,7 @@ def _indicator(row: Any, sources: dict[str, str]) -> Indicator:
         code=row["code"],
         version=row["version"],
         unit=Unit(row["unit"]),
-        base_year=row["base_year"],
+        period=Period(row["period"]),
         title=_(row["title"]),
         numerator=_(row["numerator"]),
         denominator=_(row["denominator"]) if row["denominator"] else "",

@@ -67,6 +67,7 @@ def as_document(known: Known, rows: Iterable[Row], *, is_exact: bool) -> dict[st
     """For programs: the rows with the codebook beside them."""
     return {
         "as_of": known.as_of.isoformat(),
+        "base_year": known.base_year or None,
         "is_exact": is_exact,
         "figures": [asdict(row) for row in rows],
         "codebook": [asdict(column) for column in codebook()],
@@ -122,7 +123,7 @@ def _indicator_rows(known: Known, *, is_exact: bool) -> Iterator[Row]:
             definition=str(one.numerator),
             denominator=str(one.denominator),
             does_not_count=str(one.does_not_count),
-            base_year=one.base_year or None,
+            base_year=one.base_year(known.base_year) or None,
             version=one.version,
             source=str(one.source),
         )
@@ -147,7 +148,7 @@ def _table_rows(known: Known, *, is_exact: bool) -> Iterator[Row]:
                 definition=_table_definition(name),
                 denominator="",
                 does_not_count=_("Published stories of other organisations."),
-                base_year=None,
+                base_year=known.base_year or None,
                 version=None,
                 source=_("Records of this installation as they were written down, own work only"),
             )

@@ -35,6 +35,22 @@ class AsOfForm(forms.Form):
         return chosen or timezone.localdate()
 
 
+class BaseYearForm(forms.Form):
+    year = forms.IntegerField(
+        label=gettext_lazy("First year that counts"),
+        required=False,
+        min_value=1950,
+        help_text=gettext_lazy("For example 2020. Leave it empty to count from the first record on."),
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+    )
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"] or 0
+        if year > timezone.localdate().year:
+            raise ValidationError(_("Enter this year or an earlier one."))
+        return year
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

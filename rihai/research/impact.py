@@ -21,6 +21,7 @@ from rihai.people.models import Provenance
 from rihai.rescue.models import FoundFinding, FoundPerson, Operation
 from rihai.rescue.rules.outcomes import is_freed, is_located, was_found_in_operation
 from rihai.research.models import DeclaredFigure, PublishedStory
+from rihai.research.since import base_year_of, counted_since
 
 OUTCOMES: Final = tuple(entry.code for entry in load_list("rihai.rescue", "outcomes.yaml", "resolutions"))
 NOT_STATED: Final = "not_stated"
@@ -90,6 +91,8 @@ class Collection:
 class ImpactReport:
     as_of: date
     organisation: Agency | None
+    # The first year of our own work that counts; 0 says from the first record on.
+    base_year: int
     own: Figures
     collections: tuple[Collection, ...]
 
@@ -106,26 +109,27 @@ class ImpactReport:
 
 def impact_report(as_of: date, organisation: Agency | None = None) -> ImpactReport:
     """The whole report; `organisation` limits our own work to one organisation (None = all here)."""
-    own, found = _own(organisation)
-    return ImpactReport(as_of, organisation, _figures(own, found, end_of(as_of)), _collections(end_of(as_of)))
+    until = end_of(as_of)
+    year = base_year_of(organisation.uid if organisation else None, until)
+    return ImpactReport(as_of, organisation, year, own_figures(as_of, organisation, year), _collections(until))
 
 
-def known_today(by: date, organisation: Agency | None = None) -> Figures:
+def known_today(by: date, organisation: Agency | None = None, base_year: int = 0) -> Figures:
     """What is known today about the time until the end of a day: by when it happened, not by when it was written.
 
     What has a month or a year only counts from its first day. What has no date counts if it was written down by
     that day, because it had happened then; written down later it is in no such figure.
     """
-    own, found = _own(organisation)
+    own, found = _own(organisation, base_year)
     was_written = Q(recorded_at__lt=end_of(by))
     happened = Q(occurred_on__lte=by) | (Q(occurred_on=None) & was_written)
     met = Q(found_on__lte=by) | (Q(found_on=None) & (Q(operation__occurred_on__lte=by) | was_written))
     return _figures(own.filter(happened), found.filter(met), end_of(timezone.localdate()))
 
 
-def own_figures(as_of: date, organisation: Agency | None = None) -> Figures:
+def own_figures(as_of: date, organisation: Agency | None = None, base_year: int = 0) -> Figures:
     """Our own work alone, as known at the end of a day."""
-    return _figures(*_own(organisation), end_of(as_of))
+    return _figures(*_own(organisation, base_year), end_of(as_of))
 
 
 def end_of(day: date) -> datetime:
@@ -133,9 +137,11 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _own(organisation: Agency | None) -> tuple[QuerySet[Operation], QuerySet[FoundPerson]]:
+def _own(organisation: Agency | None, base_year: int) -> tuple[QuerySet[Operation], QuerySet[FoundPerson]]:
     mine = Q(provenance=Provenance.OWN) & (Q(organisation=organisation) if organisation else Q())
-    return Operation.objects.filter(mine), FoundPerson.objects.filter(mine)
+    operations = counted_since(base_year, "recorded_at", "occurred_on")
+    found = counted_since(base_year, "recorded_at", "found_on", "operation__occurred_on")
+    return Operation.objects.filter(mine, operations), FoundPerson.objects.filter(mine, found)
 
 
 def _collections(until: datetime) -> tuple[Collection, ...]:

@@ -26,6 +26,7 @@ from rihai.rescue.models import Inquiry, Lead, LeadJudgement, Operation
 from rihai.research.definitions import Indicator, indicators
 from rihai.research.impact import Figures, carried_out, end_of, own_figures
 from rihai.research.measured import Measured, middle, number, ratio, share
+from rihai.research.since import base_year_of, counted_since
 from rihai.research.trail import last_events
 
 CRISIS: Final = timedelta(minutes=30)
@@ -44,6 +45,17 @@ class Known:
 
     as_of: date
     organisation: Agency | None = None
+    # Another first year than the one that was set, to see what it would change.
+    tried_year: int | None = None
+
+    @cached_property
+    def base_year(self) -> int:
+        if self.tried_year is not None:
+            return self.tried_year
+        return base_year_of(self.organisation.uid if self.organisation else None, self.until)
+
+    def since(self, written: str, *days: str) -> Q:
+        return counted_since(self.base_year, written, *days)
 
     @cached_property
     def until(self) -> datetime:
@@ -51,7 +63,7 @@ class Known:
 
     @cached_property
     def figures(self) -> Figures:
-        return own_figures(self.as_of, self.organisation)
+        return own_figures(self.as_of, self.organisation, self.base_year)
 
     def own(self, path: str = "") -> Q:
         """Own work, seen from a record that reaches it by `path`, as in "alert__"."""
@@ -63,13 +75,14 @@ class Known:
 
     @cached_property
     def operations(self) -> QuerySet[Operation]:
-        return Operation.objects.filter(self.own())
+        return Operation.objects.filter(self.own(), self.since("recorded_at", "occurred_on"))
 
     @cached_property
     def standing(self) -> QuerySet[AlertDecision]:
         """Decisions on alerts that stood at the end of the day."""
         is_standing = Q(taken_back_at=None) | Q(taken_back_at__gte=self.until)
-        return AlertDecision.objects.filter(is_standing, self.own("alert__"), decided_at__lt=self.until)
+        mine = self.own("alert__") & self.since("alert__received_at")
+        return AlertDecision.objects.filter(is_standing, mine, decided_at__lt=self.until)
 
 
 def operations(known: Known) -> Measured:
@@ -90,7 +103,7 @@ def operations_led(known: Known) -> Measured:
 
 
 def response_time(known: Known) -> Measured:
-    alerts = Alert.objects.filter(known.own(), decisions__decided_at__lt=known.until)
+    alerts = Alert.objects.filter(known.own(), known.since("received_at"), decisions__decided_at__lt=known.until)
     first = alerts.annotate(first=Min("decisions__decided_at")).values_list("first", "received_at")
     return middle([max(0.0, (decided - received).total_seconds() / 60) for decided, received in first])
 
@@ -98,7 +111,8 @@ def response_time(known: Known) -> Measured:
 def crisis_in_time(known: Known) -> Measured:
     """Those nobody decided on count against us; those whose 30 minutes still ran do not count yet."""
     written = AuditEvent.objects.filter(verb="alert.recorded", subject_uid=OuterRef("pk"), at__lt=known.until)
-    alerts = Alert.objects.filter(known.own(), Exists(written), danger_now=YesNoUnknown.YES)
+    mine = known.own() & known.since("received_at")
+    alerts = Alert.objects.filter(mine, Exists(written), danger_now=YesNoUnknown.YES)
     due = alerts.filter(received_at__lt=known.until - CRISIS)
     in_time = Q(decisions__decided_at__lte=F("received_at") + CRISIS, decisions__decided_at__lt=known.until)
     return share(due.filter(in_time).distinct().count(), due.count())
@@ -107,7 +121,7 @@ def crisis_in_time(known: Known) -> Measured:
 def verification_yield(known: Known) -> Measured:
     judged = LeadJudgement.objects.filter(lead=OuterRef("pk"), judged_at__lt=known.until)
     last = Subquery(judged.order_by("-judged_at", "-pk").values("standing")[:1])
-    leads = Lead.objects.filter(known.own("inquiry__")).annotate(last=last)
+    leads = Lead.objects.filter(known.own("inquiry__"), known.since("recorded_at")).annotate(last=last)
     decided = known.standing.count()
     return ratio(leads.filter(last=Lead.Standing.VERIFIED).count(), decided, n=decided)
 
@@ -115,7 +129,7 @@ def verification_yield(known: Known) -> Measured:
 def unfounded_share(known: Known) -> Measured:
     dismissed = known.standing.filter(outcome=Status.DISMISSED).exclude(code=REPEATED).values_list("code", flat=True)
     # An inquiry that began otherwise than with an alert is no closed alert.
-    inquiries = Inquiry.objects.filter(known.own(), alert__isnull=False)
+    inquiries = Inquiry.objects.filter(known.own(), known.since("alert__received_at"), alert__isnull=False)
     last = last_events(("inquiry.closed", "inquiry.reopened"), inquiries, known.until).values()
     closed = [str(event.facts["outcome"]) for event in last if event.verb == "inquiry.closed"]
     unfounded = sum(code in UNFOUNDED_REASONS for code in dismissed) + sum(one in UNFOUNDED_OUTCOMES for one in closed)
@@ -132,13 +146,14 @@ def leak_rate(known: Known) -> Measured:
 
 def emergency_openings(known: Known) -> Measured:
     given = Grant.objects.filter(known.colleagues("granted_by"), basis=Grant.Basis.BREAK_GLASS)
-    openings = given.filter(granted_at__lt=known.until).values("reason").distinct().count()
-    cases = Case.objects.filter(known.own(), opened_at__lt=known.until).count()
+    openings = given.filter(known.since("granted_at"), granted_at__lt=known.until).values("reason").distinct().count()
+    cases = Case.objects.filter(known.own(), known.since("opened_at"), opened_at__lt=known.until).count()
     return ratio(openings, cases, n=cases, times=100)
 
 
 def openings_reviewed(known: Known) -> Measured:
-    reasons = Reason.objects.filter(known.colleagues("written_by"), written_at__lt=known.until - REVIEW)
+    mine = known.colleagues("written_by") & known.since("written_at")
+    reasons = Reason.objects.filter(mine, written_at__lt=known.until - REVIEW)
     return share(reasons.filter(reviewed_at__lte=F("written_at") + REVIEW).count(), reasons.count())
 
 

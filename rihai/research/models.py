@@ -64,6 +64,24 @@ class DeclaredFigure(models.Model):
         constraints = [models.UniqueConstraint(fields=["publisher", "measure", "as_of"], name="declaredfigure_once")]
 
 
+class BaseYear(AppendOnlyRecord):
+    """The first year that an organisation counts, from a day on. The next row takes its place and changes none."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # 0 says from the first record on.
+    year = models.PositiveSmallIntegerField()
+    set_at = models.DateTimeField(default=timezone.now, editable=False)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        public = {"uid", "organisation", "year"}
+        internal = {"set_at", "set_by"}
+
+    class Meta:
+        ordering = ["-set_at"]
+
+
 # Each base has an as_manager() with a return type of its own; Django makes it anew for every class.
 class FigureQuerySet(AppendOnlyQuerySet["Figure"], ScopedQuerySet["Figure"]):  # type: ignore[override]
     """Rows are scoped like any record and written once like those of the trail."""

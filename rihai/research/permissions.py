@@ -39,6 +39,16 @@ def check_can_propose(user: User) -> None:
         )
 
 
+def can_set_base_year(user: User) -> bool:
+    """Whoever lets figures out of the house, and sees what a change would tell."""
+    return can_see_exact(user) and user.has(Permission.FIGURE_APPROVE)
+
+
+def check_can_set_base_year(user: User) -> None:
+    if not can_set_base_year(user):
+        raise Refused("figure.base_year", words=_("Your role does not set the first year. Ask your director."))
+
+
 def can_decide(user: User, figure: Figure) -> bool:
     """Approve, refuse or withdraw it. Whoever proposed a figure never approves it."""
     return user.has(Permission.FIGURE_APPROVE) and figure.proposed_by_id != user.uid

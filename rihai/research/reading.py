@@ -15,7 +15,7 @@ from rihai.research.definitions import FAMILIES, Indicator, indicators
 from rihai.research.impact import Figures, FiguresOf, ShownFigures, known_today
 from rihai.research.indicators import Known, measure
 from rihai.research.measured import Measured, number
-from rihai.research.protection import Count, paired, protected, with_every_year
+from rihai.research.protection import LISTS, SINGLE, Count, paired, protected, with_every_year
 
 # Indicators of which it can also be said what is known today about the time until a day.
 COUNTS: Final = ("operations", "people_located", "people_freed")
@@ -52,6 +52,14 @@ def lines(known: Known, *, is_exact: bool) -> list[Line]:
     return [Line(one, measure(one, known) if is_exact else safe, safe) for one, safe in printed.items()]
 
 
+def told(known: Known) -> dict[object, int | None]:
+    """Every count that leaves the house, or may be seen by whoever is not entitled: to compare two ways of counting."""
+    shown = protected(known.figures)
+    counts: dict[object, int | None] = {name: getattr(shown, name) for name in SINGLE}
+    counts |= {(name, key): count for name in LISTS for key, count in getattr(shown, name).items()}
+    return counts | {one.indicator.code: one.printed.n for one in lines(known, is_exact=False)}
+
+
 def kept_apart(measures: dict[Indicator, Measured]) -> dict[Indicator, Measured]:
     """Two bases of the same kind that differ by a few would tell of those few: the later one is hidden."""
     told: dict[str, list[int]] = {}
@@ -86,11 +94,12 @@ class Comparison:
     organisation: Agency | None
     then: Figures
     is_exact: bool
+    base_year: int = 0
 
     @cached_property
     def rows(self) -> list[tuple[str, Count, Count]]:
         """The three counts. Where the two differ by a few people, paper shows only what was known then."""
-        then, today = protected(self.then), known_today(self.as_of, self.organisation)
+        then, today = protected(self.then), known_today(self.as_of, self.organisation, self.base_year)
         before = {code: getattr(then, code) for code in COUNTS}
         after = {code: getattr(protected(today), code) for code in COUNTS}
         for code in small_differences(before, after):

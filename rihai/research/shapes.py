@@ -19,6 +19,7 @@ def as_json(report: ImpactReport, *, is_exact: bool = False) -> dict[str, Any]:
     """Figures with definitions. Stories and people of publications stand under `published`, never added to `own`."""
     return {
         "as_of": report.as_of.isoformat(),
+        "base_year": report.base_year or None,
         "is_exact": is_exact,
         "stories": report.stories,
         "people": report.people,
@@ -41,7 +42,7 @@ def as_text(report: ImpactReport, *, is_exact: bool = False) -> str:
 
 
 def _compared(report: ImpactReport, *, is_exact: bool) -> list[tuple[str, Count, Count]]:
-    return Comparison(report.as_of, report.organisation, report.own, is_exact).rows
+    return Comparison(report.as_of, report.organisation, report.own, is_exact, report.base_year).rows
 
 
 def _own(report: ImpactReport, *, is_exact: bool) -> ShownFigures:
@@ -51,6 +52,8 @@ def _own(report: ImpactReport, *, is_exact: bool) -> ShownFigures:
 def _lines(report: ImpactReport, *, is_exact: bool) -> Iterator[str]:
     yield f"As of {report.as_of.isoformat()} (from what had been recorded by the end of that day)"
     yield ""
+    if report.base_year:
+        yield f"Own work is counted since {report.base_year}."
     yield "Own work" if is_exact else "Own work (hidden: below 10, or would give away a count below 10; never zero)"
     yield from _figure_lines(_own(report, is_exact=is_exact))
     yield f"  Known today about the time until {report.as_of.isoformat()} (late entries and corrections included)"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", reports.impact, name="impact"),
     path("indicators/", reports.indicator_list, name="indicator_list"),
     path("how-we-count/", reports.how_we_count, name="how_we_count"),
+    path("how-we-count/first-year/", publishing.base_year, name="base_year"),
     path("figures.csv", reports.figures_csv, name="figures_csv"),
     path("figures.json", reports.figures_json, name="figures_json"),
     path("codebook.csv", reports.codebook_file, name="codebook_file"),

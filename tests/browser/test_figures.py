@@ -111,3 +111,16 @@ def test_a_correction_and_a_warning_are_seen(
         phone = visit(output_checker, PHONE)
         phone.goto(f"/impact/published/{figure.uid}/withdraw/")
         look(phone, "figures-withdraw-phone")
+
+
+def test_the_first_year_is_set_and_said(visit: NewPage, dolly: User, work: None) -> None:
+    page = visit(dolly, PHONE)
+    page.goto("/impact/how-we-count/")
+    page.get_by_role("link", name="Set the first year that counts").click()
+    page.get_by_label("First year that counts").fill("2019")
+    look(page, "figures-first-year")
+
+    page.get_by_role("button", name="Count from this year").click()
+
+    assert page.get_by_text("Counted since 2019.").count() > 5
+    look(page, "figures-counted-since")

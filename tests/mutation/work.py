@@ -261,6 +261,20 @@ WORK: tuple[Protection, ...] = (
         tests=("tests/research/test_as_of.py::test_what_comes_to_light_today_changes_nothing_of_yesterday",),
     ),
     Protection(
+        "a first year that would tell of a few people is refused",
+        "rihai/research/actions.py",
+        old="    if small_differences(now, then):\n",
+        new="    if False:\n",
+        tests=("tests/research/test_base_year.py::test_a_year_that_would_tell_of_a_few_is_refused",),
+    ),
+    Protection(
+        "a correction counts from the year of the figure that it corrects",
+        "rihai/research/actions.py",
+        old="known_today(figure.as_of, by.organisation, figure.base_year)",
+        new="known_today(figure.as_of, by.organisation)",
+        tests=("tests/research/test_base_year.py::test_a_correction_counts_from_the_year_of_what_it_corrects",),
+    ),
+    Protection(
         "no printed name enters a sealed sentence",
         "rihai/research/stories/load.py",
         old="    story = without_names(story)\n",

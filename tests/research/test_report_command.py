@@ -73,6 +73,7 @@ def test_without_anything_recorded_the_document_has_the_same_shape() -> None:
     assert (found["stories"], found["people"], found["published"]) == (0, 0, [])
     assert set(found) == {
         "as_of",
+        "base_year",
         "is_exact",
         "stories",
         "people",

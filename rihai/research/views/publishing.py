@@ -19,7 +19,8 @@ from rihai.lib.workflow import StepNotAllowed
 from rihai.research import actions
 from rihai.research.definitions import Indicator, indicator
 from rihai.research.errors import NotPossible
-from rihai.research.forms import AsOfForm, PublishForm, ReasonForm
+from rihai.research.forms import AsOfForm, BaseYearForm, PublishForm, ReasonForm
+from rihai.research.indicators import Known
 from rihai.research.models import Figure
 from rihai.research.pages import tabs
 from rihai.research.permissions import (
@@ -28,6 +29,7 @@ from rihai.research.permissions import (
     check_can_decide,
     check_can_propose,
     check_can_see_impact,
+    check_can_set_base_year,
 )
 from rihai.research.reading import COUNTS
 from rihai.research.selectors import figures_of, published, told_together, waiting
@@ -53,6 +55,25 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figure_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _detail(request, _figure(visitor(request), uid))
+
+
+@require_http_methods(["GET", "POST"])
+def base_year(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    check_can_set_base_year(user)
+    year = Known(timezone.localdate(), user.organisation).base_year
+    form = BaseYearForm(request.POST or None, initial={"year": year or None})
+    if request.method == "POST" and form.is_valid():
+        try:
+            with once(request) as sent:
+                if sent.is_first:
+                    actions.set_base_year(form.cleaned_data["year"], by=user)
+                    messages.success(request, _("Figures count from this year on from now."))
+                    sent.goes_to("research:how_we_count")
+            return sent.answer()
+        except NotPossible as error:
+            form.add_error("year", str(error))
+    return render(request, "research/base_year.html", {"form": form}, status=BAD if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,10 +14,16 @@ from rihai.disclosure.policy import SUPPRESSION_THRESHOLD
 from rihai.research import definitions
 from rihai.research.exports import as_csv, as_document, codebook, codebook_csv, rows_of
 from rihai.research.forms import AsOfForm
-from rihai.research.impact import Figures, impact_report
+from rihai.research.impact import ImpactReport, impact_report
 from rihai.research.indicators import Known
 from rihai.research.pages import tabs
-from rihai.research.permissions import can_propose, can_see_exact, check_can_see_exact, check_can_see_impact
+from rihai.research.permissions import (
+    can_propose,
+    can_see_exact,
+    can_set_base_year,
+    check_can_see_exact,
+    check_can_see_impact,
+)
 from rihai.research.reading import Comparison, lines, published_sheet, sheet
 
 
@@ -35,7 +41,7 @@ def impact(request: HttpRequest) -> HttpResponse:
         "own": sheet(report.own, is_exact=is_exact),
         "collections": [(one, published_sheet(one.figures)) for one in report.collections],
         "is_empty": is_exact and report.own.is_empty,
-        "comparison": _comparison(user, day, report.own, is_exact),
+        "comparison": _comparison(report, is_exact),
         "definitions": definitions,
     }
     return render(request, "research/impact.html", context, status=422 if form.errors else 200)
@@ -47,9 +53,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     is_exact = can_see_exact(user)
     day = _day(form, is_exact=is_exact)
     audit.record("indicators.opened", by=user, subject=user.organisation, as_of=day.isoformat(), is_exact=is_exact)
+    known = Known(day, user.organisation)
     context = {
         **_common(request, form, day, is_exact),
-        "lines": lines(Known(day, user.organisation), is_exact=is_exact),
+        "lines": lines(known, is_exact=is_exact),
+        "base_year": known.base_year,
         "may_propose": can_propose(user),
     }
     return render(request, "research/indicator_list.html", context, status=422 if form.errors else 200)
@@ -57,10 +65,12 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def how_we_count(request: HttpRequest) -> HttpResponse:
-    _reader(request)
+    user = _reader(request)
+    year = Known(timezone.localdate(), user.organisation).base_year
     context = {
         "tabs": tabs(request),
-        "indicators": definitions.indicators(),
+        "indicators": [(one, one.base_year(year)) for one in definitions.indicators()],
+        "may_set_base_year": can_set_base_year(user),
         "columns": codebook(),
         "threshold": SUPPRESSION_THRESHOLD,
     }
@@ -99,8 +109,10 @@ def _asked(request: HttpRequest, kind: str) -> tuple[Known, bool]:
     return Known(day, user.organisation), is_exact
 
 
-def _comparison(user: User, day: date, then: Figures, is_exact: bool) -> Comparison | None:
-    return Comparison(day, user.organisation, then, is_exact) if day < timezone.localdate() else None
+def _comparison(report: ImpactReport, is_exact: bool) -> Comparison | None:
+    day = report.as_of
+    made = Comparison(day, report.organisation, report.own, is_exact, report.base_year)
+    return made if day < timezone.localdate() else None
 
 
 def _day(form: AsOfForm, *, is_exact: bool) -> date:
