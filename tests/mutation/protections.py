@@ -1,5 +1,5 @@
-"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`, `files.py`,
-`missing.py`, `network.py`, `searching.py` and `meeting.py`."""
+"""All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
+`files.py`, `missing.py`, `network.py`, `searching.py` and `meeting.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
