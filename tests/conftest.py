@@ -22,6 +22,7 @@ from rihai.directory.models import Agency
 from tests import databases, factories
 
 SignedIn = Callable[[User], Client]
+PURE = frozenset({"bench", "data", "disclosure", "house", "languages", "law", "lib", "matching"})
 
 
 # A busy machine is no failure; an example that once failed belongs into a test, not into a hidden folder.
@@ -40,6 +41,21 @@ def pytest_configure() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before the choice by marks: what touches no database need not run on each of them."""
+    for item in items:
+        if is_pure(item):
+            item.add_marker(pytest.mark.pure)
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """In a folder of pure code or of checks of the sources, and without a database of its own."""
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return folder in PURE and not asks and item.get_closest_marker("django_db") is None
 
 
 @pytest.fixture(scope="session")

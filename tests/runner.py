@@ -20,6 +20,8 @@ from tests import equipment, mutation, postgres, shared
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = ("-m", "not browser", "-n", "2", "--dist", "worksteal")
+# What touches no database has run on SQLite already.
+AGAIN = ("-m", "not browser and not pure", *SUITE[2:])
 BROWSER = ("-m", "browser", "tests/browser")
 
 
@@ -57,7 +59,7 @@ def on_postgres(folder: Path, rest: Sequence[str]) -> Outcome:
     if binaries is None:
         return lacking("PostgreSQL")
     with postgres.throwaway_server(binaries) as url:
-        return tally("PostgreSQL", folder, [*SUITE, *rest], {shared.DATABASE_URL: url})
+        return tally("PostgreSQL", folder, [*AGAIN, *rest], {shared.DATABASE_URL: url})
 
 
 def in_browser(folder: Path, rest: Sequence[str]) -> Outcome:

@@ -72,3 +72,13 @@ def test_a_missing_program_is_asked_for_with_words(
 
     assert equipment.found_or_installed(lambda: None, "chromium") is None
     assert "apt-get install chromium" in capsys.readouterr().err
+
+
+def test_what_touches_no_database_runs_on_the_first_only(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("pure") is not None
+    assert "not pure" in runner.AGAIN[1]
+    assert "pure" not in runner.SUITE[1]
+
+
+def test_what_asks_a_database_runs_on_each(request: pytest.FixtureRequest, db: None) -> None:
+    assert request.node.get_closest_marker("pure") is None
