@@ -10,7 +10,7 @@ from rihai.matching.cli.files import FILE, Reading, check_apart, in_words, memor
 from rihai.matching.csvfiles import FileProblem
 from rihai.matching.keyfiles import read_key
 from rihai.matching.private.hardening import Hardening
-from rihai.matching.records import Kind
+from rihai.matching.records import Kind, Record
 
 FEWEST = 50
 
@@ -50,22 +50,16 @@ def encode_file(
     The other organisation does the same with the same key and the same options. Ids stand in the file as they are:
     use codes, never names. What this does not protect is told in docs/matching.md.
     """
-    from rihai.matching.private.encoding import encode_side_by_side
-    from rihai.matching.private.fileformat import to_bytes
-    from rihai.matching.private.keys import SharedKey
-
-    check_apart([register, key_file], [out, rejects])
-    key = SharedKey(read_key(key_file))
     hardening = Hardening(drop_common=not keep_common, salt_by_sex=salt_by_sex, diffusion=diffusion)
+    check_apart([register, key_file], [out, rejects])
+    key = read_key(key_file)
     with outputs(out, rejects) as (encoded_file, rejects_file):
         reading = Reading(strict=strict, rejects=rejects_file)
         records = list(reading.records(register, Kind.KNOWN))
         _check_enough(len(records), allow_few=allow_few)
-        begun = time.perf_counter()
-        encoded = encode_side_by_side(records, key, hardening=hardening)
-        seconds = time.perf_counter() - begun
+        data, seconds = _encoded(records, key, hardening)
         if encoded_file is not None:
-            encoded_file.write(to_bytes(encoded))
+            encoded_file.write(data)
         reading.tell()
     figures: dict[str, Any] = {
         "records": len(records),
@@ -75,6 +69,17 @@ def encode_file(
         **memory_mb(),
     }
     say(figures, as_json=as_json, words=_words(len(records), out))
+
+
+def _encoded(records: list[Record], key: bytes, hardening: "Hardening") -> tuple[bytes, float]:
+    """The file, and the seconds it took to encode."""
+    from rihai.matching.private.encoding import encode_side_by_side
+    from rihai.matching.private.fileformat import to_bytes
+    from rihai.matching.private.keys import SharedKey
+
+    begun = time.perf_counter()
+    encoded = encode_side_by_side(records, SharedKey(key), hardening=hardening)
+    return to_bytes(encoded), time.perf_counter() - begun
 
 
 def _check_enough(records: int, *, allow_few: bool) -> None:
