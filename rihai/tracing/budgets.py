@@ -1,7 +1,8 @@
 """How many questions a day, for one person and for one organisation, and how much later each is compared.
 
 Somebody who fishes for names must ask often; somebody who looks for a daughter asks once. Refused questions are in
-the trail and count for nothing.
+the trail and count for nothing. Nobody asks with a list here: lists are compared as files in the private mode, which
+refuses short ones.
 """
 
 from dataclasses import dataclass
@@ -20,8 +21,6 @@ OF_ORGANISATION: Final = 20
 # The first ones of a day are compared at once, then each later one waits longer.
 UNSLOWED: Final = 3
 SLOWER_BY: Final = timedelta(minutes=2)
-# A short list is a question about each on it: somebody could ask for one name among invented ones.
-LEAST_LIST: Final = 10
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rihai.access.models import Reason
+from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
@@ -196,6 +198,16 @@ def test_every_question_is_in_the_trail_with_its_purpose_and_without_a_name(ravi
     assert (event.actor_uid, event.subject_uid) == (ravi.uid, search.uid)
     assert "family" in event.facts
     assert NAME not in event.facts
+
+
+def test_why_somebody_asks_is_reviewed_by_whoever_protects_the_data(ravi: User, organisation: Agency) -> None:
+    officer = factories.a_user("officer", Role.DATA_OFFICER, organisation=organisation)
+    search = a_search(ravi)
+
+    reason = Reason.objects.visible_to(officer).waiting().get()
+
+    assert (reason.subject_uid, reason.written_by) == (search.uid, ravi)
+    assert read((reason, ["text"]), by=officer, why=OwnWork(), within_action=True)(reason).text == WHY
 
 
 def test_a_question_without_a_reason_is_not_asked(ravi: User, signed_in: SignedIn) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.reasons import check_reason
+from rihai.access.reasons import check_reason, keep_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
@@ -49,19 +49,21 @@ def ask_all(*, facts: SearchFacts, by: User) -> SearchRecord:
     # Two questions sent at once are counted one after the other.
     organisation = Agency.objects.select_for_update().get(pk=by.organisation_id)
     asked_before = _check_budget(by, organisation.uid)
-    now = timezone.now()
+    now, why = timezone.now(), check_reason(facts.why)
     search = SearchRecord(
         organisation=organisation,
         data_key=new_data_key(agencies=[organisation.uid]),
         reference=new_reference(Reference.SEARCH),
         purpose=facts.purpose,
-        why=check_reason(facts.why),
+        why=why,
         asked=facts.fields.as_json(),
         asked_at=now,
         asked_by=by,
         ends_at=now + RUNS,
     )
     search.save()
+    # Whoever reviews openings reads it on the same page as those.
+    keep_reason(why, about=search, by=by)
     grant(search, to=by, compartments=OWN, basis=Grant.Basis.ASSIGNED, by=by)
     kind, wait = SearchEntry.Kind.MISSING, delay_after(asked_before)
     write_entry(search, fields=facts.fields, kind=kind, not_before=now + wait)

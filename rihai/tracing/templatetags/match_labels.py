@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
@@ -39,7 +39,7 @@ SEXES: Final[dict[str, Promise]] = {
 }
 PLAIN_LEVELS: Final[dict[str, Promise]] = {
     "same": gettext_lazy("Agrees"),
-    "near": gettext_lazy("Close"),
+    "near": pgettext_lazy("of two numbers", "Close"),
     "different": gettext_lazy("Differs"),
 }
 # Beyond this the register is too small to say how rare it is.
