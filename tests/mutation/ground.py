@@ -166,14 +166,14 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "with a role ends what was given for it",
-        "rihai/access/actions.py",
+        "rihai/access/actions/leaving.py",
         old="        _revoke_given(ended, held, by=by)\n",
         new="",
         tests=("tests/access/test_ending_roles.py::test_what_was_given_does_not_open_again_under_another_role",),
     ),
     Protection(
         "a review asks for the reading",
-        "rihai/access/actions.py",
+        "rihai/access/actions/emergency.py",
         old="    if not readings_of(reason).filter(actor_uid=by.uid).exists():\n",
         new="    if False:\n",
         tests=("tests/access/test_views.py::test_a_reason_is_reviewed_by_whoever_has_read_it",),
@@ -189,14 +189,14 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "a revoked grant opens nothing",
-        "rihai/access/actions.py",
+        "rihai/access/rows.py",
         old="    return Grant.objects.filter(pk__in=live).update(revoked_at=timezone.now(), revoked_by=by)\n",
         new="    return len(live)\n",
         tests=("tests/access/test_scope.py::test_a_revoked_grant_opens_nothing",),
     ),
     Protection(
         "what a record gave ends with it",
-        "rihai/access/actions.py",
+        "rihai/access/actions/granting.py",
         old="    through |= Q(origin_label=label_of(origin), origin_uid=origin.uid)\n",
         new="",
         tests=("tests/access/test_origins.py::test_whoever_leaves_a_record_loses_what_it_gave_and_nothing_else",),
@@ -210,7 +210,7 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "glass is broken only by those who may",
-        "rihai/access/actions.py",
+        "rihai/access/actions/emergency.py",
         old="    _check_may_break_glass(subject, wanted, by)\n",
         new="",
         tests=("tests/access/test_actions.py::test_glass_is_not_broken_without_the_permission",),
@@ -360,7 +360,7 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "drafts go with the account",
-        "rihai/access/actions.py",
+        "rihai/access/actions/leaving.py",
         old="    _revoke_all(user, by=by)\n    forget_drafts(user, by=by)\n",
         new="    _revoke_all(user, by=by)\n",
         tests=("tests/web/test_drafts.py::test_drafts_go_with_the_account",),
