@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 # A width for content of known length, unless the form's author chose one.
@@ -20,40 +19,37 @@ WIDTHS: Final = {
     "tel": " govuk-input--width-20",
     "number": " govuk-input--width-5",
 }
+OPTION: Final = '<option value="{}"{}>{}</option>'
+GROUP: Final = '<optgroup label="{}">{}</optgroup>'
 
 
 @register.filter
-def attributes(attrs: Mapping[str, Any]) -> SafeString:
+def attributes(attrs: Mapping[str, Any]) -> str:
     """All but the class, each after a space; True leaves the name alone, False nothing."""
-    parts = [
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
-        for name, value in attrs.items()
-        if name != "class" and value is not False
-    ]
-    return mark_safe("".join(parts))  # noqa: S308 - names are the programmer's, values are escaped
+    shown = ((name, value) for name, value in attrs.items() if name != "class" and value is not False)
+    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in shown))
 
 
 @register.filter
-def classes(widget: Mapping[str, Any], base: str) -> SafeString:
+def classes(widget: Mapping[str, Any], base: str) -> str:
     """The component's own class (its name last in `base`), its form for errors, the author's, and a width."""
     attrs = widget["attrs"]
     own = str(attrs.get("class", ""))
     error = f" {base}--error" if "aria-invalid" in attrs else ""
     width = "" if "width" in own else WIDTHS.get(widget.get("type", ""), "")
-    return mark_safe(f' class="{base}{error}{" " if own else ""}{conditional_escape(own)}{width}"')  # noqa: S308 - escaped
+    return format_html(' class="{}{}{}{}{}"', base, error, " " if own else "", own, width)
 
 
 @register.filter
-def options(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
+def options(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> str:
     """The options of a select, in groups where the choices have groups."""
-    parts = []
-    for name, entries, _index in groups:
-        drawn = "".join(map(_option, entries))
-        parts.append(f'<optgroup label="{conditional_escape(name)}">{drawn}</optgroup>' if name else drawn)
-    return mark_safe("".join(parts))  # noqa: S308 - each option is escaped
+    drawn = ((name, format_html_join("", OPTION, map(_option, entries))) for name, entries, _index in groups)
+    return format_html_join("", "{}", ((format_html(GROUP, name, rows) if name else rows,) for name, rows in drawn))
 
 
-def _option(entry: Mapping[str, Any]) -> str:
-    attrs = attributes(entry["attrs"]) if entry["attrs"] else ""
-    value, label = conditional_escape(str(entry["value"])), conditional_escape(entry["label"])
-    return f'<option value="{value}"{attrs}>{label}</option>'
+def _attribute(name: str, value: object) -> str:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+
+
+def _option(entry: Mapping[str, Any]) -> tuple[str, str, Any]:
+    return str(entry["value"]), attributes(entry["attrs"]) if entry["attrs"] else "", entry["label"]
