@@ -61,14 +61,18 @@ def encode_file(
         if encoded_file is not None:
             encoded_file.write(data)
         reading.tell()
-    figures: dict[str, Any] = {
-        "records": len(records),
-        "rejected": reading.rejected.count,
+    figures = _figures(len(records), reading.rejected.count, seconds)
+    say(figures, as_json=as_json, words=_words(len(records), out))
+
+
+def _figures(records: int, rejected: int, seconds: float) -> dict[str, Any]:
+    return {
+        "records": records,
+        "rejected": rejected,
         "encode_seconds": round(seconds, 3),
-        "records_per_second": round(len(records) / seconds) if seconds else None,
+        "records_per_second": round(records / seconds) if seconds else None,
         **memory_mb(),
     }
-    say(figures, as_json=as_json, words=_words(len(records), out))
 
 
 def _encoded(records: list[Record], key: bytes, hardening: "Hardening") -> tuple[bytes, float]:
