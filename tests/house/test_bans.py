@@ -33,7 +33,7 @@ IN_CODE = (
     Ban(r"\bmark_safe\b|\bSafeString\b|\bSafeText\b", "Templates make HTML, and they escape.", "mark_safe(x)"),
     Ban(r"\bcsrf_exempt\b", "Every form proves that it is ours.", "@csrf_exempt"),
     Ban(
-        r"@receiver\b|(?<!receivers)(?<!sqlite3)(?<!psycopg)\.connect\(",
+        r"@receiver\b|(?<!receivers)(?<!sqlite3)(?<!psycopg)(?<!duckdb)\.connect\(",
         "A receiver hides what an action does (design rule 8).",
         "user_logged_in.connect(f)",
         frozenset({"rihai/accounts/receivers.py"}),
