@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -41,7 +42,8 @@ def test_taking_agreeing_evidence_away_never_raises_a_weight(register: list[Reco
 
     for field, comparison in FIELDS.items():
         if whole.points[comparison] > 0:
-            less = scored(index, replace(asked, **{field: ""}), 0)
+            unknown: dict[str, Any] = {field: ""}
+            less = scored(index, replace(asked, **unknown), 0)
             assert weight(less) <= weight(whole) + LEAST, field
 
 
