@@ -18,6 +18,7 @@ from rihai.matching.cli.files import (
     say,
 )
 from rihai.matching.engines import ENGINES, engine_named
+from rihai.matching.engines.proposals import Proposals
 from rihai.matching.records import Kind
 
 
@@ -65,18 +66,21 @@ def link_files(
         if pairs_file is not None:
             proposals.write(pairs_file)
         reading.tell()
-    figures: dict[str, Any] = {
-        "engine": engine,
+    seconds = {"link_seconds": linked - started, "write_seconds": time.perf_counter() - linked}
+    figures = (
+        {"engine": engine} | _figures(reading, proposals) | {name: round(each, 3) for name, each in seconds.items()}
+    )
+    say(figures | memory_mb(), as_json=as_json, words=_words(figures))
+
+
+def _figures(reading: Reading, proposals: Proposals) -> dict[str, Any]:
+    return {
         "missing": reading.count[Kind.MISSING],
         "found": reading.count[Kind.FOUND],
         "rejected": reading.rejected.count,
         "pairs": sum(proposals.bands.values()),
         "bands": proposals.bands,
-        "link_seconds": round(linked - started, 3),
-        "write_seconds": round(time.perf_counter() - linked, 3),
-        **memory_mb(),
     }
-    say(figures, as_json=as_json, words=_words(figures))
 
 
 def _words(figures: dict[str, Any]) -> str:

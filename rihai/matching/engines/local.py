@@ -12,7 +12,7 @@ from rihai.matching import bulk, calibration
 from rihai.matching import layout as at
 from rihai.matching.engines.lines import prior_of
 from rihai.matching.engines.proposals import Proposals
-from rihai.matching.index import work_for
+from rihai.matching.index import Index, work_for
 from rihai.matching.kernels_lines import CODES, NAMES, Lines, Texts, Words, weigh_pairs, write_lines
 from rihai.matching.kernels_score import Work
 from rihai.matching.model import Model
@@ -53,7 +53,7 @@ def blocks_of(pairs: bulk.Pairs) -> Iterator[bytes]:
         np.full((len(pairs), at.COMPARISONS), -1, np.int8),
     )
     words = Words(
-        _texts(index.record_at(row).id for row in range(len(index.texts))),
+        _texts(_ids(index)),
         _texts(pairs.found_ids),
         *map(_texts, (calibration.BANDS, NAMES, CODES, ("register", "rivals"))),
     )
@@ -75,6 +75,14 @@ def blocks_of(pairs: bulk.Pairs) -> Iterator[bytes]:
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(block, range(0, len(pairs), STEP))
+
+
+def _ids(index: Index) -> list[str]:
+    """By row; empty where a record was removed."""
+    ids = [""] * len(index.texts)
+    for key, row in index.places.items():
+        ids[row] = key
+    return ids
 
 
 def _texts(texts: Iterable[str]) -> Texts:
