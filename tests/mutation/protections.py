@@ -1,9 +1,10 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
-`files.py`, `missing.py`, `network.py`, `searching.py` and `meeting.py`."""
+`files.py`, `matching.py`, `missing.py`, `network.py`, `searching.py` and `meeting.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
 from tests.mutation.ground import GROUND
+from tests.mutation.matching import MATCHING
 from tests.mutation.meeting import MEETING
 from tests.mutation.missing import MISSING
 from tests.mutation.network import NETWORK
@@ -13,4 +14,6 @@ from tests.mutation.work import WORK
 
 __all__ = ["PROTECTIONS", "Protection"]
 
-PROTECTIONS: tuple[Protection, ...] = (*GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *MEETING)
+PROTECTIONS: tuple[Protection, ...] = (
+    *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *MEETING, *MATCHING,
+)  # fmt: skip
