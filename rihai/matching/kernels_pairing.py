@@ -12,24 +12,45 @@ READINGS = 4
 
 
 @compiled
+def best_pair(
+    question: Any, texts: Any, weight: Any, level: Any, row: Any, text: Any, tokens: Any, asked: int, slot: int,
+    held: int, used_tokens: int, used_slots: int,
+) -> tuple[Any, int, int, int]:  # fmt: skip
+    """Of the words not yet used the two that say most together: points, which word, which slot, their level."""
+    best, best_i, best_s, best_level = 0.0, -1, -1, at.DIFFERENT
+    for i in range(asked):
+        if used_tokens >> i & 1:
+            continue
+        token = tokens[i]
+        for s in range(held):
+            reached = level[token, row[slot + s]]
+            if reached == at.DIFFERENT or used_slots >> s & 1:
+                continue
+            if reached == at.STRICT and texts[token] == text[slot + s]:
+                reached = at.SAME
+            worth = weight[question[token], reached]
+            if worth > best:
+                best, best_i, best_s, best_level = worth, i, s, reached
+    return best, best_i, best_s, best_level
+
+
+@compiled
+def against(question: Any, weight: Any, tokens: Any, asked: int, used_tokens: int) -> Any:
+    """What the words without a partner say on average."""
+    penalty = 0.0
+    count = 0
+    for i in range(asked):
+        if not used_tokens >> i & 1:
+            penalty += weight[question[tokens[i]], at.DIFFERENT]
+            count += 1
+    return penalty / count
+
+
+@compiled
 def pair_words(
-    question: Any,
-    texts: Any,
-    weight: Any,
-    level: Any,
-    rows: Any,
-    words: Any,
-    records: Any,
-    count: int,
-    tokens: Any,
-    asked: int,
-    slot: int,
-    slots: int,
-    out: Any,
-    met: Any,
-    met_level: Any,
-    met_points: Any,
-) -> None:
+    question: Any, texts: Any, weight: Any, level: Any, rows: Any, words: Any, records: Any, count: int, tokens: Any,
+    asked: int, slot: int, slots: int, out: Any, met: Any, met_level: Any, met_points: Any,
+) -> None:  # fmt: skip
     """Pair words best first, each used once; the points of each record go to `out`.
 
     Words without a partner cost something only as far as the shorter side could have had them all: a name that
@@ -48,42 +69,20 @@ def pair_words(
         used_slots = 0
         matched = 0
         while matched < asked and matched < held:
-            best = 0.0
-            best_i = -1
-            best_s = -1
-            best_level = at.DIFFERENT
-            for i in range(asked):
-                if used_tokens >> i & 1:
-                    continue
-                token = tokens[i]
-                for s in range(held):
-                    reached = level[token, row[slot + s]]
-                    if reached == at.DIFFERENT or used_slots >> s & 1:
-                        continue
-                    if reached == at.STRICT and texts[token] == text[slot + s]:
-                        reached = at.SAME
-                    worth = weight[question[token], reached]
-                    if worth > best:
-                        best = worth
-                        best_i = i
-                        best_s = s
-                        best_level = reached
-            if best_i < 0:
+            best, i, s, reached = best_pair(
+                question, texts, weight, level, row, text, tokens, asked, slot, held, used_tokens, used_slots
+            )
+            if i < 0:
                 break
-            used_tokens |= 1 << best_i
-            used_slots |= 1 << best_s
+            used_tokens |= 1 << i
+            used_slots |= 1 << s
             matched += 1
             total += best
-            met[tokens[best_i], k] = slot + best_s
-            met_level[tokens[best_i], k] = best_level
-            met_points[tokens[best_i], k] = best
-        against = min(asked, held) - matched
-        if against > 0:
-            penalty = 0.0
-            for i in range(asked):
-                if not used_tokens >> i & 1:
-                    penalty += weight[question[tokens[i]], at.DIFFERENT]
-            total += penalty * against / (asked - matched)
+            met[tokens[i], k] = slot + s
+            met_level[tokens[i], k] = reached
+            met_points[tokens[i], k] = best
+        if matched < asked and matched < held:
+            total += against(question, weight, tokens, asked, used_tokens) * (min(asked, held) - matched)
         out[k] = total
 
 
