@@ -52,6 +52,8 @@ def test_what_was_not_chosen_is_not_on_it(report: MissingReport, ravi: User) -> 
 
     assert "burn" not in text
     assert "dupatta" not in text
+    assert "Day last seen" not in text
+    assert "Age" not in text
 
 
 def test_a_name_needs_a_reason(report: MissingReport, ravi: User) -> None:
