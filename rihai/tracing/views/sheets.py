@@ -74,7 +74,7 @@ def sheet_asked(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, sheet = visitor(request), _sheet(request, uid)
     check_can_work_report(user, sheet.report)
     form = AskedForm(request.POST or None, user=user)
-    if again := sheet.asked.filter(pk=_uid(request.GET.get("again", ""))).select_related("agency").first():
+    if again := sheet.asked.filter(pk__in=_named(request)).select_related("agency").first():
         form.prefer(again.agency)
 
     def act() -> str:
@@ -127,11 +127,12 @@ def _asked(request: HttpRequest, uid: UUID) -> RequestAsked:
     return asked
 
 
-def _uid(text: str) -> UUID | None:
+def _named(request: HttpRequest) -> list[UUID]:
+    """Which asking is to be repeated, if the address says so."""
     try:
-        return UUID(text)
+        return [UUID(request.GET.get("again", ""))]
     except ValueError:
-        return None
+        return []
 
 
 def _known(user: User, sheet: RequestSheet) -> None:
