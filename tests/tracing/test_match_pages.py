@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
-from rihai.tracing.models import MatchDecision, PotentialMatch
+from rihai.tracing.models import FoundRecord, MatchDecision, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 from tests.conftest import SignedIn
 from tests.tracing import builders
@@ -177,6 +177,19 @@ def test_the_found_record_shows_its_holder_what_waits(matron: User, ravi: User, 
     found = match.held_entry.subject_uid
 
     assert match.get_absolute_url() in builders.text_of(signed_in(matron), "found_detail", found)
+
+
+def test_as_long_as_nothing_was_compared_the_holder_is_told_so(
+    found: FoundRecord, matron: User, signed_in: SignedIn
+) -> None:
+    client, words = signed_in(matron), "Not compared yet with those who are sought."
+    before = builders.text_of(client, "found_detail", found.uid)
+    compared()
+
+    after = builders.text_of(client, "found_detail", found.uid)
+
+    assert words in before
+    assert words not in after
 
 
 def test_the_page_of_the_report_is_the_same_with_and_without_a_proposal(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.people.models import SearchEntry
 from rihai.tracing.match_permissions import can_ask
 from rihai.tracing.models import FoundRecord, MissingReport
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
@@ -160,6 +161,12 @@ def band_kind(match: PotentialMatch) -> str:
 def open_matches(user: User, record: MissingReport | FoundRecord) -> list[PotentialMatch]:
     """What waits for this person, if the reader holds her; of a report only where she is held here as well."""
     return open_matches_of(user, record.person_id)
+
+
+@register.simple_tag
+def waits_for_matcher(found: FoundRecord) -> bool:
+    """Whether it has not been compared yet: for its holder, who then knows that silence says nothing."""
+    return SearchEntry.objects.waiting().filter(subject_uid=found.uid).exists()
 
 
 @register.simple_tag
