@@ -6,7 +6,7 @@ and goes with it: no cache of this package outlives the register it served.
 
 from rihai.matching.folding.latin import skeleton, strict
 from rihai.matching.folding.marks import code_marks
-from rihai.matching.folding.places import Gazetteer, countries, districts, states, village_tokens
+from rihai.matching.folding.places import Gazetteer, countries, districts, states, village_words
 from rihai.matching.folding.scripts import romanise
 from rihai.matching.folding.text import normalise, words
 from rihai.matching.folding.tokens import Token
@@ -19,6 +19,7 @@ class Folder:
     def __init__(self) -> None:
         self._words = load_words()
         self._tokens: dict[str, Token | None] = {}
+        self._plain: dict[str, Token] = {}
         self._places: dict[tuple[int, str], str] = {}
         self._marks: dict[str, frozenset[str]] = {}
 
@@ -43,7 +44,7 @@ class Folder:
 
     def place(self, text: str) -> tuple[Token, ...]:
         """Fold the name of a village or town, without the words of an address."""
-        return village_tokens(normalise(text))
+        return tuple(self._plain_token(word) for word in village_words(normalise(text)))
 
     def district(self, text: str) -> str:
         """Give the official name of a district, the folded words if it is not known, "" for an empty text."""
@@ -60,8 +61,15 @@ class Folder:
     def marks(self, text: str) -> frozenset[str]:
         """Give the coded marks of a description; the longest code two people share says the most."""
         if text not in self._marks:
-            self._marks[text] = code_marks(text)
+            self._marks[text] = code_marks(text, lambda word: self._plain_token(word).strict)
         return self._marks[text]
+
+    def _plain_token(self, word: str) -> Token:
+        """Fold a word that is no part of a person's name."""
+        if word not in self._plain:
+            folded = strict(romanise(word))
+            self._plain[word] = Token(word, folded, skeleton(folded))
+        return self._plain[word]
 
     def _place(self, gazetteer: Gazetteer, text: str) -> str:
         key = (id(gazetteer), text)

@@ -5,7 +5,7 @@ compares takes the longest code two people share. What a mark proves is for the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,18 +24,25 @@ VAGUE = "mark"
 _CLAUSES = re.compile(r"[,;|/\n।]+|\s(?:and|aur|or|तथा|एवं|और|ও|এবং|আর)\s")
 
 
+Fold = Callable[[str], str]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Phrases by what they mean: (table, code)."""
+    """Phrases by what they mean: (table, code); `begins` are the first words of the longer folded ones."""
 
     written: Mapping[str, tuple[str, str]]
     folded: Mapping[str, tuple[str, str]]
+    begins: frozenset[str]
     order: tuple[str, ...]
 
-    def meaning(self, phrase: str) -> tuple[str, str] | None:
+    def meaning(self, found: Sequence[str], folds: Fold) -> tuple[str, str] | None:
+        phrase = " ".join(found)
         if phrase in self.written or len(phrase) < FOLDABLE:
             return self.written.get(phrase)
-        return self.folded.get(fold(phrase))
+        if len(found) > 1 and folds(found[0]) not in self.begins:
+            return None
+        return self.folded.get(" ".join(map(folds, found)))
 
 
 @dataclass
@@ -47,33 +54,40 @@ class Clause:
     sides: list[str]
 
 
-def code_marks(text: str) -> frozenset[str]:
-    """Give the codes of all marks a text describes; none for a text that describes none."""
+def fold(word: str) -> str:
+    return strict(romanise(word))
+
+
+def code_marks(text: str, folds: Fold = fold) -> frozenset[str]:
+    """Give the codes of all marks a text describes; none for a text that describes none.
+
+    `folds` is `fold`, or the same with a memory.
+    """
     vocabulary = load_vocabulary()
     codes: set[str] = set()
     kind = ""
     for piece in _CLAUSES.split(normalise(text)):
-        clause = read_clause(piece, vocabulary)
+        clause = read_clause(piece, vocabulary, folds)
         # "Scar on left cheek, right hand" speaks of two scars.
         kind = min(clause.kinds, key=vocabulary.order.index, default=kind)
         codes.update(_codes(kind, clause) if kind else ())
     return frozenset(codes)
 
 
-def read_clause(piece: str, vocabulary: Vocabulary) -> Clause:
+def read_clause(piece: str, vocabulary: Vocabulary, folds: Fold = fold) -> Clause:
     clause = Clause([], [], [])
     lists = {"kinds": clause.kinds, "parts": clause.parts, "sides": clause.sides}
-    for table, code in _meanings([word.rstrip(".") for word in words(piece)], vocabulary):
+    for table, code in _meanings([word.rstrip(".") for word in words(piece)], vocabulary, folds):
         lists[table].append(code)
     return clause
 
 
-def _meanings(found: list[str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _meanings(found: list[str], vocabulary: Vocabulary, folds: Fold) -> Iterator[tuple[str, str]]:
     """Read the longest phrase at each place."""
     place = 0
     while place < len(found):
         for length in range(min(LONGEST_PHRASE, len(found) - place), 0, -1):
-            meaning = vocabulary.meaning(" ".join(found[place : place + length]))
+            meaning = vocabulary.meaning(found[place : place + length], folds)
             if meaning:
                 yield meaning
                 break
@@ -90,10 +104,6 @@ def _codes(kind: str, clause: Clause) -> Iterator[str]:
             yield f"{kind} {part} {side}"
 
 
-def fold(phrase: str) -> str:
-    return " ".join(strict(romanise(word)) for word in phrase.split())
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
     tables = load_yaml(PACKAGE, "marks.yaml")
@@ -101,9 +111,10 @@ def load_vocabulary() -> Vocabulary:
     meanings: dict[str, set[tuple[str, str]]] = {}
     for phrase, meaning in written.items():
         if len(phrase) >= FOLDABLE:
-            meanings.setdefault(fold(phrase), set()).add(meaning)
+            meanings.setdefault(" ".join(map(fold, phrase.split())), set()).add(meaning)
     folded = {key: meaning for key, (meaning, *others) in meanings.items() if not others}
-    return Vocabulary(written, folded, tuple(tables["kinds"]))
+    begins = frozenset(key.split()[0] for key in folded if " " in key)
+    return Vocabulary(written, folded, begins, tuple(tables["kinds"]))
 
 
 def _phrases(tables: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, str]]]:

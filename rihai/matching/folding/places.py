@@ -19,7 +19,6 @@ from rihai.lib.yamlfile import load_yaml
 from rihai.matching.folding.latin import skeleton, strict
 from rihai.matching.folding.scripts import romanise
 from rihai.matching.folding.text import normalise, words
-from rihai.matching.folding.tokens import Token
 
 PACKAGE = "rihai.matching.folding"
 # Below this likeness a name is left as it is: a wrong district is worse than an unknown one.
@@ -79,12 +78,11 @@ def _is_number(text: str) -> bool:
     return len(text) < 4 and all(unicodedata.decimal(character, -1) >= 0 for character in text)
 
 
-def village_tokens(plain: str) -> tuple[Token, ...]:
-    """Fold the words that name a village, without those of an address."""
+def village_words(plain: str) -> list[str]:
+    """Give the words that name a village, without those of an address."""
     dropped = words_of("address_words")
     found = (word.rstrip(".") for word in words(plain))
-    kept = (word for word in found if word not in dropped and len(word) > 1)
-    return tuple(Token(word, folded := strict(romanise(word)), skeleton(folded)) for word in kept)
+    return [word for word in found if word not in dropped and len(word) > 1]
 
 
 @cache
