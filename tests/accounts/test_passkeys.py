@@ -169,3 +169,18 @@ def test_an_answer_to_an_earlier_question_does_not(asha: User) -> None:
     send(client, earlier)
 
     assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_activate_totp"])
+def test_every_page_where_a_factor_is_added_leads_back(asha: User, name: str) -> None:
+    client = Client()
+    send_password(client, "asha")
+
+    page = client.get(reverse(name))
+
+    assert page.status_code == 200
+    assert "govuk-back-link" in page.text
+
+
+def test_the_page_of_the_password_leads_back(signed_in: SignedIn, asha: User) -> None:
+    assert "govuk-back-link" in signed_in(asha).get(reverse("accounts:change_password")).text

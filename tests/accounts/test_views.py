@@ -386,18 +386,3 @@ def test_reaching_for_a_desk_of_another_organisation_is_in_the_trail(
     assert (refused.subject_uid, refused.actor_uid) == (desk.uid, admin.uid)
     assert post(client, name, *before, uuid.uuid4()).status_code == 404
     assert AuditEvent.objects.filter(verb__endswith=".refused").count() == 1
-
-
-@pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_activate_totp"])
-def test_every_page_where_a_factor_is_added_leads_back(asha: User, name: str) -> None:
-    client = Client()
-    send_password(client, "asha")
-
-    page = client.get(reverse(name))
-
-    assert page.status_code == 200
-    assert "govuk-back-link" in page.text
-
-
-def test_the_page_of_the_password_leads_back(signed_in: SignedIn, asha: User) -> None:
-    assert "govuk-back-link" in signed_in(asha).get(reverse("accounts:change_password")).text
