@@ -12,6 +12,7 @@ COMMANDS = {
     "encode": ("rihai.matching.cli.encode:encode_file", "Encode a register for comparing without names."),
     "evaluate": ("rihai.matching.cli.evaluate:evaluate_pairs", "Say how good pairs are where the truth is known."),
     "fold": ("rihai.matching.cli.fold:fold_names", "Show what names come down to before they are compared."),
+    "improve": ("rihai.matching.cli.improve:improve_model", "Improve a model by what people decided about pairs."),
     "link": ("rihai.matching.cli.link:link_files", "Propose pairs between all missing and all found."),
     "query": ("rihai.matching.cli.query:query_file", "Ask for each found record who of the missing it could be."),
     "train": ("rihai.matching.cli.train:train_model", "Learn from two registers how the same person's records differ."),
