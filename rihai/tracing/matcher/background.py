@@ -50,5 +50,5 @@ def _common_first(names: list[str], drawn: random.Random) -> str:
 
 @cache
 def _names() -> dict[str, Any]:
-    names: dict[str, Any] = dict(load_yaml("rihai.tracing", "background.yaml"))
+    names: dict[str, Any] = dict(load_yaml("rihai.tracing", "background.yaml")["population"])
     return names
