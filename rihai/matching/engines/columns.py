@@ -1,7 +1,7 @@
 """Records as rows of folded columns for Splink: the same folding as our own engine, one plain column for each fact.
 
 Splink writes temporary tables and Spark spills them to disk. So every folded word is replaced by a keyed hash under a
-key of this run alone: equal stays equal, and no name leaves this process.
+key of this run alone: equal stays equal, and no name leaves this process. Ids stay here too: a row has a number.
 """
 
 import hashlib
@@ -27,10 +27,12 @@ class Columns:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._folder = Folder()
+        self.ids: tuple[list[str], list[str]] = ([], [])
 
     def rows(self, records: Iterable[Record], side: int) -> Iterator[Row]:
         """Rows of one register, missing (0) or found (1)."""
-        for record in records:
+        for number, record in enumerate(records):
+            self.ids[side].append(record.id)
             folder, day = self._folder, day_of(record.date)
             names = [token for token in folder.name(record.name) if not token.is_initial]
             words: list[Token | None] = [None] * 4
@@ -43,7 +45,7 @@ class Columns:
             marks = "|".join(sorted(folder.marks(record.marks)))
             born = birth_bin(day, record.age)
             numbers = (born if born >= 0 else None, day if day >= 0 else None, side)
-            yield (record.id, *(self._hidden(text) for text in (*texts, *facts, marks)), *numbers)
+            yield (str(number), *(self._hidden(text) for text in (*texts, *facts, marks)), *numbers)
 
     def _hidden(self, text: str) -> str | None:
         return hashlib.blake2b(text.encode(), key=self._key, digest_size=8).hexdigest() if text else None

@@ -1,20 +1,21 @@
 """Splink on Spark, for registers beyond one machine, with the same columns, model and settings as on DuckDB.
 
 Two traps are avoided here. Spark's lineage grows with every step, so it is broken through parquet files in a folder
-that all executors reach; and an executor gets 1 GB unless told otherwise. The folder holds keyed hashes, no name, and
-is removed at the end.
+that all executors reach; and an executor gets 1 GB unless told otherwise. The folder holds keyed hashes, no name and
+no id, and is removed at the end.
 """
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from rihai.matching.engines.columns import NAMES, NUMBERS, Columns
+from rihai.matching.engines.columns import NAMES, NUMBERS, Columns, Row
 from rihai.matching.engines.proposals import Proposals
-from rihai.matching.engines.splink_pairs import needed, proposals
+from rihai.matching.engines.splink_pairs import BEST, best_of_each, needed, nothing, proposals
 from rihai.matching.engines.splink_settings import FEWEST_BITS, settings
 from rihai.matching.model import Model
 from rihai.matching.records import Record
@@ -35,21 +36,24 @@ def link(
     columns = Columns()
     sides = {"missing": list(columns.rows(missing, 0)), "found": list(columns.rows(found, 1))}
     if not all(sides.values()):
-        return proposals([], ("match_weight",), 1, model, top)
-    with tempfile.TemporaryDirectory(prefix="rihai-spark-", dir=os.environ.get(FOLDER)) as folder:
-        spark = _session(Path(folder))
-        try:
-            rows, names = _predicted(spark, sides, model)
-        finally:
-            spark.stop()
-    return proposals(rows, names, len(sides["missing"]), model, top)
+        return nothing()
+    with ExitStack() as stack:
+        prefix = "rihai-spark-"
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=prefix, dir=os.environ.get(FOLDER))))
+        spark = _session(folder)
+        stack.callback(spark.stop)
+        _keep_best(spark, sides, model, top, folder / "best")
+        return proposals(lambda words: _rows(spark, words), columns.ids, model, top, stack.pop_all())
 
 
 def _session(folder: Path) -> Any:
     sql = needed(lambda: import_module("pyspark.sql"))
-    memory = os.environ.get(MEMORY, "2g")
-    builder = sql.SparkSession.builder.master(os.environ.get(MASTER, "local[2]")).appName("rihai match")
+    memory, master = os.environ.get(MEMORY, "2g"), os.environ.get(MASTER, "local[2]")
+    builder = sql.SparkSession.builder.master(master).appName("rihai match")
+    # On this machine alone Spark listens to this machine alone.
+    here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     for name, value in {
+        **(here if master.startswith("local") else {}),
         "spark.driver.memory": memory,
         "spark.executor.memory": memory,
         "spark.local.dir": str(folder / "local"),
@@ -66,7 +70,8 @@ def _session(folder: Path) -> Any:
     return spark
 
 
-def _predicted(spark: Any, sides: dict[str, list[Any]], model: Model) -> tuple[list[Any], list[str]]:
+def _keep_best(spark: Any, sides: dict[str, list[Row]], model: Model, top: int, file: Path) -> None:
+    """Predict, and keep the best pairs of each found record in a file, which is read twice."""
     splink = needed(lambda: import_module("splink"))
     backend = needed(lambda: import_module("splink.backends.spark"))
     api = backend.SparkAPI(
@@ -74,10 +79,18 @@ def _predicted(spark: Any, sides: dict[str, list[Any]], model: Model) -> tuple[l
         register_udfs_automatically=False,
     )  # fmt: skip
     schema = ", ".join(f"{name} {'INT' if name in NUMBERS else 'STRING'}" for name in NAMES)
-    tables = [
-        api.register(spark.createDataFrame(rows, schema), dataset_display_name=name) for name, rows in sides.items()
-    ]
     creator = splink.SettingsCreator(**settings(sides["missing"], sides["found"], model))
+    tables = [
+        api.register(spark.createDataFrame(sides.pop(name), schema), dataset_display_name=name)
+        for name in ("missing", "found")
+    ]
     linker = splink.Linker(tables, creator, log_level="ERROR")
-    frame = linker.inference.predict(threshold_match_weight=FEWEST_BITS).as_spark_dataframe()
-    return [tuple(row) for row in frame.toLocalIterator()], frame.columns
+    predicted = linker.inference.predict(threshold_match_weight=FEWEST_BITS)
+    columns = predicted.as_spark_dataframe().columns
+    spark.sql(best_of_each(predicted.physical_name, columns, top)).write.parquet(str(file))
+    spark.read.parquet(str(file)).createOrReplaceTempView(BEST)
+
+
+def _rows(spark: Any, statement: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, a partition at a time."""
+    yield from spark.sql(statement).toLocalIterator()
