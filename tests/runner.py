@@ -1,8 +1,8 @@
 """`./run test`: make ready what the tests need, run each part, and say at the end how many ran.
 
 Parts: the suite on SQLite, the suite on a throw-away PostgreSQL, the browser tests, the mutation check.
-`./run test PART [pytest arguments]` runs one part for working. Not here: the checks that read the code
-without running it (`tests/checks.py`).
+`./run test PART [pytest arguments]` runs one part for working. Only by its name: `scale`, which needs an environment
+of its own. Not here: the checks that read the code without running it (`tests/checks.py`).
 """
 
 import os
@@ -19,10 +19,12 @@ from xml.etree import ElementTree
 from tests import equipment, mutation, postgres, shared
 
 ROOT = Path(__file__).resolve().parent.parent
-SUITE = ("-m", "not browser", "-n", "2", "--dist", "worksteal")
+SUITE = ("-m", "not browser", "-n", "2", "--dist", "worksteal", "--ignore", "tests/scale")
 # What touches no database has run on SQLite already.
 AGAIN = ("-m", "not browser and not pure", *SUITE[2:])
 BROWSER = ("-m", "browser", "tests/browser")
+# Python and Spark talk over a port of this machine.
+SCALE = ("tests/scale", "-n", "0", "--capture", "no", "--force-enable-socket")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,13 @@ def in_browser(folder: Path, rest: Sequence[str]) -> Outcome:
     return tally("Browser", folder, [*BROWSER, *rest])
 
 
+def at_scale(folder: Path, rest: Sequence[str]) -> Outcome:
+    """With the extra `[scale]`, which is kept away from the environment of everything else."""
+    if not equipment.has_java() or (python := equipment.python_with_scale(ROOT)) is None:
+        return lacking("Scale")
+    return tally("Scale", folder, [*SCALE, *rest], python=python)
+
+
 def by_mutation(folder: Path, rest: Sequence[str]) -> Outcome:
     announce("Mutation")
     removed, caught = mutation.check(rest)
@@ -81,21 +90,32 @@ PARTS: dict[str, Part] = {
     "browser": in_browser,
     "mutation": by_mutation,
 }
+BY_NAME_ONLY: dict[str, Part] = {"scale": at_scale}
 
 
 def choose(arguments: Sequence[str]) -> tuple[list[Part], Sequence[str]]:
     if not arguments:
         return list(PARTS.values()), ()
-    if arguments[0] not in PARTS:
-        sys.exit(f"test: there is no part '{arguments[0]}'. Name one of {', '.join(PARTS)}, or none for all.")
-    return [PARTS[arguments[0]]], arguments[1:]
+    named = PARTS | BY_NAME_ONLY
+    if arguments[0] not in named:
+        sys.exit(
+            f"test: there is no part '{arguments[0]}'. Name one of {', '.join(named)}, or none for all "
+            f"but {', '.join(BY_NAME_ONLY)}."
+        )
+    return [named[arguments[0]]], arguments[1:]
 
 
-def tally(name: str, folder: Path, arguments: Sequence[str], extra: dict[str, str] | None = None) -> Outcome:
+def tally(
+    name: str,
+    folder: Path,
+    arguments: Sequence[str],
+    extra: dict[str, str] | None = None,
+    python: str = sys.executable,
+) -> Outcome:
     """Run pytest and count from its report; a run that broke off counts as a failure, an empty one too."""
     announce(name)
     counts = folder / f"{name}.xml"
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=short", f"--junit-xml={counts}", *arguments]
+    command = [python, "-m", "pytest", "-q", "--tb=short", f"--junit-xml={counts}", *arguments]
     status = subprocess.run(command, cwd=ROOT, env={**os.environ, **(extra or {})}, check=False).returncode
     ran, failed = read_counts(counts)
     if (status or not ran) and not failed:

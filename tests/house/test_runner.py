@@ -65,6 +65,43 @@ def test_one_part_can_be_chosen_with_arguments_for_it() -> None:
     assert runner.choose(["browser", "-k", "home"]) == ([runner.in_browser], ["-k", "home"])
 
 
+def test_the_part_with_an_environment_of_its_own_runs_only_by_its_name() -> None:
+    assert runner.choose(["scale", "-k", "spark"]) == ([runner.at_scale], ["-k", "spark"])
+    assert runner.at_scale not in runner.choose([])[0]
+    assert "tests/scale" in runner.SUITE
+
+
+def test_without_java_it_is_said_which_one_is_needed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert not equipment.has_java()
+    assert "Spark needs Java 17 or newer; there is none" in capsys.readouterr().err
+
+
+def test_a_java_that_is_too_old_is_told_with_its_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n")
+    java.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert not equipment.has_java()
+    assert "there is version 11" in capsys.readouterr().err
+
+
+def test_an_environment_that_cannot_be_made_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in equipment.LOCKS:
+        (tmp_path / name).write_text("")
+
+    assert equipment.python_with_scale(tmp_path) is None
+    assert "could not be made" in capsys.readouterr().err
+
+
 def test_a_missing_program_is_asked_for_with_words(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

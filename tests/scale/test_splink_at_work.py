@@ -1,0 +1,67 @@
+"""Splink as an engine from end to end: invented registers, the command, its pairs against the truth.
+
+Only `./run test scale` comes here: it needs the extra `[scale]`, and Java 17 for Spark. The floors lie some points
+below what was measured; equality of a single column alone stays far below them.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench.matching.generate import generate
+from bench.matching.parameters import PRESETS
+from rihai.matching.cli import match
+
+SIZE, SEED = 2_000, 7
+RECALL, F1 = 0.80, 0.86
+ENGINES = ("splink-duckdb", "splink-spark")
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("registers")
+    generate(SIZE, SEED, PRESETS["full"], folder)
+    return folder
+
+
+def run(*arguments: object) -> dict[str, object]:
+    done = CliRunner().invoke(match, [*map(str, arguments), "--json"])
+    assert done.exit_code == 0, done.output
+    figures = json.loads(done.stdout)
+    assert isinstance(figures, dict)
+    return figures
+
+
+def linked(folder: Path, engine: str) -> Path:
+    """The pairs of one engine, beside its registers."""
+    out = folder / f"{engine}.csv"
+    run("link", folder / "missing.csv", folder / "found.csv", "--engine", engine, "--out", out)
+    return out
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_finds_most_of_the_true_pairs(registers: Path, engine: str) -> None:
+    figures = run("evaluate", linked(registers, engine), registers / "truth.csv")
+
+    print(engine, {name: figures[name] for name in ("recall_at_1", "recall_at_10", "f1", "precision", "recall")})  # noqa: T201 - the figures are what one runs this for
+    assert isinstance(figures["recall_at_10"], float)
+    assert isinstance(figures["f1"], float)
+    assert figures["recall_at_10"] >= RECALL
+    assert figures["f1"] >= F1
+
+
+def test_both_propose_the_same_pairs(registers: Path) -> None:
+    first, second = (linked(registers, engine).read_text().splitlines() for engine in ENGINES)
+
+    ends = [{tuple(line.split(",")[:2]) for line in lines} for lines in (first, second)]
+    assert len(ends[0] ^ ends[1]) <= 0.01 * len(ends[0])
+
+
+def test_spark_leaves_nothing_behind(registers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RIHAI_SPARK_FOLDER", str(tmp_path))
+
+    linked(registers, "splink-spark")
+
+    assert list(tmp_path.iterdir()) == []
