@@ -14,7 +14,8 @@ from rihai.matching import layout as at
 from rihai.matching.census import Census
 from rihai.matching.folding import Folder, Token
 from rihai.matching.kernels_score import Batch
-from rihai.matching.kernels_words import WordTable, count_holders, similar_words
+from rihai.matching.kernels_similar import AT_ONCE, Runs, similar_words
+from rihai.matching.kernels_words import WordTable, count_holders
 from rihai.matching.lexicon import Lexicon, encode
 from rihai.matching.model import Model
 from rihai.matching.records import Record
@@ -135,31 +136,32 @@ class Questions:
 
 def similar_in(own: Vocabulary, index: Vocabulary, threads: int) -> Similar:
     """For each word of the questions the words of the index that agree at some level."""
-    table, words = own.table_for(index), index.table()
+    table, words, runs = own.table_for(index), index.table(), index.runs()
     same = np.array([index.find(token)[1] for token in own.tokens], np.int32)
     steps = range(0, len(own), STEP)
     if threads == 1 or len(steps) == 1:
-        parts = [_similar_part(table, words, same, first) for first in steps]
+        parts = [_similar_part(table, words, runs, same, first) for first in steps]
     else:
         with ThreadPoolExecutor(threads) as pool:
-            parts = list(pool.map(lambda first: _similar_part(table, words, same, first), steps))
+            parts = list(pool.map(lambda first: _similar_part(table, words, runs, same, first), steps))
     counts = np.concatenate([np.zeros(1, np.int64), *(part[0] for part in parts)])
     forms = np.concatenate([np.zeros(0, np.int32), *(part[1] for part in parts)])
     levels = np.concatenate([np.zeros(0, np.uint8), *(part[2] for part in parts)])
     return np.cumsum(counts), forms, levels
 
 
-def _similar_part(table: WordTable, words: WordTable, same: NDArray[Any], first: int) -> Similar:
+def _similar_part(table: WordTable, words: WordTable, runs: Runs, same: NDArray[Any], first: int) -> Similar:
     """Counts, words and levels for one step of the words."""
     last = min(first + STEP, len(same))
     counts: list[NDArray[Any]] = []
     forms: list[NDArray[Any]] = []
     levels: list[NDArray[Any]] = []
     room = max(ROOM, len(words.length))
+    flags = np.zeros(-(-len(words.length) // AT_ONCE) * AT_ONCE, np.uint8)
     while first < last:
         form, level = np.empty(room, np.int32), np.empty(room, np.uint8)
         start = np.zeros(last + 1, np.int64)
-        upto = similar_words(table, same, first, last, words, start, form, level)
+        upto = similar_words(table, same, first, last, words, runs, flags, start, form, level)
         counts.append(np.diff(start[first : upto + 1]))
         forms.append(form[: start[upto]].copy())
         levels.append(level[: start[upto]].copy())

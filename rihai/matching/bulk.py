@@ -24,8 +24,8 @@ from rihai.matching.model import Model
 from rihai.matching.packing import packed, unpacked
 from rihai.matching.records import Kind, Record
 
-BUDGET = 20_000  # postings that one question may visit
-KEEP = 200  # records that one question scores exactly
+BUDGET = 10_000  # postings that one question may visit
+KEEP = 150  # records that one question scores exactly
 STEP = 2_000  # questions that a thread takes at a time
 
 

@@ -4,6 +4,7 @@ A form is what is compared; how many records hold it says what an agreement is w
 an index that forgets a record must forget the words only that record had (see `snapshot`).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from rihai.matching.folding import Token
 from rihai.matching.growing import Growing
+from rihai.matching.kernels_similar import Runs
 from rihai.matching.kernels_words import WIDTH, WordTable
 from rihai.matching.layout import NONE
 
@@ -34,12 +36,14 @@ class Vocabulary:
         self._aliases: dict[str, int] = {}
         self._letters = Growing((WIDTH,), np.uint8)
         self._length = Growing((), np.int32)
-        self._mask = Growing((), np.uint64)
+        self._mask = Growing((), np.uint32)
+        self._twice = Growing((), np.uint32)
         self._skeleton = Growing((), np.int32)
         self._alias = Growing((), np.int32)
         self._first = Growing((), np.uint8)
         self._is_initial = Growing((), np.uint8)
         self._is_generic = Growing((), np.uint8)
+        self._runs: Runs | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -70,6 +74,7 @@ class Vocabulary:
         self._letters.append(np.frombuffer(letters.ljust(WIDTH, b"\0"), np.uint8))
         self._length.append(len(letters))
         self._mask.append(_mask(letters))
+        self._twice.append(_mask(letter for letter in letters if letters.count(letter) > 1))
         self._skeleton.append(self._skeletons.setdefault(token.skeleton, form) if token.skeleton else NONE)
         self._alias.append(self._aliases.setdefault(token.alias, form) if token.alias else NONE)
         self._first.append(ord(token.skeleton[:1].encode("ascii", "replace") or b"\0"))
@@ -86,11 +91,18 @@ class Vocabulary:
             self._letters.view,
             self._length.view,
             self._mask.view,
+            self._twice.view,
             self._skeleton.view,
             self._alias.view,
             self._first.view,
             self._is_initial.view,
         )
+
+    def runs(self) -> Runs:
+        """The words in the order they are searched in; made anew when words have come."""
+        if self._runs is None or len(self._runs.order) != len(self):
+            self._runs = runs_of(self.table())
+        return self._runs
 
     def table_for(self, other: "Vocabulary") -> WordTable:
         """This vocabulary's words with the other's numbers for skeletons and aliases, to be compared with its table."""
@@ -99,8 +111,28 @@ class Vocabulary:
         return self.table()._replace(skeleton=np.array(skeletons, np.int32), alias=np.array(aliases, np.int32))
 
 
-def _mask(letters: bytes) -> np.uint64:
+def runs_of(words: WordTable) -> Runs:
+    """Put words of one first letter and one length beside each other."""
+    keys = words.is_initial.astype(np.uint16) << 15 | words.letters[:, 0].astype(np.uint16) << 6 | words.length
+    order = np.argsort(keys.astype(np.uint16), kind="stable").astype(np.int32)
+    in_order = keys[order]
+    is_first = np.diff(in_order, prepend=-1) != 0
+    start = np.flatnonzero(is_first)
+    here = order[start]
+    return Runs(
+        order,
+        words.mask[order],
+        words.skeleton[order],
+        words.alias[order],
+        np.append(start, len(order)).astype(np.int32),
+        words.letters[here, 0],
+        words.length[here],
+        int(np.count_nonzero(words.is_initial[here] == 0)),
+    )
+
+
+def _mask(letters: Iterable[int]) -> np.uint32:
     mask = 0
     for letter in letters:
-        mask |= 1 << (letter & 63)
-    return np.uint64(mask)
+        mask |= 1 << (letter & 31)
+    return np.uint32(mask)
