@@ -213,7 +213,7 @@ def test_check_says_of_each_part_whether_it_is_ready(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["FAILED"] * len(lines)
     assert {line.split(":")[0].removeprefix("FAILED").strip() for line in lines} == {
-        "database", "vault", "styles and scripts", "audit trail",
+        "database", "vault", "styles and scripts", "audit trail", "matcher",
     }  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from rihai.directory.models import Agency, Place
 from rihai.lib.precision import AgeCertainty
 from rihai.people.actions import add_identity_item, add_name, add_relative, correct_person, register_person
 from rihai.people.facts import BirthFacts, CodedFacts, ItemFacts, NameFacts, PersonFacts, RelativeFacts
-from rihai.people.models import IdentityItem, Person, SearchEntry
+from rihai.people.models import IdentityItem, Person, Provenance, SearchEntry
 from rihai.people.search_entries import EntryFields, remove_entry, write_entry, write_person_entry
 from rihai.vault.keys import destroy_data_key
 from tests import factories
-from tests.people.conftest import a_person_of, a_published_person
+from tests.people.conftest import a_person_of
 
 SECRET = "Zubaidaplanted"
 
@@ -112,7 +112,8 @@ def test_nobody_is_shown_an_entry(asha: User, bina: User, dolly: User, chand: Us
 def test_a_published_story_is_not_searched_for(organisation: Agency) -> None:
     loader = factories.a_user("loader", Role.LOADER, organisation=organisation)
 
-    a_published_person(loader, "Meera")
+    facts = PersonFacts(sex="female", birth=BirthFacts.in_year(2009, AgeCertainty.STATED))
+    register_person(organisation=organisation, by=loader, facts=facts, provenance=Provenance.PUBLISHED)
 
     assert not SearchEntry.objects.exists()
 
