@@ -98,7 +98,9 @@ def test_an_engine_that_quotes_a_name_in_its_error_is_logged_without_it(
             raise ValueError(f"cannot fold {record.name}")
 
     builders.a_found(matron, person=builders.somebody(14, NAME))
-    loud = Engine(new=lambda _side: Talkative(), read=ENGINE.read, compact=ENGINE.compact, model="loud")
+    loud = Engine(
+        new=lambda _side: Talkative(), read=ENGINE.read, compact=ENGINE.compact, alone=ENGINE.alone, model="loud"
+    )
     with caplog.at_level(logging.DEBUG):
         taken = Taker(Registers(loud)).take()
 

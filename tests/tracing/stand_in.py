@@ -34,8 +34,6 @@ class Unknown:
 class Candidate:
     id: str
     weight: float
-    probability: float
-    band: str
     reasons: tuple[Reason, ...]
     would_change: tuple[Unknown, ...] = ()
 
@@ -55,15 +53,14 @@ class Index:
     def remove(self, key: str) -> None:
         del self.rows[key]
 
-    def query(self, record: Record, *, top: int, expected: float | None) -> Answer:
+    def query(self, record: Record, *, top: int, expected: float) -> Answer:
         found = []
         for uid, name in self.rows.items():
             shared = words(name) & words(record.name)
             if shared:
                 reason = Reason("name", record.name, name, "same", 0.001, EACH * len(shared))
-                band = "show" if len(shared) > 1 else "review"
                 unknown = (Unknown("guardian", is_asked=False, is_held=True),)
-                found.append(Candidate(uid, EACH * len(shared), 0.9, band, (reason,), unknown))
+                found.append(Candidate(uid, EACH * len(shared), (reason,), unknown))
         return Answer(tuple(sorted(found, key=lambda one: -one.weight)[:top]))
 
     def to_bytes(self) -> bytes:
@@ -81,5 +78,6 @@ ENGINE = Engine(
     new=lambda _kind: Index(),
     read=lambda data: Index(json.loads(data).items()),
     compact=lambda _index: None,  # nothing is kept of what was removed
+    alone=lambda weight, _records, _expected: (0.9, "show" if weight > EACH else "review"),
     model="stand-in",
 )

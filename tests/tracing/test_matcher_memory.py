@@ -192,7 +192,7 @@ def test_a_record_with_two_names_is_proposed_once_by_the_better_name() -> None:
 
     alike = registers.alike(uuid4(), EntryFields(names=("Sunita Devi", "Rekha")), is_missing=True, today=DAY)
 
-    assert [(one.entry, one.weight) for one in alike] == [(held, 12.0)]
+    assert [(one.entry, one.weight) for one in alike.likely] == [(held, 12.0)]
 
 
 KILLED = """

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import pytest
+
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
@@ -10,6 +12,7 @@ from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import remove_entry
 from rihai.tracing.actions.deciding import say_of_match
+from rihai.tracing.actions.proposing import propose_matches
 from rihai.tracing.actions.taking import let_go_of_erased
 from rihai.tracing.matcher.findings import Finding, findings_of
 from rihai.tracing.matcher.registers import Likeness
@@ -90,6 +93,18 @@ def test_taking_the_same_entry_again_proposes_nothing_twice(matron: User, ravi: 
 
     assert list(PotentialMatch.objects.all()) == [match]
     assert Duty.objects.filter(rule="match.decide").count() == 1
+
+
+@pytest.mark.parametrize(("is_whole", "left"), [(True, MatchStatus.WITHDRAWN), (False, MatchStatus.PROPOSED)])
+def test_a_proposal_that_could_not_be_looked_at_again_stays(
+    matron: User, ravi: User, is_whole: bool, left: MatchStatus
+) -> None:
+    match = a_match(matron, ravi)
+
+    propose_matches(match.held_entry, proposals=[], is_whole=is_whole, by=None)
+
+    match.refresh_from_db()
+    assert match.status == left
 
 
 def refused(match: PotentialMatch, first: User, second: User) -> PotentialMatch:

@@ -1,5 +1,6 @@
 """The shipped engine behind the matcher: another script, another house, and a register that knows what is common."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -7,11 +8,14 @@ import pytest
 
 from rihai.accounts.models import User
 from rihai.people.search_entries import EntryFields
+from rihai.tracing.actions import file_report
+from rihai.tracing.entries import write_found_entry
 from rihai.tracing.matcher.background import NUMBER, background
 from rihai.tracing.matcher.engine import shipped_engine
 from rihai.tracing.matcher.registers import Engine, Likeness, Registers
 from rihai.tracing.matcher.taking import Taker
-from rihai.tracing.models import PotentialMatch
+from rihai.tracing.models import MissingReport, PotentialMatch
+from rihai.tracing.workflow import MatchStatus
 from tests.tracing import builders
 
 TODAY = date(2026, 3, 1)
@@ -38,7 +42,7 @@ def held(registers: Registers, *names: str, **more: object) -> UUID:
 
 def sought(registers: Registers, *names: str, **more: object) -> list[Likeness]:
     fields = EntryFields(names=names, sex="F", age=14.0, on=LAST_SEEN, **more)  # type: ignore[arg-type]
-    return registers.alike(uuid4(), fields, is_missing=True, today=TODAY)
+    return registers.alike(uuid4(), fields, is_missing=True, today=TODAY).likely
 
 
 def test_a_girl_is_recognised_in_another_script(registers: Registers) -> None:
@@ -67,6 +71,39 @@ def test_nobody_of_the_background_is_ever_proposed(registers: Registers) -> None
     assert len(names) == NUMBER
     assert sought(registers, names[0]) == []
     assert registers.sizes == (0, 0)
+
+
+def test_another_record_of_the_same_girl_hides_neither(registers: Registers) -> None:
+    family, exact = (
+        held(registers, name, guardian=guardian, district="Murshidabad", state="West Bengal", country="IN")
+        for name, guardian in (("Jarina Khatun", ""), ("Zarina Sheikh", "Karim Sheikh"))
+    )
+
+    both = sought(
+        registers, "Zarina Sheikh", guardian="Karim Sheikh", district="Murshidabad", state="West Bengal", country="IN"
+    )
+    registers.drop(exact)
+    alone = sought(
+        registers, "Zarina Sheikh", guardian="Karim Sheikh", district="Murshidabad", state="West Bengal", country="IN"
+    )
+
+    assert {one.entry for one in both} == {family, exact}
+    assert [(one.entry, one.band) for one in alone] == [(family, next(b.band for b in both if b.entry == family))]
+
+
+def test_her_own_names_do_not_compete(registers: Registers) -> None:
+    girl = held(registers, "Zarina Testwali", "ज़रीना टेस्टवाली", "Jarina Testwali")
+
+    assert [(one.entry, one.band) for one in sought(registers, "Zarina Testwali")] == [(girl, "show")]
+
+
+def test_sixty_records_of_her_are_each_as_likely_as_one(registers: Registers) -> None:
+    girls = {held(registers, "Zarina Testwali", guardian="Karim") for _ in range(60)}
+
+    found = sought(registers, "Zarina Testwali", guardian="Karim")
+
+    assert {one.entry for one in found} == girls
+    assert {one.band for one in found} == {"show"}
 
 
 def test_what_was_removed_leaves_the_bytes_with_its_words(registers: Registers) -> None:
@@ -99,3 +136,34 @@ def test_from_the_saved_record_to_the_proposal_at_the_holder(matron: User, ravi:
     match = PotentialMatch.objects.get()
     assert match.person == found.person
     assert match.band == PotentialMatch.Band.SHOW
+
+
+def test_ten_better_reports_neither_end_a_proposal_nor_hide_a_report(matron: User, ravi: User, engine: Engine) -> None:
+    def reported(name: str) -> MissingReport:
+        facts = replace(builders.report_facts(), person=builders.somebody(14, name))
+        return file_report(organisation=ravi.organisation, by=ravi, facts=facts)
+
+    family = reported("Jarina Testwali")
+    found = builders.a_found(matron, marks="A burn on the left hand")
+    taker = Taker(Registers(engine))
+    taker.take()
+    of_family = PotentialMatch.objects.filter(person=found.person, missing_entry__subject_uid=family.uid)
+    before = of_family.get().status
+    for _ in range(11):
+        reported("Zarina Testwali")
+    write_found_entry(found, builders.found_facts(marks="A burn on the left hand"))
+
+    taker.take()
+
+    assert before == of_family.get().status == MatchStatus.PROPOSED
+    assert PotentialMatch.objects.filter(person=found.person, status=MatchStatus.PROPOSED).count() == 12
+
+
+def test_her_own_file_at_the_asker_does_not_hide_whoever_is_held(matron: User, ravi: User, engine: Engine) -> None:
+    found = builders.a_found(matron, person=builders.somebody(14, "Zarina Khatun"), marks="A burn on the left hand")
+    facts = replace(builders.report_facts(), person=builders.somebody(14, "Zarina Sheikh"))
+    file_report(organisation=ravi.organisation, by=ravi, facts=facts)
+
+    Taker(Registers(engine)).take()
+
+    assert PotentialMatch.objects.get().person == found.person

@@ -24,6 +24,8 @@ from rihai.vault.keys import destroy_data_key, new_data_key
 PLANTED: Final = "tracing.plantedrecord"
 # A pair that two colleagues refused comes back only if new facts make it twice as likely as it was.
 MORE_POINTS: Final = 1.0
+# Of those that are only possible, so many are new work by one entry; strong ones are always proposed.
+POSSIBLE: Final = 10
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,12 +41,17 @@ class Proposal:
 
 
 @transaction.atomic
-def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], by: User | None) -> int:
-    """What the newest state of this entry proposes. Undecided ones that it no longer supports are withdrawn."""
-    made = [match for one in proposals if (match := _propose(one, by)) is not None]
+def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], is_whole: bool, by: User | None) -> int:
+    """What the newest state of this entry proposes, the likeliest first.
+
+    An undecided one is withdrawn if its two entries are not likely any more; never because others are likelier.
+    """
+    made = [match for rank, one in enumerate(proposals) if (match := _propose(one, by, rank=rank)) is not None]
     gone = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry), status=MatchStatus.PROPOSED)
-    for match in gone.exclude(pk__in=[one.pk for one in made]).select_for_update(of=("self",)):
-        _withdraw(match, by)
+    supported = [one.pk for one in made]
+    for match in gone.exclude(pk__in=supported).order_by("pk").select_for_update(of=("self",)):
+        if is_whole or _has_lost_a_side(match):
+            _withdraw(match, by)
     if made:
         audit.record("matches.proposed", by=by, subject=entry, matches=len(made))
     return len(made)
@@ -66,7 +73,7 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
     return len(undecided)
 
 
-def _propose(one: Proposal, by: User | None) -> PotentialMatch | None:
+def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | None:
     if one.held.subject_label == PLANTED:
         _note_hit(one)
         return None
@@ -75,6 +82,8 @@ def _propose(one: Proposal, by: User | None) -> PotentialMatch | None:
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
     if latest is None or latest.status == MatchStatus.WITHDRAWN:
+        if rank >= POSSIBLE and one.band != PotentialMatch.Band.SHOW:
+            return None
         return _make(one, refused=None, by=by)
     if latest.status == MatchStatus.PROPOSED:
         return _refresh(latest, one)
@@ -153,6 +162,11 @@ def _note_hit(one: Proposal) -> None:
     if is_new:
         audit.record("planted.hit", by=None, subject=hit)
         tell_of_hit(hit)
+
+
+def _has_lost_a_side(match: PotentialMatch) -> bool:
+    both = [match.missing_entry_id, match.held_entry_id]
+    return SearchEntry.objects.in_force().filter(pk__in=both).count() < len(both)
 
 
 def _is_erased(entry: SearchEntry) -> bool:

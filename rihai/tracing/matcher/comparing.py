@@ -6,7 +6,6 @@ Here: which likenesses are worth a colleague's time, and the best one of each hu
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from rihai.people.models import SearchEntry
@@ -16,7 +15,6 @@ from rihai.tracing.matcher.findings import findings_of
 from rihai.tracing.matcher.registers import Likeness, Registers
 
 Rows = dict[UUID, SearchEntry]
-SHOWN: Final = frozenset({"show", "review"})
 
 
 def compare(entry: SearchEntry, fields: EntryFields | None, registers: Registers, today: date) -> int:
@@ -25,10 +23,10 @@ def compare(entry: SearchEntry, fields: EntryFields | None, registers: Registers
         return withdraw_matches(entry, by=None)
     asks_missing = entry.kind == SearchEntry.Kind.MISSING
     alike = registers.alike(entry.uid, fields, is_missing=asks_missing, today=today)
-    likely = [one for one in alike if one.band in SHOWN]
-    rows = _rows([one.entry for one in likely])
-    pairs = [_proposal(entry, one, likely, rows) for one in _best_of_each(likely, rows) if one.entry in rows]
-    return propose_matches(entry, proposals=pairs, by=None)
+    rows = _rows(entry, [one.entry for one in alike.likely])
+    likely = [one for one in alike.likely if one.entry in rows]
+    pairs = [_proposal(entry, one, likely, rows) for one in _best_of_each(likely, rows)]
+    return propose_matches(entry, proposals=pairs, is_whole=alike.is_whole, by=None)
 
 
 def _proposal(entry: SearchEntry, likeness: Likeness, likely: Sequence[Likeness], rows: Rows) -> Proposal:
@@ -36,7 +34,7 @@ def _proposal(entry: SearchEntry, likeness: Likeness, likely: Sequence[Likeness]
     asks_missing = entry.kind == SearchEntry.Kind.MISSING
     missing, held = (entry, other) if asks_missing else (other, entry)
     # Only what the holder has herself: that another house holds somebody alike is not hers to know.
-    own = [one for one in likely if one.entry in rows and rows[one.entry].organisation_id == held.organisation_id]
+    own = [one for one in likely if rows[one.entry].organisation_id == held.organisation_id]
     findings = findings_of(
         likeness,
         asks_missing=asks_missing,
@@ -46,8 +44,11 @@ def _proposal(entry: SearchEntry, likeness: Likeness, likely: Sequence[Likeness]
     return Proposal(missing, held, likeness.band, likeness.weight, findings, likeness.model)
 
 
-def _rows(uids: Sequence[UUID]) -> Rows:
+def _rows(entry: SearchEntry, uids: Sequence[UUID]) -> Rows:
+    """Without what else is kept of the same person: her own file is nobody else."""
     found = SearchEntry.objects.in_force().filter(pk__in=uids)
+    if entry.person_id is not None:
+        found = found.exclude(person=entry.person_id)
     return {one.uid: one for one in found.select_related("organisation", "person", "data_key")}
 
 
@@ -55,9 +56,7 @@ def _best_of_each(likely: Sequence[Likeness], rows: Rows) -> list[Likeness]:
     """Her file and her found record are one human: the found record first, then the likelier."""
     best: dict[object, Likeness] = {}
     for one in likely:
-        row = rows.get(one.entry)
-        if row is None:
-            continue
+        row = rows[one.entry]
         human = row.person_id or row.uid
         if human not in best or (row.kind == SearchEntry.Kind.FOUND and _kind(best[human], rows) != row.kind):
             best[human] = one

@@ -1,7 +1,9 @@
 """The shipped engine: `rihai.matching` with its own model. Loaded in the matcher's process only: it is heavy."""
 
+import numpy as np
 from django.utils import timezone
 
+from rihai.matching.calibration import band, chances
 from rihai.matching.compacting import compact
 from rihai.matching.index import Index
 from rihai.matching.model import default_model
@@ -12,10 +14,17 @@ from rihai.tracing.matcher.registers import Engine
 
 def shipped_engine() -> Engine:
     model = default_model()
+
+    def alone(weight: float, records: int, expected: float) -> tuple[float, str]:
+        weights = np.array([weight])
+        chance = float(chances(weights, records=records, expected=expected, damping=model.damping)[0])
+        return chance, band(chance)
+
     return Engine(
         new=lambda side: Index.build(background(timezone.localdate()), kind=Kind(side), model=model),
         read=Index.from_bytes,
         compact=compact,
+        alone=alone,
         model=model.source[:40],
         expected=model.expected,
     )

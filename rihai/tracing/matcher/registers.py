@@ -17,9 +17,9 @@ from rihai.people.search_entries import EntryFields
 from rihai.tracing.matcher.background import PREFIX
 
 LENGTH: Final = struct.Struct(">Q")
-TOP: Final = 10
-# More than are proposed: some of the answer are people of the invented background.
-ASKED: Final = 40
+# Widened until the least of the answer is unlikely: somebody's twentieth report must not push out the first.
+ASKED: Final = (40, 160, 640)
+SHOWN: Final = frozenset({"show", "review"})
 # What one record of a small register may count before anything is compared: one in some thousand.
 MOST_LIKELY_BEFORE: Final = 0.0004
 
@@ -31,10 +31,6 @@ class Candidate(Protocol):
     def id(self) -> str: ...
     @property
     def weight(self) -> float: ...
-    @property
-    def probability(self) -> float: ...
-    @property
-    def band(self) -> str: ...
     @property
     def reasons(self) -> Iterable[Any]: ...
     @property
@@ -51,20 +47,25 @@ class Index(Protocol):
 
     def add(self, record: Record) -> None: ...
     def remove(self, key: str) -> None: ...
-    def query(self, record: Record, *, top: int, expected: float | None) -> Answer: ...
+    def query(self, record: Record, *, top: int, expected: float) -> Answer: ...
     def to_bytes(self) -> bytes: ...
     def __len__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How an index of each side is made, read again, and freed of the words of those who were removed."""
+    """How an index of each side is made, read again, and freed of the words of those who were removed.
+
+    `alone` gives the chance and the band of a weight by itself, whoever else is alike: another record of the same
+    human is no competitor of the first.
+    """
 
     new: Callable[[str], Any]
     read: Callable[[bytes], Any]
     compact: Callable[[Any], None]
+    alone: Callable[[float, int, float], tuple[float, str]]
     model: str
-    expected: float | None = None
+    expected: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,20 @@ class Likeness:
     model: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """All who are likely, the likeliest first. `is_whole` unless so many are that some could not be looked at."""
+
+    likely: list[Likeness]
+    is_whole: bool
+
+
 class Registers:
     def __init__(self, engine: Engine, missing: Index | None = None, held: Index | None = None) -> None:
         self._missing = missing if missing is not None else engine.new("missing")
         self._held = held if held is not None else engine.new("found")
         self.known: dict[UUID, Known] = {}
-        self._engine, self._model = engine, engine.model
+        self._engine = engine
         self._has_removed = False
 
     def put(self, uid: UUID, fields: EntryFields, *, version: int, is_missing: bool, today: date) -> None:
@@ -115,33 +124,40 @@ class Registers:
         self._has_removed = True
         return True
 
-    def alike(self, uid: UUID, fields: EntryFields, *, is_missing: bool, today: date) -> list[Likeness]:
-        """The best of the other side, each once, the likeliest first."""
-        other, best = self._side(is_missing=not is_missing), dict[UUID, Likeness]()
+    def alike(self, uid: UUID, fields: EntryFields, *, is_missing: bool, today: date) -> Alike:
+        """The likely ones of the other side, each once; each by its own weight, whoever else is alike."""
+        other, best, is_whole = self._side(is_missing=not is_missing), dict[UUID, Likeness](), True
         for record in records_of(uid, fields, today):
-            answer = other.query(record, top=ASKED, expected=self._expected(len(other)))
-            for found in (one for one in answer.candidates if not one.id.startswith(PREFIX)):
-                entry = UUID(found.id.partition(".")[0])
-                if entry not in best or best[entry].weight < found.weight:
-                    best[entry] = self._likeness(entry, found)
-        return sorted(best.values(), key=lambda one: -one.weight)[:TOP]
+            found, has_all = self._likely(other, record)
+            is_whole = is_whole and has_all
+            for one in found:
+                if one.entry not in best or best[one.entry].weight < one.weight:
+                    best[one.entry] = one
+        return Alike(sorted(best.values(), key=lambda one: -one.weight), is_whole)
 
-    def _likeness(self, entry: UUID, found: Candidate) -> Likeness:
+    def _likely(self, other: Index, record: Record) -> tuple[list[Likeness], bool]:
+        """The answer for one name, and whether nobody likely can be missing from it."""
+        expected = min(self._engine.expected, len(other) * MOST_LIKELY_BEFORE)
+        has_all, judged = False, list[tuple[Candidate, float, str]]()
+        for top in ASKED:
+            found = list(other.query(record, top=top, expected=expected).candidates)
+            judged = [(one, *self._engine.alone(float(one.weight), len(other), expected)) for one in found]
+            has_all = len(found) < top or judged[-1][2] not in SHOWN
+            if has_all:
+                break
+        shown = [one for one in judged if one[2] in SHOWN and not one[0].id.startswith(PREFIX)]
+        return [self._likeness(*one) for one in shown], has_all
+
+    def _likeness(self, found: Candidate, probability: float, band: str) -> Likeness:
         return Likeness(
-            entry,
+            UUID(found.id.partition(".")[0]),
             float(found.weight),
-            float(found.probability),
-            str(found.band),
+            probability,
+            band,
             tuple(found.reasons),
             tuple(found.would_change),
-            self._model,
+            self._engine.model,
         )
-
-    def _expected(self, records: int) -> float | None:
-        """How many partners a question has here. A small register is no fair share of all who are missing."""
-        if self._engine.expected is None:
-            return None
-        return min(self._engine.expected, records * MOST_LIKELY_BEFORE)
 
     @property
     def sizes(self) -> tuple[int, int]:
