@@ -7,28 +7,21 @@ enough bits; only these are rated. Points are bits of evidence (log2 of a likeli
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-import numba
 import numpy as np
 from numba import types
 from numba.extending import intrinsic
 
-from rihai.matching.compiled import OPTIONS
+from rihai.matching import compiled as matching
 from rihai.matching.private.encoding import UNKNOWN
 
 EXCLUDED: Final = np.float32(-1e9)
-TRANSGENDER: Final = 3
-
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
 def compiled(loop: Loop) -> Loop:
-    """Compiled like the other loops (`matching.compiled`), but these may make arrays of their own."""
-    options: dict[str, Any] = {**OPTIONS, "_nrt": True}
-    try:
-        return cast("Loop", numba.njit(cache=True, **options)(loop))
-    except RuntimeError:  # no folder for the cache: a read-only installation
-        return cast("Loop", numba.njit(**options)(loop))
+    """Compiled like the other loops, but these may make arrays of their own."""
+    return matching.compiled(loop, _nrt=True)
 
 
 class Side(NamedTuple):
@@ -182,7 +175,7 @@ def plain_points(ours: Side, at: int, theirs: Side, at_them: int, rules: Rules, 
     total += time_points(ours.birth[at], theirs.birth[at_them], rules.birth, rules.birth_usual, rules.birth_first)
     total += place_points(ours, at, theirs, at_them, rules.place, rare)
     sex, their_sex = ours.sex[at], theirs.sex[at_them]
-    if 0 < sex < TRANSGENDER and 0 < their_sex < TRANSGENDER:
+    if sex and their_sex:
         total += rules.sex_same[sex] if sex == their_sex else rules.sex_other[their_sex]
     return total
 
