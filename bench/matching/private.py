@@ -28,7 +28,6 @@ from rihai.matching.records import Kind, Record
 HARDENINGS = {
     "none": Hardening(drop_common=False),
     "common names left out (default)": Hardening(),
-    "the same, salted by sex": Hardening(salt_by_sex=True),
     "the same, diffusion 2": Hardening(diffusion=2),
     "the same, diffusion 3": Hardening(diffusion=3),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rihai.matching.calibration import band
+from rihai.matching.cli.encode import FEWEST, check_enough
 from rihai.matching.cli.files import FILE, check_apart, in_words, memory_mb, outputs, say
 from rihai.matching.csvfiles import PAIR_COLUMNS, FileProblem
 from rihai.matching.written import write_rows
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 @click.argument("found", type=FILE)
 @click.option("--out", "out", type=FILE, required=True, metavar="PAIRS", help="The file of pairs to write.")
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Pairs for each found record.")
+@click.option("--allow-few", is_flag=True, help=f"Compare even fewer than {FEWEST} records, for a trial.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
-def compare_files(missing: Path, found: Path, out: Path, top: int, as_json: bool) -> None:
+def compare_files(missing: Path, found: Path, out: Path, top: int, allow_few: bool, as_json: bool) -> None:
     """Compare two files that `rihai match encode` made with one key, which is not needed here.
 
     Only ids and a band come out; weights and probabilities stay empty, because they would help to guess names. What
@@ -33,6 +35,7 @@ def compare_files(missing: Path, found: Path, out: Path, top: int, as_json: bool
 
     check_apart([missing, found], [out])
     ours, theirs = _read(missing), _read(found)
+    check_enough(min(len(ours), len(theirs)), allow_few=allow_few)
     with outputs(out) as (pairs_file,):
         begun = time.perf_counter()
         try:

@@ -38,7 +38,6 @@ def encode_file(
     key_file: Path,
     out: Path,
     keep_common: bool,
-    salt_by_sex: bool,
     diffusion: int,
     allow_few: bool,
     rejects: Path | None,
@@ -50,13 +49,13 @@ def encode_file(
     The other organisation does the same with the same key and the same options. Ids stand in the file as they are:
     use codes, never names. What this does not protect is told in docs/matching.md.
     """
-    hardening = Hardening(drop_common=not keep_common, salt_by_sex=salt_by_sex, diffusion=diffusion)
+    hardening = Hardening(drop_common=not keep_common, diffusion=diffusion)
     check_apart([register, key_file], [out, rejects])
     key = read_key(key_file)
     with outputs(out, rejects) as (encoded_file, rejects_file):
         reading = Reading(strict=strict, rejects=rejects_file)
         records = list(reading.records(register, Kind.KNOWN))
-        _check_enough(len(records), allow_few=allow_few)
+        check_enough(len(records), allow_few=allow_few)
         data, seconds = _encoded(records, key, hardening)
         if encoded_file is not None:
             encoded_file.write(data)
@@ -86,12 +85,12 @@ def _encoded(records: list[Record], key: bytes, hardening: "Hardening") -> tuple
     return to_bytes(encoded), time.perf_counter() - begun
 
 
-def _check_enough(records: int, *, allow_few: bool) -> None:
+def check_enough(records: int, *, allow_few: bool) -> None:
     """A list of a few asks after particular people; comparing is for registers."""
     if records < FEWEST and not allow_few:
         raise FileProblem(
             f"There are only {records} records. A short list asks after particular people, so fewer than {FEWEST} "
-            "are not encoded. For a trial with invented people use --allow-few."
+            "are neither encoded nor compared. For a trial with invented people use --allow-few."
         )
 
 

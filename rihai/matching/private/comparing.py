@@ -19,11 +19,13 @@ from rihai.matching.private.scores import Scores
 
 # Found records that one thread takes at a time.
 PART: Final = 256
+# How many compete for one found person, however few are asked for: a chance may not depend on that.
+RIVALS: Final = 32
 FIELDS: Final = ("name", "guardian", "village", "marks")
 
 
 class CannotCompare(ValueError):
-    """The two files do not belong together, or are too small; the message says why and what to do."""
+    """The two files do not belong together; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Pairs:
     found: NDArray[np.int32]
     probability: NDArray[np.float64]
     rank: NDArray[np.int32]
+
+    def first(self, top: int) -> "Pairs":
+        """Those of the first ranks only."""
+        kept = self.rank <= top
+        return Pairs(self.missing[kept], self.found[kept], self.probability[kept], self.rank[kept])
 
 
 def compare(
@@ -47,8 +54,8 @@ def compare(
     worth = _worth(np.vstack([ours, theirs]), layout)
     one, other = _side(missing, ours, worth, layout), _side(found, theirs, worth, layout)
     rare = np.stack([_share_of(one.district, other.district), _share_of(one.state, other.state)], axis=1)
-    best, points = _best(one, other, _rules(scores, one, worth, layout), rare, top)
-    return _pairs(best, points, expected=scores.expected, size=len(missing))
+    best, points = _best(one, other, _rules(scores, one, worth, layout), rare, max(top, RIVALS))
+    return _pairs(best, points, expected=scores.expected, size=len(missing)).first(top)
 
 
 def _best(

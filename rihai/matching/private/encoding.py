@@ -28,7 +28,8 @@ from rihai.matching.records import Record
 NAME_BITS: Final = 512
 VILLAGE_BITS: Final = 256
 MARK_BITS: Final = 128
-SEXES: Final = {"": 0, "F": 1, "M": 2, "T": 3}
+# A few people bear T: in clear it would single them out, and it excludes nobody anyway.
+SEXES: Final = {"": 0, "F": 1, "M": 2, "T": 0}
 UNKNOWN: Final = np.int32(-(2**31))
 WEEK: Final = 7
 QUARTERS: Final = 4
@@ -49,7 +50,7 @@ class Encoded:
     district, state: keyed codes, uint64, 0 if missing. They show how many come from one place, not from which.
     birth: quarter of a year of birth, week: week last seen or found; int32, shifted by a secret number, UNKNOWN if
         missing. They show differences, and so the shape of the register's years.
-    sex: 0 not known, 1 F, 2 M, 3 T; in clear.
+    sex: 0 not known or T, 1 F, 2 M; in clear.
     """
 
     ids: Sequence[str]
@@ -75,8 +76,7 @@ def encode(
     """Encode a register; both sides must use the same key and the same hardening."""
     rows, folder, hardening = list(records), folder or Folder(), hardening or Hardening()
     sexes = np.array([SEXES[one.sex] for one in rows], dtype=np.uint8)
-    salts = [one.sex if hardening.salt_by_sex else "" for one in rows]
-    filters = _Filters(key, hardening, salts)
+    filters = _Filters(key, hardening)
     return Encoded(
         ids=tuple(one.id for one in rows),
         fingerprint=key.fingerprint,
@@ -110,8 +110,8 @@ def encode_side_by_side(records: Sequence[Record], key: SharedKey, *, hardening:
 class _Filters:
     """Filters of one register: each different text of a field is folded and hashed once."""
 
-    def __init__(self, key: SharedKey, hardening: Hardening, salts: Sequence[str]) -> None:
-        self._key, self._hardening, self._salts = key, hardening, salts
+    def __init__(self, key: SharedKey, hardening: Hardening) -> None:
+        self._key, self._hardening = key, hardening
 
     def of_words(self, field: str, bits: int, texts: list[str], fold: Callable[[str], tuple[Token, ...]]) -> Words:
         keeps = self._hardening.keeps
@@ -121,12 +121,13 @@ class _Filters:
         return self._rows(field, bits, texts, lambda maker, text: maker.of_codes(read(text)))
 
     def _rows(self, field: str, bits: int, texts: list[str], make: Callable[[FilterMaker, str], Words]) -> Words:
-        makers = {salt: FilterMaker(self._key.derived(f"{field} {salt}"), bits) for salt in set(self._salts)}
+        maker = FilterMaker(self._key.derived(field), bits)
         diffusion = Diffusion(self._key.derived(f"diffusion of {field}"), bits, self._hardening.diffusion)
-        numbers = {known: at for at, known in enumerate(dict.fromkeys(zip(texts, self._salts, strict=True)))}
-        rows = [diffusion.mix(make(makers[salt], text)) for text, salt in numbers]
-        where = [numbers[known] for known in zip(texts, self._salts, strict=True)]
-        return np.stack(rows)[where] if rows else np.zeros((0, bits // WORD), dtype=np.uint64)
+        numbers = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+        rows = [diffusion.mix(make(maker, text)) for text in numbers]
+        return (
+            np.stack(rows)[[numbers[text] for text in texts]] if rows else np.zeros((0, bits // WORD), dtype=np.uint64)
+        )
 
 
 def _codes(key: SharedKey, field: str, texts: list[str]) -> NDArray[np.uint64]:

@@ -1,8 +1,8 @@
 """What is done to filters so that counting them tells less, each with its price, measured in bench/matching.
 
-`drop_common` leaves out common second names. `salt_by_sex` gives each sex its own filters: whoever is entered with
-another sex is not found. `diffusion` makes each bit the parity of several, picked by the key (Armknecht, Heng,
-Schnell 2023, linear diffusion layers): patterns of single words dissolve, and alike spellings become less alike.
+`drop_common` leaves out common second names. `diffusion` makes each bit the parity of several, picked by the key
+(Armknecht, Heng, Schnell 2023, linear diffusion layers): patterns of single words dissolve, and alike spellings become
+less alike.
 """
 
 import hashlib
@@ -20,7 +20,6 @@ class Hardening:
     """Both sides must agree on it; it is written into the file."""
 
     drop_common: bool = True
-    salt_by_sex: bool = False
     diffusion: int = 1
 
     def keeps(self, token: Token) -> bool:

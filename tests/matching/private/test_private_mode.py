@@ -1,7 +1,9 @@
 """Private mode as a whole: two registers, one key, and whoever compares them without it."""
 
+import hashlib
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -103,7 +105,7 @@ def test_files_that_do_not_belong_together_are_not_compared(other: Encoded, word
 
 @pytest.mark.parametrize(
     "hardening",
-    [Hardening(drop_common=False), Hardening(salt_by_sex=True), Hardening(diffusion=2), Hardening(diffusion=3)],
+    [Hardening(drop_common=False), Hardening(diffusion=2), Hardening(diffusion=3)],
 )
 def test_people_are_found_with_every_hardening(hardening: Hardening) -> None:
     missing = register("m")
@@ -147,6 +149,56 @@ def test_a_file_with_one_changed_byte_is_refused() -> None:
 
     with pytest.raises(FileBroken, match="changed"):
         from_bytes(bytes(whole))
+
+
+def sealed_again(data: bytes) -> bytes:
+    """With a checksum that fits: whoever hands a file over can write one."""
+    return data[:-32] + hashlib.sha256(data[:-32]).digest()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("sex", np.full(100, 200, np.uint8)),
+        ("week", np.arange(100, dtype=np.int32) * 1_000_000),
+        ("birth", np.array([-(2**31) + 1] + [2**31 - 1] * 99, dtype=np.int32)),
+        ("name", np.zeros((100, 7), np.uint64)),
+        ("sex", np.zeros(30, np.uint8)),
+        ("ids", ("only", "two")),
+        ("hardening", Hardening(diffusion="2")),  # type: ignore[arg-type]
+    ],
+)
+def test_a_file_that_holds_what_no_such_file_holds_is_refused(name: str, value: Any) -> None:
+    forged = to_bytes(replace(encode(register("m"), KEY), **{name: value}))
+
+    with pytest.raises(FileBroken):
+        from_bytes(forged)
+
+
+@pytest.mark.parametrize("head", [b"{}", b"[]", b"[" * 5000, b"{", b'{"ids": 5}', b""])
+def test_a_file_with_another_first_line_is_refused(head: bytes) -> None:
+    whole = to_bytes(encode(register("m"), KEY))
+    magic, rest = whole.split(b"\n", 1)
+
+    with pytest.raises(FileBroken):
+        from_bytes(sealed_again(magic + b"\n" + head + b"\n" + rest.split(b"\n", 1)[1]))
+
+
+def test_nobody_is_singled_out_as_transgender() -> None:
+    sexes = [encode([Record(id="a", sex=sex)], KEY).sex[0] for sex in ("", "T")]
+
+    assert sexes[0] == sexes[1]
+
+
+def test_a_chance_does_not_depend_on_how_many_are_asked_for() -> None:
+    missing = register("m")
+    missing.append(replace(missing[3], id="twin"))
+    ours = encode(missing, KEY)
+    theirs = encode([replace(missing[3], id="f", date=date(2026, 3, 1))], KEY)
+
+    one, ten = compare(ours, theirs, top=1), compare(ours, theirs, top=10)
+
+    assert one.probability[0] == ten.probability[0] < 0.6
 
 
 def test_all_processors_together_encode_what_one_does() -> None:
