@@ -17,6 +17,7 @@ from django.utils import timezone
 from rihai.access.machine import open_for_matching
 from rihai.audit.actions import HasUid, label_of
 from rihai.directory.models import Place
+from rihai.lib.precision import AgeCertainty, BirthYear, Majority
 from rihai.people.models import IdentityItem, Person, PersonName, Provenance, Relative, SearchEntry
 from rihai.vault.codecs import JSONValue
 from rihai.vault.models import DataKey
@@ -60,6 +61,12 @@ class EntryFields:
         """Sex alone tells nobody from half of the others."""
         years = self.age is not None or self.birth_year is not None
         return any((*self.names, self.guardian, self.district, self.village, self.marks, years))
+
+    def may_be_child(self, today: date) -> bool:
+        """By the age that was told; whoever may be a child is treated as one."""
+        aged = None if self.age is None else (self.on or today).year - int(self.age)
+        born = BirthYear(self.birth_year or aged, AgeCertainty.STATED)
+        return born.majority(today) is not Majority.ADULT
 
     def as_json(self) -> dict[str, JSONValue]:
         plain = {name: value for name, value in asdict(self).items() if value not in ("", None, ())}

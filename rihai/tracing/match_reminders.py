@@ -70,14 +70,18 @@ def tell_of_hit(hit: PlantedHit) -> None:
 
 
 def tell_asker(answer: SharedAnswer, *, by: User) -> None:
-    """Only now, because the holder chose to: that there is an answer, never what it says."""
+    """Only now, because the holder chose to: that there is an answer, never what it says.
+
+    Where the committee is to be asked, the trail of those who asked does not say either who answered.
+    """
+    is_named = answer.says != SharedAnswer.Says.COMMITTEE
     asked, owner = asked_and_asker(answer.match)
     open_duty(
         SEARCH_ANSWERED if isinstance(asked, SearchRecord) else REPORT_ANSWERED,
         subject=asked,
         event_uid=answer.uid,
         organisation=answer.organisation,
-        by=by,
+        by=by if is_named else None,
         owner=owner,
     )
 

@@ -17,7 +17,6 @@ from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.people.models import SearchEntry
@@ -143,11 +142,24 @@ def test_more_than_the_budget_of_a_day_is_refused_and_a_new_day_gives_a_new_one(
     for _ in range(OF_PERSON):
         a_search(ravi)
 
-    with pytest.raises(NotPossible):
+    with pytest.raises(Refused):
         a_search(ravi)
 
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         assert a_search(ravi).is_running
+
+
+def test_a_question_over_the_budget_is_refused_on_the_page_and_stands_in_the_trail(
+    ravi: User, signed_in: SignedIn
+) -> None:
+    for _ in range(OF_PERSON):
+        a_search(ravi)
+
+    page = builders.send(signed_in(ravi), "search_new", name=NAME, sex="female", age="14", purpose="family", why=WHY)
+
+    assert page.status_code == 403
+    assert "The searches of today are used up." in page.content.decode()
+    assert AuditEvent.objects.get(verb="search.ask.refused").actor_uid == ravi.uid
 
 
 def test_an_organisation_has_a_budget_of_its_own(ravi: User, kiran: User, chand: User) -> None:
@@ -162,7 +174,7 @@ def test_an_organisation_has_a_budget_of_its_own(ravi: User, kiran: User, chand:
         for number in range(OF_ORGANISATION)
     )
 
-    with pytest.raises(NotPossible):
+    with pytest.raises(Refused):
         a_search(ravi)
 
     assert a_search(chand).is_running

@@ -1,21 +1,37 @@
 """Two colleagues of the holder decide; nobody decides alone, for somebody else, or without having looked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from rihai.access.models import Grant
+from rihai.access.trail import events_of, lines_of
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.audit.refusals import Hidden, Refused
 from rihai.cases.rules import NotPossible
+from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.people.models import SamePerson
+from rihai.people.search_entries import EntryFields
+from rihai.tracing.actions import IN_PERSON
 from rihai.tracing.actions.answering import AnswerFacts, end_answer, give_answer
+from rihai.tracing.actions.asking import SearchFacts, ask_all
 from rihai.tracing.actions.deciding import look_again, say_of_match, take_voice_back
-from rihai.tracing.models import MatchDecision, MissingReport, PotentialMatch, SharedAnswer
+from rihai.tracing.models import (
+    AnswerConsent,
+    MatchDecision,
+    MissingReport,
+    PotentialMatch,
+    SearchRecord,
+    SharedAnswer,
+)
 from rihai.tracing.selectors.matches import answers_for
 from rihai.tracing.workflow import MatchStatus
+from tests import factories
+from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of, let_work
 from tests.tracing import builders
 from tests.tracing.matching import NAME, a_match, compared
@@ -23,7 +39,13 @@ from tests.tracing.matching import NAME, a_match, compared
 SAME, DIFFERENT = MatchDecision.Says.SAME, MatchDecision.Says.DIFFERENT
 ORDER = AnswerFacts(SharedAnswer.Says.COMMITTEE, SharedAnswer.Basis.COMMITTEE_ORDER, "Order 12/2026", "CWC Thane", 30)
 CALL = AnswerFacts(
-    SharedAnswer.Says.CALL_US, SharedAnswer.Basis.AGREEMENT, "Agreement of March", "Desk of the home", 30
+    SharedAnswer.Says.CALL_US,
+    SharedAnswer.Basis.CONSENT,
+    "Words of March",
+    "Desk of the home",
+    30,
+    asked=IN_PERSON,
+    how="Alone with her, on the veranda",
 )
 
 
@@ -64,8 +86,9 @@ def test_after_the_first_voice_another_colleague_is_asked(matron: User, colleagu
     said(match, SAME, matron)
 
     duty = Duty.objects.get(rule="match.second")
-    assert duty.owner != matron
-    assert (duty.owner == colleague) or duty.desk in colleague.desks.all() if hasattr(colleague, "desks") else True
+    assert duty.owner is None
+    assert duty.desk is not None
+    assert duty.desk.memberships.filter(user=colleague).exists()
 
 
 def test_two_who_differ_leave_it_open(matron: User, colleague: User, ravi: User) -> None:
@@ -187,7 +210,7 @@ def test_an_answer_opens_itself_and_nothing_of_the_person(matron: User, colleagu
     answer = give_answer(match, facts=CALL, by=matron)
 
     ((row, opened),) = answers_for(ravi, MissingReport.objects.get().uid)
-    assert (row, opened.contact, opened.paper) == (answer, "Desk of the home", "Agreement of March")
+    assert (row, opened.contact, opened.paper) == (answer, "Desk of the home", "Words of March")
     given = Grant.objects.filter(user=ravi, granted_by=matron)
     assert {(one.subject_uid, one.basis) for one in given} == {(answer.uid, Grant.Basis.SHARED)}
     assert all(one.ends_at == answer.ends_at for one in given)
@@ -202,6 +225,96 @@ def test_an_answer_that_ended_is_not_shown_any_more(matron: User, colleague: Use
     end_answer(match, answer=answer, by=matron)
 
     assert answers_for(ravi, MissingReport.objects.get().uid) == []
+    assert not SharedAnswer.objects.visible_to(ravi).exists()
+
+
+def test_an_adult_is_told_of_only_with_her_recorded_consent_or_by_an_order(
+    matron: User, colleague: User, ravi: User
+) -> None:
+    match = confirmed(a_match(matron, ravi, age=30), matron, colleague)
+
+    for basis in (SharedAnswer.Basis.AGREEMENT, SharedAnswer.Basis.POLICE_REQUEST):
+        with pytest.raises(NotPossible):
+            give_answer(match, facts=replace(CALL, basis=basis), by=matron)
+    with pytest.raises(NotPossible):
+        give_answer(match, facts=replace(CALL, how="  "), by=matron)
+    with_consent = give_answer(match, facts=CALL, by=matron)
+    by_order = give_answer(match, facts=replace(CALL, basis=SharedAnswer.Basis.COURT_ORDER), by=matron)
+
+    assert with_consent.consent is not None
+    assert (with_consent.consent.says, with_consent.consent.recorded_by) == (SharedAnswer.Says.CALL_US, matron)
+    assert by_order.consent is None
+    assert not AnswerConsent.objects.visible_to(ravi).exists()
+
+
+def test_whoever_asks_her_by_telephone_must_be_allowed_to_call(matron: User, colleague: User, ravi: User) -> None:
+    match = confirmed(a_match(matron, ravi, age=30), matron, colleague)
+
+    with pytest.raises(Refused):
+        give_answer(match, facts=replace(CALL, asked="call"), by=matron)
+
+    assert not AnswerConsent.objects.exists()
+
+
+def test_the_consent_of_a_child_is_no_basis(matron: User, colleague: User, ravi: User) -> None:
+    match = confirmed(a_match(matron, ravi, age=14), matron, colleague)
+
+    with pytest.raises(NotPossible):
+        give_answer(match, facts=replace(ORDER, basis=SharedAnswer.Basis.CONSENT, how="On the veranda"), by=matron)
+
+
+@pytest.mark.parametrize("age", [14, 15])
+def test_whoever_is_sought_as_a_child_is_answered_as_one(age: int, matron: User, colleague: User, ravi: User) -> None:
+    found, _ = builders.a_found(matron, 30), builders.a_report(ravi, age)
+    compared()
+    match = confirmed(PotentialMatch.objects.get(person=found.person), matron, colleague)
+
+    with pytest.raises(NotPossible):
+        give_answer(match, facts=CALL, by=matron)
+
+    assert match.may_be_child
+
+
+@pytest.mark.parametrize(("age", "is_child"), [(None, True), (14.0, True), (35.0, False)])
+def test_whoever_is_asked_for_as_a_child_is_answered_as_one(
+    age: float | None, is_child: bool, matron: User, ravi: User
+) -> None:
+    builders.a_found(matron, 30)
+    fields = EntryFields(names=(NAME,), sex="F", age=age)
+    ask_all(facts=SearchFacts(fields, SearchRecord.Purpose.FAMILY, "Her mother came to our office"), by=ravi)
+    compared()
+
+    assert PotentialMatch.objects.get().may_be_child == is_child
+
+
+def test_the_committee_is_named_and_never_who_holds_the_child(
+    matron: User, colleague: User, ravi: User, organisation: Agency, signed_in: SignedIn
+) -> None:
+    guard = factories.a_user("guard", Role.DATA_OFFICER, organisation=organisation)
+    match = confirmed(a_match(matron, ravi, age=14), matron, colleague)
+    home = matron.organisation.name
+
+    with pytest.raises(NotPossible):
+        give_answer(match, facts=replace(ORDER, contact=f"CWC Thane, through {home.upper()}"), by=matron)
+    give_answer(match, facts=ORDER, by=matron)
+
+    client = signed_in(ravi)
+    pages = [builders.text_of(client, "report_detail", MissingReport.objects.get().uid), client.get("/").text]
+    assert Duty.objects.get(rule="report.answered").owner == ravi
+    assert "CWC Thane" in pages[0]
+    assert [home in page or matron.display_name in page for page in pages] == [False] * len(pages)
+    assert home not in [one.who for one in lines_of(events_of(guard), by=guard)]
+
+
+def test_looking_again_ends_what_was_told_on_the_decision(matron: User, colleague: User, ravi: User) -> None:
+    match = confirmed(a_match(matron, ravi), matron, colleague)
+    answer = give_answer(match, facts=ORDER, by=matron)
+
+    look_again(match, reason="Another girl after all", by=matron)
+
+    answer.refresh_from_db()
+    assert answer.ended_by == matron
+    assert answers_for(ravi, answer.asked_uid) == []
     assert not SharedAnswer.objects.visible_to(ravi).exists()
 
 

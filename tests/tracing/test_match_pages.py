@@ -136,6 +136,7 @@ def test_an_answer_is_offered_only_after_two_and_reaches_the_page_of_the_report(
     before = builders.text_of(asker, "report_detail", report)
 
     said = {"says": CALL.says, "basis": CALL.basis, "paper": CALL.paper, "contact": CALL.contact, "days": 30}
+    said |= {"asked": CALL.asked, "how": CALL.how}
     sent = builders.send(holder, "match_answer", match.uid, **said)
 
     after = builders.text_of(asker, "report_detail", report)

@@ -19,6 +19,7 @@ from rihai.access.reasons import check_reason, keep_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.audit.refusals import Refused
 from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.lib.codes import Reference, new_reference
@@ -59,6 +60,7 @@ def ask_all(*, facts: SearchFacts, by: User) -> SearchRecord:
         asked=facts.fields.as_json(),
         asked_at=now,
         asked_by=by,
+        may_be_child=facts.fields.may_be_child(timezone.localdate()),
         ends_at=now + RUNS,
     )
     search.save()
@@ -133,7 +135,6 @@ def _check_budget(by: User, organisation: UUID) -> int:
     """How many the organisation has asked today; raises when she or it may ask no more."""
     left = left_today(by, organisation)
     if left.is_used_up:
-        raise NotPossible(
-            _("The searches of today are used up. Ask the data officer if this one cannot wait until tomorrow.")
-        )
+        words = _("The searches of today are used up. Ask the data officer if this one cannot wait until tomorrow.")
+        raise Refused("search.ask", words=str(words))
     return left.asked_by_organisation

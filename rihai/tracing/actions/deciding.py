@@ -15,6 +15,7 @@ from rihai.audit import actions as audit
 from rihai.cases.rules import NotPossible
 from rihai.lib.text import normalise_lines
 from rihai.people.actions import link_persons, unlink_persons
+from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
 from rihai.tracing.match_reminders import ask_second, settle_match
@@ -79,6 +80,7 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
         _take_back(voice, by)
     if was_confirmed:
         _unlink(match, by)
+        end_answers(match, by=by)
     says = MatchDecision.Says.DIFFERENT if was_confirmed else MatchDecision.Says.SAME
     MatchDecision.objects.create(match=match, data_key=match.data_key, says=says, reason=text, said_by=by)
     match.move_to(MatchStatus.UNDER_REVIEW)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import set_choices
-from rihai.tracing.actions.answering import AnswerFacts
+from rihai.tracing.actions.answering import AnswerFacts, bases_for
 from rihai.tracing.forms.pieces import long_text
+from rihai.tracing.forms.telling import WAYS
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
 
 
@@ -50,6 +51,12 @@ class AnswerForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Of the order, the request, the agreement or the consent. They read it."),
     )
+    asked = forms.ChoiceField(
+        label=gettext_lazy("If the person agreed: how did you ask?"),
+        choices=[("", gettext_lazy("No consent")), *WAYS],
+        required=False,
+    )
+    how = long_text(gettext_lazy("If the person agreed: when, where, and who was there?"), most=1000, required=False)
     contact = forms.CharField(
         label=gettext_lazy("Whom are they to ask?"),
         max_length=300,
@@ -66,12 +73,22 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, match: PotentialMatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [SharedAnswer.Says.COMMITTEE] if match.may_be_child else list(SharedAnswer.Says)
-        bases = [one for one in SharedAnswer.Basis if not (match.may_be_child and one == SharedAnswer.Basis.CONSENT)]
         set_choices(
             self,
             says=[(one.value, one.label) for one in offered],
-            basis=[(one.value, one.label) for one in bases],
+            basis=[(one.value, one.label) for one in bases_for(match)],
         )
+        if match.may_be_child:
+            del self.fields["asked"], self.fields["how"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("basis") == SharedAnswer.Basis.CONSENT:
+            if not data.get("asked"):
+                self.add_error("asked", _("Say how you asked the person."))
+            if not data.get("how", "").strip():
+                self.add_error("how", _("Write down when and how you asked, and who was there."))
+        return data
 
     def clean_contact(self) -> str:
         text = str(self.cleaned_data["contact"]).strip()

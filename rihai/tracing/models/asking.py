@@ -37,6 +37,8 @@ class SearchRecord(SealedRecord):
     asked = SealedJSONField()
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # By the age that was given, without opening it: whoever may be a child is answered as one.
+    may_be_child = models.BooleanField(default=True)
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -47,7 +49,7 @@ class SearchRecord(SealedRecord):
 
     class Privacy:
         identity = {"why", "asked"}
-        sensitive = {"purpose"}
+        sensitive = {"purpose", "may_be_child"}
         internal = {
             "uid", "data_key", "organisation", "reference", "asked_at", "asked_by", "ends_at", "ended_at", "ended_by",
         }  # fmt: skip
@@ -109,12 +111,16 @@ class PlantedHit(models.Model):
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(SearchEntry, on_delete=models.PROTECT, related_name="+")
     asking = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # Null where the record that asked names nobody any more.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     hit_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        internal = {"uid", "planted", "organisation", "entry", "asking", "hit_at"}
+        internal = {"uid", "planted", "organisation", "entry", "asking", "asked_by", "hit_at"}
 
     class Access:
         owner = None

@@ -16,6 +16,7 @@ from rihai.audit.paired import paired
 from rihai.directory.models import Agency
 from rihai.lib.precision import Majority
 from rihai.people.models import Person, SearchEntry
+from rihai.tracing.models.asking import SearchRecord
 from rihai.tracing.workflow import MATCH, MatchStatus
 from rihai.vault.fields import SealedJSONField, SealedTextField
 from rihai.vault.models import SealedRecord
@@ -84,13 +85,24 @@ class PotentialMatch(SealedRecord):
 
     @property
     def may_be_child(self) -> bool:
-        """Today; whoever may be a child is treated as one."""
-        return self.person.majority(timezone.localdate()) is not Majority.ADULT
+        """Today, by what either side says of the age; whoever may be a child is treated as one."""
+        return _may_be_child(self.person) or self._sought_may_be_child
+
+    @property
+    def _sought_may_be_child(self) -> bool:
+        sought = self.missing_entry.person
+        if sought is not None:
+            return _may_be_child(sought)
+        return not SearchRecord.objects.filter(pk=self.missing_entry.subject_uid, may_be_child=False).exists()
 
     @property
     def is_across(self) -> bool:
         """Whether another organisation asks."""
         return self.missing_entry.organisation_id != self.organisation_id
+
+
+def _may_be_child(person: Person) -> bool:
+    return person.majority(timezone.localdate()) is not Majority.ADULT
 
 
 class MatchDecision(SealedRecord):
@@ -135,6 +147,33 @@ class MatchDecision(SealedRecord):
         ]
 
 
+class AnswerConsent(SealedRecord):
+    """The person held agrees that whoever asks is told this sentence. Only the holder reads how she was asked."""
+
+    match = models.ForeignKey(PotentialMatch, on_delete=models.CASCADE, related_name="consents")
+    says = models.CharField(max_length=12)
+    how = SealedTextField(max_length=1000)
+    asked = models.CharField(max_length=20)
+    given_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"how"}
+        sensitive = {"says", "asked"}
+        internal = {"uid", "data_key", "match", "given_at", "recorded_by"}
+        compartments = {"how": Compartment.RECORD}
+
+    class Access:
+        owner = "match__person"
+        see_all = None
+        organisation = "match__organisation"
+
+    class Meta:
+        ordering = ["-given_at"]
+
+
 class SharedAnswer(SealedRecord):
     """What the holder of a confirmed match tells whoever asked: one of few sentences, on a basis, until a day.
 
@@ -147,6 +186,7 @@ class SharedAnswer(SealedRecord):
 
     class Basis(models.TextChoices):
         COMMITTEE_ORDER = "committee_order", _("Order or request of the Child Welfare Committee")
+        COURT_ORDER = "court_order", _("Order of a court or a magistrate")
         POLICE_REQUEST = "police_request", _("Written request of the police")
         AGREEMENT = "agreement", _("Written agreement between the two organisations")
         CONSENT = "consent", _("Consent of the person to these words")
@@ -160,6 +200,8 @@ class SharedAnswer(SealedRecord):
     asked_uid = models.UUIDField()
     says = models.CharField(max_length=12, choices=Says.choices)
     basis = models.CharField(max_length=20, choices=Basis.choices)
+    # Of an adult nothing is told without it, but by an order.
+    consent = models.ForeignKey(AnswerConsent, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     paper = SealedTextField(max_length=300)
     contact = SealedTextField(max_length=300)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -177,7 +219,7 @@ class SharedAnswer(SealedRecord):
         sensitive = {"says", "basis"}
         internal = {
             "uid", "data_key", "match", "holder", "organisation", "asked_label", "asked_uid", "given_at", "given_by",
-            "ends_at", "ended_at", "ended_by",
+            "ends_at", "ended_at", "ended_by", "consent",
         }  # fmt: skip
         compartments = {"paper": Compartment.RECORD, "contact": Compartment.RECORD}
 
@@ -190,4 +232,10 @@ class SharedAnswer(SealedRecord):
     class Meta:
         ordering = ["-given_at"]
         indexes = [models.Index(fields=["asked_uid"], name="sharedanswer_asked")]
-        constraints = [paired("ended", name="sharedanswer_ended_pair")]
+        constraints = [
+            paired("ended", name="sharedanswer_ended_pair"),
+            models.CheckConstraint(
+                name="sharedanswer_consent_recorded",
+                condition=~models.Q(basis="consent") | models.Q(consent__isnull=False),
+            ),
+        ]

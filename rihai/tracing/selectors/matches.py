@@ -77,7 +77,9 @@ def match_page(match: PotentialMatch, user: User) -> MatchPage:
 
 def answers_for(user: User, asked_uid: UUID) -> list[tuple[SharedAnswer, Any]]:
     """What holders chose to tell about one question, opened; nothing of it is there before they choose."""
-    rows = list(SharedAnswer.objects.visible_to(user).filter(asked_uid=asked_uid, ended_at=None))
+    rows = list(
+        SharedAnswer.objects.visible_to(user).filter(asked_uid=asked_uid, ended_at=None, data_key__destroyed_at=None)
+    )
     opened = open_own((rows, ["paper", "contact"]), by=user)
     return [(row, opened(row)) for row in rows]
 
