@@ -5,12 +5,29 @@ register. How common a value is belongs to the index, which counts it for each q
 """
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+import math
+from dataclasses import MISSING, asdict, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LEVELS = 8
+from rihai.matching import layout as at
+
+LEVELS = at.LEVELS
+MOST_BITS = 60.0
+SHARES = ("sex_differs", "lag_anywhen", "state_agrees", "country_agrees", "marks_agree", "expected")
+RANGES = {
+    "lag_median": (0.1, 36_500.0),
+    "lag_spread": (0.01, 10.0),
+    "lag_longest": (1.0, 36_500.0),
+    "further_mark": (0.0, 1.0),
+    "guard": (0.0, 1.0),
+    "village_guard": (0.0, 1.0),
+    "other_reading": (0.0, MOST_BITS),
+    "damping": (0.01, 4.0),
+}
+NARROWEST, WIDEST = 0.01, 200.0  # years
+MOST_TOLERANCE = 3_650  # days
 
 
 class ModelError(ValueError):
@@ -35,10 +52,13 @@ class Words:
     generic_differs: float
 
     def __post_init__(self) -> None:
-        if len(self.m) != LEVELS or not all(0.0 < value < 1.0 for value in self.m):
+        if len(self.m) != LEVELS or not all(_is_share(value) for value in self.m):
             raise ModelError(f"Eight shares between 0 and 1 are needed, one for each level: {self.m}")
-        if len(self.kin) != LEVELS - 1 or not all(0.0 < value <= 4.0 for value in self.kin):
+        if len(self.kin) != LEVELS - 1 or not all(_is_within(value, 1e-9, 4.0) for value in self.kin):
             raise ModelError(f"Seven factors between 0 and 4 are needed, one for each level that agrees: {self.kin}")
+        for name in ("later_differs", "generic_differs"):
+            if not _is_share(getattr(self, name)):
+                raise ModelError(f"{name} is a share between 0 and 1, not {getattr(self, name)!r}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,11 @@ class Smooth:
     """A density as a mixture: (share, width) of bell curves around the middle."""
 
     parts: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        good = all(_is_within(share, 0.0, 1.0) and _is_within(width, NARROWEST, WIDEST) for share, width in self.parts)
+        if not good or not math.isclose(sum(share for share, _ in self.parts), 1.0, abs_tol=0.01):
+            raise ModelError(f"parts are shares that add up to 1, each with a width above 0: {self.parts}")
 
 
 @dataclass(frozen=True)
@@ -79,27 +104,55 @@ class Model:
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=2)
 
+    def __post_init__(self) -> None:
+        for name in SHARES:
+            if not _is_share(getattr(self, name)):
+                raise ModelError(f"{name} is a share between 0 and 1, not {getattr(self, name)!r}")
+        for name, (least, most) in RANGES.items():
+            if not _is_within(getattr(self, name), least, most):
+                raise ModelError(f"{name} is a number from {least:g} to {most:g}, not {getattr(self, name)!r}")
+        caps = self.caps if isinstance(self.caps, tuple) else ()
+        if len(caps) != at.COMPARISONS or not all(_is_within(cap, 0.01, MOST_BITS) for cap in caps):
+            raise ModelError(f"caps are {at.COMPARISONS} numbers above 0, one for each comparison: {self.caps}")
+        if type(self.date_tolerance) is not int or not 0 <= self.date_tolerance <= MOST_TOLERANCE:
+            raise ModelError(f"date_tolerance is a whole number of days, not {self.date_tolerance!r}")
+        if not isinstance(self.source, str):
+            raise ModelError("source is a text")
+
     @classmethod
     def from_json(cls, text: str) -> "Model":
         try:
-            return cls(**{name: _part(name, value) for name, value in json.loads(text).items()})
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            said = json.loads(text)
+        except (ValueError, RecursionError) as error:
             raise ModelError(f"This is not a model of Rihai: {error}") from error
+        if not isinstance(said, dict):
+            raise ModelError("This is not a model of Rihai: it names no part.")
+        known = {field.name: field for field in fields(cls)}
+        if unknown := sorted(said.keys() - known):
+            raise ModelError(f"This is not a model of Rihai: it has a part called {unknown[0]}.")
+        if absent := [name for name, field in known.items() if field.default is MISSING and name not in said]:
+            raise ModelError(f"This is not a model of Rihai: it has no part called {absent[0]}.")
+        return cls(**{name: _part(name, known[name].type, value) for name, value in said.items()})
 
-    def with_m(self, comparison: str, m: tuple[float, ...]) -> "Model":
-        """The same model with other shares for one comparison of words."""
-        changed: dict[str, Any] = {comparison: replace(getattr(self, comparison), m=m)}
-        return replace(self, **changed)
 
-
-def _part(name: str, value: Any) -> Any:
-    kinds = {field.name: field.type for field in fields(Model)}
-    kind = kinds[name]
-    if kind is Words:
-        return Words(**{**value, "m": tuple(value["m"]), "kin": tuple(value["kin"])})
-    if kind is Smooth:
-        return Smooth(tuple((float(share), float(width)) for share, width in value["parts"]))
+def _part(name: str, kind: Any, value: Any) -> Any:
+    try:
+        if kind is Words:
+            return Words(**{**value, "m": tuple(value["m"]), "kin": tuple(value["kin"])})
+        if kind is Smooth:
+            return Smooth(tuple((share, width) for share, width in value["parts"]))
+    except (ValueError, TypeError, KeyError) as error:
+        raise ModelError(f"This is not a model of Rihai: {name}: {error}") from error
     return tuple(value) if isinstance(value, list) else value
+
+
+def _is_within(value: object, least: float, most: float) -> bool:
+    """Whether it is a number in this range; what is not a number (NaN) is in none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_share(value: object) -> bool:
+    return _is_within(value, 1e-9, 1.0 - 1e-9)
 
 
 @cache
