@@ -5,6 +5,7 @@ import datetime
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -55,6 +56,20 @@ def test_shares_of_every_comparison_add_up_to_one() -> None:
         levels = [level for level in comparison["comparison_levels"] if "m_probability" in level]
         assert sum(level["m_probability"] for level in levels) == pytest.approx(1.0, abs=1e-3)
         assert sum(level["u_probability"] for level in levels) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_true_pairs_agree_on_comes_from_the_model_and_chance_from_the_registers() -> None:
+    columns = Columns()
+    missing, found = list(columns.rows(MISSING, 0)), list(columns.rows(FOUND, 1))
+    model = replace(default_model(), marks_agree=0.77, sex_differs=0.11)
+
+    made = settings(missing, found, model)
+
+    levels = {each["output_column_name"]: each["comparison_levels"] for each in made["comparisons"]}
+    assert levels["first"][1]["m_probability"] == sum(model.name.m[:2])
+    assert levels["marks"][1]["m_probability"] == 0.77
+    assert levels["sex"][2]["m_probability"] == pytest.approx(0.11)
+    assert levels["district"][1]["u_probability"] == pytest.approx(0.5)
 
 
 def predicted(rows: Sequence[tuple[object, ...]], top: int) -> Proposals:

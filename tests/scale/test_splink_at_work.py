@@ -1,7 +1,8 @@
 """Splink as an engine from end to end: invented registers, the command, its pairs against the truth.
 
-Only `./run test scale` comes here: it needs the extra `[scale]`, and Java 17 for Spark. The floors lie some points
-below what was measured; equality of a single column alone stays far below them.
+Only `./run test scale` comes here: it needs the extra `[scale]`, and Java 17 for Spark. The floors lie a little
+below what was measured: without the forms that sound alike F1 is .79, with one rule to propose pairs .73, and where no
+value is rarer than another the precision is .97.
 """
 
 import json
@@ -15,7 +16,7 @@ from bench.matching.parameters import PRESETS
 from rihai.matching.cli import match
 
 SIZE, SEED = 2_000, 7
-RECALL, F1 = 0.80, 0.86
+RECALL, F1, PRECISION = 0.82, 0.88, 0.98
 ENGINES = ("splink-duckdb", "splink-spark")
 
 
@@ -26,11 +27,10 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: object) -> dict[str, object]:
+def run(*arguments: object) -> dict[str, float]:
     done = CliRunner().invoke(match, [*map(str, arguments), "--json"])
     assert done.exit_code == 0, done.output
-    figures = json.loads(done.stdout)
-    assert isinstance(figures, dict)
+    figures: dict[str, float] = json.loads(done.stdout)
     return figures
 
 
@@ -46,10 +46,9 @@ def test_an_engine_finds_most_of_the_true_pairs(registers: Path, engine: str) ->
     figures = run("evaluate", linked(registers, engine), registers / "truth.csv")
 
     print(engine, {name: figures[name] for name in ("recall_at_1", "recall_at_10", "f1", "precision", "recall")})  # noqa: T201 - the figures are what one runs this for
-    assert isinstance(figures["recall_at_10"], float)
-    assert isinstance(figures["f1"], float)
     assert figures["recall_at_10"] >= RECALL
     assert figures["f1"] >= F1
+    assert figures["precision"] >= PRECISION
 
 
 def test_both_propose_the_same_pairs(registers: Path) -> None:
