@@ -49,6 +49,7 @@ def bare(page: str, search: SearchRecord | MissingReport) -> str:
     page = re.sub(
         r'(csrfmiddlewaretoken" value|name="csrf-token" content|nonce|X-CSRFToken&quot;: &quot;)[=:"\w-]*', "", page
     )
+    page = re.sub(r'name="form_token" value="[-0-9a-f]+"', "", page)
     page = re.sub(r'"X-CSRFToken": ?"\w+"|&quot;X-CSRFToken&quot;: ?&quot;\w+&quot;', "", page)
     for own in (str(search.uid), search.reference, NAME, "Nobody Atall"):
         page = page.replace(own, "")

@@ -3,9 +3,16 @@
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
 
 from rihai.access.reading import OwnWork, read
+from rihai.access.trail import events_of
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
+from rihai.cases.actions import open_case
+from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.people.actions import add_name, link_persons
 from rihai.people.facts import NameFacts
@@ -19,10 +26,13 @@ from rihai.tracing.matcher.registers import Likeness
 from rihai.tracing.models import FoundRecord, MatchDecision, MissingReport, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key
+from tests import factories
+from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
 from tests.tracing.matching import NAME, a_match, a_pair, compared
 from tests.tracing.stand_in import Reason
+from tests.tracing.test_asking import bare
 
 DIFFERENT = MatchDecision.Says.DIFFERENT
 
@@ -93,6 +103,31 @@ def test_taking_the_same_entry_again_proposes_nothing_twice(matron: User, ravi: 
 
     assert list(PotentialMatch.objects.all()) == [match]
     assert Duty.objects.filter(rule="match.decide").count() == 1
+
+
+def test_the_trail_of_whoever_asked_says_nothing_of_a_proposal(
+    matron: User, ravi: User, officer_of_asker: User, officer_of_holder: User
+) -> None:
+    found, report = a_pair(matron, ravi)
+    taker = compared()
+    remove_entry(report)
+    taker.take()
+
+    at_asker, at_holder = ({one.verb for one in events_of(who)} for who in (officer_of_asker, officer_of_holder))
+
+    assert PotentialMatch.objects.get(person=found.person).status == MatchStatus.WITHDRAWN
+    assert not [verb for verb in at_asker if verb.startswith("match")]
+    assert {"match.proposed", "match.withdrawn"} <= at_holder
+
+
+@pytest.fixture
+def officer_of_asker(organisation: Agency) -> User:
+    return factories.a_user("officer_of_asker", Role.DATA_OFFICER, organisation=organisation)
+
+
+@pytest.fixture
+def officer_of_holder(other_organisation: Agency) -> User:
+    return factories.a_user("officer_of_holder", Role.DATA_OFFICER, organisation=other_organisation)
 
 
 @pytest.mark.parametrize(("is_whole", "left"), [(True, MatchStatus.WITHDRAWN), (False, MatchStatus.PROPOSED)])
@@ -167,17 +202,69 @@ def test_erasing_one_side_erases_what_the_proposal_says(matron: User, ravi: User
     assert match.data_key.destroyed_at is not None
 
 
-def test_of_another_house_the_holder_reads_only_what_agrees() -> None:
-    told = Reason("name", "Zarina", "Jarina", "near", 0.001, 8.0)
-    kept = Reason("village", "Chandpur", "Rampur", "different", None, -3.0)
-    likeness = Likeness(uuid4(), 5.0, 0.5, "review", (told, kept), (), "m")
+def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> None:
+    reasons = (
+        Reason("name", "Zarina Testwali", "zarina Xxxxx", "same", 0.001, 8.0),
+        Reason("guardian", "Abdul Karim Testwali", "Karim", "same", 0.001, 4.4),
+        Reason("village", "Chandpur Bazar near Kali mandir", "Candpur", "near", 0.001, 3.0),
+        Reason("marks", "Burn; a tattoo of a fish", "burn on the hand", "same", 0.01, 2.0),
+        Reason("name", "सुनीता देवी", "सुनीता", "same", 0.01, 1.0),
+    )
+    likeness = Likeness(uuid4(), 18.44, 0.51, "review", reasons, (), "m")
 
     across = findings_of(likeness, asks_missing=True, is_across=True, others=())
     within = findings_of(likeness, asks_missing=True, is_across=False, others=())
 
-    assert texts(across, "missing") == ["Zarina", ""]
-    assert texts(across, "held") == ["Jarina", "Rampur"]
-    assert texts(within, "missing") == ["Zarina", "Chandpur"]
+    assert texts(across, "missing") == ["zarina", "Karim", "", "burn", "सुनीता"]
+    assert texts(across, "held") == [one.held for one in reasons]
+    assert texts(across, "is_told") == [True, True, False, True, True]
+    assert texts(across, "points") == [8.0, 4.0, 3.0, 2.0, 1.0]
+    assert texts(within, "missing") == [one.asked for one in reasons]
+
+
+def test_of_another_house_an_age_or_a_day_only_fits_or_does_not() -> None:
+    reasons = (
+        Reason("age", "15", "14", "near", 0.3, 2.31),
+        Reason("date", "2026-03-01", "2026-03-09", "after", 0.2, 1.2),
+        Reason("sex", "F", "F", "same", 0.5, 1.0),
+        Reason("age", "30", "14", "apart", 0.2, -6.0),
+    )
+    likeness = Likeness(uuid4(), 5.0, 0.5, "review", reasons, (), "m")
+
+    across = findings_of(likeness, asks_missing=True, is_across=True, others=())
+
+    assert texts(across, "missing") == ["", "", "F", ""]
+    assert texts(across, "level") == ["fits", "fits", "same", "fits_not"]
+    assert texts(across, "share") == [None, None, 0.5, None]
+
+
+def test_two_who_seek_the_same_girl_do_not_learn_of_each_other(
+    ravi: User, other_organisation: Agency, signed_in: SignedIn
+) -> None:
+    officer = factories.a_user("officer", Role.RESCUE_OFFICER, organisation=other_organisation)
+    client = signed_in(ravi)
+    with time_machine.travel(timezone.now(), tick=False):
+        report = builders.a_report(ravi)
+        urls = [reverse("tracing:report_detail", args=[report.uid]), "/", reverse("tracing:match_list")]
+        _, before = ([bare(client.get(url).text, report) for url in urls] for _ in range(2))
+        builders.a_report(officer)
+        compared()
+        after = [bare(client.get(url).text, report) for url in urls]
+
+    assert not PotentialMatch.objects.exists()
+    assert after == before
+
+
+def test_whoever_is_reported_missing_and_has_a_case_is_held(asha: User, ravi: User, other_organisation: Agency) -> None:
+    officer = factories.a_user("officer", Role.RESCUE_OFFICER, organisation=other_organisation)
+    report = builders.a_report(ravi)
+    builders.a_report(officer)
+    taker = compared()
+
+    open_case(report.person, by=ravi, case_owner=asha)
+    taker.take()
+
+    assert PotentialMatch.objects.get().person == report.person
 
 
 def texts(findings: Finding, side: str) -> list[object]:

@@ -14,6 +14,7 @@ from django.db.models import Q
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
+from rihai.tracing.holding import is_held
 from rihai.tracing.match_reminders import forget_match, tell_holder, tell_of_hit
 from rihai.tracing.matcher.findings import Finding
 from rihai.tracing.models.asking import PlantedHit, PlantedRecord
@@ -53,7 +54,8 @@ def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], is_who
         if is_whole or _has_lost_a_side(match):
             _withdraw(match, by)
     if made:
-        audit.record("matches.proposed", by=by, subject=entry, matches=len(made))
+        # Of no subject: the entry is the asker's, and her trail must not say that somebody is alike.
+        audit.record("matches.proposed", by=by, matches=len(made))
     return len(made)
 
 
@@ -69,7 +71,7 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
             if match.data_key is not None and match.data_key.destroyed_at is None:
                 destroy_data_key(match.data_key)
     if undecided:
-        audit.record("matches.withdrawn", by=by, subject=entry, matches=len(undecided))
+        audit.record("matches.withdrawn", by=by, matches=len(undecided))
     return len(undecided)
 
 
@@ -77,7 +79,7 @@ def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | N
     if one.held.subject_label == PLANTED:
         _note_hit(one)
         return None
-    if one.held.person is None or _is_one_person(one):
+    if not is_held(one.held) or _is_one_person(one):
         return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()

@@ -1,19 +1,21 @@
 """What a proposal says: field by field, in plain values that can be sealed. Pure functions.
 
-Whoever holds the found side learns of the other organisation's words only where both agree, which is what she knows
-already, and that somebody asks. Of what differs she sees that it differs.
+Whoever holds the found side learns of another organisation that somebody asks, and what each comparison is worth. Of
+its words stand here those alone that her own record has too: whoever types a name to hear the rest of it hears her
+own words. Nothing else of them is kept, so that no later page can show it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from rihai.tracing.matcher.registers import Likeness
 from rihai.vault.codecs import JSONValue
 
-# Levels of the engine at which two texts are the same name, place or mark in another spelling.
-AGREES: Final = frozenset({"same", "strict", "skeleton", "near", "alias", "initial"})
-# What stands in both records as a code or number: it places nobody.
+# What stands in both records as a code, a number or a day: it is the same, or only fits, or does not fit.
 CODED: Final = frozenset({"sex", "age", "date"})
+FITS, FITS_NOT, SAME = "fits", "fits_not", "same"
+BETWEEN_WORDS: Final = re.compile(r"[\s,;:.()/]+")
 Finding = dict[str, JSONValue]
 
 
@@ -25,8 +27,8 @@ def findings_of(likeness: Likeness, *, asks_missing: bool, is_across: bool, othe
     ]
     behind: list[JSONValue] = [round(likeness.weight - one.weight, 2) for one in others if one.entry != likeness.entry]
     return {
-        "weight": round(likeness.weight, 2),
-        "probability": round(likeness.probability, 4),
+        "weight": round(likeness.weight, 0 if is_across else 2),
+        "probability": round(likeness.probability, 1 if is_across else 4),
         "fields": fields,
         "others": behind[:3],
         "unknown": _unknown(likeness.would_change, asks_missing=asks_missing),
@@ -37,17 +39,32 @@ def _field(reason: Any, *, asks_missing: bool, is_across: bool) -> JSONValue:
     """Both texts, level, how rare, points. The engine says `asked` and `held`: which is the missing one's depends."""
     asked, other = str(reason.asked), str(reason.held)
     missing, held = (asked, other) if asks_missing else (other, asked)
-    level = str(reason.level)
-    is_told = not is_across or str(reason.field) in CODED or level in AGREES
-    return {
+    found: Finding = {
         "field": str(reason.field),
-        "missing": missing if is_told else "",
+        "missing": missing,
         "held": held,
-        "is_told": is_told,
-        "level": level,
+        "is_told": True,
+        "level": str(reason.level),
         "share": _number(reason.share),
         "points": round(float(reason.points), 2),
     }
+    return found | _of_another(str(reason.field), missing, held, float(reason.points)) if is_across else found
+
+
+def _of_another(field: str, missing: str, held: str, points: float) -> Finding:
+    """What is said instead where the other side is another organisation's. Whole points say no age to the month."""
+    told: Finding = {"missing": words_that_met(missing, held), "points": float(round(points))}
+    if field in CODED:
+        is_same = missing == held
+        told = {"missing": held if is_same else "", "points": told["points"]}
+        told |= {} if is_same else {"level": FITS if points > 0 else FITS_NOT, "share": None}
+    return told | {"is_told": bool(told["missing"])}
+
+
+def words_that_met(missing: str, held: str) -> str:
+    """The holder's own words that the other side has letter for letter."""
+    theirs = {word.casefold() for word in BETWEEN_WORDS.split(missing)}
+    return " ".join(word for word in BETWEEN_WORDS.split(held) if word and word.casefold() in theirs)
 
 
 def _unknown(facts: Iterable[Any], *, asks_missing: bool) -> list[JSONValue]:

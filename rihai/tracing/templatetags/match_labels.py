@@ -56,6 +56,8 @@ LEVELS: Final[dict[str, Promise]] = {
     "state": gettext_lazy("Same State, other district"),
     "after": gettext_lazy("Found after going missing"),
     "before": gettext_lazy("Found before going missing"),
+    "fits": gettext_lazy("Fits"),
+    "fits_not": gettext_lazy("Does not fit"),
     "apart": gettext_lazy("Some years apart"),
     "different": gettext_lazy("Differs"),
 }
