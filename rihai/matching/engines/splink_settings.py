@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from rihai.matching.engines.columns import NAMES, Row
+from rihai.matching.engines.lines import prior_of
 from rihai.matching.model import Model, Smooth, Words
 
 SAMPLE = 200_000
@@ -38,13 +39,15 @@ def settings(missing: Sequence[Row], found: Sequence[Row], model: Model) -> dict
         _born(model.age, missing, found),
         _lag(model, missing, found),
     ]
+    # The very prior that is taken off again when pairs compete.
+    odds = 2.0 ** prior_of(len(missing), model.expected)
     return {
         "link_type": "link_only",
         "comparisons": comparisons,
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": " AND ".join(f"l.{name} = r.{name}" for name in rule)} for rule in RULES
         ],
-        "probability_two_random_records_match": min(model.expected / max(len(missing), 1), 0.5),
+        "probability_two_random_records_match": odds / (1.0 + odds),
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
