@@ -19,8 +19,6 @@ CODES = (
     "same", "strict", "skeleton", "near", "far", "alias", "initial", "different", "state", "apart", "after", "before",
 )  # fmt: skip
 NAMES = ("name", "guardian", "sex", "age", "date", "district", "village", "marks")
-CLOSE = 6  # quarters of a year
-CLOSE_YEARS = 1
 COMMA, NEWLINE, COLON, SPACE, BAR, MINUS, DOT, NOUGHT = (ord(letter) for letter in ",\n: |-.0")
 
 
@@ -83,9 +81,9 @@ def code_of_place(question: Any, row: Any, k: int, work: Work) -> int:
 @compiled
 def code_of_age(question: Any, row: Any) -> int:
     if row[at.BIRTH] >= 0 and question[at.Q_BIRTH] >= 0:
-        return at.NEAR if abs(row[at.BIRTH] - question[at.Q_BIRTH]) <= CLOSE else APART
+        return at.NEAR if abs(row[at.BIRTH] - question[at.Q_BIRTH]) <= at.CLOSE else APART
     if row[at.AGE] >= 0 and question[at.Q_AGE] >= 0:
-        return at.NEAR if abs(row[at.AGE] - question[at.Q_AGE]) <= CLOSE_YEARS else APART
+        return at.NEAR if abs(row[at.AGE] - question[at.Q_AGE]) <= at.CLOSE_YEARS else APART
     return ABSENT
 
 

@@ -9,6 +9,7 @@ from rihai.matching import layout as at
 from rihai.matching.compiled import compiled
 
 READINGS = 4
+NEARLY = 1e-4  # bits
 
 
 @compiled
@@ -48,15 +49,15 @@ def against(question: Any, weight: Any, tokens: Any, asked: int, used_tokens: in
 
 @compiled
 def pair_words(
-    question: Any, texts: Any, weight: Any, level: Any, rows: Any, words: Any, records: Any, count: int, tokens: Any,
-    asked: int, slot: int, slots: int, out: Any, met: Any, met_level: Any, met_points: Any,
+    question: Any, texts: Any, weight: Any, level: Any, rows: Any, words: Any, records: Any, first: int, count: int,
+    tokens: Any, asked: int, slot: int, slots: int, out: Any, met: Any, met_level: Any, met_points: Any,
 ) -> None:  # fmt: skip
     """Pair words best first, each used once; the points of each record go to `out`.
 
     Words without a partner cost something only as far as the shorter side could have had them all: a name that
     was written shorter is missing a part, it does not contradict.
     """
-    for k in range(count):
+    for k in range(first, count):
         row = rows[records[k]]
         text = words[records[k]]
         for i in range(asked):
@@ -136,15 +137,40 @@ def weigh_names(
     met_points: Any,
 ) -> None:
     """The points of a name in the reading that says most; another reading than the written one has a price."""
+    is_tried = False
     for reading in range(READINGS):
         asked = tokens_of_reading(question, reading, tokens)
         if reading and not asked:
             continue
         result = trial if reading else out
         pair_words(
-            question, texts, weight, level, rows, words, records, count, tokens, asked, at.NAME, at.NAME_WORDS,
+            question, texts, weight, level, rows, words, records, 0, count, tokens, asked, at.NAME, at.NAME_WORDS,
             result, met, met_level, met_points,
         )  # fmt: skip
         if reading:
+            is_tried = True
             for k in range(count):
                 out[k] = max(out[k], trial[k] - price)
+    if is_tried:
+        tell_winner(
+            question, texts, weight, level, rows, words, records, count, tokens, price, out, trial, met, met_level,
+            met_points,
+        )  # fmt: skip
+
+
+@compiled
+def tell_winner(
+    question: Any, texts: Any, weight: Any, level: Any, rows: Any, words: Any, records: Any, count: int, tokens: Any,
+    price: float, out: Any, trial: Any, met: Any, met_level: Any, met_points: Any,
+) -> None:  # fmt: skip
+    """The readings wrote over one another which words met: leave what the reading said that won."""
+    for k in range(count):
+        for reading in range(READINGS):
+            met[: at.Q_GUARDIAN, k] = -1
+            asked = tokens_of_reading(question, reading, tokens)
+            pair_words(
+                question, texts, weight, level, rows, words, records, k, k + 1, tokens, asked, at.NAME, at.NAME_WORDS,
+                trial, met, met_level, met_points,
+            )  # fmt: skip
+            if asked and trial[k] - (price if reading else 0.0) >= out[k] - NEARLY:
+                break

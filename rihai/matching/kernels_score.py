@@ -89,9 +89,11 @@ class Work(NamedTuple):
 
 
 @compiled
-def age_points(asked: int, held: int, m: Any, u: Any) -> Any:
+def age_points(asked: int, held: int, m: Any, u: Any, close: int) -> Any:
+    """An age that agrees never harms, however many others have it too."""
     middle = len(m) // 2
-    return m[middle + min(max(held - asked, -middle), middle)] - u[held]
+    worth = m[middle + min(max(held - asked, -middle), middle)] - u[held]
+    return max(worth, 0.0) if abs(held - asked) <= close else worth
 
 
 @compiled
@@ -115,9 +117,9 @@ def weigh_facts(question: Any, rows: Any, records: Any, count: int, tables: Tabl
         points[at.P_SEX, k] = sex[question[at.Q_SEX], row[at.SEX]]
         points[at.P_AGE, k] = 0.0
         if birth >= 0 and row[at.BIRTH] >= 0:
-            points[at.P_AGE, k] = min(age_points(birth, row[at.BIRTH], birth_m, birth_u), age_cap)
+            points[at.P_AGE, k] = min(age_points(birth, row[at.BIRTH], birth_m, birth_u, at.CLOSE), age_cap)
         elif age >= 0 and row[at.AGE] >= 0:
-            points[at.P_AGE, k] = min(age_points(age, row[at.AGE], age_m, age_u), age_cap)
+            points[at.P_AGE, k] = min(age_points(age, row[at.AGE], age_m, age_u, at.CLOSE_YEARS), age_cap)
         points[at.P_DATE, k] = 0.0
         if direction != 0 and date >= 0 and row[at.DATE] >= 0:
             worth = date_points(date, row[at.DATE], direction, tolerance, lag_m, date_u)
@@ -232,7 +234,7 @@ def weigh(batch: Batch, q: int, columns: Columns, count: int, tables: Tables, wo
             tokens[held] = first + held
             held += 1
         pair_words(
-            question, texts, batch.weight[1], level, rows, words, chosen, count, tokens, held, slot, slots,
+            question, texts, batch.weight[1], level, rows, words, chosen, 0, count, tokens, held, slot, slots,
             points[part], met, met_level, met_points,
         )  # fmt: skip
     spare_repetition(batch.shared[q], tables.guard, count, work)

@@ -10,6 +10,7 @@ from rihai.matching.compiled import compiled
 from rihai.matching.kernels_score import EXCLUDED, Batch, Columns, Tables, Work, age_points, date_points, weigh
 
 WORTH_NOMINATING = 0.5
+LAST_RESORT = 4  # so many budgets for somebody of whom all that is known is common
 TALLY = 512
 LOWEST = -48.0
 BINS_PER_BIT = 4.0
@@ -72,8 +73,11 @@ def list_groups(batch: Batch, q: int, tables: Tables, work: Work) -> int:
 
 
 @compiled
-def add_postings(start: Any, records: Any, place: int, worth: float, score: Any, touched: Any, count: int) -> int:
-    for k in range(start[place], start[place + 1]):
+def add_postings(
+    start: Any, records: Any, place: int, room: int, worth: float, score: Any, touched: Any, count: int
+) -> int:
+    """Add what a word says to those who hold it, as many as there is room for."""
+    for k in range(start[place], min(start[place + 1], start[place] + room)):
         record = records[k]
         if score[record] == 0.0:
             touched[count] = record
@@ -83,27 +87,42 @@ def add_postings(start: Any, records: Any, place: int, worth: float, score: Any,
 
 
 @compiled
+def add_group(batch: Batch, q: int, columns: Columns, work: Work, i: int, room: int, count: int) -> int:
+    """Touch those who hold the words or the mark of one group; no more than there is room for."""
+    start, records, base, size = columns.start, columns.records, columns.base, columns.size
+    score, touched, form, reached = work.score, work.touched, batch.form, batch.level
+    token, level, worth = int(work.group[i, 1]), int(work.group[i, 2]), work.group[i, 0]
+    if token == at.TOKENS:
+        if level < size[at.FIELD_MARK]:
+            count = add_postings(start, records, base[at.FIELD_MARK] + level, room, worth, score, touched, count)
+        return count
+    word = batch.rows[q, token]
+    field = field_of(token)
+    for k in range(batch.start[word], batch.start[word + 1]):
+        if reached[k] == level and form[k] < size[field] and room > 0:
+            place = base[field] + form[k]
+            count = add_postings(start, records, place, room, worth, score, touched, count)
+            room -= start[place + 1] - start[place]
+    return count
+
+
+@compiled
 def nominate(batch: Batch, q: int, columns: Columns, tables: Tables, work: Work, budget: int) -> int:
     """Add up what each word says over its postings, within the budget; how many records were touched."""
     groups = list_groups(batch, q, tables, work)
-    start, records, base, size = columns.start, columns.records, columns.base, columns.size
-    group, score, touched, form, reached = work.group, work.score, work.touched, batch.form, batch.level
+    group = work.group
+    rarest = 0
     count = 0
     for i in range(groups):
         cost = int(group[i, 3])
-        if cost > budget:
-            continue
-        budget -= cost
-        token, level, worth = int(group[i, 1]), int(group[i, 2]), group[i, 0]
-        if token == at.TOKENS:
-            if level < size[at.FIELD_MARK]:
-                count = add_postings(start, records, base[at.FIELD_MARK] + level, worth, score, touched, count)
-            continue
-        word = batch.rows[q, token]
-        field = field_of(token)
-        for k in range(batch.start[word], batch.start[word + 1]):
-            if reached[k] == level and form[k] < size[field]:
-                count = add_postings(start, records, base[field] + form[k], worth, score, touched, count)
+        if cost <= budget:
+            budget -= cost
+            count = add_group(batch, q, columns, work, i, cost, count)
+        if cost < group[rarest, 3]:
+            rarest = i
+    if groups and count == 0:
+        # All that is known of her is common: many of those who share the rarest of it are looked at, not nobody.
+        count = add_group(batch, q, columns, work, rarest, LAST_RESORT * budget, count)
     return count
 
 
@@ -120,7 +139,7 @@ def look_up_facts(question: Any, tables: Tables, work: Work) -> None:
     birth, date, tolerance = question[at.Q_BIRTH], question[at.Q_DATE], tables.date_tolerance
     first_birth, last_birth = tables.births
     for k in range(first_birth + 1, last_birth + 2):
-        by_birth[k] = age_points(birth, k - 1, birth_m, birth_u) if birth >= 0 else 0.0
+        by_birth[k] = age_points(birth, k - 1, birth_m, birth_u, at.CLOSE) if birth >= 0 else 0.0
     first_week, last_week = tables.weeks
     for k in range(first_week + 1, last_week + 2):
         by_week[k] = 0.0

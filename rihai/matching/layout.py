@@ -75,6 +75,8 @@ P_MARKS: Final = 7
 COMPARISONS: Final = 8
 
 BINS_PER_YEAR: Final = 4
+CLOSE: Final = 6  # quarters of a year between two births that agree
+CLOSE_YEARS: Final = 1  # the same between two ages where a date is missing
 BIRTH_BINS: Final = 1200  # quarters of a year from 1850
 FIRST_YEAR: Final = 1850
 AGE_BINS: Final = 130  # whole years

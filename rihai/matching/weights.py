@@ -93,7 +93,7 @@ def sex_table(counts: NDArray[Any], differs: float) -> NDArray[Any]:
     for asked in (1, 2, 3):
         for held in (1, 2, 3):
             if asked == held:
-                table[asked, held] = np.log2((1.0 - differs) / shares[held - 1])
+                table[asked, held] = max(np.log2((1.0 - differs) / shares[held - 1]), 0.0)
             elif 3 not in (asked, held):
                 table[asked, held] = np.log2(differs / shares[held - 1])
     return np.minimum(table, 4.0)

@@ -48,6 +48,30 @@ def test_taking_agreeing_evidence_away_never_raises_a_weight(register: list[Reco
 
 
 @SLOW
+@given(registers, st.integers(0, 39), st.booleans())
+def test_what_agrees_never_lowers_a_weight(register: list[Record], which: int, is_dated: bool) -> None:
+    she = register[which % len(register)]
+    index = index_of(register)
+    asked = replace(she, id="Q", date=she.date if is_dated else None)
+    whole = scored(index, asked, which % len(register))
+
+    for field in ("name", "guardian", "sex", "age", "district", "state", "village", "marks"):
+        unknown: dict[str, Any] = {field: None if field == "age" else ""}
+        less = scored(index, replace(asked, **unknown), which % len(register))
+        assert weight(less) <= weight(whole) + LEAST, field
+
+
+def test_an_equal_age_never_harms_where_all_are_of_that_age() -> None:
+    day = datetime.date(2024, 1, 1)
+    crowd = [Record(str(k), name=f"N{chr(97 + k % 26)} Devi", sex="F", age=14.0, date=day) for k in range(200)]
+    index = index_of(crowd)
+
+    for date in (day + datetime.timedelta(19), None):
+        asked = Record("Q", name="Nb Devi", sex="F", age=14.0, date=date)
+        assert weight(scored(index, asked, 1)) >= weight(scored(index, replace(asked, age=None), 1))
+
+
+@SLOW
 @given(registers, someone)
 def test_what_is_not_known_on_either_side_says_nothing(register: list[Record], asked: Record) -> None:
     index = index_of(register)
