@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rihai.matching import calibration
+from rihai.matching import layout as at
 from rihai.matching.answer import FieldReason
 from rihai.matching.batch import Questions, batch_of
 from rihai.matching.explain import reasons_for
 from rihai.matching.folding import Folder
 from rihai.matching.index import Index, work_for
-from rihai.matching.kernels_score import Batch, Columns, Work
-from rihai.matching.kernels_search import search
+from rihai.matching.kernels_score import Batch, Columns, Tables, Work
+from rihai.matching.kernels_search import WORTH_NOMINATING, search
 from rihai.matching.model import Model
 from rihai.matching.packing import packed, unpacked
 from rihai.matching.records import Kind, Record
@@ -56,7 +57,8 @@ class Pairs:
         """Why this pair weighs what it weighs; worked out when asked for."""
         question = int(self.found[k])
         (pair,) = self.index.explained(unpacked(self.texts[question]), self.batch, [int(self.missing[k])], question)
-        return reasons_for(pair, self.batch, question, self.index.census, self.index.direction)
+        index = self.index
+        return reasons_for(pair, self.batch, question, index.census, index.direction, index.model.damping)
 
 
 def link(
@@ -78,8 +80,8 @@ def link(
         texts.append(packed(record))
         found_ids.append(record.id)
     batch = batch_of(questions, index.census, model, threads)
-    rows, weights, counts = search_all(index, batch, top, threads, progress)
-    return _pairs(index, batch, texts, found_ids, rows, weights, counts)
+    rows, weights, counts = search_all(index, batch, max(top, calibration.RIVALS), threads, progress)
+    return _pairs(index, batch, texts, found_ids, rows, weights, counts, top)
 
 
 def search_all(
@@ -93,7 +95,7 @@ def search_all(
     tables = index.tables()
     for first_row, columns in index.parts():
         work = [
-            work_for(index.lexicon, len(columns.rows), KEEP if len(columns.records) else len(columns.rows))
+            work_for(index.lexicon, len(columns.rows), max(KEEP, top) if len(columns.records) else len(columns.rows))
             for _ in range(threads)
         ]
 
@@ -137,13 +139,32 @@ def _pairs(
     rows: NDArray[Any],
     weights: NDArray[Any],
     counts: NDArray[Any],
+    top: int,
 ) -> Pairs:
-    top = rows.shape[1]
-    is_filled = np.arange(top)[None, :] < counts[:, None]
-    found = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    width = rows.shape[1]
+    # Beyond those asked for stand rivals; one that takes nothing from the others need not be carried along.
+    least = np.log2(calibration.NEGLIGIBLE / calibration.prior_odds(len(index), index.model.expected))
+    is_filled = np.arange(width)[None, :] < counts[:, None]
+    is_filled[:, top:] &= weights[:, top:] * index.model.damping > least
+    found = np.repeat(np.arange(len(counts), dtype=np.int32), is_filled.sum(axis=1))
     missing, weight = rows[is_filled], weights[is_filled]
     chances = calibration.two_way(
         found, missing, weight, records=len(index), expected=index.model.expected, damping=index.model.damping
     )
-    rank = np.broadcast_to(np.arange(1, top + 1, dtype=np.int16), rows.shape)[is_filled]
-    return Pairs(index, batch, texts, found_ids, missing, found, weight, chances, rank)
+    chances = calibration.held_back(chances, has_telling_words(batch, index.tables())[found])
+    rank = np.broadcast_to(np.arange(1, width + 1, dtype=np.int16), rows.shape)[is_filled]
+    told = rank <= top
+    return Pairs(index, batch, texts, found_ids, missing[told], found[told], weight[told], chances[told], rank[told])
+
+
+def has_telling_words(batch: Batch, tables: Tables) -> NDArray[np.bool_]:
+    """Of each question whether a word or a mark nominates; the others are compared by sex, age and date alone."""
+    levels = slice(at.STRICT, at.INITIAL)
+    tells = ((batch.cost[..., levels] > 0) & (batch.weight[..., levels] >= WORTH_NOMINATING)).any(axis=2)
+    words, marks = batch.rows[:, : at.TOKENS], batch.rows[:, at.Q_MARK : at.Q_MARK + at.MARKS]
+    has_word = np.zeros(len(words), np.bool_)
+    for token in range(at.TOKENS):
+        side, word = int(token >= at.Q_GUARDIAN), words[:, token]
+        asked = np.flatnonzero(word >= 0)
+        has_word[asked] |= tells[side, word[asked]]
+    return np.asarray(has_word | ((marks >= 0) & (tables.mark[marks] >= WORTH_NOMINATING)).any(axis=1), np.bool_)

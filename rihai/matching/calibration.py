@@ -13,7 +13,10 @@ REVIEW = 0.02
 SHOW = 0.5
 MOST = 60.0  # bits: beyond it nothing is surer
 ROUNDS = 12
-NEGLIGIBLE = 1e-6  # odds: such a pair takes nothing from another
+NEGLIGIBLE = 1e-3  # odds: such a pair takes nothing from another
+RIVALS = 32  # so many candidates of a question compete, however few are asked for
+LIKELIEST_BEFORE = 0.0004  # of one pair before anything is compared: in a register of a few most are of nobody here
+WITHOUT_WORDS = 0.49  # sex, age and date fit many: without a word or a mark in common nobody is to be shown
 
 
 def bits(chance: NDArray[Any]) -> NDArray[np.float64]:
@@ -39,8 +42,19 @@ def chances(weights: NDArray[Any], *, records: int, expected: float, damping: fl
 
 def _odds(weights: NDArray[Any], records: int, expected: float, damping: float) -> NDArray[np.float64]:
     """Of each pair against there being no partner at all, before any competition."""
-    expected = min(expected, 0.99)
-    return np.asarray(np.exp2(np.minimum(weights * damping, 200.0)) * expected / (1.0 - expected) / max(records, 1))
+    return np.asarray(np.exp2(np.minimum(weights * damping, 200.0)) * prior_odds(records, expected))
+
+
+def prior_odds(records: int, expected: float) -> float:
+    """Of a pair before anything is compared, where so many partners are expected in a register of this size."""
+    records = max(records, 1)
+    expected = min(expected, 0.99, records * LIKELIEST_BEFORE)
+    return expected / (1.0 - expected) / records
+
+
+def held_back(chance: NDArray[Any], has_words: NDArray[Any]) -> NDArray[np.float64]:
+    """The chances, those where no word and no mark agrees kept below what is shown."""
+    return np.where(has_words, chance, np.minimum(chance, WITHOUT_WORDS))
 
 
 def two_way(

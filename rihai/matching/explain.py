@@ -4,7 +4,7 @@ Words for a person who decides: what was compared, how well it agrees, how often
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ PARTS = (
     ("district", at.P_DISTRICT, range(at.Q_DISTRICT, at.TOKENS), at.FIELD_DISTRICT),
     ("village", at.P_VILLAGE, range(at.Q_VILLAGE, at.Q_DISTRICT), at.FIELD_VILLAGE),
 )
-CLOSE = 1.5  # years
+CLOSE = at.CLOSE / at.BINS_PER_YEAR  # years
 STATE = "same State"
 
 
@@ -49,10 +49,23 @@ class Pair:
     worth: NDArray[Any]
 
 
-def reasons_for(pair: Pair, batch: Batch, q: int, census: Census, direction: int) -> tuple[FieldReason, ...]:
-    """Every comparison that was made, the weightiest first."""
+def reasons_for(
+    pair: Pair, batch: Batch, q: int, census: Census, direction: int, damping: float
+) -> tuple[FieldReason, ...]:
+    """Every comparison that was made, the weightiest first; points as far as they count."""
     found = [*_words(pair, batch, q, census), *_facts(pair, census, direction)]
-    return tuple(sorted(found, key=lambda reason: -abs(reason.points)))
+    return tuple(_damped(reason, damping) for reason in sorted(found, key=lambda reason: -abs(reason.points)))
+
+
+def _damped(reason: FieldReason, damping: float) -> FieldReason:
+    words = tuple(replace(word, points=word.points * damping) for word in reason.words)
+    return replace(reason, points=reason.points * damping, words=words)
+
+
+def has_words(pair: Pair, batch: Batch, q: int) -> bool:
+    """Whether a word or a mark agrees: sex, age and date alone fit many."""
+    is_met = (batch.rows[q, : at.TOKENS] >= 0) & (pair.met >= 0) & (pair.levels < Level.INITIAL)
+    return bool(is_met.any() or pair.points[at.P_MARKS] > 0.0)
 
 
 def _words(pair: Pair, batch: Batch, q: int, census: Census) -> Iterator[FieldReason]:
@@ -92,6 +105,8 @@ def _facts(pair: Pair, census: Census, direction: int) -> Iterator[FieldReason]:
         is_same = asked.sex == held.sex
         share = _share(census.facts[at.SEX], at.SEXES.index(asked.sex)) if is_same else None
         code, says = ("same", "the same sex") if is_same else ("different", "another sex was written down")
+        if not is_same and "T" in (asked.sex, held.sex):
+            code, says = "neutral", "written down differently, which rules nobody out"
         yield FieldReason("sex", asked.sex, held.sex, code, says, share, float(points[at.P_SEX]))
     if asked.age is not None and held.age is not None:
         yield _age(pair, float(points[at.P_AGE]), census)
@@ -113,7 +128,8 @@ def _age(pair: Pair, points: float, census: Census) -> FieldReason:
     age, other = asked.age or 0.0, held.age or 0.0
     passed = (asked.date - held.date).days / 365.25 if asked.date and held.date else 0.0
     apart = age - (other + passed)
-    says = f"{other:g} years then, {passed:.1f} years passed, {age:g} years now: {abs(apart):.1f} apart"
+    then, now = (other, age) if passed >= 0.0 else (age, other)
+    says = f"{then:g} years then, {abs(passed):.1f} years passed, {now:g} years now: {abs(apart):.1f} apart"
     code = "near" if abs(apart) <= CLOSE else "apart"
     ages = census.facts[at.AGE]
     low, high = max(int(other - abs(apart)), 0), int(other + abs(apart)) + 1

@@ -17,7 +17,7 @@ from rihai.matching import layout as at
 from rihai.matching.answer import Answer, Candidate
 from rihai.matching.batch import Questions, batch_of
 from rihai.matching.census import WEEKS, Census
-from rihai.matching.explain import Pair, reasons_for, would_change
+from rihai.matching.explain import Pair, has_words, reasons_for, would_change
 from rihai.matching.growing import Growing
 from rihai.matching.kernels_score import Batch, Columns, Tables, Work
 from rihai.matching.kernels_search import TALLY, search, weigh_again
@@ -141,16 +141,13 @@ class Index:
         """Take a record in; it can be found at once."""
         if record.id in self.places:
             raise DuplicateRecord(record.id)
-        living = self.segments[-1]
-        self._append(living, record)
-        self.census.add(living.rows.view[-1:])
-        if len(living) >= LIVING:
-            self._seal_living()
+        self._append(record, *encode(record, self.lexicon))
 
     def replace(self, record: Record) -> None:
         """Take the newest version of a record, whether or not there was one."""
+        row, words = encode(record, self.lexicon)  # a record that cannot be read must not cost the one that is there
         self.remove(record.id)
-        self.add(record)
+        self._append(record, row, words)
 
     def remove(self, key: str) -> None:
         """Forget a record; `compact` also forgets the words only it had. Nothing happens when it is not there."""
@@ -162,11 +159,14 @@ class Index:
         segment.facts.view[local] = GONE
         self.census.add(segment.rows.view[local : local + 1], -1)
 
-    def _append(self, segment: Segment, record: Record) -> None:
-        row, words = encode(record, self.lexicon)
-        segment.append(row, words)
+    def _append(self, record: Record, row: list[int], words: list[int]) -> None:
+        living = self.segments[-1]
+        living.append(row, words)
         self.places[record.id] = len(self.texts)
         self.texts.append(packed(record))
+        self.census.add(living.rows.view[-1:])
+        if len(living) >= LIVING:
+            self._seal_living()
 
     def take_over(self, lexicon: Lexicon, rows: NDArray[Any], words: NDArray[Any], texts: list[bytes]) -> None:
         """Hold these rows instead, as one sealed part; numbered in this lexicon."""
@@ -251,27 +251,29 @@ class Index:
         if not self.places:
             return Answer((), 0)
         batch = self.ask(record)
-        hits = self.hits(batch, top)
+        # As many compete whatever is asked for: whom one does not want to see is a rival all the same.
+        hits = self.hits(batch, max(top, calibration.RIVALS))
         weights = np.array([hit.weight for hit in hits])
         chances = calibration.chances(
             weights,
             records=len(self),
             expected=self.model.expected if expected is None else expected,
             damping=self.model.damping,
-        )
-        pairs = self.explained(record, batch, [hit.row for hit in hits])
+        )[:top]
+        pairs = self.explained(record, batch, [hit.row for hit in hits[:top]])
+        chances = calibration.held_back(chances, np.array([has_words(pair, batch, 0) for pair in pairs], np.bool_))
         return Answer(
             tuple(
                 Candidate(
                     id=pair.held.id,
                     rank=rank,
-                    weight=hit.weight,
+                    weight=hit.weight * self.model.damping,
                     probability=float(chance),
                     band=calibration.band(float(chance)),
-                    reasons=reasons_for(pair, batch, 0, self.census, self.direction),
+                    reasons=reasons_for(pair, batch, 0, self.census, self.direction, self.model.damping),
                     would_change=would_change(record, pair.held),
                 )
-                for rank, (hit, chance, pair) in enumerate(zip(hits, chances, pairs, strict=True), 1)
+                for rank, (hit, chance, pair) in enumerate(zip(hits[:top], chances, pairs, strict=True), 1)
             ),
             len(self),
         )

@@ -249,7 +249,7 @@ def improve(model: Model, index: Index, decisions: Iterable[Decision], *, streng
 def _damping(seen: Seen, model: Model, strength: float) -> float:
     """The worth of a bit under which the decisions are likeliest (some steps of Newton, held to what it was)."""
     weight = seen.points.sum(axis=1) * np.log(2.0)
-    prior = np.log(model.expected / max(len(seen.index), 1))
+    prior = np.log(calibration.prior_odds(len(seen.index), model.expected))
     worth, hold = model.damping, strength * 4.0
     for _ in range(20):
         chance = 1.0 / (1.0 + np.exp(-np.clip(prior + worth * weight, -30.0, 30.0)))

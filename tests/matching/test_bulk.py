@@ -1,5 +1,9 @@
 """Two registers at once find what one question after the other finds."""
 
+import datetime
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 
 from rihai.matching.answer import compact
@@ -55,6 +59,56 @@ def test_two_found_records_compete_for_one_missing_person() -> None:
     )
 
     assert alone.probability[0] > both.probability[both.rank == 1].max()
+
+
+def test_how_many_are_asked_for_changes_no_chance() -> None:
+    crowd = [Record(f"M{k}", name=f"Sunita {chr(97 + k % 26)}olani") for k in range(300)]
+    missing = [*crowd, *(Record(f"T{k}", name="Zubeda Mohsin", guardian="Akram Wahid") for k in range(12))]
+    found = [Record(f"F{k}", name="Zubeda Mohsin", guardian="Akram Wahid") for k in range(3)]
+
+    one, many = (link(missing, found, model=default_model(), top=top) for top in (1, 10))
+
+    assert len(one) == 3
+    assert one.probability.tolist() == pytest.approx(many.probability[many.rank == 1].tolist())
+    assert one.probability.max() < 0.1
+
+
+def test_as_many_come_as_are_asked_for() -> None:
+    missing = [Record(f"M{k}", name="Sunita") for k in range(400)]
+
+    assert len(link(missing, [Record("F1", name="Sunita")], model=default_model(), top=350)) == 350
+
+
+def test_she_of_whom_all_that_is_known_is_common_is_compared_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rihai.matching.bulk.BUDGET", 20)
+    day = datetime.date(2020, 1, 1)
+    missing = [
+        Record(f"M{k}", name="Sunita Khatun", sex="F", age=5.0 + k % 30, date=day, district="Gaya") for k in range(300)
+    ]
+    missing += [Record(f"N{k}", name="Maya Tamang", sex="F", age=30.0, date=day) for k in range(700)]
+    found = [Record("F1", name="Sunita Khatun", sex="F", age=9.0, date=day, district="Gaya")]
+
+    pairs = link(missing, found, model=default_model(), top=5)
+
+    assert len(pairs) == 5
+    assert pairs.missing[0] % 30 == 4
+
+
+def test_without_a_word_in_common_nobody_is_shown() -> None:
+    day = datetime.date(2024, 1, 1)
+    missing = [Record(str(k), name="Maya", sex="M", age=30.0, date=day) for k in range(5000)]
+    missing.append(Record("SHE", name="Zubeda", sex="F", age=9.0, date=day))
+    sure = replace(default_model(), expected=0.98)
+
+    later = day + datetime.timedelta(5)
+
+    facts, name = (
+        link(missing, [Record("F1", name=name, sex="F", age=9.0, date=later)], model=sure) for name in ("", "Zubeda")
+    )
+
+    assert facts.missing_id(0) == name.missing_id(0) == "SHE"
+    assert facts.probability[0] == pytest.approx(0.49)
+    assert name.band(0) == "show"
 
 
 def test_nobody_linked_with_anybody_is_no_pair() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from rihai.matching.answer import compact
 from rihai.matching.folding import Level
-from rihai.matching.records import Record
+from rihai.matching.records import Kind, Record
 from tests.matching.people import index_of, registers, someone
 
 
@@ -42,6 +42,34 @@ def test_each_reason_shows_both_texts_and_how_rare_it_is() -> None:
     }
     assert "Rukhsana" not in compact(best.reasons)
     assert "name:" in compact(best.reasons)
+
+
+def test_the_third_sex_written_down_rules_nobody_out() -> None:
+    best = index_of([Record("A", name="Zubeda", sex="F")]).query(Record("Q", name="Zubeda", sex="T")).candidates[0]
+
+    (sex,) = [reason for reason in best.reasons if reason.field == "sex"]
+    assert (sex.level, sex.points) == ("neutral", 0.0)
+    assert "rules nobody out" in sex.says
+
+
+def test_years_pass_forwards_whichever_register_is_asked() -> None:
+    found = Record("F", name="Zubeda", age=14.0, date=datetime.date(2022, 1, 1))
+    missing = Record("M", name="Zubeda", age=12.0, date=datetime.date(2020, 1, 1))
+
+    best = index_of([found], Kind.FOUND).query(missing).candidates[0]
+
+    (age,) = [reason for reason in best.reasons if reason.field == "age"]
+    assert age.says.startswith("12 years then, 2.0 years passed, 14 years now")
+
+
+def test_the_words_that_are_told_are_those_of_the_reading_that_won() -> None:
+    crowd = [Record(str(k), name="Sunita Devi") for k in range(300)]
+    apart, joined = Record("apart", name="Ram Krishna Das"), Record("joined", name="Ramkrishna Das")
+    answer = index_of([*crowd, apart, joined]).query(Record("Q", name="Ram Krishna Das"), top=2)
+
+    for candidate in answer.candidates:
+        (name,) = [reason for reason in candidate.reasons if reason.field == "name"]
+        assert len(name.words) == (3 if candidate.id == "apart" else 2)
 
 
 def test_nothing_that_is_printed_by_accident_holds_a_name() -> None:

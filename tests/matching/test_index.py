@@ -13,7 +13,7 @@ from rihai.matching.kernels_score import Batch
 from rihai.matching.kernels_search import WORTH_NOMINATING
 from rihai.matching.model import default_model
 from rihai.matching.records import Kind, Record
-from tests.matching.people import answers, index_of, registers, someone
+from tests.matching.people import GIVEN, answers, index_of, registers, someone
 
 SLOW = settings(deadline=None, max_examples=40)
 
@@ -41,6 +41,85 @@ def test_the_index_finds_whom_looking_at_everybody_finds(register: list[Record],
 
     assert found.items() <= everybody.items()
     assert {row for row in everybody if nominates(index, batch, asked, row)} <= found.keys()
+
+
+def test_with_little_room_the_best_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rihai.matching.index.KEEP", 5)
+    monkeypatch.setattr("rihai.matching.index.LIVING", 5)
+    day = datetime.date(2024, 1, 1)
+    crowd = [
+        Record(
+            str(k), name="Sunita Khatun", guardian=f"{GIVEN[k % 11]} Devi", sex="FM"[k % 2], age=5.0 + k % 30, date=day
+        )
+        for k in range(600)
+    ]
+    index = index_of(crowd)
+
+    for k in range(60):
+        batch = index.ask(replace(crowd[k], id="Q"))
+        everybody = index.hits(batch, 3, budget=-1)
+        for budget in (5_000, 400, 10):
+            found = index.hits(batch, 3, budget=budget)
+            assert found[0].weight >= everybody[0].weight - 0.01, (k, budget)
+
+
+@SLOW
+@given(registers, someone)
+def test_how_many_are_asked_for_changes_no_chance(register: list[Record], asked: Record) -> None:
+    index = index_of(register)
+
+    many = {found.id: found for found in index.query(asked, top=20).candidates}
+
+    for top in (1, 2, 5):
+        for found in index.query(asked, top=top).candidates:
+            like = many.get(found.id)  # of equals another one may stand first
+            assert like is None or (found.probability, found.band) == (like.probability, like.band)
+
+
+def test_of_two_alike_neither_is_shown_however_few_are_asked_for() -> None:
+    crowd = [Record(str(k), name=f"Name{chr(97 + k % 26)} Foo") for k in range(500)]
+    twins = [Record(f"T{k}", name="Zubeda Mohsin", guardian="Akram Wahid") for k in range(2)]
+
+    best = index_of([*crowd, *twins]).query(Record("Q", name="Zubeda Mohsin", guardian="Akram Wahid"), top=1).best
+
+    assert best is not None
+    assert best.id in {"T0", "T1"}
+    assert best.probability <= 0.5
+
+
+@pytest.mark.parametrize("size", [1, 3, 10, 50])
+def test_where_nothing_is_known_nobody_is_proposed(size: int) -> None:
+    day = datetime.date(2024, 1, 1)
+    crowd = [Record(str(k), name=f"N{chr(97 + k % 26)} Devi", sex="M", age=40.0, date=day) for k in range(size - 1)]
+    index = index_of([*crowd, Record("she", name="Asha", sex="F", age=9.0, date=day)])
+
+    for asked in (Record("Q"), Record("Q", sex="F"), Record("Q", age=9.0)):
+        assert all(found.band == "unlikely" for found in index.query(asked).candidates), asked
+    facts_alone = Record("Q", sex="F", age=9.0, date=day + datetime.timedelta(3))
+    assert all(found.band != "show" for found in index.query(facts_alone, expected=0.9).candidates)
+
+
+def test_without_a_word_or_a_mark_in_common_nobody_is_shown() -> None:
+    day = datetime.date(2024, 1, 1)
+    crowd = [Record(str(k), name="Maya", sex="M", age=30.0, date=day) for k in range(5000)]
+    index = index_of([*crowd, Record("SHE", name="Zubeda", sex="F", age=9.0, date=day)])
+    later = day + datetime.timedelta(5)
+
+    by_facts = index.query(Record("Q", sex="F", age=9.0, date=later), expected=0.98).candidates[0]
+    by_name = index.query(Record("Q", name="Zubeda", sex="F", age=9.0, date=later), expected=0.98).candidates[0]
+
+    assert by_facts.id == by_name.id == "SHE"
+    assert by_facts.probability == pytest.approx(0.49)
+    assert by_name.band == "show"
+
+
+def test_a_record_that_cannot_be_read_does_not_cost_the_one_that_is_there() -> None:
+    index = index_of([Record("A", name="Maya", sex="F")])
+
+    with pytest.raises(ValueError, match="tuple"):
+        index.replace(Record("A", name="Maya", sex="X"))
+
+    assert [found.id for found in index.query(Record("Q", name="Maya")).candidates] == ["A"]
 
 
 @SLOW

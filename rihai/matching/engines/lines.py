@@ -6,29 +6,23 @@ this size makes of it (`register`), and what other candidates take away (`rivals
 
 import math
 
+import numpy as np
+
+from rihai.matching import calibration
 from rihai.matching.answer import Candidate, compact
 from rihai.matching.model import Model
-
-MOST = 60.0  # bits: beyond it nothing is surer
-
-
-def odds_of(probability: float) -> float:
-    """Bits for a probability."""
-    if probability <= 0.0 or probability >= 1.0:
-        return math.copysign(MOST, probability - 0.5)
-    return math.log2(probability / (1.0 - probability))
 
 
 def prior_of(records: int, expected: float) -> float:
     """Bits that a pair taken at random has."""
-    return math.log2(expected / max(records, 1))
+    return math.log2(calibration.prior_odds(records, expected))
 
 
 def line_of(found_id: str, candidate: Candidate, records: int, model: Model) -> tuple[object, ...]:
     """The cells of one proposed pair."""
-    weight = odds_of(candidate.probability)
+    weight = float(calibration.bits(np.array(candidate.probability)))
     prior = prior_of(records, model.expected)
-    rivals = weight - prior - candidate.weight * model.damping
+    rivals = weight - prior - candidate.weight
     return (
         candidate.id,
         found_id,

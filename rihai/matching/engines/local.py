@@ -69,6 +69,7 @@ def blocks_of(pairs: bulk.Pairs) -> Iterator[bytes]:
         last = min(first + STEP, len(pairs))
         for offset, columns in parts:
             weigh_pairs(pairs.batch, lines, first, last, offset, columns, tables, work)
+        lines.points[first:last] *= index.model.damping  # as far as they count, so that they add up to the weight
         free.append(work)
         out = np.empty(longest * (last - first), np.uint8)
         return out[: write_lines(lines, first, last, words, out)].tobytes()
