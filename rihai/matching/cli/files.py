@@ -4,7 +4,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
@@ -104,9 +104,9 @@ def outputs(*paths: Path | None) -> Iterator[list[BinaryIO | None]]:
         yield [stack.enter_context(written_whole(path)) if path else None for path in paths]
 
 
-def check_apart(inputs: list[Path], written: list[Path | None]) -> None:
-    """Nothing that is read or written twice may be the same file."""
-    seen = {path.resolve() for path in inputs}
+def check_apart(inputs: Sequence[Path | None], written: Sequence[Path | None]) -> None:
+    """Nothing that is read or written twice may be the same file; keys and models are read too."""
+    seen = {path.resolve() for path in inputs if path is not None}
     for path in written:
         if path is not None and path.resolve() in seen:
             raise FileProblem(f"{path} is named twice. Choose another file to be written.")

@@ -49,7 +49,7 @@ def link_files(
     Every pair is a proposal for a person to look at: a probability decides nothing.
     """
     started = time.perf_counter()
-    check_apart([missing, found], [out, rejects])
+    check_apart([missing, found, model_file], [out, rejects])
     model = model_in(model_file)
     with outputs(out, rejects) as (pairs_file, rejects_file):
         reading = Reading(strict=strict, rejects=rejects_file)

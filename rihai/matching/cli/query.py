@@ -58,13 +58,14 @@ def query_file(
 
     The index is saved sealed and loaded again before the first question, as a service would.
     """
-    check_apart([missing, found], [out, save_to, rejects])
+    check_apart([missing, found, key_file, model_file], [out, save_to, rejects])
     key = read_key(key_file) if key_file else None
     if save_to and key is None:
         raise FileProblem("An index holds names. To save it, name a --key-file to seal it with.")
     with outputs(out, rejects) as (pairs_file, rejects_file):
         reading = Reading(strict=strict, rejects=rejects_file)
         if is_sealed(missing):
+            _check_as_saved(model_file, save_to)
             index, figures = load(missing, _needed(key, missing))
         else:
             index, figures = _built(missing, reading, model_in(model_file))
@@ -75,7 +76,15 @@ def query_file(
             write_rows(pairs_file, PAIR_COLUMNS, _answers(index, reading.records(found, Kind.FOUND), top, times))
         reading.tell()
     figures |= _speed(times) | {"rejected": reading.rejected.count} | memory_mb()
-    say(figures, as_json=as_json, words="\n".join(f"{name}: {value}" for name, value in figures.items()))
+    say(figures, as_json=as_json, words=_words(figures))
+
+
+def _check_as_saved(model_file: Path | None, save_to: Path | None) -> None:
+    """A saved index holds its model, and is saved already."""
+    if model_file is not None:
+        raise FileProblem("A saved index holds the model it was made with. Leave out --model, or name the register.")
+    if save_to is not None:
+        raise FileProblem("This index is saved already. Leave out --save-index, or name the register.")
 
 
 def _needed(key: bytes | None, path: Path) -> bytes:
@@ -104,9 +113,14 @@ def _answers(index: Index, found: Iterable[Record], top: int, times: list[float]
     progress.end()
 
 
+def _words(figures: dict[str, Any]) -> str:
+    return "\n".join(f"{name}: {'-' if value is None else value}" for name, value in figures.items())
+
+
 def _speed(times: list[float]) -> dict[str, Any]:
     in_order = sorted(times)
     figures: dict[str, Any] = {"queries": len(times)}
-    for name, share in PERCENTILES.items() if times else ():
-        figures[name] = round(1000 * in_order[min(int(share * len(times)), len(times) - 1)], 3)
+    for name, share in PERCENTILES.items():
+        slow = in_order[min(int(share * len(times)), len(times) - 1)] if times else None
+        figures[name] = None if slow is None else round(1000 * slow, 3)
     return figures

@@ -24,7 +24,7 @@ def train_model(missing: Path, found: Path, out: Path, model_file: Path | None, 
 
     The model holds shares and widths, nothing of a register: it may be shared. Look at what it does before you use it.
     """
-    check_apart([missing, found], [out])
+    check_apart([missing, found, model_file], [out])
     with outputs(out) as (file,):
         reading = Reading(strict=False, rejects=None)
         asked = list(islice(reading.records(found, Kind.FOUND), LARGEST_SAMPLE))
