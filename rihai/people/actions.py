@@ -44,6 +44,7 @@ from rihai.people.models import (
     SamePerson,
     Source,
 )
+from rihai.people.pace import compared_from
 from rihai.people.permissions import (
     check_can_edit,
     check_can_record_contact,
@@ -102,7 +103,7 @@ def register_person(
     person.save()
     for name in facts.names:
         _write_name(person, name, by)
-    write_person_entry(person)
+    write_person_entry(person, not_before=compared_from(by))
     audit.record("person.registered", by=by, subject=person, provenance=str(provenance), names=len(facts.names))
     return person
 
@@ -117,7 +118,7 @@ def correct_person(person: Person, *, facts: CodedFacts, by: User) -> Person:
     person.save()
     if (sex, birth_year) != (person.sex, person.birth_year):
         _renew_tokens(person, sex=sex, birth_year=birth_year, by=by)
-    write_person_entry(person)
+    write_person_entry(person, not_before=compared_from(by))
     audit.record("person.corrected", by=by, subject=person)
     return person
 
@@ -130,7 +131,7 @@ def add_name(person: Person, *, facts: NameFacts, by: User) -> PersonName:
     name = _write_name(person, facts, by)
     if facts.kind != PRINTED:
         _keep_pseudonym_clear(person, facts.text, by)
-    write_person_entry(person)
+    write_person_entry(person, not_before=compared_from(by))
     audit.record("person.name_added", by=by, subject=person, name=name.uid, kind=facts.kind)
     return name
 
@@ -152,7 +153,7 @@ def add_relative(person: Person, *, facts: RelativeFacts, by: User) -> Relative:
     relative.save()
     write_own_words(person, facts.name)
     _keep_pseudonym_clear(person, facts.name, by)
-    write_person_entry(person)
+    write_person_entry(person, not_before=compared_from(by))
     audit.record("person.relative_added", by=by, subject=person, relative=relative.uid, relation=facts.relation)
     return relative
 
@@ -165,7 +166,7 @@ def add_identity_item(person: Person, *, facts: ItemFacts, by: User) -> Identity
         person=person, data_key=person.data_key, kind=facts.kind, value=normalise_lines(facts.value), recorded_by=by
     )
     item.save()
-    write_person_entry(person)
+    write_person_entry(person, not_before=compared_from(by))
     audit.record("person.item_added", by=by, subject=person, item=item.uid, kind=str(facts.kind))
     return item
 
@@ -234,9 +235,12 @@ def record_source(*, organisation: Agency, by: User, facts: SourceFacts) -> Sour
 
 @transaction.atomic
 def link_persons(person: Person, *, other: Person, first: User, by: User) -> SamePerson:
-    """Two colleagues found that both records are of one human. Both records stay as they are."""
+    """Two colleagues found that both records are of one human, perhaps twice. Both records stay as they are."""
     if person.organisation_id != other.organisation_id or by.organisation_id != person.organisation_id:
         raise Refused("person.linked", person, words=_("Only records of your own organisation can be linked."))
+    standing = SamePerson.objects.in_force().of(person.uid).of(other.uid).first()
+    if standing is not None:
+        return standing
     link = SamePerson.objects.create(
         organisation_id=person.organisation_id, one=person, other=other, first_by=first, linked_by=by
     )

@@ -112,17 +112,17 @@ def remove_entry(subject: HasUid) -> None:
     entry.save()
 
 
-def write_person_entry(person: Person) -> None:
+def write_person_entry(person: Person, *, not_before: datetime | None = None) -> None:
     """What her whole file says now, in her own entry and in those of her reports. Not for a published story."""
     if person.provenance != Provenance.OWN:
         return
     fields = fields_of(person)
-    write_entry(person, fields=fields, kind=SearchEntry.Kind.KNOWN, person=person)
+    write_entry(person, fields=fields, kind=SearchEntry.Kind.KNOWN, person=person, not_before=not_before)
     others = SearchEntry.objects.in_force().filter(person=person).exclude(subject_uid=person.uid)
     for entry in others.select_for_update(of=("self",)):
         said = entry_fields([entry])[0]
         if said is not None:
-            _write(entry, _of_person(said, fields))
+            _write(entry, _of_person(said, fields), not_before)
 
 
 def entry_fields(entries: Sequence[SearchEntry]) -> list[EntryFields | None]:

@@ -7,12 +7,20 @@ from typing import Final
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
+from rihai.access.rows import write_grants
 from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import ROLES, Role
+from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties_of_event, complete_duties, open_duty
+from rihai.people.models import SearchEntry
 from rihai.tracing.models.asking import PlantedHit, SearchRecord
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
 from rihai.tracing.models.report import MissingReport
+from rihai.tracing.selectors.desks import desk_for_found
 
+Holders = tuple[Desk | None, User | None]
+OPENED: Final = (Compartment.RECORD, Compartment.IDENTITY)
 DECIDE: Final = "match.decide"
 SECOND: Final = "match.second"
 LOOK: Final = "planted.look"
@@ -22,7 +30,7 @@ REPORT_ANSWERED: Final = "report.answered"
 
 def tell_holder(match: PotentialMatch, *, by: User | None) -> None:
     """The desk that holds the person, or a colleague who works with her; else whoever registered her, or a desk."""
-    desk, owner = _holders(match, besides=None)
+    desk, owner = _holders(match, besides=None) or _let_in(match, besides=None)
     open_duty(
         DECIDE,
         subject=match,
@@ -36,7 +44,7 @@ def tell_holder(match: PotentialMatch, *, by: User | None) -> None:
 
 def ask_second(match: PotentialMatch, *, by: User) -> None:
     """Another pair of eyes: somebody who holds the person too, or a desk where she is known."""
-    desk, owner = _holders(match, besides=by)
+    desk, owner = _holders(match, besides=by) or _let_in(match, besides=by)
     open_duty(
         SECOND,
         subject=match,
@@ -88,20 +96,59 @@ def tell_asker(answer: SharedAnswer, *, by: User) -> None:
 
 def asked_and_asker(match: PotentialMatch) -> tuple[SearchRecord | MissingReport, User]:
     """What the other side asked with, and the colleague there whose work it is."""
-    uid = match.missing_entry.subject_uid
+    asked, asker = asked_with(match.missing_entry)
+    if asked is None or asker is None:
+        raise MissingReport.DoesNotExist
+    return asked, asker
+
+
+def asked_with(entry: SearchEntry) -> tuple[SearchRecord | MissingReport | None, User | None]:
+    """A question or a report, and whose work it is."""
+    uid = entry.subject_uid
     search = SearchRecord.objects.filter(pk=uid).select_related("asked_by", "organisation").first()
     if search is not None:
         return search, search.asked_by
-    report = MissingReport.objects.select_related("officer", "reported_by", "organisation").get(pk=uid)
-    return report, report.officer or report.reported_by
+    report = MissingReport.objects.select_related("officer", "reported_by", "organisation").filter(pk=uid).first()
+    return (report, report.officer or report.reported_by) if report is not None else (None, None)
 
 
-def _holders(match: PotentialMatch, *, besides: User | None) -> tuple[Desk | None, User | None]:
-    """From the live grants on the person's file: a desk and a colleague, the latest of each."""
+def _holders(match: PotentialMatch, *, besides: User | None) -> Holders | None:
+    """From the live grants on the person's file: a desk and a colleague, the latest of each; None if nobody is left."""
     live = Grant.objects.live().filter(
         subject_label="people.person", subject_uid=match.person_id, compartment=Compartment.IDENTITY
     )
     rows = list(live.exclude(basis=Grant.Basis.BREAK_GLASS).select_related("desk", "user").order_by("-granted_at"))
-    desks = [one.desk for one in rows if one.desk and one.desk.is_active]
-    people = [one.user for one in rows if one.user and one.user.is_active and one.user != besides]
-    return (desks[0] if desks else None), (people[0] if people else None)
+    desk = next((one.desk for one in rows if one.desk and _is_staffed(one.desk, besides)), None)
+    owner = next((one.user for one in rows if one.user and _may_decide(one.user, besides)), None)
+    return None if desk is None and owner is None else (desk, owner)
+
+
+def _let_in(match: PotentialMatch, *, besides: User | None) -> Holders:
+    """Nobody else works with the person: the match alone opens to the desk for people found, or to a colleague."""
+    desk, owner = desk_for_found(match.organisation), None
+    if desk is None or not _is_staffed(desk, besides):
+        desk, owner = None, _colleague(match, besides)
+    to = desk or owner
+    if to is not None:
+        basis = Grant.Basis.DESK if desk else Grant.Basis.ASSIGNED
+        write_grants(match, to=to, compartments=OPENED, basis=basis, by=match.person.created_by, until=None)
+        audit.record("match.opened_to", by=None, subject=match, to=to.uid)
+    return desk, owner
+
+
+def _is_staffed(desk: Desk, besides: User | None) -> bool:
+    seats = desk.memberships.in_force().select_related("user")
+    return desk.is_active and any(_may_decide(seat.user, besides) for seat in seats)
+
+
+def _may_decide(user: User, besides: User | None) -> bool:
+    return user.is_active and user != besides and user.has(Permission.MATCH_DECIDE)
+
+
+def _colleague(match: PotentialMatch, besides: User | None) -> User | None:
+    """A coordinator, else anybody whose role decides."""
+    roles = [role for role, one in ROLES.items() if Permission.MATCH_DECIDE in one.permissions]
+    staff = User.objects.active().filter(organisation=match.organisation_id)
+    others = staff.exclude(pk=besides.pk) if besides is not None else staff
+    first = others.holding([Role.RESCUE_COORDINATOR]).order_by("username").first()
+    return first or others.holding(roles).order_by("username").first()

@@ -105,6 +105,19 @@ MEETING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "many names of one writer wait",
+        "rihai/people/actions.py",
+        old="""        _write_name(person, name, by)
+    write_person_entry(person, not_before=compared_from(by))
+""",
+        new="""        _write_name(person, name, by)
+    write_person_entry(person)
+""",
+        tests=(
+            "tests/people/test_search_entries.py::test_many_names_of_one_writer_in_a_day_are_compared_later_and_later",
+        ),
+    ),
+    Protection(
         "an answer ends with its decision",
         "rihai/tracing/actions/deciding.py",
         old="        end_answers(match, by=by)\n",
@@ -121,7 +134,7 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "erasing one side erases the proposal",
         "rihai/tracing/actions/proposing.py",
-        old="                destroy_data_key(match.data_key)\n",
+        old="                destroy_data_key(key)\n",
         new="                pass\n",
         tests=("tests/tracing/test_proposing.py::test_erasing_one_side_erases_what_the_proposal_says",),
     ),

@@ -1,13 +1,17 @@
 """What saving an identity tells the matcher: sealed, in the same transaction, the newest wins, and taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from rihai.access.machine import open_for_matching
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency, Place
 from rihai.lib.precision import AgeCertainty
+from rihai.people import pace
 from rihai.people.actions import add_identity_item, add_name, add_relative, correct_person, register_person
 from rihai.people.facts import BirthFacts, CodedFacts, ItemFacts, NameFacts, PersonFacts, RelativeFacts
 from rihai.people.models import IdentityItem, Person, Provenance, SearchEntry
@@ -192,3 +196,25 @@ def test_what_is_compared_prints_no_name(asha: User) -> None:
     assert SECRET in fields.names
     assert SECRET not in repr(fields)
     assert SECRET not in str(fields)
+
+
+def test_many_names_of_one_writer_in_a_day_are_compared_later_and_later(
+    asha: User, bina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "UNSLOWED", 3)
+    now = timezone.now()
+    first, *_, fourth, fifth = [a_person_of(asha, f"Guess {number}") for number in range(5)]
+    by_another = a_person_of(bina, "Sunita")
+
+    waits = [entry_of(one).made_at - now for one in (first, fourth, fifth, by_another)]
+
+    assert waits[0] < timedelta(minutes=1) > waits[3]
+    assert timedelta(minutes=1) < waits[1] < waits[2]
+
+
+def test_the_longest_wait_is_a_few_hours(asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "UNSLOWED", -1000)
+
+    person = a_person_of(asha, "Sunita")
+
+    assert entry_of(person).made_at <= timezone.now() + pace.LONGEST

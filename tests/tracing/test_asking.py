@@ -289,7 +289,7 @@ def test_whoever_asks_for_a_planted_record_is_shown_to_those_who_planted_it(guar
     compared()
 
     hit = PlantedHit.objects.get()
-    assert (hit.asking_id, hit.organisation_id) == (ravi.organisation_id, guard.organisation_id)
+    assert (hit.asking_id, hit.asked_by, hit.organisation_id) == (ravi.organisation_id, ravi, guard.organisation_id)
     assert Duty.objects.get(rule="planted.look").organisation_id == guard.organisation_id
     assert not PotentialMatch.objects.exists()
     assert not PlantedHit.objects.visible_to(ravi).exists()

@@ -7,6 +7,7 @@ Nobody is told anything by a decision: what the asker hears is a choice of its o
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
 from rihai.tracing.match_reminders import ask_second, settle_match
-from rihai.tracing.models.matches import MatchDecision, PotentialMatch
+from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 
 NEEDED: Final = 2
@@ -75,6 +76,8 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
     text = normalise_lines(reason)
     if not text:
         raise NotPossible(_("Say what speaks against the decision."))
+    if _newer(match).exists():
+        raise NotPossible(_("A newer proposal of the same two is open among the possible matches. Decide there."))
     was_confirmed = match.status == MatchStatus.CONFIRMED
     for voice in match.decisions.filter(taken_back_at=None):
         _take_back(voice, by)
@@ -90,15 +93,21 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
     return match
 
 
+def _newer(match: PotentialMatch) -> QuerySet[PotentialMatch]:
+    """Made when facts came that speak for a pair that was refused."""
+    pair = PotentialMatch.objects.filter(missing_entry=match.missing_entry_id, person=match.person_id)
+    return pair.filter(status__in=[*UNDECIDED, MatchStatus.CONFIRMED]).exclude(pk=match.pk)
+
+
 def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:
-    voices = match.decisions.filter(taken_back_at=None, says=says).order_by("said_at")
+    voices = match.decisions.filter(taken_back_at=None, says=says).order_by("said_at", "uid")
     if match.status == MatchStatus.PROPOSED:
         match.move_to(MatchStatus.UNDER_REVIEW)
     if len(voices) >= NEEDED:
         match.move_to(SETTLED[says])
         audit.record("match.settled", by=by, subject=match, says=str(says))
         if says == MatchDecision.Says.SAME:
-            _link(match, voices[0].said_by, by)
+            _link(match, next(one.said_by for one in voices if one.said_by_id != by.uid), by)
         settle_match(match, by=by)
     match.save(update_fields=["status"])
     if match.is_undecided:

@@ -15,7 +15,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
 from rihai.tracing.holding import is_held
-from rihai.tracing.match_reminders import forget_match, tell_holder, tell_of_hit
+from rihai.tracing.match_reminders import asked_with, forget_match, tell_holder, tell_of_hit
 from rihai.tracing.matcher.findings import Finding
 from rihai.tracing.models.asking import PlantedHit, PlantedRecord
 from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
@@ -68,8 +68,8 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
         _withdraw(match, by)
     if _is_erased(entry):
         for match in of_entry.select_related("data_key"):
-            if match.data_key is not None and match.data_key.destroyed_at is None:
-                destroy_data_key(match.data_key)
+            for key in match.keys_left():
+                destroy_data_key(key)
     if undecided:
         audit.record("matches.withdrawn", by=by, matches=len(undecided))
     return len(undecided)
@@ -159,7 +159,11 @@ def _note_hit(one: Proposal) -> None:
     hit, is_new = PlantedHit.objects.get_or_create(
         planted=planted,
         entry=one.missing,
-        defaults={"organisation_id": planted.organisation_id, "asking_id": one.missing.organisation_id},
+        defaults={
+            "organisation_id": planted.organisation_id,
+            "asking_id": one.missing.organisation_id,
+            "asked_by": asked_with(one.missing)[1],
+        },
     )
     if is_new:
         audit.record("planted.hit", by=None, subject=hit)

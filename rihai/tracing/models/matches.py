@@ -19,7 +19,7 @@ from rihai.people.models import Person, SearchEntry
 from rihai.tracing.models.asking import SearchRecord
 from rihai.tracing.workflow import MATCH, MatchStatus
 from rihai.vault.fields import SealedJSONField, SealedTextField
-from rihai.vault.models import SealedRecord
+from rihai.vault.models import DataKey, SealedRecord
 
 UNDECIDED = (MatchStatus.PROPOSED, MatchStatus.UNDER_REVIEW)
 
@@ -78,6 +78,11 @@ class PotentialMatch(SealedRecord):
 
     def move_to(self, status: MatchStatus) -> None:
         self.status = MATCH.step(self.status, status)
+
+    def keys_left(self) -> list[DataKey]:
+        """What is to be destroyed so that nothing is left of what it says: its own, and those of its answers."""
+        rows = [self, *self.answers.select_related("data_key")]
+        return [one.data_key for one in rows if one.data_key is not None and one.data_key.destroyed_at is None]
 
     @property
     def is_undecided(self) -> bool:

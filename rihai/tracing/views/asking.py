@@ -93,7 +93,11 @@ def planted_list(request: HttpRequest) -> HttpResponse:
         plant_record(fields=form.fields_sought(), by=user)
         return here
 
-    hits = PlantedHit.objects.visible_to(user).select_related("planted", "asking").order_by("-hit_at")[:PER_PAGE]
+    hits = (
+        PlantedHit.objects.visible_to(user)
+        .select_related("planted", "asking", "asked_by")
+        .order_by("-hit_at")[:PER_PAGE]
+    )
     planted = PlantedRecord.objects.visible_to(user).filter(ended_at=None).select_related("planted_by")
     return ask(request, form, asking, act, more={"hits": hits, "planted": planted})
 
