@@ -117,6 +117,10 @@ def _scored(path: Path, true: set[tuple[str, str]]) -> Scored:
             numbers.extend((OF_BAND[band], np.nan, *_numbers(path, row, (rank,)), is_true))
         else:
             numbers.extend((*_numbers(path, row, (weight, probability, rank)), is_true))
+        if not 0.0 <= numbers[-3] <= 1.0 and not np.isnan(numbers[-3]):
+            raise FileProblem(f"{path}: the probability of row {row} must lie between 0 and 1.")
+        if numbers[-2] < 1 or numbers[-2] % 1:
+            raise FileProblem(f"{path}: the rank of row {row} must be a whole number from 1.")
     table = np.frombuffer(numbers, np.float64).reshape(-1, 4)
     return Scored(table[:, 0], table[:, 1], table[:, 2].astype(np.int64), table[:, 3] > 0)
 

@@ -135,6 +135,38 @@ def test_evaluate_of_no_pairs_or_no_truth_is_answered(tmp_path: Path) -> None:
     assert "nothing to measure against" in run("evaluate", pairs, none).stderr
 
 
+@pytest.mark.parametrize(
+    ("probability", "rank", "said"),
+    [
+        ("1.2", "1", "between 0 and 1"),
+        ("-0.1", "1", "between 0 and 1"),
+        ("0.5", "0", "from 1"),
+        ("0.5", "1.5", "from 1"),
+    ],
+)
+def test_evaluate_refuses_what_no_pair_can_be(tmp_path: Path, probability: str, rank: str, said: str) -> None:
+    pairs = write(tmp_path / "pairs.csv", PAIR_COLUMNS, (("M1", "F1", "9", probability, "show", rank, ""),))
+    truth = write(tmp_path / "truth.csv", TRUTH_COLUMNS, TRUTH)
+
+    done = run("evaluate", pairs, truth)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "row 1" in done.stderr
+
+
+def test_link_counts_the_found_without_any_candidate(tmp_path: Path) -> None:
+    missing = write(tmp_path / "m.csv", COLUMNS, (MISSING[0],))
+    before = ("F9", "", "", "F", "12", "2020-01-01", *[""] * 5)
+    found = write(tmp_path / "f.csv", COLUMNS, (FOUND[0], before))
+    out = tmp_path / "pairs.csv"
+
+    figures = json.loads(run("link", missing, found, "--out", out, "--json").stdout)
+
+    assert figures["found_without_candidate"] == 1
+    assert "For 1 of the found there is no candidate" in run("link", missing, found, "--out", out).stdout
+
+
 def test_fold_shows_that_scripts_meet(tmp_path: Path) -> None:
     done = run("fold", "Laxmi", "লক্ষ্মী", "unknown")
 

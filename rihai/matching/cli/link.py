@@ -80,13 +80,15 @@ def _figures(reading: Reading, proposals: Proposals) -> dict[str, Any]:
         "rejected": reading.rejected.count,
         "pairs": sum(proposals.bands.values()),
         "bands": proposals.bands,
+        "found_without_candidate": proposals.without,
     }
 
 
 def _words(figures: dict[str, Any]) -> str:
-    bands = figures["bands"]
+    bands, without = figures["bands"], figures["found_without_candidate"]
+    alone = f" For {without:,} of the found there is no candidate at all." if without else ""
     return (
         f"{figures['missing']:,} missing, {figures['found']:,} found: {figures['pairs']:,} pairs in "
         f"{figures['link_seconds'] + figures['write_seconds']:.1f} s. To show {bands['show']:,}, "
-        f"to review {bands['review']:,}, unlikely {bands['unlikely']:,}. A person decides each of them."
+        f"to review {bands['review']:,}, unlikely {bands['unlikely']:,}. A person decides each of them.{alone}"
     )

@@ -35,7 +35,8 @@ def link(
     pairs = bulk.link(missing, found, model=model, top=top, progress=progress)
     bands = calibration.bands(pairs.probability)
     counts = np.bincount(bands, minlength=len(calibration.BANDS)).tolist()
-    return Proposals(dict(zip(calibration.BANDS, counts, strict=True)), blocks_of(pairs))
+    without = len(pairs.found_ids) - len(np.unique(pairs.found))
+    return Proposals(dict(zip(calibration.BANDS, counts, strict=True)), blocks_of(pairs), without)
 
 
 def blocks_of(pairs: bulk.Pairs) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ class Proposals:
 
     bands: dict[str, int]
     blocks: Iterator[bytes]
+    without: int | None = None  # found records without any candidate, where the engine tells
 
     def write(self, file: BinaryIO) -> None:
         file.write(",".join(PAIR_COLUMNS).encode() + b"\n")
