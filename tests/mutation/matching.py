@@ -21,6 +21,37 @@ MATCHING: tuple[Protection, ...] = (
         tests=("tests/matching/test_match_query.py::test_no_index_is_saved_in_clear",),
     ),
     Protection(
+        "a key file is never written over",
+        "rihai/matching/cli/query.py",
+        old="    check_apart([missing, found, key_file, model_file], [out, save_to, rejects])\n",
+        new="    check_apart([missing, found], [out, save_to, rejects])\n",
+        tests=("tests/matching/test_match_query.py::test_neither_key_nor_model_is_ever_written_over",),
+    ),
+    Protection(
+        "a model file that says nonsense is refused",
+        "rihai/matching/model.py",
+        old="        if len(caps) != at.COMPARISONS or",
+        new="        if False and",
+        tests=("tests/matching/test_model.py::test_a_part_that_is_nonsense_is_refused_by_its_name",),
+    ),
+    Protection(
+        "nobody is shown without a word or a mark in common",
+        "rihai/matching/calibration.py",
+        old="    return np.where(has_words, chance, np.minimum(chance, WITHOUT_WORDS))\n",
+        new="    return np.asarray(chance, np.float64)\n",
+        tests=(
+            "tests/matching/test_index.py::test_without_a_word_or_a_mark_in_common_nobody_is_shown",
+            "tests/matching/test_bulk.py::test_without_a_word_in_common_nobody_is_shown",
+        ),
+    ),
+    Protection(
+        "a rival one does not ask for is a rival all the same",
+        "rihai/matching/index.py",
+        old="        hits = self.hits(batch, max(top, calibration.RIVALS))\n",
+        new="        hits = self.hits(batch, top)\n",
+        tests=("tests/matching/test_index.py::test_of_two_alike_neither_is_shown_however_few_are_asked_for",),
+    ),
+    Protection(
         "a half file is taken away again",
         "rihai/matching/written.py",
         old="        part.unlink(missing_ok=True)\n",
