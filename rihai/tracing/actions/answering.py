@@ -21,6 +21,7 @@ from rihai.cases.rules import NotPossible
 from rihai.lib.text import normalise
 from rihai.people.permissions import check_may_contact
 from rihai.people.rules import CHANNELS
+from rihai.tracing.answer_rules import bases_for
 from rihai.tracing.locks import needed
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
@@ -33,10 +34,6 @@ LONGEST: Final = timedelta(days=90)
 OPENED: Final = (Compartment.RECORD,)
 
 
-Basis = SharedAnswer.Basis
-# An adult decides herself who is told; without her only an order of those who may give it.
-OF_ADULT: Final = (Basis.CONSENT, Basis.COURT_ORDER, Basis.COMMITTEE_ORDER)
-OF_CHILD: Final = tuple(one for one in Basis if one != Basis.CONSENT)
 WRONG_BASIS_OF_CHILD: Final = _("A child's consent is no basis. Name the order of the committee or another paper.")
 WRONG_BASIS_OF_ADULT: Final = _("An adult is told of only with her own consent to these words, or by an order.")
 
@@ -125,10 +122,6 @@ def _recorded_consent(match: PotentialMatch, facts: AnswerFacts, by: User) -> An
     consent.how = needed(facts.how, _("Write down when and how you asked, and who was there."))
     consent.save()
     return consent
-
-
-def bases_for(match: PotentialMatch) -> tuple[SharedAnswer.Basis, ...]:
-    return OF_CHILD if match.may_be_child else OF_ADULT
 
 
 def _names_holder(match: PotentialMatch, facts: AnswerFacts) -> bool:

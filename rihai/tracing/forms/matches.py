@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import set_choices
-from rihai.tracing.actions.answering import AnswerFacts, bases_for
+from rihai.tracing.actions.answering import AnswerFacts
+from rihai.tracing.answer_rules import bases_for
 from rihai.tracing.forms.pieces import long_text
 from rihai.tracing.forms.telling import WAYS
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
