@@ -16,8 +16,8 @@ def shipped_engine() -> Engine:
     model = default_model()
 
     def alone(weight: float, records: int, expected: float) -> tuple[float, str]:
-        weights = np.array([weight])
-        chance = float(chances(weights, records=records, expected=expected, damping=model.damping)[0])
+        # A candidate's weight is what its points come to as far as they count: it is damped already.
+        chance = float(chances(np.array([weight]), records=records, expected=expected, damping=1.0)[0])
         return chance, band(chance)
 
     return Engine(
