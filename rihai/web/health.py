@@ -100,9 +100,12 @@ def _matcher() -> Finding:
     """Without it nothing is lost: what is saved waits, and nobody is told of a likeness meanwhile."""
 
     def look() -> tuple[bool, str]:
-        if (found := state()) is not None:
-            return True, "comparing" if found.is_ready else "reading what was saved"
+        found = state()
+        if found is not None and not found.is_ready:
+            return False, "reading what was saved"
         waits = SearchEntry.objects.waiting().filter(made_at__lt=timezone.now() - MATCHER_PATIENCE).exists()
+        if found is not None:
+            return not waits, "something has waited for longer than a minute" if waits else "comparing"
         words = "does not run: start it with rihai matcher"
         return not waits, words if waits else f"{words}; nothing waits for it yet"
 

@@ -215,6 +215,20 @@ MEETING: tuple[Protection, ...] = (
         tests=("tests/tracing/test_proposing.py::test_a_proposal_that_could_not_be_looked_at_again_stays",),
     ),
     Protection(
+        "the trail of whoever asked says nothing of a proposal",
+        "rihai/tracing/actions/proposing.py",
+        old='audit.record("matches.withdrawn", by=by, matches',
+        new='audit.record("matches.withdrawn", by=by, subject=entry, matches',
+        tests=("tests/tracing/test_proposing.py::test_the_trail_of_whoever_asked_says_nothing_of_a_proposal",),
+    ),
+    Protection(
+        "an entry that the engine refuses holds up no other",
+        "rihai/tracing/matcher/taking.py",
+        old='self._has(one[0], "let in", partial(self._put_one, *one))',
+        new="self._put_one(*one) is None",
+        tests=("tests/tracing/test_matcher_memory.py::test_one_entry_that_the_engine_refuses_holds_up_no_other",),
+    ),
+    Protection(
         "the matcher's socket is its user's alone",
         "rihai/tracing/matcher/server.py",
         old="    before = os.umask(0o177)",

@@ -4,29 +4,37 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.matching.records import Record
 from rihai.people.actions import add_name
 from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import EntryFields, remove_entry
+from rihai.tracing.actions import file_report
 from rihai.tracing.actions.taking import let_go_of_erased, mark_taken
 from rihai.tracing.matcher import snapshot
 from rihai.tracing.matcher.places import SNAPSHOT_PURPOSE, snapshot_path
+from rihai.tracing.matcher.process import Matcher
 from rihai.tracing.matcher.registers import Registers
 from rihai.tracing.matcher.taking import Taker
+from rihai.tracing.models import PotentialMatch
 from rihai.vault.errors import SealBroken
 from rihai.vault.keys import destroy_data_key
 from rihai.vault.master import unlocked
 from rihai.vault.whole_files import read_whole, write_whole
 from tests.people.conftest import a_person_of
-from tests.tracing.stand_in import ENGINE
+from tests.tracing import builders
+from tests.tracing.stand_in import ENGINE, Index
 
 DAY = date(2026, 3, 1)
 SECRET = "Zubaidaplanted"
@@ -168,22 +176,101 @@ def test_a_question_that_is_slowed_down_is_not_taken_before_its_time(asha: User)
     assert a_taker().take() == 0
 
 
-def test_one_entry_that_fails_holds_up_no_other(asha: User) -> None:
-    class Stubborn(Taker):
-        def _is_done(self, entry: SearchEntry, fields: EntryFields | None) -> bool:
-            if fields is not None and fields.names == ("Rekha",):
-                self._failed[entry.uid] = 1e12
-                return False
-            return super()._is_done(entry, fields)
+class Fussy(Index):
+    """It takes no record of that name."""
 
+    def add(self, record: Record) -> None:
+        if record.name == "Rekha":
+            raise ValueError(f"{record.name} is refused")
+        super().add(record)
+
+
+FUSSY = replace(ENGINE, new=lambda _side: Fussy())
+
+
+def test_one_entry_that_the_engine_refuses_holds_up_no_other(asha: User, caplog: pytest.LogCaptureFixture) -> None:
     a_person_of(asha, "Rekha")
     a_person_of(asha, "Sunita")
-    taker = Stubborn(Registers(ENGINE))
+    taker = Taker(Registers(FUSSY))
 
     taken = [taker.take(), taker.take()]
 
     assert taken == [1, 0]
+    assert known_names(taker) == {"Sunita"}
     assert SearchEntry.objects.waiting().count() == 1
+    assert "Rekha" not in caplog.text
+
+
+def test_one_broken_seal_holds_up_no_other(asha: User) -> None:
+    broken, other = a_person_of(asha, "Rekha"), a_person_of(asha, "Guddi")
+    a_person_of(asha, "Sunita")
+    moved = (
+        "UPDATE people_searchentry SET payload = (SELECT o.payload FROM people_searchentry o WHERE o.subject_uid = %s)"
+    )
+    with connection.cursor() as cursor:
+        uids = [SearchEntry._meta.get_field("uid").get_db_prep_value(one.uid, connection) for one in (other, broken)]
+        cursor.execute(f"{moved} WHERE subject_uid = %s", uids)
+        assert cursor.rowcount == 1
+    taker = a_taker()
+
+    taken = taker.take()
+
+    assert taken == 2
+    assert known_names(taker) == {"Guddi", "Sunita"}
+
+
+def test_what_could_not_be_read_at_the_start_waits_and_is_compared_later(matron: User, ravi: User) -> None:
+    builders.a_found(matron, person=builders.somebody(14, "Rekha"))
+    a_taker().take()
+    after = Taker(Registers(FUSSY))
+    after.catch_up()
+    waits = SearchEntry.objects.waiting().count()
+    facts = replace(builders.report_facts(), person=builders.somebody(14, "Rekha"))
+    file_report(organisation=ravi.organisation, by=ravi, facts=facts)
+
+    mended = a_taker()
+    mended.catch_up()
+    mended.take()
+
+    assert waits == 2
+    assert PotentialMatch.objects.exists()
+
+
+def test_a_start_that_fails_is_repeated_until_it_is_done() -> None:
+    class Interrupted(Taker):
+        tries = 0
+
+        def catch_up(self) -> int:
+            self.tries += 1
+            if self.tries < 3:
+                raise ValueError("the database is starting up")
+            return 0
+
+    def pause(_seconds: float) -> bool:
+        ready.append(matcher.is_ready)
+        return len(ready) > 5
+
+    matcher, ready = Matcher(threading.Event()), list[bool]()
+
+    matcher.catch_up(Interrupted(Registers(ENGINE)), pause=pause)
+
+    assert ready == [False, False]
+    assert matcher.is_ready
+
+
+def test_a_snapshot_that_could_not_be_written_is_written_the_next_time(
+    asha: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_person_of(asha, "Sunita")
+    matcher, taker = Matcher(threading.Event()), a_taker()
+    taker.take()
+    monkeypatch.setattr(snapshot, "snapshot_path", lambda: Path("/nowhere/at/all"))
+    matcher.save(taker, at_once=True)
+    monkeypatch.undo()
+
+    matcher.save(taker, at_once=True)
+
+    assert snapshot_path().exists()
 
 
 def test_a_record_with_two_names_is_proposed_once_by_the_better_name() -> None:

@@ -199,6 +199,17 @@ def test_without_it_what_is_saved_stays_pending_and_the_check_says_so(asha: User
     assert "rihai matcher" in late.words
 
 
+@pytest.mark.parametrize(("is_ready", "minutes", "is_ok"), [(True, 0, True), (False, 0, False), (True, 2, False)])
+def test_the_check_is_red_until_all_is_read_and_while_something_waits_long(
+    asha: User, monkeypatch: pytest.MonkeyPatch, is_ready: bool, minutes: int, is_ok: bool
+) -> None:
+    person = a_person_of(asha, "Sunita")
+    SearchEntry.objects.update(made_at=person.created_at - timedelta(minutes=minutes))
+    monkeypatch.setattr(health, "state", lambda: client.State(0, 0, is_ready))
+
+    assert health._matcher().is_ok == is_ok
+
+
 def test_a_socket_path_that_is_too_long_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(SocketRefused, match="RIHAI_DATA_DIR"):
         listen(tmp_path / ("x" * 120))
@@ -210,7 +221,7 @@ def test_it_logs_kinds_of_errors_and_never_their_words(caplog: pytest.LogCapture
 
     one = process.Matcher(threading.Event())
 
-    assert one.tried("taking", fails) == 0
+    assert one.tried("taking", fails) is None
     assert "ValueError" in caplog.text
     assert SECRET not in caplog.text
 

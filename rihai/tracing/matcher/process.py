@@ -28,6 +28,7 @@ from rihai.vault.memory import leave_no_core
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 0.3
+AGAIN_SECONDS: Final = 2.0
 ERASED_SECONDS: Final = 20.0
 # What was added can be taken from the rows again; what was removed must leave the disk.
 SAVE_SECONDS: Final = 120.0
@@ -48,17 +49,25 @@ class Matcher:
 
     def run(self, engine: Engine) -> None:
         taker = self.taker = Taker(snapshot.load(engine))
-        self.tried("catching up", taker.catch_up)
-        self.is_ready = True
+        self.catch_up(taker, pause=self.stop.wait)
         while not self.stop.is_set():
             close_old_connections()
             while self.tried("taking", taker.take) and not self.stop.is_set():
                 pass
             self._sweep()
-            self._save(taker)
+            self.save(taker)
             self.wake.wait(LOOK_SECONDS)
             self.wake.clear()
-        self._save(taker, at_once=True)
+        self.save(taker, at_once=True)
+
+    def catch_up(self, taker: Taker, *, pause: Callable[[float], bool]) -> None:
+        """Until it is done: whoever is not in memory would be missed by all that is compared from now on."""
+        self.is_ready = False
+        while self.tried("catching up", taker.catch_up) is None:
+            if pause(AGAIN_SECONDS):
+                return
+            close_old_connections()
+        self.is_ready = True
 
     def state(self) -> Message:
         missing, held = self.taker.registers.sizes if self.taker is not None else (0, 0)
@@ -73,23 +82,24 @@ class Matcher:
             self._swept_at = time.monotonic()
             self.tried("looking for what was erased", lambda: let_go_of_erased(by=None))
 
-    def _save(self, taker: Taker, *, at_once: bool = False) -> None:
+    def save(self, taker: Taker, *, at_once: bool = False) -> None:
         """Later if only something was added, soon if somebody was taken out; meanwhile nothing is taken."""
         now = (taker.changes, taker.removals)
         age = time.monotonic() - self._saved_at
         patience = SAVE_SECONDS if now[1] == self._saved[1] else SAVE_REMOVAL_SECONDS
         if now == self._saved or (age < patience and not at_once):
             return
-        self._saved, self._saved_at = now, time.monotonic()
-        self.tried("saving", partial(_write, taker))
+        self._saved_at = time.monotonic()
+        if self.tried("saving", partial(_write, taker)) is not None:
+            self._saved = now
 
-    def tried(self, what: str, task: Callable[[], int]) -> int:
+    def tried(self, what: str, task: Callable[[], int]) -> int | None:
         """A failure is logged by its kind: its words may quote what somebody typed. It never ends the matcher."""
         try:
             return task()
         except Exception as failure:
             logger.error("The matcher failed at %s: %s", what, type(failure).__name__)
-            return 0
+            return None
 
 
 def _write(taker: Taker) -> int:
