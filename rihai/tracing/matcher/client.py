@@ -42,6 +42,6 @@ def _ask(what: str) -> dict[str, str | int | bool] | None:
             if link.connect_ex(str(socket_path())):
                 return None
             send(link, {"do": what})
-            return receive(link)
+            return receive(link, within=PATIENCE_SECONDS)
     except (OSError, BadMessage):
         return None

@@ -7,6 +7,7 @@ anybody.
 import json
 import socket
 import struct
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -26,23 +27,27 @@ def send(link: socket.socket, message: Message) -> None:
     link.sendall(LENGTH.pack(len(data)) + data)
 
 
-def receive(link: socket.socket) -> dict[str, str | int | bool]:
-    """The next message. Raises `BadMessage`, or OSError when nobody answers in time."""
-    (size,) = LENGTH.unpack(_exactly(link, LENGTH.size))
+def receive(link: socket.socket, *, within: float) -> dict[str, str | int | bool]:
+    """The next message, whole within so many seconds. Raises `BadMessage`, or OSError when it does not come."""
+    until = time.monotonic() + within
+    (size,) = LENGTH.unpack(_exactly(link, LENGTH.size, until))
     if size > MOST_BYTES:
         raise BadMessage("The message is too long for the matcher's socket.")
     try:
-        message = json.loads(_exactly(link, size))
-    except ValueError:
+        message = json.loads(_exactly(link, size, until))
+    except (ValueError, RecursionError):
         raise BadMessage("The message is no JSON.") from None
     if not isinstance(message, dict) or not all(isinstance(value, str | int | bool) for value in message.values()):
         raise BadMessage("The message is not of the expected form.")
     return message
 
 
-def _exactly(link: socket.socket, size: int) -> bytes:
+def _exactly(link: socket.socket, size: int, until: float) -> bytes:
+    """Whoever sends a byte now and then gets no longer than whoever sends none."""
     data = b""
     while len(data) < size:
+        # Never nought, which would mean not to wait at all.
+        link.settimeout(max(until - time.monotonic(), 0.001))
         piece = link.recv(size - len(data))
         if not piece:
             raise BadMessage("The other side broke off.")

@@ -57,7 +57,7 @@ def _answer(link: socket.socket, answers: dict[str, Callable[[], Message]]) -> N
     try:
         if not _is_ours(link):
             return
-        asked = answers.get(str(receive(link).get("do")))
+        asked = answers.get(str(receive(link, within=PATIENCE_SECONDS).get("do")))
         send(link, asked() if asked else {"error": "unknown"})
     except (OSError, BadMessage):
         return
