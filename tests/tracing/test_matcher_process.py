@@ -21,7 +21,7 @@ from rihai.people.models import Person, SearchEntry
 from rihai.people.search_entries import remove_entry
 from rihai.tracing.matcher import client, process
 from rihai.tracing.matcher.places import SNAPSHOT_PURPOSE, snapshot_path, socket_path
-from rihai.tracing.matcher.protocol import LENGTH, send
+from rihai.tracing.matcher.protocol import LENGTH, BadMessage, receive, send
 from rihai.tracing.matcher.server import SocketRefused, listen
 from rihai.tracing.models import PotentialMatch
 from rihai.vault.whole_files import read_whole
@@ -208,6 +208,27 @@ def test_the_check_is_red_until_all_is_read_and_while_something_waits_long(
     monkeypatch.setattr(health, "state", lambda: client.State(0, 0, is_ready))
 
     assert health._matcher().is_ok == is_ok
+
+
+def test_a_message_nested_without_end_is_refused() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        here.sendall(LENGTH.pack(4096) + b"[" * 4096)
+
+        with pytest.raises(BadMessage):
+            receive(there, within=2.0)
+
+
+def test_whoever_sends_a_byte_now_and_then_gets_no_longer() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        here.sendall(LENGTH.pack(100) + b"{")
+        begun = time.monotonic()
+
+        with pytest.raises(OSError, match="timed out"):
+            receive(there, within=0.2)
+
+    assert time.monotonic() - begun < 2.0
 
 
 def test_a_socket_path_that_is_too_long_is_told_in_words(tmp_path: Path) -> None:
