@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 
 from rihai.matching import layout as at
 from rihai.matching.census import Census
-from rihai.matching.folding import Folder, Token
+from rihai.matching.folding import Folder
 from rihai.matching.kernels_score import Batch
 from rihai.matching.kernels_similar import AT_ONCE, Runs, similar_words
 from rihai.matching.kernels_words import WordTable, count_holders
 from rihai.matching.lexicon import Lexicon, encode
 from rihai.matching.model import Model
+from rihai.matching.readings import read_otherwise
 from rihai.matching.records import Record
 from rihai.matching.vocabulary import Vocabulary
 from rihai.matching.weights import weights_of_words
 
-SHORTEST_HALF = 3
 ROOM = 1 << 16
 STEP = 512  # words compared by one thread at a time
 Similar = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
@@ -31,13 +31,11 @@ Similar = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 class Questions:
     """Records as questions: rows whose words are numbered in a lexicon of their own."""
 
-    def __init__(self, index: Lexicon, folder: Folder | None = None) -> None:
-        self.index = index
-        self.own = Lexicon(folder or index.folder)
+    def __init__(self, folder: Folder | None = None) -> None:
+        self.own = Lexicon(folder)
         self._rows = array("i")
         self._words = array("i")
         self._shared = array("b")
-        self._halves: dict[int, tuple[int, int] | None] = {}
         self.count = 0
 
     def add(self, record: Record) -> None:
@@ -51,7 +49,6 @@ class Questions:
         row[at.Q_SEX : at.Q_DATE + 1] = held[at.SEX : at.DATE + 1]
         row[at.Q_STATE], row[at.Q_COUNTRY] = held[at.STATE], held[at.COUNTRY]
         row[at.Q_MARK : at.Q_MARK + at.MARKS] = held[at.MARK :]
-        self._read_otherwise(row)
         texts = [at.NONE] * at.TOKENS
         texts[at.Q_NAME : at.Q_JOINED] = words[at.NAME : at.GUARDIAN]
         texts[at.Q_GUARDIAN : at.Q_DISTRICT] = words[at.GUARDIAN : at.WORDS]
@@ -59,39 +56,6 @@ class Questions:
         self._words.extend(texts)
         self._shared.extend(self._repeated(row))
         self.count += 1
-
-    def _read_otherwise(self, row: list[int]) -> None:
-        """Ram Krishna may be held as Ramkrishna, and the other way round."""
-        own = self.own.persons
-        for k in (0, 1):
-            if row[k + 1] >= 0:
-                joined = own.tokens[row[k]].strict + own.tokens[row[k + 1]].strict
-                if (form := self.index.persons.by_strict.get(joined)) is not None:
-                    row[at.Q_JOINED + k] = own.add(self.index.persons.tokens[form])[1]
-        for k in range(at.NAME_WORDS):
-            if row[k] >= 0 and (halves := self._split(row[k])) is not None:
-                row[at.Q_SPLIT], row[at.Q_SPLIT + 1] = halves
-                row[at.Q_SPLIT_AT] = k
-                return
-
-    def _split(self, form: int) -> tuple[int, int] | None:
-        if form not in self._halves:
-            self._halves[form] = self._best_split(self.own.persons.tokens[form])
-        return self._halves[form]
-
-    def _best_split(self, token: Token) -> tuple[int, int] | None:
-        known = self.index.persons.by_strict
-        letters = token.strict
-        if letters in known or len(letters) < 2 * SHORTEST_HALF:
-            return None  # a name of its own, or too short to be two
-        for cut in sorted(
-            range(SHORTEST_HALF, len(letters) - SHORTEST_HALF + 1), key=lambda k: abs(2 * k - len(letters))
-        ):
-            one, other = known.get(letters[:cut]), known.get(letters[cut:])
-            if one is not None and other is not None:
-                tokens = self.index.persons.tokens
-                return self.own.persons.add(tokens[one])[1], self.own.persons.add(tokens[other])[1]
-        return None
 
     def _repeated(self, row: list[int]) -> list[int]:
         """For each word of the guardian the word of the name it repeats."""
@@ -103,30 +67,31 @@ class Questions:
             repeated.append(skeletons.index(skeleton) if skeleton and skeleton in skeletons else at.NONE)
         return repeated
 
-    def rows(self) -> NDArray[Any]:
+    def rows(self, index: Lexicon) -> NDArray[Any]:
         """Rows with words numbered through all vocabularies, and facts with the index's numbers."""
         rows = np.frombuffer(self._rows, np.int32).reshape(-1, at.Q_COLUMNS).copy()
+        read_otherwise(rows, self.own.persons, index.persons)
         persons, places = len(self.own.persons), len(self.own.places)
         for columns, offset in ((slice(at.Q_VILLAGE, at.Q_DISTRICT), persons), (at.Q_DISTRICT, persons + places)):
             part = rows[:, columns]
             part[part >= 0] += offset
-        for columns, own, index in (
-            (at.Q_STATE, self.own.states, self.index.states),
-            (at.Q_COUNTRY, self.own.countries, self.index.countries),
-            (slice(at.Q_MARK, at.Q_MARK + at.MARKS), self.own.marks, self.index.marks),
+        for columns, own, theirs in (
+            (at.Q_STATE, self.own.states, index.states),
+            (at.Q_COUNTRY, self.own.countries, index.countries),
+            (slice(at.Q_MARK, at.Q_MARK + at.MARKS), self.own.marks, index.marks),
         ):
-            numbers = np.array([*(index.get(key, at.FOREIGN) for key in own), at.NONE], np.int32)
+            numbers = np.array([*(theirs.get(key, at.FOREIGN) for key in own), at.NONE], np.int32)
             rows[:, columns] = numbers[rows[:, columns]]
         return rows
 
-    def words(self) -> NDArray[Any]:
+    def words(self, index: Lexicon) -> NDArray[Any]:
         """The numbers that the index gives to the same texts."""
         words = np.frombuffer(self._words, np.int32).reshape(-1, at.TOKENS).copy()
-        for columns, own, index in (
-            (slice(0, at.Q_VILLAGE), self.own.persons, self.index.persons),
-            (slice(at.Q_VILLAGE, at.Q_DISTRICT), self.own.places, self.index.places),
+        for columns, own, theirs in (
+            (slice(0, at.Q_VILLAGE), self.own.persons, index.persons),
+            (slice(at.Q_VILLAGE, at.Q_DISTRICT), self.own.places, index.places),
         ):
-            known = [index.words[text][0] if text in index.words else at.FOREIGN for text in own.words]
+            known = [theirs.words[text][0] if text in theirs.words else at.FOREIGN for text in own.words]
             words[:, columns] = np.array([*known, at.FOREIGN], np.int32)[words[:, columns]]
         return words
 
@@ -176,9 +141,10 @@ def holders_by_level(start: NDArray[Any], form: NDArray[Any], level: NDArray[Any
     return counted
 
 
-def batch_of(questions: Questions, census: Census, model: Model, threads: int = 1) -> Batch:
+def batch_of(questions: Questions, lexicon: Lexicon, census: Census, model: Model, threads: int = 1) -> Batch:
     """Compare, count and weigh each different word once."""
-    own, index = questions.own, questions.index
+    own, index = questions.own, lexicon
+    rows = questions.rows(lexicon)  # first: other readings of a name are words too
     starts: list[NDArray[Any]] = [np.zeros(1, np.int64)]
     forms: list[NDArray[Any]] = []
     levels: list[NDArray[Any]] = []
@@ -200,8 +166,8 @@ def batch_of(questions: Questions, census: Census, model: Model, threads: int = 
         weight.append(np.stack([bits for bits, _ in both]))
         cost.append(np.stack([held for _, held in both]))
     return Batch(
-        questions.rows(),
-        questions.words(),
+        rows,
+        questions.words(lexicon),
         questions.shared(),
         np.concatenate(starts),
         np.concatenate(forms),

@@ -71,17 +71,37 @@ def link(
     progress: Callable[[int], None] | None = None,
 ) -> Pairs:
     """Find for each found record the missing ones it could be."""
-    threads = threads or os.cpu_count() or 1
     index = missing if isinstance(missing, Index) else Index.build(missing, kind=Kind.MISSING, model=model)
-    questions = Questions(index.lexicon, Folder())
-    texts, found_ids = [], []
+    return compare(index, asked(found), top, threads, progress)
+
+
+@dataclass
+class Asked:
+    """The found of a whole register, folded; so far nothing was compared."""
+
+    questions: Questions
+    texts: list[bytes]
+    ids: list[str]
+
+
+def asked(found: Iterable[Record]) -> Asked:
+    """Fold the found: no index is needed, so another process may do it."""
+    made = Asked(Questions(Folder()), [], [])
     for record in found:
-        questions.add(record)
-        texts.append(packed(record))
-        found_ids.append(record.id)
-    batch = batch_of(questions, index.census, model, threads)
+        made.questions.add(record)
+        made.texts.append(packed(record))
+        made.ids.append(record.id)
+    return made
+
+
+def compare(
+    index: Index, found: Asked, top: int, threads: int | None = None, progress: Callable[[int], None] | None = None
+) -> Pairs:
+    """Find for each found record the missing ones it could be."""
+    threads = threads or os.cpu_count() or 1
+    batch = batch_of(found.questions, index.lexicon, index.census, index.model, threads)
     rows, weights, counts = search_all(index, batch, max(top, calibration.RIVALS), threads, progress)
-    return _pairs(index, batch, texts, found_ids, rows, weights, counts, top)
+    return _pairs(index, batch, found.texts, found.ids, rows, weights, counts, top)
 
 
 def search_all(
@@ -122,6 +142,9 @@ def _merge(
     """Put what one part of the index found beside what earlier parts found."""
     new_rows, new_weights, new_counts = found
     top = rows.shape[1]
+    if not counts.any():
+        rows[:], weights[:], counts[:] = new_rows + first_row, new_weights, new_counts
+        return
     for q in np.flatnonzero(new_counts):
         have, more = int(counts[q]), int(new_counts[q])
         both = np.concatenate([weights[q, :have], new_weights[q, :more]])

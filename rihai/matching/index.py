@@ -242,9 +242,9 @@ class Index:
 
     def ask(self, record: Record) -> Batch:
         """A batch of one question."""
-        questions = Questions(self.lexicon)
+        questions = Questions(self.lexicon.folder)
         questions.add(record)
-        return batch_of(questions, self.census, self.model)
+        return batch_of(questions, self.lexicon, self.census, self.model)
 
     def query(self, record: Record, *, top: int = 10, expected: float | None = None) -> Answer:
         """Who of this register the record could be, with reasons; an empty answer when nobody is like them."""

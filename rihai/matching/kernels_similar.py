@@ -74,7 +74,7 @@ def could_be_similar(words: WordTable, i: int, others: WordTable, j: int) -> boo
     while same < min(BEGINNING, length_a, length_b) and words.letters[i, same] == others.letters[j, same]:
         same += 1
     once = bits_in(words.mask[i] ^ others.mask[j])
-    return once + bits_in(words.twice[i] ^ others.twice[j]) <= APART[same, length_a, length_b]
+    return bool(once + bits_in(words.twice[i] ^ others.twice[j]) <= APART[same, length_a, length_b])
 
 
 @compiled

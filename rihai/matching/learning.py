@@ -99,10 +99,10 @@ def _proposed(missing: Sequence[Record], found: Sequence[Record], model: Model) 
 
 
 def _asked(index: Index, records: Iterable[Record]) -> tuple[Questions, Batch]:
-    questions = Questions(index.lexicon)
+    questions = Questions(index.lexicon.folder)
     for record in records:
         questions.add(record)
-    return questions, batch_of(questions, index.census, index.model)
+    return questions, batch_of(questions, index.lexicon, index.census, index.model)
 
 
 def _seen(index: Index, questions: Questions, batch: Batch, found: Array, missing: Array, chance: Array) -> Seen:
