@@ -52,6 +52,27 @@ MATCHING: tuple[Protection, ...] = (
         tests=("tests/matching/test_index.py::test_of_two_alike_neither_is_shown_however_few_are_asked_for",),
     ),
     Protection(
+        "nobody is proposed who was found before going missing",
+        "rihai/matching/weights.py",
+        old="        direction=direction,\n",
+        new="        direction=0,\n",
+        tests=("tests/matching/test_index.py::test_who_was_found_before_going_missing_is_no_candidate",),
+    ),
+    Protection(
+        "no comparison decides beyond its cap",
+        "rihai/matching/weights.py",
+        old="        cap=np.array(model.caps, np.float32),\n",
+        new="        cap=np.full(len(model.caps), 1e3, np.float32),\n",
+        tests=("tests/matching/test_weights.py::test_no_comparison_decides_beyond_its_cap",),
+    ),
+    Protection(
+        "a family name is counted once",
+        "rihai/matching/weights.py",
+        old="        guard=model.guard,\n",
+        new="        guard=1.0,\n",
+        tests=("tests/matching/test_weights.py::test_the_family_name_of_both_counts_once",),
+    ),
+    Protection(
         "a half file is taken away again",
         "rihai/matching/written.py",
         old="        part.unlink(missing_ok=True)\n",
