@@ -10,11 +10,12 @@ from rihai.tracing.workflow import FoundStatus
 
 
 def is_held(entry: SearchEntry) -> bool:
-    """Found, or on file for something else than a report that she is missing."""
-    if entry.person is None:
+    """Found, or on file for something else than a report that she is missing or a record that was withdrawn."""
+    if entry.person is None or entry.status == SearchEntry.Status.REMOVED:
         return False
     if entry.kind == SearchEntry.Kind.FOUND or entry.person.cases.exists():
         return True
-    if FoundRecord.objects.filter(person=entry.person, status=FoundStatus.STANDS).exists():
-        return True
+    statuses = set(FoundRecord.objects.filter(person=entry.person).values_list("status", flat=True))
+    if statuses:
+        return FoundStatus.STANDS in statuses
     return not MissingReport.objects.filter(person=entry.person).exists()

@@ -10,10 +10,12 @@ from django.utils.html import escape
 
 from rihai.access.own import open_own
 from rihai.accounts.models import User
+from rihai.cases.actions import open_case
 from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty
 from rihai.people.models import SearchEntry
 from rihai.tracing import actions
+from rihai.tracing.holding import is_held
 from rihai.tracing.models import FoundRecord, MissingReport
 from rihai.tracing.workflow import FoundStatus
 from tests.conftest import SignedIn
@@ -115,6 +117,16 @@ def test_the_matcher_is_told_and_a_withdrawn_record_finds_nobody(found: FoundRec
     assert entry.status == SearchEntry.Status.REMOVED
     assert found.status == FoundStatus.WITHDRAWN
     assert not Duty.objects.open().filter(subject_uid=found.uid).exists()
+    assert not SearchEntry.objects.in_force().filter(person=found.person).exists()
+    assert not is_held(entry)
+
+
+def test_whoever_has_a_case_is_still_known_after_her_record_was_withdrawn(found: FoundRecord, matron: User) -> None:
+    open_case(found.person, by=matron, case_owner=matron)
+
+    actions.withdraw_found(found, reason="Written down twice", by=matron)
+
+    assert SearchEntry.objects.in_force().get(person=found.person).kind == SearchEntry.Kind.KNOWN
 
 
 def test_saying_where_a_home_is_opens_to_those_only_who_may_know(ravi: User, matron: User) -> None:

@@ -72,6 +72,14 @@ def withdraw_found(found: FoundRecord, *, reason: str, by: User) -> FoundRecord:
     found.withdrawn_at, found.withdrawn_by, found.withdrawal_reason = timezone.now(), by, reason
     found.save(update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     remove_entry(found)
+    if not _is_on_file_otherwise(found):
+        remove_entry(found.person)
     cancel_duties(None, subject=found, by=by)
     audit.record("found.withdrawn", by=by, subject=found)
     return found
+
+
+def _is_on_file_otherwise(found: FoundRecord) -> bool:
+    """Whether the person is known by more than this record, which made her file."""
+    others = FoundRecord.objects.filter(person=found.person, status=FoundStatus.STANDS).exclude(uid=found.uid)
+    return found.person.cases.exists() or others.exists() or found.person.missing_reports.exists()
