@@ -58,6 +58,7 @@ LEVELS: Final[dict[str, Promise]] = {
     "before": gettext_lazy("Found before going missing"),
     "fits": gettext_lazy("Fits"),
     "fits_not": gettext_lazy("Does not fit"),
+    "neutral": gettext_lazy("Written differently, which rules nobody out"),
     "apart": gettext_lazy("Some years apart"),
     "different": gettext_lazy("Differs"),
 }
