@@ -88,6 +88,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "research.figuredecision": _("decision on a figure"),
     "research.publishedstory": _("published story"),
     "tracing.againproposal": _("sign of trafficking again"),
+    "tracing.answerconsent": _("consent to an answer"),
     "tracing.foundphoto": _("photo of somebody found"),
     "tracing.foundrecord": _("record of somebody found"),
     "tracing.matchdecision": _("decision on a possible match"),

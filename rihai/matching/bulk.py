@@ -190,4 +190,6 @@ def has_telling_words(batch: Batch, tables: Tables) -> NDArray[np.bool_]:
         side, word = int(token >= at.Q_GUARDIAN), words[:, token]
         asked = np.flatnonzero(word >= 0)
         has_word[asked] |= tells[side, word[asked]]
-    return np.asarray(has_word | ((marks >= 0) & (tables.mark[marks] >= WORTH_NOMINATING)).any(axis=1), np.bool_)
+    worth, known = np.full(marks.shape, -np.inf), marks >= 0
+    worth[known] = tables.mark[marks[known]]
+    return np.asarray(has_word | (worth >= WORTH_NOMINATING).any(axis=1), np.bool_)

@@ -28,7 +28,19 @@ def packed(record: Record) -> bytes:
     return BETWEEN.join(texts).encode("utf-8", "surrogatepass")
 
 
+class RecordBroken(ValueError):
+    """Bytes that hold no record: the index they came from was forged or damaged."""
+
+
 def unpacked(data: bytes) -> Record:
+    """The record that was packed. Raises RecordBroken, which quotes nothing of it."""
+    try:
+        return _unpacked(data)
+    except (ValueError, TypeError):
+        raise RecordBroken("A record of the saved index cannot be read. Build the index anew.") from None
+
+
+def _unpacked(data: bytes) -> Record:
     parts = data.decode("utf-8", "surrogatepass").split(BETWEEN)
     key, name, guardian, sex, age, date, country, state, district, village, marks = parts[:11]
     return Record(

@@ -101,9 +101,10 @@ def _matcher() -> Finding:
 
     def look() -> tuple[bool, str]:
         found = state()
-        if found is not None and not found.is_ready:
-            return False, "reading what was saved"
         waits = SearchEntry.objects.waiting().filter(made_at__lt=timezone.now() - MATCHER_PATIENCE).exists()
+        if found is not None and not found.is_ready:
+            # A start is no fault. One that does not end shows in what waits, and in what is not compared meanwhile.
+            return not waits, "reading what was saved"
         if found is not None:
             return not waits, "something has waited for longer than a minute" if waits else "comparing"
         words = "does not run: start it with rihai matcher"

@@ -27,7 +27,10 @@ def nominates(index: Index, batch: Batch, record: Record, row: int) -> bool:
             side = 0 if token < at.Q_GUARDIAN else 1
             if batch.weight[side, word, max(pair.levels[token], at.STRICT)] >= WORTH_NOMINATING:
                 return True
-    return bool(pair.points[at.P_MARKS] >= WORTH_NOMINATING)
+    marks = [mark for mark in batch.rows[0, at.Q_MARK : at.Q_MARK + at.MARKS] if mark >= 0]
+    # Each mark nominates for itself; two that tell little do not add up to one that tells.
+    telling = bool(marks) and min(index.tables().mark[mark] for mark in marks) >= WORTH_NOMINATING
+    return telling and bool(pair.points[at.P_MARKS] >= WORTH_NOMINATING)
 
 
 @SLOW

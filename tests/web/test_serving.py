@@ -7,6 +7,7 @@ import pty
 import signal
 import socket
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from rihai.web.demo.environment import DATABASE
 from rihai.web.demo.facts import network
 from tests.web.programs import (
     OWN_DATABASE,
+    PATIENCE,
     READY,
     alive,
     ask,
@@ -42,6 +44,14 @@ def test_a_port_in_use_is_told_before_any_link_is_printed(place: Path, port: int
     assert done.stdout == ""
 
 
+def ready_at(port: int) -> tuple[int, dict[str, str], bytes]:
+    """What /health/ says once the matcher has read the days that were told before it started."""
+    until = time.monotonic() + PATIENCE
+    while (answer := ask(f"http://localhost:{port}/health/"))[0] != 200 and time.monotonic() < until:
+        time.sleep(0.5)
+    return answer
+
+
 def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path, port: int) -> None:
     with running("demo", "--port", str(port), cwd=place) as program:
         printed = program.read_until(READY)
@@ -49,7 +59,7 @@ def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path,
         first, again = ask(found[0])[0], ask(found[0])[0]
         page = ask(f"http://localhost:{port}/sign-in/", accept_encoding="gzip")
         style = ask(f"http://localhost:{port}{stylesheet(page[2])}", accept_encoding="gzip")
-        ready = ask(f"http://localhost:{port}/health/")
+        ready = ready_at(port)
         family = program.family(WHOLE_FAMILY)
         program.process.send_signal(signal.SIGTERM)
         left = wait_until_gone(family)
@@ -121,11 +131,11 @@ def opened_files(pid: int, name: str) -> list[str]:
 def test_a_worker_that_dies_is_started_again(place: Path, port: int) -> None:
     with running("demo", "--port", str(port), cwd=place) as program:
         program.read_until(READY)
-        ask(f"http://localhost:{port}/health/")
+        ready_at(port)
         worker = program.family(WHOLE_FAMILY)[2]
         os.kill(worker, signal.SIGKILL)
         program.read_until("It is started again.")
-        answer = ask(f"http://localhost:{port}/health/")
+        answer = ready_at(port)
 
     assert answer[0] == 200
 
