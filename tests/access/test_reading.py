@@ -12,7 +12,7 @@ from django.db import transaction
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from rihai.access import actions
+from rihai.access import actions, rights
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant, Reason
 from rihai.access.reading import Because, OwnWork, ReasonNeeded, read
@@ -355,3 +355,18 @@ def test_reading_nothing_is_harmless(asha: User) -> None:
     read((Sheet.objects.none(), ["text"]), by=asha, why=OwnWork())
 
     assert Grant.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("bases", "is_shared_whole", "way"),
+    [
+        ({"shared"}, False, Way.REASON),
+        ({"shared"}, True, Way.OWN),
+        ({"assigned"}, False, Way.OWN),
+        (set(), True, Way.NONE),
+    ],
+)
+def test_what_another_house_shares_of_somebody_needs_a_reason_unless_the_row_itself_is_told(
+    bases: set[str], is_shared_whole: bool, way: Way
+) -> None:
+    assert rights._way(bases, is_shared_whole) is way

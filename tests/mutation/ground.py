@@ -134,7 +134,7 @@ GROUND: tuple[Protection, ...] = (
         "rihai/access/rights.py",
         old="(is_shared_whole and Grant.Basis.SHARED in bases)",
         new="Grant.Basis.SHARED in bases",
-        tests=("tests/people/test_pages.py",),
+        tests=("tests/access/test_reading.py",),
     ),
     Protection(
         "reading outside her own work needs a reason",

@@ -200,6 +200,8 @@ def test_of_a_child_only_the_committee_is_named(matron: User, colleague: User, r
 
     with pytest.raises(NotPossible):
         give_answer(match, facts=CALL, by=matron)
+    with pytest.raises(NotPossible, match="Committee only"):
+        give_answer(match, facts=replace(CALL, basis=ORDER.basis), by=matron)
 
     assert give_answer(match, facts=ORDER, by=matron).says == SharedAnswer.Says.COMMITTEE
 
