@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from bench.matching.evaluate import evaluate, table
 from bench.matching.generate import generate
 from bench.matching.parameters import PRESETS
 
-KEPT = Path("/tmp/rihai-bench-matching")  # noqa: S108 - invented registers
+KEPT = Path(tempfile.gettempdir()) / "rihai-bench-matching"
 FILES = ("missing.csv", "found.csv", "truth.csv", "strata.csv")
 
 
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--preset", choices=PRESETS, default="full")
     parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--folder", type=Path, default=KEPT, help="keeps the registers")
+    parser.add_argument("--folder", type=Path, default=KEPT, help="keeps the invented registers")
     parser.add_argument("--what", nargs="+", choices=("link", "query"), default=["link", "query"])
     parser.add_argument("--engine", default="local")
     parser.add_argument("--queries", type=int, default=3000)
