@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from rihai.accounts.factors import has_factor
 from rihai.accounts.models import User
 from rihai.accounts.sessions import DEVICE_DUE, Stand, factor_age, remember_device, stand_of
+from rihai.accounts.visitor import speak_language_of
 
 # Open to everybody. Each of them shows nothing about anybody.
 PUBLIC: Final = frozenset(
@@ -102,14 +103,11 @@ def _hold(request: HttpRequest, user: User, name: str) -> HttpResponseBase | Non
 
 def _welcome(request: HttpRequest, user: User) -> None:
     user.remember(only_to_show=request.method in ONLY_SHOW)
-    # Hers, whatever the browser was left in by a colleague; unless it is not offered any more.
-    if user.language in dict(settings.LANGUAGES):
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = translation.get_language()
+    speak_language_of(request, user)
 
 
 def _keep_language(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Pages before the door, and those of errors, know her by the browser only."""
+    """Pages before the door know her by the browser only."""
     language = translation.get_language() or ""
     is_hers = isinstance(request.user, User) and request.user.language == language
     is_chosen_now = settings.LANGUAGE_COOKIE_NAME in response.cookies

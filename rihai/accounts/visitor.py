@@ -1,7 +1,9 @@
-"""Who sends this request, for views behind the staff door."""
+"""Who sends this request, and the language to answer in."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import translation
 
 from rihai.accounts.models import User
 
@@ -11,3 +13,10 @@ def visitor(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def speak_language_of(request: HttpRequest, user: User) -> None:
+    """Hers, whatever the browser was left in by a colleague; unless it is not offered any more."""
+    if user.language in dict(settings.LANGUAGES):
+        translation.activate(user.language)
+        request.LANGUAGE_CODE = translation.get_language()

@@ -3,7 +3,10 @@
 Two of them, a fault and a locked vault, ask neither database nor session: these may be what is broken.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -13,7 +16,28 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rihai.accounts.models import User
+from rihai.accounts.visitor import speak_language_of
 
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def in_her_language(page: Page[P]) -> Page[P]:
+    """An address that leads nowhere has not passed the door, which else sees to this."""
+
+    @wraps(page)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        # What is refused before the session is read has no user.
+        user = getattr(request, "user", None)
+        if isinstance(user, User):
+            speak_language_of(request, user)
+        return page(request, *args, **kwargs)
+
+    return answer
+
+
+@in_her_language
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # Only words of ours: those of a suspicious request may quote what was sent.
     words = _words_of(exception) if isinstance(exception, BadRequest) else ""
@@ -25,6 +49,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+@in_her_language
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
         request,
@@ -35,6 +60,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+@in_her_language
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # The same page whether a record does not exist or must not be known to exist.
     return _page(
@@ -45,6 +71,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+@in_her_language
 def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
@@ -54,6 +81,7 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     )
 
 
+@in_her_language
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         request,

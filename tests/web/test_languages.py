@@ -147,6 +147,21 @@ def test_an_error_page_speaks_her_language_too(signed_in: SignedIn, asha: User) 
     assert "ऐसा कोई पेज नहीं है" in page
 
 
+@pytest.mark.parametrize("path", ["/no/such/page/", "/alerts/00000000-0000-0000-0000-000000000000/"])
+def test_an_error_page_does_not_ask_the_browser_which_language_is_hers(
+    signed_in: SignedIn, asha: User, path: str
+) -> None:
+    User.objects.filter(pk=asha.pk).update(language="hi")
+    client = signed_in(asha)
+    client.cookies[COOKIE] = "en"
+
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert '<html lang="hi"' in answer.text
+    assert "ऐसा कोई पेज नहीं है" in answer.text
+
+
 def test_a_language_that_is_offered_no_more_leaves_her_with_english(signed_in: SignedIn, asha: User) -> None:
     User.objects.filter(pk=asha.pk).update(language="bn")
 
