@@ -204,6 +204,8 @@ class CaseEvent(SealedRecord):
 
     class Meta:
         ordering = ["occurred_on", "occurred_time", "recorded_at"]
+        # For whoever goes through what was written since the last time.
+        indexes = [models.Index(fields=["recorded_at", "uid"], name="caseevent_written")]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "kind", "origin_uid"],

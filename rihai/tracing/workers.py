@@ -1,71 +1,81 @@
 """What is found in the rooms below without anybody's click; `rihai worker` calls it.
 
 Here: signs that somebody known was trafficked again, each proposed once, for a person to decide; questions to all
-whose time is over.
+whose time is over. Each call does a bounded part and goes on at its next one, so that nobody else waits for long.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 from typing import Final
-from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from rihai.audit.actions import HasUid
-from rihai.cases.kinds import EventKind
-from rihai.cases.models import Case, CaseEvent, MovementStage, TraffickingStatus
-from rihai.people.models import Person, Provenance
+from rihai.cases.models import Case, CaseEvent
 from rihai.tracing.actions.again import propose_again
 from rihai.tracing.actions.asking import let_old_searches_go
-from rihai.tracing.models import AgainProposal, MissingReport
+from rihai.tracing.models import AgainProposal, MissingReport, TaskMark
+from rihai.tracing.selectors.again import TRAFFICKED, Sign, signs_of
+from rihai.tracing.workflow import ReportStatus
 
-Sign = tuple[Person, AgainProposal.Why, HasUid]
-TRAFFICKED: Final = (TraffickingStatus.POSSIBLE, TraffickingStatus.ACTUAL)
-EXPLOITED: Final = (MovementStage.RECRUITMENT, MovementStage.SALE, MovementStage.EXPLOITATION)
-PROPOSED: Final = AgainProposal.objects.filter(event_uid=OuterRef("pk"))
+# So many proposals are written in one call, each in a transaction of its own.
+PROPOSED_AT_ONCE: Final = 100
+# So many rows are looked at in one call, and so many together.
+PAGES: Final = 5
+PAGE: Final = 200
+# By then whoever was writing has committed: a row that appears later with an earlier time would be missed.
+SETTLED: Final = timedelta(minutes=2)
+BY_EVENTS: Final = "again.by_events"
+BY_REPORTS: Final = "again.by_reports"
 
 
 def propose_what_happened_again() -> int:
-    """How many were proposed now."""
-    signs = [*_moved_after_found(), *_missing_after_case(), *_second_case()]
-    for person, why, event in signs:
-        propose_again(person, why=why, event=event, by=None)
-    return len(signs)
+    """How many were proposed now. The oldest rows first: none is left behind by what comes later."""
+    made = 0
+    for _ in range(PAGES):
+        room = PROPOSED_AT_ONCE - made
+        proposed, is_last = _after_events(room)
+        made += proposed
+        if is_last or made >= PROPOSED_AT_ONCE:
+            break
+    return made + _after_reports(PROPOSED_AT_ONCE - made)
 
 
 def let_questions_run_out() -> int:
     return let_old_searches_go(by=None)
 
 
-def _earlier_case(person: str, before: str) -> QuerySet[Case]:
-    return Case.objects.filter(
-        person=OuterRef(person), opened_at__lt=OuterRef(before), trafficking_status__in=TRAFFICKED
-    )  # fmt: skip
+def _after_events(room: int) -> tuple[int, bool]:
+    """Everybody about whom something was written since the last call: how many proposals, and whether that was all."""
+    mark, until = TaskMark.of(BY_EVENTS), timezone.now() - SETTLED
+    rows = CaseEvent.objects.filter(recorded_at__lt=until).order_by("recorded_at", "uid")
+    if mark.row_at is not None:
+        rows = rows.filter(recorded_at__gte=mark.row_at).exclude(recorded_at=mark.row_at, uid__lte=mark.row_uid)
+    page = list(rows.values_list("recorded_at", "uid", "case__person")[:PAGE])
+    signs = signs_of({person for _, _, person in page})
+    made = _propose(signs[:room])
+    if page and len(signs) <= room:
+        mark.move_to(page[-1][1], at=page[-1][0])
+    return made, len(page) < PAGE
 
 
-def _moved_after_found() -> Iterator[Sign]:
-    own = CaseEvent.objects.filter(~Exists(PROPOSED), case__provenance=Provenance.OWN, occurred_on__isnull=False)
-    exploited = own.filter(movement__in=EXPLOITED) | own.filter(kind=EventKind.EXPLOITATION)
-    rows = list(exploited.select_related("case__person__organisation"))
-    found = _found_on({row.case.person_id for row in rows})
-    for row in rows:
-        day = found.get(row.case.person_id)
-        if day is not None and row.occurred_on is not None and row.occurred_on > day:
-            yield row.case.person, AgainProposal.Why.MOVED_AFTER_FOUND, row
+def _after_reports(room: int) -> int:
+    """A report bears the day that somebody told, so that these are gone through in turn, by their uid."""
+    mark = TaskMark.of(BY_REPORTS)
+    proposed = AgainProposal.objects.filter(person=OuterRef("person"), event_uid=OuterRef("pk"))
+    earlier = Case.objects.filter(
+        person=OuterRef("person"), opened_at__lt=OuterRef("reported_at"), trafficking_status__in=TRAFFICKED
+    )
+    rows = MissingReport.objects.filter(~Exists(proposed), Exists(earlier), status=ReportStatus.OPEN).order_by("pk")
+    rest = rows if mark.row_uid is None else rows.filter(pk__gt=mark.row_uid)
+    page = list(rest.values_list("pk", "person")[:PAGE])
+    signs = signs_of({person for _, person in page})
+    made = _propose(signs[:room])
+    if len(signs) <= room and (page or mark.row_uid is not None):
+        mark.move_to(page[-1][0] if len(page) == PAGE else None)
+    return made
 
 
-def _found_on(people: set[UUID]) -> dict[UUID, date]:
-    rows = CaseEvent.objects.filter(case__person__in=people, kind=EventKind.FOUND, occurred_on__isnull=False)
-    return dict(rows.values_list("case__person").annotate(first=Min("occurred_on")))
-
-
-def _missing_after_case() -> Iterator[Sign]:
-    rows = MissingReport.objects.filter(~Exists(PROPOSED), Exists(_earlier_case("person", "reported_at")))
-    for row in rows.select_related("person__organisation"):
-        yield row.person, AgainProposal.Why.MISSING_AFTER_CASE, row
-
-
-def _second_case() -> Iterator[Sign]:
-    later = Case.objects.filter(~Exists(PROPOSED), provenance=Provenance.OWN, trafficking_status__in=TRAFFICKED)
-    for row in later.filter(Exists(_earlier_case("person", "opened_at"))).select_related("person__organisation"):
-        yield row.person, AgainProposal.Why.SECOND_CASE, row
+def _propose(signs: list[Sign]) -> int:
+    for person, why, event in signs:
+        propose_again(person, why=why, event=event, by=None)
+    return len(signs)

@@ -48,7 +48,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),
         Periodic("plans with changed numbers", warn_open_plans, timedelta(minutes=1)),
         Periodic("plans with marked units", warn_of_marked_units, timedelta(minutes=1)),
-        Periodic("signs of trafficking again", propose_what_happened_again, timedelta(minutes=10)),
+        Periodic("signs of trafficking again", propose_what_happened_again, timedelta(minutes=1)),
         Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("questions to all", let_questions_run_out, timedelta(hours=1)),
         Periodic("old drafts", erase_old_drafts, timedelta(hours=1)),
