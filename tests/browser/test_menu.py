@@ -10,6 +10,8 @@ from tests.browser.watching import accessibility_problems, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOME = reverse("web:my_day")
+# CSS pixels. A thumb needs the height; the width lets it miss the words.
+THUMB, WIDE = 44, 300
 
 
 def menu(page: Page) -> tuple[int, bool]:
@@ -34,6 +36,8 @@ def test_on_a_phone_the_page_comes_before_the_menu(visit: NewPage, kiran: User, 
     assert entries > 8
     assert has_fold
     expect(page.locator(".rihai-nav a").first).to_be_focused()
+    boxes = [link.bounding_box() for link in page.locator(".rihai-nav a").all()]
+    assert [box for box in boxes if box is None or box["height"] < THUMB or box["width"] < WIDE] == []
     picture(page, f"menu-open-{scripts}")
     assert not scripts or accessibility_problems(page) == []
 
