@@ -1,0 +1,197 @@
+"""Conditions of the data over facts, in Kleene's three values: what nobody has said is unknown, never false.
+
+A condition is one test of one fact, all of several or any of several. Not here: which facts there are (`facts`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final, Protocol
+
+from rihai.law.schema import Row
+
+
+class Truth(Enum):
+    """Yes, no, or nobody has said."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is listed, and whether there may be more: then what is not listed is unknown, not absent."""
+
+    items: frozenset[str]
+    is_open: bool = False
+
+
+Value = bool | float | str | date | Listing
+
+
+class HasFacts(Protocol):
+    """Whatever answers for a fact: its value, or None where it is unknown."""
+
+    def get(self, key: str, /) -> Value | None: ...
+
+
+@dataclass(frozen=True)
+class Test:
+    """One fact compared with a value; for `in` and `any_of` the value is a tuple."""
+
+    fact: str
+    op: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class All:
+    """Every part must be so. Without parts: always so."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """One part must be so."""
+
+    parts: tuple["Condition", ...]
+
+
+Condition = Test | All | Some
+ALWAYS: Final = All(())
+
+
+def _shares(value: Any, wanted: Any) -> Truth:
+    if not value.items.isdisjoint(wanted):
+        return Truth.YES
+    return Truth.UNKNOWN if value.is_open else Truth.NO
+
+
+def _plain(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
+    return lambda value, wanted: Truth.YES if compare(value, wanted) else Truth.NO
+
+
+OPERATORS: Final[Mapping[str, Callable[[Any, Any], Truth]]] = {
+    "eq": _plain(lambda value, wanted: value == wanted),
+    "ne": _plain(lambda value, wanted: value != wanted),
+    "lt": _plain(lambda value, wanted: value < wanted),
+    "lte": _plain(lambda value, wanted: value <= wanted),
+    "gt": _plain(lambda value, wanted: value > wanted),
+    "gte": _plain(lambda value, wanted: value >= wanted),
+    "in": _plain(lambda value, wanted: value in wanted),
+    "any_of": _shares,
+}
+
+
+def truth_of_test(test: Test, facts: HasFacts) -> Truth:
+    value = facts.get(test.fact)
+    return Truth.UNKNOWN if value is None else OPERATORS[test.op](value, test.value)
+
+
+def truth_of(condition: Condition, facts: HasFacts) -> Truth:
+    """Kleene: all is the least of its parts, any the greatest."""
+    if isinstance(condition, Test):
+        return truth_of_test(condition, facts)
+    if isinstance(condition, All):
+        return _least(condition.parts, facts)
+    return _greatest(condition.parts, facts)
+
+
+def _least(parts: tuple[Condition, ...], facts: HasFacts) -> Truth:
+    found = Truth.YES
+    for part in parts:
+        truth = truth_of(part, facts)
+        if truth is Truth.NO:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
+
+
+def _greatest(parts: tuple[Condition, ...], facts: HasFacts) -> Truth:
+    found = Truth.NO
+    for part in parts:
+        truth = truth_of(part, facts)
+        if truth is Truth.YES:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a condition is so: tests that hold, tests that nobody can answer yet, tests that fail."""
+
+    truth: Truth
+    holds: tuple[Test, ...] = ()
+    open: tuple[Test, ...] = ()
+    fails: tuple[Test, ...] = ()
+
+
+def explain(condition: Condition, facts: HasFacts) -> Explained:
+    """The truth of a condition with the tests that make it so, and none that make no difference.
+
+    Where it is so: what holds. Where it is unknown: what holds, and what to ask. Where it is not so: what fails.
+    """
+    if isinstance(condition, Test):
+        return _explain_test(condition, truth_of_test(condition, facts))
+    parts = [explain(part, facts) for part in condition.parts]
+    truth = truth_of(condition, facts)
+    if truth is Truth.YES and isinstance(condition, Some):
+        parts = [part for part in parts if part.truth is Truth.YES]
+    return Explained(
+        truth,
+        holds=_distinct(parts, lambda part: part.holds, {Truth.YES, Truth.UNKNOWN}),
+        open=_distinct(parts, lambda part: part.open, {Truth.UNKNOWN}) if truth is Truth.UNKNOWN else (),
+        fails=_distinct(parts, lambda part: part.fails, {Truth.NO}) if truth is Truth.NO else (),
+    )
+
+
+def _explain_test(test: Test, truth: Truth) -> Explained:
+    if truth is Truth.YES:
+        return Explained(truth, holds=(test,))
+    return Explained(truth, open=(test,)) if truth is Truth.UNKNOWN else Explained(truth, fails=(test,))
+
+
+def _distinct(
+    parts: list[Explained], take: Callable[[Explained], tuple[Test, ...]], among: set[Truth]
+) -> tuple[Test, ...]:
+    return tuple(dict.fromkeys(test for part in parts if part.truth in among for test in take(part)))
+
+
+def tests_in(condition: Condition) -> tuple[Test, ...]:
+    """Every test of a condition, in order."""
+    if isinstance(condition, Test):
+        return (condition,)
+    return tuple(test for part in condition.parts for test in tests_in(part))
+
+
+def parse_condition(row: Row, key: str, content: Any, shared: Mapping[str, Condition]) -> Condition:
+    """A condition as it stands in the data: {fact, op, value}, {all: [...]}, {any: [...]} or {use: NAME}."""
+    if not isinstance(content, dict):
+        raise row.fault(key, f"a condition holds keys and values, not {content!r}")
+    inner = Row(row.file, content, row.entry)
+    if "use" in content:
+        name = inner.one_of("use", shared)
+        inner.done()
+        return shared[name]
+    if "fact" in content:
+        return _parse_test(inner)
+    if set(content) not in ({"all"}, {"any"}) or not isinstance(next(iter(content.values())), list):
+        raise row.fault(key, f"a condition is a fact with op and value, or a list under all or any, not {content!r}")
+    kind, parts = next(iter(content.items()))
+    read = tuple(parse_condition(row, key, part, shared) for part in parts)
+    return All(read) if kind == "all" else Some(read)
+
+
+def _parse_test(row: Row) -> Test:
+    op, value = row.one_of("op", OPERATORS), row.get("value")
+    if (op in ("in", "any_of")) != isinstance(value, list):
+        raise row.fault("value", "must be a list for in and any_of, and only for them")
+    test = Test(row.text("fact"), op, tuple(value) if isinstance(value, list) else value)
+    row.done()
+    return test
