@@ -1,1 +1,21 @@
-"""Provisions, clocks and remedies as data, and the evaluator. Pure: no Django."""
+"""The law as data, and what a case's facts say under it. Pure: no Django, no database, no clock of its own.
+
+It suggests, with its reasons and where they were read; a lawyer decides. Who looks for something finds it in:
+
+    data/COUNTRY/*.yaml   provisions, clocks, remedies, compensation, forms, sources, facts: reviewed by lawyers
+    errors                what is wrong with something given to us: key, matter, what is allowed
+    entries               what the data come to: Provision, Clock, Remedy, Scheme, Form, Source (frozen)
+    schema                reading one mapping of the data with its types; a fault names file, entry and key
+    loading               `law_of("india")`: a `Law`, read file by file when it is first asked for
+    sourcing              what kind of source an entry rests on, and which lawyer confirmed it: never "verified" alone
+    facts                 `read_facts(law.vocabulary, mapping)`: nested or dotted, checked, unknown kept unknown
+    conditions            three-valued conditions: `truth_of(condition, facts)`, `explain(condition, facts)`
+    evaluation            `evaluate(law, facts)`: every provision met, possible or not met, with reasons
+    derived               facts worked out from what applies (longest sentence, bail), for clocks and remedies
+    asking                which fact to ask next: the most decisive first
+    fir                   what an FIR names against what fits: fitting, omitted, unsupported, harmful
+    consequences          what an omitted section costs: punishment, bail, her protections
+    remedies              who files what before whom
+    counting, holidays, clocks, compensation, review, coverage: periods, money and the reviewing lawyer
+    cli/                  `rihai law check|clocks|review|coverage`
+"""

@@ -1,0 +1,371 @@
+"""What the data come to: frozen entries, each with what it rests on. Reading them from rows is here too.
+
+Years are numbers, life and death are 99 (`LIFE`); money is in rupees; dates are the first and the last day in force.
+Not here: files and cross references (`loading`).
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from rihai.law.conditions import ALWAYS, Condition, parse_condition
+from rihai.law.schema import Row
+from rihai.law.sourcing import KIND_OF, Source
+
+LIFE: Final = 99
+KINDS: Final = (
+    "offence", "liability", "definition", "constitutional", "rule", "evidence",
+    "procedure", "power", "duty", "protection", "order",
+)  # fmt: skip
+# These are steps taken after the offence: the day of the step decides whether they are in force, not the offence's.
+STEPS: Final = frozenset({"procedure", "power", "duty", "protection", "order"})
+CHARGED: Final = frozenset({"offence", "liability"})
+HARMS: Final = ("none", "possible", "harms_victim", "protects_victim")
+BAIL: Final = ("60", "90", "contested_60_90", "by_band")
+UNITS: Final = (
+    "hours", "days", "working_days", "weeks", "months", "years", "none", "immediate", "forthwith", "as_soon_as",
+)  # fmt: skip
+Shared = Mapping[str, Condition]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What every entry has. `was_read`: its rule was read in one of `source`; never shown without saying where."""
+
+    id: str
+    was_read: bool
+    confidence: str
+    source: tuple[str, ...]
+    unread: tuple[str, ...]
+    notes: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """First and last day in force; None is open. Not known: nobody has found out whether it is in force at all."""
+
+    first: date | None
+    last: date | None
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class Band:
+    """Another punishment for some facts. Without `when` no fact that we keep decides it."""
+
+    name: str
+    when: Condition | None
+    min_years: float
+    max_years: float
+    bail: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The punishment until a date, for older offences."""
+
+    until: date
+    min_years: float
+    max_years: float
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """Years of prison; `bail` is when default bail accrues, in days, where courts differ or by band."""
+
+    min_years: float
+    max_years: float
+    bail: str
+    limitation_years: float | None
+    bands: tuple[Band, ...]
+    earlier: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True)
+class Classification:
+    """What the schedule says; None: not known. `was_read` is for these alone."""
+
+    cognizable: bool | None
+    bailable: bool | None
+    court: str | None
+    was_read: bool
+
+
+@dataclass(frozen=True)
+class Provision(Entry):
+    """A section of an Act, with the elements that facts must meet. No elements: background, shown on request."""
+
+    act: str
+    section: str
+    kind: str
+    in_force: Span
+    title: str
+    elements: Condition
+    punishment: str
+    penalty: Penalty | None
+    classification: Classification
+    corresponds_to: tuple[str, ...]
+    lesser_of: tuple[str, ...]
+    harm: str
+    is_to_do: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.act} s. {self.section}" if self.section[:1].isdigit() else f"{self.act} {self.section}"
+
+    @property
+    def is_background(self) -> bool:
+        return self.elements == ALWAYS
+
+    @property
+    def is_charged(self) -> bool:
+        """Something that an FIR or a charge sheet names against somebody."""
+        return self.kind in CHARGED
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A period; without a number it is told in words and never becomes a date."""
+
+    value: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Clock(Entry):
+    """A period that begins with an event. `counting` says how; `scope` per_section: for each section by itself."""
+
+    name: str
+    trigger: str
+    limit: Limit
+    counting: str
+    provision: str
+    in_force_from: date | None
+    duty_on: str
+    applies_when: Condition
+    nature: str
+    if_missed: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class Remedy(Entry):
+    """Who files what before whom."""
+
+    name: str
+    use_when: Condition
+    forum: str
+    provision: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scheme(Entry):
+    """One head of compensation of one scheme."""
+
+    scheme: str
+    jurisdiction: str
+    head: str
+    min_inr: float | None
+    max_inr: float | None
+    conditions: str
+    in_force_from: date | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Form(Entry):
+    """A form of the rules; States number theirs differently."""
+
+    law: str
+    number: str
+    title: str
+    jurisdiction: str
+    filed_by: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Renumbered:
+    """What became of a section. `old` None: new; `new` None: dropped."""
+
+    old: str | None
+    new: str | None
+    change: str
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """Stands for the wording of an entry: a changed entry loses its confirmation."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def read_source(key: str, row: Row) -> Source:
+    source = Source(key, row.one_of("kind", KIND_OF), row.words("title"), row.text("url", ""), row.text("note", ""))
+    row.done()
+    return source
+
+
+def _common(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.words("id"),
+        "was_read": row.flag("read"),
+        "confidence": row.one_of("confidence", ("high", "medium", "low")),
+        "source": row.texts("source"),
+        "unread": row.texts("unread", ()),
+        "notes": row.text("notes", ""),
+        "digest": digest_of(row.content),
+    }
+
+
+def read_provision(row: Row, shared: Shared) -> Provision:
+    # What another country's law needs but has not: listed to do, never met.
+    is_to_do = row.flag("to_do", False)
+    return Provision(
+        **_common(row),
+        act=row.words("act"),
+        section=row.words("section"),
+        kind=row.one_of("kind", KINDS),
+        in_force=_span(row),
+        title=row.words("title"),
+        elements=parse_condition(row, "elements", row.get("elements", {"all": []}), shared),
+        punishment=row.text("punishment", ""),
+        penalty=_penalty(row, shared),
+        classification=_classification(row),
+        corresponds_to=row.texts("corresponds_to", ()),
+        lesser_of=row.texts("lesser_of", ()),
+        harm=row.one_of("victim_harm", HARMS, "none"),
+        is_to_do=is_to_do,
+    )
+
+
+def _span(row: Row) -> Span:
+    content = row.get("in_force")
+    if content == "unknown":
+        return Span(None, None, is_known=False)
+    inner = Row(row.file, content, row.entry)
+    span = Span(inner.maybe_date("from"), inner.maybe_date("to"))
+    inner.done()
+    if span.first and span.last and span.last < span.first:
+        raise row.fault("in_force", "ends before it begins")
+    return span
+
+
+def _classification(row: Row) -> Classification:
+    empty = {"cognizable": None, "bailable": None, "court": None, "read": False}
+    inner = Row(row.file, row.get("classification", empty), row.entry)
+    found = Classification(
+        inner.maybe_flag("cognizable"), inner.maybe_flag("bailable"), inner.maybe_text("court"), inner.flag("read")
+    )
+    inner.done()
+    return found
+
+
+def _penalty(row: Row, shared: Shared) -> Penalty | None:
+    if row.get("penalty", None) is None:
+        return None
+    inner = Row(row.file, row.get("penalty"), row.entry)
+    least, most = _years(inner)
+    found = Penalty(
+        least,
+        most,
+        inner.one_of("bail", BAIL),
+        inner.maybe_number("limitation_years"),
+        tuple(_band(band, shared) for band in inner.rows("bands", ())),
+        tuple(_earlier(one) for one in inner.rows("earlier", ())),
+    )
+    inner.done()
+    if (found.bail == "by_band") != bool(found.bands):
+        raise row.fault("penalty", "bail by_band needs bands, and only it")
+    return found
+
+
+def _years(row: Row) -> tuple[float, float]:
+    least, most = row.number("min_years"), row.number("max_years")
+    if least > most or most > LIFE:
+        raise row.fault("max_years", f"must lie between min_years and {LIFE}, not {most!r}")
+    return least, most
+
+
+def _band(row: Row, shared: Shared) -> Band:
+    when = row.get("when", None)
+    band = Band(
+        row.words("name"),
+        None if when is None else parse_condition(row, "when", when, shared),
+        *_years(row),
+        row.one_of("bail", BAIL[:3]),
+    )
+    row.done()
+    return band
+
+
+def _earlier(row: Row) -> Earlier:
+    until = row.maybe_date("until")
+    if until is None:
+        raise row.fault("until", "is missing")
+    earlier = Earlier(until, *_years(row))
+    row.done()
+    return earlier
+
+
+def read_clock(row: Row, shared: Shared) -> Clock:
+    limit = Row(row.file, row.get("limit"), row.entry)
+    found = Limit(limit.maybe_number("value"), limit.one_of("unit", UNITS))
+    limit.done()
+    return Clock(
+        **_common(row),
+        name=row.words("name"),
+        trigger=row.words("trigger"),
+        limit=found,
+        counting=row.words("counting"),
+        provision=row.words("provision"),
+        in_force_from=row.maybe_date("in_force_from"),
+        duty_on=row.words("duty_on"),
+        applies_when=parse_condition(row, "applies_when", row.get("applies_when"), shared),
+        nature=row.words("nature"),
+        if_missed=row.text("if_missed", ""),
+        scope=row.one_of("scope", ("case", "per_section"), "case"),
+    )
+
+
+def read_remedy(row: Row, shared: Shared) -> Remedy:
+    return Remedy(
+        **_common(row),
+        name=row.words("name"),
+        use_when=parse_condition(row, "use_when", row.get("use_when"), shared),
+        forum=row.words("forum"),
+        provision=row.words("provision"),
+        steps=row.texts("steps"),
+    )
+
+
+def read_scheme(row: Row, _: Shared) -> Scheme:
+    return Scheme(
+        **_common(row),
+        scheme=row.words("scheme"),
+        jurisdiction=row.words("jurisdiction"),
+        head=row.words("head"),
+        min_inr=row.maybe_number("min_inr"),
+        max_inr=row.maybe_number("max_inr"),
+        conditions=row.text("conditions", ""),
+        in_force_from=row.maybe_date("in_force_from"),
+        status=row.words("status"),
+    )
+
+
+def read_form(row: Row, _: Shared) -> Form:
+    return Form(
+        **_common(row),
+        law=row.words("law"),
+        number=row.words("number"),
+        title=row.words("title"),
+        jurisdiction=row.words("jurisdiction"),
+        filed_by=row.words("filed_by"),
+        when=row.words("when"),
+    )
+
+
+Reader = Callable[[Row, Shared], Entry]

@@ -1,0 +1,171 @@
+"""The data of one country, read file by file when first asked for, checked, with every reference resolved.
+
+A fault in a file names the file, the entry and the key. Shipped data are read once per process and never changed.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+import yaml
+
+from rihai.law.conditions import Condition, parse_condition, tests_in
+from rihai.law.entries import (
+    Clock,
+    Entry,
+    Form,
+    Provision,
+    Reader,
+    Remedy,
+    Renumbered,
+    Scheme,
+    Shared,
+    read_clock,
+    read_form,
+    read_provision,
+    read_remedy,
+    read_scheme,
+    read_source,
+)
+from rihai.law.facts import Vocabulary, read_vocabulary
+from rihai.law.schema import DataFault, Row
+from rihai.law.sourcing import Confirmation, Source, Sourcing, kind_of_entry
+
+COUNTRIES: Final = ("india", "nepal", "bangladesh")
+# The C loader reads the same, seven times as fast; it is there wherever PyYAML was built with libyaml.
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+E_ = TypeVar("E_", bound=Entry)
+
+
+class Law:
+    """The law of one country as data."""
+
+    def __init__(self, country: str, folder: Traversable) -> None:
+        self.country, self._folder = country, folder
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        content = self._read("sources.yaml", "sources", dict)
+        found = {key: read_source(key, Row("sources.yaml", each, key)) for key, each in content.items()}
+        return MappingProxyType(found)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return read_vocabulary([Row("facts.yaml", each) for each in self._read("facts.yaml", "facts", list)])
+
+    @cached_property
+    def conditions(self) -> Shared:
+        """Shared conditions; one may use another, whichever stands first."""
+        content = self._read("conditions.yaml", "conditions", dict)
+        found: dict[str, Condition] = {}
+        waiting = dict(content)
+        while waiting:
+            ready = [name for name, each in waiting.items() if _uses(each) <= found.keys()]
+            if not ready:
+                raise DataFault("conditions.yaml", min(waiting), "use", "names a condition that is missing or itself")
+            for name in ready:
+                found[name] = parse_condition(Row("conditions.yaml", content, name), name, waiting.pop(name), found)
+        return MappingProxyType(found)
+
+    @cached_property
+    def provisions(self) -> Mapping[str, Provision]:
+        names = sorted(each.name for each in (self._folder / "provisions").iterdir() if each.name.endswith(".yaml"))
+        found = self._entries([f"provisions/{name}" for name in names], "provisions", read_provision, Provision)
+        for provision in found.values():
+            self._check_tests(provision, provision.elements)
+            for other in (*provision.corresponds_to, *provision.lesser_of):
+                if other not in found:
+                    raise DataFault("provisions", provision.id, "corresponds_to or lesser_of", f"there is no {other}")
+        return found
+
+    @cached_property
+    def clocks(self) -> Mapping[str, Clock]:
+        found = self._entries(["clocks.yaml"], "clocks", read_clock, Clock)
+        for clock in found.values():
+            self._check_tests(clock, clock.applies_when)
+        return found
+
+    @cached_property
+    def remedies(self) -> Mapping[str, Remedy]:
+        found = self._entries(["remedies.yaml"], "remedies", read_remedy, Remedy)
+        for remedy in found.values():
+            self._check_tests(remedy, remedy.use_when)
+        return found
+
+    @cached_property
+    def schemes(self) -> Mapping[str, Scheme]:
+        return self._entries(["compensation.yaml"], "compensation", read_scheme, Scheme)
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        return self._entries(["forms.yaml"], "forms", read_form, Form)
+
+    @cached_property
+    def renumbered(self) -> tuple[Renumbered, ...]:
+        """What became of each section of the older code."""
+        rows = [Row("ipc_to_bns.yaml", each) for each in self._read("ipc_to_bns.yaml", "sections", list)]
+        return tuple(Renumbered(row.maybe_text("ipc"), row.maybe_text("bns"), row.words("change")) for row in rows)
+
+    def sourcing_of(self, entry: Entry, confirmations: Mapping[str, Confirmation] | None = None) -> Sourcing:
+        """What an entry rests on; a confirmation counts only for the wording that the lawyer read."""
+        kind = kind_of_entry(was_read=entry.was_read, kinds=[self.sources[key].kind for key in entry.source])
+        confirmed = (confirmations or {}).get(entry.id)
+        if confirmed is not None and confirmed.digest != entry.digest:
+            confirmed = None
+        return Sourcing(kind, entry.source, entry.unread, confirmed)
+
+    def _entries(self, files: Iterable[str], key: str, read: Reader, kind: type[E_]) -> Mapping[str, E_]:
+        found: dict[str, E_] = {}
+        for file in files:
+            for content in self._read(file, key, list):
+                row = Row(file, content)
+                entry = read(row, self.conditions)
+                row.done()
+                if not isinstance(entry, kind) or entry.id in found:
+                    raise row.fault("id", "stands there twice")
+                for source in entry.source:
+                    if source not in self.sources:
+                        raise row.fault("source", f"there is no source {source!r} in sources.yaml")
+                found[entry.id] = entry
+        return MappingProxyType(found)
+
+    def _check_tests(self, entry: Entry, condition: Condition) -> None:
+        """Every fact asked for is in the vocabulary, with a value that it may have."""
+        for test in tests_in(condition):
+            fact = self.vocabulary.get(test.fact)
+            if fact is None:
+                raise DataFault("facts.yaml", entry.id, test.fact, "is not in the vocabulary")
+            wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+            if (fact.type == "many") != (test.op == "any_of") or not set(wanted) <= (set(fact.values) or set(wanted)):
+                raise DataFault("facts.yaml", entry.id, test.fact, f"cannot be asked for {test.op} {test.value!r}")
+
+    def _read(self, file: str, key: str, kind: type[Any]) -> Any:
+        path = self._folder.joinpath(*file.split("/"))
+        if not path.is_file():
+            return kind()
+        try:
+            content = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader, in C if there is one
+        except yaml.YAMLError as error:
+            raise DataFault(file, "", "", f"is not valid YAML: {error}") from error
+        if not isinstance(content, dict) or not isinstance(content.get(key), kind):
+            raise DataFault(file, "", key, f"must hold a {kind.__name__} under {key!r}")
+        return content[key]
+
+
+def _uses(content: Any) -> set[str]:
+    """Names of the shared conditions that a condition in the data uses."""
+    if isinstance(content, dict):
+        found = {content["use"]} if isinstance(content.get("use"), str) else set()
+        return found.union(*(_uses(each) for each in content.values()))
+    return set().union(*(_uses(each) for each in content)) if isinstance(content, list) else set()
+
+
+@cache
+def law_of(country: str = "india") -> Law:
+    """The law of a country; read once per process."""
+    if country not in COUNTRIES:
+        raise DataFault("data", country, "", f"there is no such country here: {', '.join(COUNTRIES)}")
+    return Law(country, resources.files("rihai.law") / "data" / country)
