@@ -20,6 +20,12 @@ COMPARED: Final = frozenset(
         ("people.personname", "text"),
         ("people.relative", "name"),
         ("people.identityitem", "value"),
+        ("tracing.missingreport", "guardian"),
+        ("tracing.missingreport", "village"),
+        ("tracing.missingreport", "marks"),
+        ("tracing.foundrecord", "guardian"),
+        ("tracing.foundrecord", "village"),
+        ("tracing.foundrecord", "marks"),
     }
 )
 

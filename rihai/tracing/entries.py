@@ -3,7 +3,8 @@
 Written in the transaction that saves the record. Not here: comparing (`matcher`).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -14,38 +15,45 @@ from rihai.tracing.facts import FoundFacts, ReportDetails
 from rihai.tracing.models import FoundRecord, MissingReport
 
 
+@dataclass(frozen=True, repr=False)
+class Told:
+    """What a record says beside the person's file."""
+
+    guardian: str = ""
+    village: str = ""
+    marks: str = ""
+
+
 def write_report_entry(report: MissingReport, details: ReportDetails) -> None:
-    known = fields_of(report.person)
-    if report.person.home_district is None:
-        known = at_place(known, report.place)
-    fields = _with(known, details.guardian, details.village, details.marks)
-    fields = replace(fields, on=report.missing_since)
-    write_entry(
-        report,
-        fields=fields,
-        kind=SearchEntry.Kind.MISSING,
-        person=report.person,
-        not_before=compared_from(report.reported_by),
-    )
+    told = Told(details.guardian, details.village, details.marks)
+    enter_report(report, told, not_before=compared_from(report.reported_by))
 
 
 def write_found_entry(found: FoundRecord, facts: FoundFacts) -> None:
+    told = Told(facts.guardian, facts.village, facts.marks)
+    enter_found(found, told, not_before=compared_from(found.recorded_by))
+
+
+def enter_report(report: MissingReport, told: Told, *, not_before: datetime | None = None) -> None:
+    known = fields_of(report.person)
+    if report.person.home_district is None:
+        known = at_place(known, report.place)
+    fields = replace(_with(known, told), on=report.missing_since)
+    kind = SearchEntry.Kind.MISSING
+    write_entry(report, fields=fields, kind=kind, person=report.person, not_before=not_before)
+
+
+def enter_found(found: FoundRecord, told: Told, *, not_before: datetime | None = None) -> None:
     """The district of the place where somebody was found says nothing about where they are from."""
-    fields = _with(fields_of(found.person), facts.guardian, facts.village, facts.marks)
-    fields = replace(fields, on=timezone.localdate(found.found_at))
-    write_entry(
-        found,
-        fields=fields,
-        kind=SearchEntry.Kind.FOUND,
-        person=found.person,
-        not_before=compared_from(found.recorded_by),
-    )
+    fields = replace(_with(fields_of(found.person), told), on=timezone.localdate(found.found_at))
+    kind = SearchEntry.Kind.FOUND
+    write_entry(found, fields=fields, kind=kind, person=found.person, not_before=not_before)
 
 
-def _with(known: EntryFields, guardian: str, village: str, marks: str) -> EntryFields:
+def _with(known: EntryFields, told: Told) -> EntryFields:
     return replace(
         known,
-        guardian=guardian or known.guardian,
-        village=village or known.village,
-        marks="; ".join(filter(None, (known.marks, marks))),
+        guardian=told.guardian or known.guardian,
+        village=told.village or known.village,
+        marks="; ".join(filter(None, (known.marks, told.marks))),
     )

@@ -1,9 +1,12 @@
 """What is found in the rooms below without anybody's click; `rihai worker` calls it.
 
 Here: signs that somebody known was trafficked again, each proposed once, for a person to decide; questions to all
-whose time is over. Each call does a bounded part and goes on at its next one, so that nobody else waits for long.
+whose time is over; records from before there was a matcher. Each call does a bounded part and goes on at its next
+one, so that nobody else waits for long.
 """
 
+import logging
+import time
 from datetime import timedelta
 from typing import Final
 
@@ -13,9 +16,13 @@ from django.utils import timezone
 from rihai.cases.models import Case, CaseEvent
 from rihai.tracing.actions.again import propose_again
 from rihai.tracing.actions.asking import let_old_searches_go
+from rihai.tracing.actions.filling import tell_of_records
 from rihai.tracing.models import AgainProposal, MissingReport, TaskMark
 from rihai.tracing.selectors.again import TRAFFICKED, Sign, signs_of
+from rihai.tracing.selectors.unknown import KINDS, next_unknown, unknown
 from rihai.tracing.workflow import ReportStatus
+
+logger = logging.getLogger(__name__)
 
 # So many proposals are written in one call, each in a transaction of its own.
 PROPOSED_AT_ONCE: Final = 100
@@ -24,6 +31,11 @@ PAGES: Final = 5
 PAGE: Final = 200
 # By then whoever was writing has committed: a row that appears later with an earlier time would be missed.
 SETTLED: Final = timedelta(minutes=2)
+# Of records from before there was a matcher: in one call, in one transaction, and between two of them, so that
+# somebody who waits to save comes first.
+TOLD_AT_ONCE: Final = 500
+TOGETHER: Final = 10
+PAUSE_SECONDS: Final = 0.05
 BY_EVENTS: Final = "again.by_events"
 BY_REPORTS: Final = "again.by_reports"
 
@@ -42,6 +54,30 @@ def propose_what_happened_again() -> int:
 
 def let_questions_run_out() -> int:
     return let_old_searches_go(by=None)
+
+
+def tell_of_earlier_records() -> int:
+    """Whoever was saved before there was a matcher is told to it once. Where that is done, it is known at once."""
+    marks = [TaskMark.of(f"entries.{kind}") for kind in KINDS]
+    told = 0
+    for kind, mark in zip(KINDS, marks, strict=True):
+        while not mark.is_done and told < TOLD_AT_ONCE:
+            told += _tell_some(kind, mark)
+    if told:
+        left = sum(unknown(kind).count() for kind in KINDS)
+        logger.info("Records told to the matcher: %d now, %d are left", told, left)
+    return told
+
+
+def _tell_some(kind: str, mark: TaskMark) -> int:
+    records = next_unknown(kind, mark.row_uid, most=TOGETHER)
+    told = tell_of_records(records, by=None)
+    if records:
+        mark.move_to(records[-1].uid)
+        time.sleep(PAUSE_SECONDS)
+    else:
+        mark.finish()
+    return told
 
 
 def _after_events(room: int) -> tuple[int, bool]:

@@ -19,7 +19,7 @@ from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
 from rihai.rescue.workers import pass_on_left_operations, warn_of_marked_units, warn_open_plans
-from rihai.tracing.workers import let_questions_run_out, propose_what_happened_again
+from rihai.tracing.workers import let_questions_run_out, propose_what_happened_again, tell_of_earlier_records
 from rihai.vault.workers import sweep_incoming
 from rihai.web.handover.workers import bring_work_back
 from rihai.web.upkeep import refresh_statistics
@@ -49,6 +49,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("plans with changed numbers", warn_open_plans, timedelta(minutes=1)),
         Periodic("plans with marked units", warn_of_marked_units, timedelta(minutes=1)),
         Periodic("signs of trafficking again", propose_what_happened_again, timedelta(minutes=1)),
+        Periodic("records from before the matcher", tell_of_earlier_records, timedelta(minutes=1)),
         Periodic("incoming files", sweep_incoming, timedelta(hours=1)),
         Periodic("questions to all", let_questions_run_out, timedelta(hours=1)),
         Periodic("old drafts", erase_old_drafts, timedelta(hours=1)),

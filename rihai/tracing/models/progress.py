@@ -29,3 +29,7 @@ class TaskMark(models.Model):
             return
         self.row_uid, self.row_at = row_uid, at
         self.save(update_fields=["row_uid", "row_at"])
+
+    def finish(self) -> None:
+        self.is_done = True
+        self.save(update_fields=["is_done"])

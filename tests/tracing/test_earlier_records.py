@@ -1,0 +1,134 @@
+"""Whoever was saved before there was a matcher is told to it afterwards, a part at a time, and found like others."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.people.models import Person, Provenance, SearchEntry
+from rihai.people.search_entries import entry_fields
+from rihai.tracing import actions, workers
+from rihai.tracing.actions.filling import tell_of_records
+from rihai.tracing.models import FoundRecord, MissingReport, PotentialMatch, TaskMark
+from rihai.tracing.models.report import ReportOutcome
+from rihai.tracing.selectors.unknown import KINDS
+from rihai.vault.keys import destroy_data_key
+from tests.people.conftest import a_person_of
+from tests.tracing import builders
+from tests.tracing.matching import compared
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PAUSE_SECONDS", 0.0)
+
+
+def before_the_upgrade() -> None:
+    SearchEntry.objects.all().delete()
+
+
+def payloads() -> dict[object, object]:
+    """What every entry says, by what it is about."""
+    return {(one.subject_label, one.subject_uid): entry_fields([one])[0] for one in SearchEntry.objects.all()}
+
+
+def test_what_is_told_afterwards_is_what_saving_tells(matron: User, ravi: User) -> None:
+    builders.a_report(ravi)
+    builders.a_found(matron, guardian="Karim", village="Chandpur", marks="A burn on the left hand")
+    saved = payloads()
+    before_the_upgrade()
+
+    told = workers.tell_of_earlier_records()
+
+    assert told == 4
+    assert payloads() == saved
+
+
+def test_two_from_before_the_upgrade_meet(matron: User, ravi: User) -> None:
+    builders.a_report(ravi)
+    found = builders.a_found(matron)
+    before_the_upgrade()
+
+    workers.tell_of_earlier_records()
+    compared()
+
+    assert PotentialMatch.objects.get().person == found.person
+
+
+def test_each_call_tells_a_bounded_number_and_the_next_one_goes_on(
+    asha: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(7):
+        a_person_of(asha, "Sunita Devi")
+    before_the_upgrade()
+    monkeypatch.setattr(workers, "TOLD_AT_ONCE", 4)
+    monkeypatch.setattr(workers, "TOGETHER", 2)
+
+    told = [workers.tell_of_earlier_records() for _ in range(3)]
+
+    assert told == [4, 3, 0]
+    assert SearchEntry.objects.count() == 7
+    assert "4 now, 3 are left" in caplog.text
+    assert "Sunita" not in caplog.text
+
+
+def test_once_it_is_done_a_call_costs_nothing(asha: User) -> None:
+    a_person_of(asha, "Sunita Devi")
+    workers.tell_of_earlier_records()
+
+    with CaptureQueriesContext(connection) as queries:
+        workers.tell_of_earlier_records()
+
+    assert len(queries) == len(KINDS)
+    assert all("searchentry" not in one["sql"] for one in queries)
+
+
+def test_what_saving_tells_nobody_is_told_nobody_afterwards(matron: User, ravi: User, asha: User) -> None:
+    ended = builders.a_report(ravi)
+    actions.end_report(ended, kind=ReportOutcome.Kind.MISTAKE, on=None, how="A mistake", by=ravi)
+    withdrawn = builders.a_found(matron)
+    actions.withdraw_found(withdrawn, reason="A mistake", by=matron)
+    Person.objects.filter(pk=a_person_of(asha, "Meera").pk).update(provenance=Provenance.PUBLISHED)
+    erased = a_person_of(asha, "Rekha")
+    assert erased.data_key is not None
+    destroy_data_key(erased.data_key)
+    before_the_upgrade()
+
+    workers.tell_of_earlier_records()
+
+    assert [one.subject_uid for one in SearchEntry.objects.all()] == [ended.person_id]
+
+
+def test_what_was_removed_since_stays_removed(ravi: User) -> None:
+    report = builders.a_report(ravi)
+    actions.end_report(report, kind=ReportOutcome.Kind.MISTAKE, on=None, how="A mistake", by=ravi)
+
+    workers.tell_of_earlier_records()
+
+    assert SearchEntry.objects.get(subject_uid=report.uid).status == SearchEntry.Status.REMOVED
+
+
+def test_one_that_is_saved_meanwhile_is_left_as_it_is(asha: User) -> None:
+    person = a_person_of(asha, "Sunita Devi")
+    SearchEntry.objects.update(made_at=timezone.now() + timedelta(hours=1))
+    before = SearchEntry.objects.get().made_at
+
+    tell_of_records([person], by=None)
+
+    assert SearchEntry.objects.get().made_at == before
+
+
+def test_a_call_that_broke_off_goes_on_at_the_next(asha: User) -> None:
+    people = sorted([a_person_of(asha, name) for name in ("Sunita", "Meera")], key=lambda one: one.uid)
+    before_the_upgrade()
+    TaskMark.of("entries.people.person").move_to(people[0].uid)
+
+    told = workers.tell_of_earlier_records()
+
+    assert told == 1
+    assert SearchEntry.objects.get().subject_uid == people[1].uid
+    assert not MissingReport.objects.exists()
+    assert not FoundRecord.objects.exists()
