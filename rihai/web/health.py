@@ -97,17 +97,23 @@ def _trail() -> Finding:
 
 
 def _matcher() -> Finding:
-    """Without it nothing is lost: what is saved waits, and nobody is told of a likeness meanwhile."""
+    """Without it nothing is lost: what is saved waits, and nobody is told of a likeness meanwhile.
+
+    Many that are saved at once wait long and are no fault, as long as they go forward.
+    """
 
     def look() -> tuple[bool, str]:
         found = state()
         waits = SearchEntry.objects.waiting().filter(made_at__lt=timezone.now() - MATCHER_PATIENCE).exists()
-        if found is not None and not found.is_ready:
-            # A start is no fault. One that does not end shows in what waits, and in what is not compared meanwhile.
-            return not waits, "reading what was saved"
-        if found is not None:
-            return not waits, "something has waited for longer than a minute" if waits else "comparing"
-        words = "does not run: start it with rihai matcher"
-        return not waits, words if waits else f"{words}; nothing waits for it yet"
+        if found is None:
+            words = "does not run: start it with rihai matcher"
+            return not waits, words if waits else f"{words}; nothing waits for it yet"
+        if found.failing and waits:
+            return False, f"{found.failing} entries cannot be compared: its log names the kind of the error"
+        if waits and found.idle_seconds >= MATCHER_PATIENCE.total_seconds():
+            return False, "something has waited for longer than a minute, and nothing goes forward"
+        if not found.is_ready:
+            return True, "reading what was saved"
+        return True, "comparing; more was saved than it could take yet" if waits else "comparing"
 
     return _finding("matcher", look, (Error,))

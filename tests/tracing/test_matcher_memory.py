@@ -276,6 +276,45 @@ def test_a_snapshot_that_could_not_be_written_is_written_the_next_time(
     assert snapshot_path().exists()
 
 
+def test_whoever_is_erased_is_swept_out_however_much_waits(asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rihai.tracing.matcher.process.close_old_connections", lambda: None)
+    monkeypatch.setattr("rihai.tracing.matcher.process.ERASED_SECONDS", 0.0)
+    person, stop = a_person_of(asha, SECRET), threading.Event()
+    assert person.data_key is not None
+    destroy_data_key(person.data_key)
+
+    class Endless(Taker):
+        """There is always more to take, as in a long import."""
+
+        rounds = 0
+
+        def take(self) -> int:
+            self.rounds += 1
+            if self.rounds == 3:
+                stop.set()
+            return 1
+
+    monkeypatch.setattr("rihai.tracing.matcher.process.Taker", Endless)
+
+    Matcher(stop).run(ENGINE)
+
+    assert SearchEntry.objects.get().status == SearchEntry.Status.REMOVED
+
+
+def test_a_failing_entry_is_counted_and_progress_has_its_time(asha: User) -> None:
+    a_person_of(asha, "Rekha")
+    taker = Taker(Registers(FUSSY))
+    taker.moved_at = 0.0
+    taker.take()
+    before = taker.moved_at
+    a_person_of(asha, "Sunita")
+
+    taker.take()
+
+    assert taker.failing == 1
+    assert before == 0.0 < taker.moved_at
+
+
 def test_a_record_with_two_names_is_proposed_once_by_the_better_name() -> None:
     registers, held = Registers(ENGINE), uuid4()
     registers.put(held, EntryFields(names=("Rekha", "Sunita Devi")), version=1, is_missing=False, today=DAY)

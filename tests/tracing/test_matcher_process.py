@@ -101,11 +101,13 @@ def test_its_socket_is_this_user_s_alone_and_says_numbers_only(asha: User) -> No
     with matcher():
         wait_for(lambda: is_taken(person))
         mode = socket_path().stat().st_mode & 0o777
-        said = [spoken({"do": word}) for word in ("state", "wake", "names", SECRET)]
+        said = [spoken({"do": word}) for word in ("state", "names", SECRET)]
 
     assert mode == 0o600
     assert all(SECRET.encode() not in one for one in said)
-    assert json.loads(said[0][LENGTH.size :]).keys() == {"missing", "held", "ready"}
+    assert json.loads(said[0][LENGTH.size :]).keys() == {
+        "missing", "held", "ready", "idle", "failing",
+    }  # fmt: skip
 
 
 def spoken(message: dict[str, str | int | bool]) -> bytes:
@@ -195,21 +197,28 @@ def test_without_it_what_is_saved_stays_pending_and_the_check_says_so(asha: User
     late = health._matcher()
 
     assert client.state() is None
-    assert not client.wake()
     assert SearchEntry.objects.waiting().count() == 1
     assert (now.is_ok, late.is_ok) == (True, False)
     assert "rihai matcher" in late.words
 
 
 @pytest.mark.parametrize(
-    ("is_ready", "minutes", "is_ok"), [(True, 0, True), (False, 0, True), (False, 2, False), (True, 2, False)]
+    ("is_ready", "waits", "idle", "failing", "is_ok"),
+    [
+        (True, False, 600, 0, True),
+        (True, True, 5, 0, True),  # a bulk import that goes forward
+        (True, True, 90, 0, False),
+        (True, True, 5, 1, False),
+        (False, True, 5, 0, True),
+        (False, True, 90, 0, False),  # a start that does not end
+    ],
 )
-def test_the_check_is_red_while_something_waits_long_and_green_while_it_starts(
-    asha: User, monkeypatch: pytest.MonkeyPatch, is_ready: bool, minutes: int, is_ok: bool
+def test_the_check_is_red_only_while_nothing_goes_forward(
+    asha: User, monkeypatch: pytest.MonkeyPatch, is_ready: bool, waits: bool, idle: int, failing: int, is_ok: bool
 ) -> None:
     person = a_person_of(asha, "Sunita")
-    SearchEntry.objects.update(made_at=person.created_at - timedelta(minutes=minutes))
-    monkeypatch.setattr(health, "state", lambda: client.State(0, 0, is_ready))
+    SearchEntry.objects.update(made_at=person.created_at - timedelta(minutes=2 if waits else 0))
+    monkeypatch.setattr(health, "state", lambda: client.State(0, 0, is_ready, idle, failing))
 
     assert health._matcher().is_ok == is_ok
 

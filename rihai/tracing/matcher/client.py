@@ -1,6 +1,6 @@
-"""Asking the matcher how it is, and telling it that there is something to take. Pages never wait for it.
+"""Asking the matcher how it is. Saving tells it nothing: it looks for what was saved several times a second.
 
-When it does not answer, what was saved stays pending and is taken at its next start.
+When it does not run, what was saved stays pending and is taken at its next start.
 """
 
 import socket
@@ -15,11 +15,16 @@ PATIENCE_SECONDS: Final = 1.0
 
 @dataclass(frozen=True)
 class State:
-    """How many records it holds of each side, and whether it is up to date with what was saved before it began."""
+    """How many records it holds of each side, and whether it is up to date with what was saved before it began.
+
+    `idle_seconds` since it took an entry last, and how many it could not take and tries again (`failing`).
+    """
 
     missing: int
     held: int
     is_ready: bool
+    idle_seconds: int = 0
+    failing: int = 0
 
 
 def state() -> State | None:
@@ -27,12 +32,8 @@ def state() -> State | None:
     answer = _ask("state")
     if answer is None:
         return None
-    return State(int(answer.get("missing", 0)), int(answer.get("held", 0)), bool(answer.get("ready", False)))
-
-
-def wake() -> bool:
-    """Let it look at once instead of within half a second. Whether it heard."""
-    return _ask("wake") is not None
+    missing, held, idle, failing = (int(answer.get(name, 0)) for name in ("missing", "held", "idle", "failing"))
+    return State(missing, held, bool(answer.get("ready", False)), idle, failing)
 
 
 def _ask(what: str) -> dict[str, str | int | bool] | None:

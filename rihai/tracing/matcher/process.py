@@ -41,23 +41,23 @@ class Matcher:
     """Answers at its socket from the first moment; ready once it knows what was saved before."""
 
     def __init__(self, stop: threading.Event) -> None:
-        self.stop, self.wake = stop, threading.Event()
+        self.stop = stop
         self.taker: Taker | None = None
         self.is_ready = False
         self._saved = (0, 0)
-        self._saved_at = self._swept_at = time.monotonic()
+        self._saved_at = self._swept_at = self._begun_at = time.monotonic()
 
     def run(self, engine: Engine) -> None:
         taker = self.taker = Taker(snapshot.load(engine))
         self.catch_up(taker, pause=self.stop.wait)
         while not self.stop.is_set():
             close_old_connections()
-            while self.tried("taking", taker.take) and not self.stop.is_set():
-                pass
+            # However much waits, whoever is erased leaves memory and disk in between.
+            taken = self.tried("taking", taker.take)
             self._sweep()
             self.save(taker)
-            self.wake.wait(LOOK_SECONDS)
-            self.wake.clear()
+            if not taken:
+                self.stop.wait(LOOK_SECONDS)
         self.save(taker, at_once=True)
 
     def catch_up(self, taker: Taker, *, pause: Callable[[float], bool]) -> None:
@@ -70,12 +70,12 @@ class Matcher:
         self.is_ready = True
 
     def state(self) -> Message:
-        missing, held = self.taker.registers.sizes if self.taker is not None else (0, 0)
-        return {"missing": missing, "held": held, "ready": self.is_ready}
-
-    def woken(self) -> Message:
-        self.wake.set()
-        return {"woken": True}
+        """Numbers only. `idle`: seconds since anything was taken in."""
+        taker = self.taker
+        missing, held = taker.registers.sizes if taker is not None else (0, 0)
+        idle = int(time.monotonic() - (self._begun_at if taker is None else taker.moved_at))
+        failing = taker.failing if taker is not None else 0
+        return {"missing": missing, "held": held, "ready": self.is_ready, "idle": idle, "failing": failing}
 
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at >= ERASED_SECONDS:
@@ -117,7 +117,7 @@ def run(stop: threading.Event, make_engine: Callable[[], Engine]) -> None:
             return
         matcher = Matcher(stop)
         with listen(socket_path()) as door:
-            answers = {"state": matcher.state, "wake": matcher.woken}
+            answers = {"state": matcher.state}
             server = threading.Thread(target=answer_all, args=(door, answers, stop), name="socket", daemon=True)
             server.start()
             threading.Thread(target=_leave, args=(matcher,), name="leave", daemon=True).start()

@@ -1,4 +1,4 @@
-"""The matcher's socket: who may connect, and the two things it answers.
+"""The matcher's socket: who may connect, and the one thing it answers.
 
 The file is this user's alone (0600), and the kernel says who is at the other end. Not here: the work (`process`).
 """

@@ -36,7 +36,13 @@ class Taker:
     def __init__(self, registers: Registers) -> None:
         self.registers, self.lock = registers, threading.Lock()
         self.changes = self.removals = 0
+        self.moved_at = time.monotonic()
         self._failed: dict[UUID, float] = {}
+
+    @property
+    def failing(self) -> int:
+        """How many could not be taken and are tried again."""
+        return len(self._failed)
 
     def catch_up(self) -> int:
         """Make the registers what the rows say; what waits is taken by `take`, with its proposals.
@@ -54,6 +60,7 @@ class Taker:
             entries = list(SearchEntry.objects.filter(pk__in=stale[start : start + AT_ONCE]))
             read = {entry.uid for entry, _ in self._put(self._opened(entries))}
             await_again([entry for entry in entries if entry.uid not in read], by=None)
+            self.moved_at = time.monotonic()
         return len(stale)
 
     def take(self) -> int:
@@ -66,7 +73,10 @@ class Taker:
             self._opened(rows.select_related("person__data_key", "data_key").order_by("made_at")[:AT_ONCE])
         )
         done = [entry for entry, fields in here if self._is_done(entry, fields)]
-        return mark_taken(done, by=None) if done else 0
+        taken = mark_taken(done, by=None) if done else 0
+        if taken:
+            self.moved_at = time.monotonic()
+        return taken
 
     def _is_done(self, entry: SearchEntry, fields: EntryFields | None) -> bool:
         """Compared, and its proposals written."""
