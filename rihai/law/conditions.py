@@ -28,7 +28,15 @@ class Listing:
     is_open: bool = False
 
 
-Value = bool | float | str | date | Listing
+@dataclass(frozen=True)
+class Range:
+    """A number known only between two ends, both included: the longest sentence while some offences are open."""
+
+    least: float
+    most: float
+
+
+Value = bool | float | str | date | Listing | Range
 
 
 class HasFacts(Protocol):
@@ -71,7 +79,13 @@ def _shares(value: Any, wanted: Any) -> Truth:
 
 
 def _plain(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
-    return lambda value, wanted: Truth.YES if compare(value, wanted) else Truth.NO
+    def judge(value: Any, wanted: Any) -> Truth:
+        if isinstance(value, Range):
+            ends = {compare(value.least, wanted), compare(value.most, wanted)}
+            return Truth.UNKNOWN if len(ends) > 1 else Truth.YES if ends == {True} else Truth.NO
+        return Truth.YES if compare(value, wanted) else Truth.NO
+
+    return judge
 
 
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], Truth]]] = {
@@ -195,3 +209,11 @@ def _parse_test(row: Row) -> Test:
     test = Test(row.text("fact"), op, tuple(value) if isinstance(value, list) else value)
     row.done()
     return test
+
+
+def uses_of(content: Any) -> set[str]:
+    """Names of the shared conditions that a condition in the data uses."""
+    if isinstance(content, dict):
+        found = {content["use"]} if isinstance(content.get("use"), str) else set()
+        return found.union(*(uses_of(each) for each in content.values()))
+    return set().union(*(uses_of(each) for each in content)) if isinstance(content, list) else set()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from rihai.law.conditions import ALWAYS, Condition, parse_condition
+from rihai.law.conditions import ALWAYS, Condition, parse_condition, uses_of
 from rihai.law.schema import Row
 from rihai.law.sourcing import KIND_OF, Source
 
@@ -25,9 +25,6 @@ STEPS: Final = frozenset({"procedure", "power", "duty", "protection", "order"})
 CHARGED: Final = frozenset({"offence", "liability"})
 HARMS: Final = ("none", "possible", "harms_victim", "protects_victim")
 BAIL: Final = ("60", "90", "contested_60_90", "by_band")
-UNITS: Final = (
-    "hours", "days", "working_days", "weeks", "months", "years", "none", "immediate", "forthwith", "as_soon_as",
-)  # fmt: skip
 Shared = Mapping[str, Condition]
 
 
@@ -128,31 +125,6 @@ class Provision(Entry):
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A period; without a number it is told in words and never becomes a date."""
-
-    value: float | None
-    unit: str
-
-
-@dataclass(frozen=True)
-class Clock(Entry):
-    """A period that begins with an event. `counting` says how; `scope` per_section: for each section by itself."""
-
-    name: str
-    trigger: str
-    limit: Limit
-    counting: str
-    provision: str
-    in_force_from: date | None
-    duty_on: str
-    applies_when: Condition
-    nature: str
-    if_missed: str
-    scope: str
-
-
-@dataclass(frozen=True)
 class Remedy(Entry):
     """Who files what before whom."""
 
@@ -209,7 +181,8 @@ def read_source(key: str, row: Row) -> Source:
     return source
 
 
-def _common(row: Row) -> dict[str, Any]:
+def common(row: Row, shared: Shared) -> dict[str, Any]:
+    """What every entry has; the digest is of its wording and of the shared conditions it uses."""
     return {
         "id": row.words("id"),
         "was_read": row.flag("read"),
@@ -217,7 +190,7 @@ def _common(row: Row) -> dict[str, Any]:
         "source": row.texts("source"),
         "unread": row.texts("unread", ()),
         "notes": row.text("notes", ""),
-        "digest": digest_of(row.content),
+        "digest": digest_of({**row.content, "shared": {name: shared[name] for name in sorted(uses_of(row.content))}}),
     }
 
 
@@ -225,7 +198,7 @@ def read_provision(row: Row, shared: Shared) -> Provision:
     # What another country's law needs but has not: listed to do, never met.
     is_to_do = row.flag("to_do", False)
     return Provision(
-        **_common(row),
+        **common(row, shared),
         act=row.words("act"),
         section=row.words("section"),
         kind=row.one_of("kind", KINDS),
@@ -311,29 +284,9 @@ def _earlier(row: Row) -> Earlier:
     return earlier
 
 
-def read_clock(row: Row, shared: Shared) -> Clock:
-    limit = Row(row.file, row.get("limit"), row.entry)
-    found = Limit(limit.maybe_number("value"), limit.one_of("unit", UNITS))
-    limit.done()
-    return Clock(
-        **_common(row),
-        name=row.words("name"),
-        trigger=row.words("trigger"),
-        limit=found,
-        counting=row.words("counting"),
-        provision=row.words("provision"),
-        in_force_from=row.maybe_date("in_force_from"),
-        duty_on=row.words("duty_on"),
-        applies_when=parse_condition(row, "applies_when", row.get("applies_when"), shared),
-        nature=row.words("nature"),
-        if_missed=row.text("if_missed", ""),
-        scope=row.one_of("scope", ("case", "per_section"), "case"),
-    )
-
-
 def read_remedy(row: Row, shared: Shared) -> Remedy:
     return Remedy(
-        **_common(row),
+        **common(row, shared),
         name=row.words("name"),
         use_when=parse_condition(row, "use_when", row.get("use_when"), shared),
         forum=row.words("forum"),
@@ -342,9 +295,9 @@ def read_remedy(row: Row, shared: Shared) -> Remedy:
     )
 
 
-def read_scheme(row: Row, _: Shared) -> Scheme:
+def read_scheme(row: Row, shared: Shared) -> Scheme:
     return Scheme(
-        **_common(row),
+        **common(row, shared),
         scheme=row.words("scheme"),
         jurisdiction=row.words("jurisdiction"),
         head=row.words("head"),
@@ -356,9 +309,9 @@ def read_scheme(row: Row, _: Shared) -> Scheme:
     )
 
 
-def read_form(row: Row, _: Shared) -> Form:
+def read_form(row: Row, shared: Shared) -> Form:
     return Form(
-        **_common(row),
+        **common(row, shared),
         law=row.words("law"),
         number=row.words("number"),
         title=row.words("title"),

@@ -4,6 +4,7 @@ A fault in a file names the file, the entry and the key. Shipped data are read o
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,9 +13,9 @@ from typing import Any, Final, TypeVar
 
 import yaml
 
-from rihai.law.conditions import Condition, parse_condition, tests_in
+from rihai.law.clocks_data import Clock, Trigger, read_clock, read_trigger
+from rihai.law.conditions import Condition, parse_condition, tests_in, uses_of
 from rihai.law.entries import (
-    Clock,
     Entry,
     Form,
     Provision,
@@ -23,14 +24,13 @@ from rihai.law.entries import (
     Renumbered,
     Scheme,
     Shared,
-    read_clock,
     read_form,
     read_provision,
     read_remedy,
     read_scheme,
     read_source,
 )
-from rihai.law.facts import Vocabulary, read_vocabulary
+from rihai.law.facts import Vocabulary, read_facts, read_vocabulary
 from rihai.law.schema import DataFault, Row
 from rihai.law.sourcing import Confirmation, Source, Sourcing, kind_of_entry
 
@@ -63,7 +63,7 @@ class Law:
         found: dict[str, Condition] = {}
         waiting = dict(content)
         while waiting:
-            ready = [name for name, each in waiting.items() if _uses(each) <= found.keys()]
+            ready = [name for name, each in waiting.items() if uses_of(each) <= found.keys()]
             if not ready:
                 raise DataFault("conditions.yaml", min(waiting), "use", "names a condition that is missing or itself")
             for name in ready:
@@ -86,7 +86,24 @@ class Law:
         found = self._entries(["clocks.yaml"], "clocks", read_clock, Clock)
         for clock in found.values():
             self._check_tests(clock, clock.applies_when)
+            for reading in clock.readings:
+                self._check_tests(clock, reading.when)
+            if clock.trigger not in self.triggers:
+                raise DataFault("triggers.yaml", clock.id, clock.trigger, "is no trigger known here")
+            if clock.keeps and clock.keeps not in found:
+                raise DataFault("clocks.yaml", clock.id, "keeps", f"there is no clock {clock.keeps!r}")
         return found
+
+    @cached_property
+    def triggers(self) -> Mapping[str, Trigger]:
+        content = self._read("triggers.yaml", "triggers", dict)
+        found = {key: read_trigger(key, Row("triggers.yaml", each, key)) for key, each in content.items()}
+        for trigger in found.values():
+            # A derived fact may follow from an event: what was committed to the Court of Session is tried there.
+            read_facts(
+                {key: replace(fact, is_derived=False) for key, fact in self.vocabulary.items()}, dict(trigger.implies)
+            )
+        return MappingProxyType(found)
 
     @cached_property
     def remedies(self) -> Mapping[str, Remedy]:
@@ -110,12 +127,9 @@ class Law:
         return tuple(Renumbered(row.maybe_text("ipc"), row.maybe_text("bns"), row.words("change")) for row in rows)
 
     def sourcing_of(self, entry: Entry, confirmations: Mapping[str, Confirmation] | None = None) -> Sourcing:
-        """What an entry rests on; a confirmation counts only for the wording that the lawyer read."""
+        """What an entry rests on. Confirmations are kept by digest: one counts only for the wording that was read."""
         kind = kind_of_entry(was_read=entry.was_read, kinds=[self.sources[key].kind for key in entry.source])
-        confirmed = (confirmations or {}).get(entry.id)
-        if confirmed is not None and confirmed.digest != entry.digest:
-            confirmed = None
-        return Sourcing(kind, entry.source, entry.unread, confirmed)
+        return Sourcing(kind, entry.source, entry.unread, (confirmations or {}).get(entry.digest))
 
     def _entries(self, files: Iterable[str], key: str, read: Reader, kind: type[E_]) -> Mapping[str, E_]:
         found: dict[str, E_] = {}
@@ -153,14 +167,6 @@ class Law:
         if not isinstance(content, dict) or not isinstance(content.get(key), kind):
             raise DataFault(file, "", key, f"must hold a {kind.__name__} under {key!r}")
         return content[key]
-
-
-def _uses(content: Any) -> set[str]:
-    """Names of the shared conditions that a condition in the data uses."""
-    if isinstance(content, dict):
-        found = {content["use"]} if isinstance(content.get("use"), str) else set()
-        return found.union(*(_uses(each) for each in content.values()))
-    return set().union(*(_uses(each) for each in content)) if isinstance(content, list) else set()
 
 
 @cache
