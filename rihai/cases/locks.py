@@ -10,7 +10,7 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.cases.models import Case
 from rihai.cases.permissions import can_load
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 
 
 def lock_case(case: Case, by: User, verb: str) -> Case:

@@ -20,8 +20,8 @@ from rihai.cases.grants import set_right
 from rihai.cases.models import Case, Participant
 from rihai.cases.permissions import check_can_assign
 from rihai.cases.reminders import AGREE
-from rihai.cases.rules import NotPossible
 from rihai.duties.actions import pass_on_duties
+from rihai.lib.workflow import NotPossible
 
 WORKER: Final = "worker"
 ASKED: Final = "asked_to_close"

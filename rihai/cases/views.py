@@ -51,10 +51,9 @@ from rihai.cases.permissions import (
     check_can_write_note,
     check_can_write_notes,
 )
-from rihai.cases.rules import NotPossible
 from rihai.cases.selectors import case_page, cases_listed
 from rihai.cases.workflow import Status
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.people.models import YesNoUnknown
 
 PER_PAGE: Final = 25

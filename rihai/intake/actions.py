@@ -18,7 +18,6 @@ from rihai.access.models import Grant
 from rihai.access.scope import get_visible
 from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty, repeat_duty
 from rihai.intake.duplicates import find_alike
@@ -37,6 +36,7 @@ from rihai.intake.tokens import tokens_of, write_tokens
 from rihai.intake.workflow import Status
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import RECORDER_KEEPS, record_source, register_person
 from rihai.people.models import Person, Provenance, YesNoUnknown
 from rihai.rescue.actions import open_inquiry

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.answers import Asking, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.own import open_own
 from rihai.access.scope import get_visible
@@ -21,7 +22,6 @@ from rihai.intake.models import Alert
 from rihai.intake.permissions import check_can_file_missing
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.tracing.forms.reports import ReportForm
-from rihai.tracing.views.answers import Asking, ask
 
 
 @keeps_draft

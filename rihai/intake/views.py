@@ -22,7 +22,6 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
 from rihai.accounts.visitor import visitor
-from rihai.cases.rules import NotPossible
 from rihai.intake import actions
 from rihai.intake.attachments.permissions import can_attach
 from rihai.intake.forms import AlertForm, AlertPeople, TriageForm, people_form, with_another_person
@@ -40,9 +39,8 @@ from rihai.intake.permissions import (
 )
 from rihai.intake.selectors import AlertPage, alert_page, alerts_listed
 from rihai.intake.workflow import Status
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.rescue.models import Inquiry
-from rihai.rescue.rules.errors import NotPossible as NotPossibleInRescue
 
 PER_PAGE: Final = 25
 UNPROCESSABLE: Final = 422
@@ -137,7 +135,7 @@ def _decide(request: HttpRequest, user: User, alert: Alert) -> HttpResponse:
                     sent.goes_to(_carry_out(user, alert, form))
                     _say_decided(request, alert, form.cleaned_data["decision"])
             return sent.answer()
-        except (NotPossible, NotPossibleInRescue) as error:
+        except NotPossible as error:
             form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, _("Somebody has decided on this alert meanwhile. Look at it again before you go on."))

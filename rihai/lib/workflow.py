@@ -1,6 +1,7 @@
 """Statuses and the steps allowed between them: one small table per kind of record.
 
-Here: the table's type and its one rule. Not here: who may take a step (permissions of the package).
+Here: the table's type and its one rule, and what an action answers when a step is not possible. Not here: who may take
+a step (permissions of the package).
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,17 @@ class StepNotAllowed(Exception):
     def __init__(self, name: str, status: str, to: str) -> None:
         self.name, self.status, self.to = name, status, to
         super().__init__(f"{name}: no step leads from {status} to {to}")
+
+
+class NotPossible(Exception):
+    """A rule of the house forbids the step now. Its words, often lazy, say why and what to do; a page shows them."""
+
+    def __init__(self, words: object) -> None:
+        self.words = words
+        super().__init__("not possible by a rule of the house")
+
+    def __str__(self) -> str:
+        return str(self.words)
 
 
 @dataclass(frozen=True)

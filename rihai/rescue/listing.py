@@ -13,9 +13,9 @@ from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.lib.workflow import NotPossible
 from rihai.offences.models import Premises
 from rihai.rescue.models import NeedToKnow, Operation
-from rihai.rescue.rules.errors import NotPossible
 
 LISTED_OPEN: Final = (Compartment.RECORD, Compartment.OPERATION_PLAN)
 # Two, so that somebody else knows where the team is if one of them does not come back.

@@ -13,9 +13,10 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import Provenance
 from rihai.rescue.models import Inquiry, Operation
-from rihai.rescue.rules.errors import NotPossible, Words
+from rihai.rescue.rules.errors import Words
 
 WRITTEN_DOWN_WITHIN: Final = timedelta(days=30)
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from rihai.lib.workflow import NotPossible
 from rihai.rescue.models import Operation, UnitContact
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.police import acknowledgement_of
 from rihai.rescue.workflow import OperationStatus
 

@@ -14,8 +14,8 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.directory.models import Agency
 from rihai.disclosure.differencing import small_differences
+from rihai.lib.workflow import NotPossible
 from rihai.research.definitions import FAMILIES, Indicator, indicators
-from rihai.research.errors import NotPossible
 from rihai.research.impact import known_today
 from rihai.research.indicators import Known
 from rihai.research.measured import Measured, number

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 from rihai.tracing.models import FoundRecord, MissingReport, RequestSheet
 
 

@@ -9,10 +9,9 @@ from rihai.audit.refusals import Hidden, Refused
 from rihai.cases import actions
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case
-from rihai.cases.rules import NotPossible
 from rihai.cases.workflow import Status
 from rihai.duties.models import Duty
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from tests.cases import builders
 
 WHY = "She lives with her sister and needs nobody's help"

@@ -14,9 +14,9 @@ from rihai.cases import actions
 from rihai.cases.facts import CaseFacts, ScreeningFacts
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, Participant
-from rihai.cases.rules import NotPossible
 from rihai.cases.workflow import Status
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import YesNoUnknown
 from tests.cases import builders
 

@@ -15,11 +15,11 @@ from rihai.cases import actions
 from rihai.cases.facts import EventFacts, ScreeningFacts
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseEvent, MovementStage, Participant, TraffickingStatus
-from rihai.cases.rules import NotPossible, must_be_reported
+from rihai.cases.rules import must_be_reported
 from rihai.cases.workflow import Status
 from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate, Majority
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.people.models import YesNoUnknown
 from tests.cases import builders
 

@@ -10,9 +10,9 @@ from rihai.audit.refusals import Hidden, Refused
 from rihai.cases import actions
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, Participant
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from tests import factories
 from tests.cases import builders
 

@@ -15,11 +15,11 @@ from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
 from rihai.directory.actions.contacts import TAKES_EFFECT_AFTER
-from rihai.directory.errors import NotPossible
 from rihai.directory.models import Agency, AgencyContact, CallBack
 from rihai.directory.selectors.history import WORDS, history_of
 from rihai.directory.workers import apply_due_changes
 from rihai.directory.workflow import ContactStatus
+from rihai.lib.workflow import NotPossible
 from tests.conftest import SignedIn
 from tests.directory.conftest import NEW, OLD, a_call, in_force, phone
 from tests.factories import a_user, an_agency

@@ -12,10 +12,10 @@ from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
-from rihai.directory.errors import NotPossible
 from rihai.directory.facts import MarkFacts
 from rihai.directory.models import Agency, RouteMark
 from rihai.directory.selectors import words_on_left_out
+from rihai.lib.workflow import NotPossible
 from tests.factories import a_user, an_agency
 
 BASIS = "What we told them on Monday was known at the lodge on Tuesday"

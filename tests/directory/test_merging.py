@@ -6,10 +6,10 @@ from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
 from rihai.directory.actions import load_reference
-from rihai.directory.errors import NotPossible
 from rihai.directory.models import Agency, AgencyMerge
 from rihai.directory.rules.likeness import likeness
 from rihai.directory.selectors import search
+from rihai.lib.workflow import NotPossible
 from tests.directory.conftest import in_force
 from tests.factories import an_agency
 

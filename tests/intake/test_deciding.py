@@ -12,7 +12,6 @@ from rihai.access.reading import OwnWork, read
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import Desk, User
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.intake import actions
@@ -20,10 +19,9 @@ from rihai.intake.models import Alert, AlertDecision
 from rihai.intake.rules import is_reason_to_refer
 from rihai.intake.workflow import Status
 from rihai.lib.precision import Majority
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.people.models import YesNoUnknown
 from rihai.rescue.models import Inquiry
-from rihai.rescue.rules.errors import NotPossible as NotPossibleInRescue
 from tests.cases.builders import facts_of, opens, verbs
 from tests.intake import builders
 
@@ -77,7 +75,7 @@ def test_somebody_who_leads_without_following_up_leaves_it_to_the_desk(alert: Al
 def test_an_officer_who_does_not_work_on_inquiries_is_refused_and_nothing_is_decided(
     alert: Alert, kiran: User, asha: User
 ) -> None:
-    with pytest.raises(NotPossibleInRescue):
+    with pytest.raises(NotPossible):
         accept(alert, kiran, asha)
 
     alert.refresh_from_db()

@@ -12,12 +12,12 @@ from rihai.directory import actions as directory
 from rihai.directory.facts import CallFacts, ContactFacts, MarkFacts
 from rihai.directory.models import Agency, AgencyContact, CallBack, RouteMark
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.facts import LeadFacts
 from rihai.rescue.forms.leads import DecoyForm
 from rihai.rescue.forms.units import UnitForm
 from rihai.rescue.models import Lead, Operation
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workers import OF_INQUIRY, OF_MARK, OF_OPERATION, warn_of_marked_units, warn_open_plans
 from tests.conftest import SignedIn
 from tests.rescue.builders import a_request, a_unit, an_inquiry, an_operation

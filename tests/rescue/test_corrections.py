@@ -10,12 +10,12 @@ from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.offences.actions import record_premises
 from rihai.offences.facts import PremisesFacts
 from rihai.offences.models import Premises
 from rihai.rescue import actions
 from rihai.rescue.models import Operation, OperationCorrection, UnitContact
-from rihai.rescue.rules.errors import NotPossible
 from tests.cases.builders import opens
 from tests.conftest import SignedIn
 from tests.rescue import builders

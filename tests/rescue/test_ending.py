@@ -4,10 +4,10 @@ import pytest
 
 from rihai.accounts.models import User
 from rihai.directory.models import Agency
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.forms.operations import OperationForm
 from rihai.rescue.models import Operation
-from rihai.rescue.rules.errors import NotPossible
 from tests.rescue import builders
 
 

@@ -17,13 +17,13 @@ from rihai.cases.models import Case, MovementStage
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.precision import AgeCertainty, ImpreciseDate
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.people.facts import BirthFacts
 from rihai.people.models import Person, YesNoUnknown
 from rihai.rescue import actions
 from rihai.rescue.facts import FoundFacts, LeadFacts
 from rihai.rescue.models import FoundFinding, FoundPerson, Inquiry, Lead, Operation
-from rihai.rescue.rules.errors import NotPossible
 from tests import factories
 from tests.rescue import builders
 

@@ -11,12 +11,11 @@ from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.people.actions import register_person
 from rihai.people.models import Provenance
 from rihai.rescue import actions
 from rihai.rescue.models import Inquiry, Lead
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workflow import InquiryStatus
 from tests.rescue import builders
 

@@ -15,10 +15,10 @@ from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.facts import LeadFacts
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead
-from rihai.rescue.rules.errors import NotPossible
 from tests.rescue import builders
 
 DECOY = LeadFacts(Lead.Kind.DECOY, "Two women upstairs")

@@ -13,13 +13,13 @@ from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.duties.selectors import my_day
+from rihai.lib.workflow import NotPossible
 from rihai.offences.actions import record_premises
 from rihai.offences.facts import PremisesFacts
 from rihai.offences.models import Premises
 from rihai.rescue import actions
 from rihai.rescue.facts import Listed, OperationFacts
 from rihai.rescue.models import Inquiry, NeedToKnow, Operation, UnitAnswer, UnitContact
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.selectors.inquiry import inquiry_page
 from tests import factories
 from tests.rescue import builders

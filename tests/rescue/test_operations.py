@@ -11,7 +11,7 @@ from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.offences.actions import record_premises
 from rihai.offences.facts import PremisesFacts
 from rihai.offences.models import Premises
@@ -19,7 +19,7 @@ from rihai.people.models import YesNoUnknown
 from rihai.rescue import actions
 from rihai.rescue.facts import AnswerFacts, Circumstances, LeadFacts, Listed, OperationFacts
 from rihai.rescue.models import Inquiry, Lead, NeedToKnow, Operation, RiskAnswer, UnitContact
-from rihai.rescue.rules.errors import GateClosed, NotPossible
+from rihai.rescue.rules.errors import GateClosed
 from rihai.rescue.rules.risk import SHOWN_BY_RECORDS, RiskItem, load_risk_items
 from rihai.rescue.workflow import OperationStatus
 from tests.rescue import builders

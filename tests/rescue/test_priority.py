@@ -16,9 +16,9 @@ from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.intake.actions import accept_alert
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.models import MOST_URGENT_FIRST, Inquiry, Priority, PriorityChange
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workflow import InquiryStatus
 from rihai.web.selectors import day_of
 from tests.conftest import SignedIn

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.directory.models import Agency
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.models import Operation, UnitAnswer
-from rihai.rescue.rules.errors import NotPossible
 from tests.conftest import SignedIn
 from tests.rescue import builders
 from tests.rescue.builders import send

@@ -12,9 +12,9 @@ from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
 from rihai.rescue.models import Inquiry, Lead
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.leads import TAKEN_BACK_WITHIN
 from rihai.rescue.selectors.inquiry import inquiry_page
 from tests.conftest import SignedIn

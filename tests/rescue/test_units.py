@@ -10,11 +10,11 @@ from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import YesNoUnknown
 from rihai.rescue import actions
 from rihai.rescue.facts import AnswerFacts, Circumstances
 from rihai.rescue.models import LadderStep, Operation, UnitAnswer, UnitContact
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.ladder import load_rungs
 from rihai.rescue.workflow import OperationStatus
 from tests.rescue import builders

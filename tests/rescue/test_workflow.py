@@ -16,10 +16,9 @@ from django.utils import timezone
 from rihai.accounts.models import Desk
 from rihai.accounts.roles import Role
 from rihai.duties.models import Duty
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.rescue import actions
 from rihai.rescue.models import Inquiry, Lead, Operation, UnitContact
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.risk import SHOWN_BY_RECORDS, load_risk_items
 from rihai.rescue.selectors.risk import risk_check_of
 from rihai.rescue.workflow import INQUIRY, OPERATION, InquiryStatus, OperationStatus

@@ -12,8 +12,8 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
+from rihai.lib.workflow import NotPossible
 from rihai.research import actions
-from rihai.research.errors import NotPossible
 from rihai.research.impact import impact_report
 from rihai.research.indicators import Known, measure
 from rihai.research.models import BaseYear

@@ -10,10 +10,9 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.audit.models import AppendOnly, AuditEvent
 from rihai.audit.refusals import Refused
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.research import actions
 from rihai.research.definitions import Indicator, indicator
-from rihai.research.errors import NotPossible
 from rihai.research.models import Figure
 from rihai.research.selectors import figures_of, published, told_together, waiting
 from rihai.research.workflow import FigureStatus

@@ -14,9 +14,9 @@ from rihai.cases.actions import change_screening, open_case, record_event
 from rihai.cases.facts import EventFacts, ScreeningFacts
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case, CaseEvent, MovementStage, TraffickingStatus
-from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.tracing import actions, workers
 from rihai.tracing.facts import ReportFacts

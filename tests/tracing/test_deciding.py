@@ -11,9 +11,9 @@ from rihai.access.trail import events_of, lines_of
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import SamePerson
 from rihai.people.search_entries import EntryFields
 from rihai.tracing.actions import IN_PERSON

@@ -9,8 +9,8 @@ from django.utils import timezone
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
-from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import link_persons
 from rihai.people.models import SamePerson
 from rihai.tracing.actions import file_report

@@ -11,8 +11,8 @@ from django.utils.html import escape
 from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.cases.actions import open_case
-from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import SearchEntry
 from rihai.tracing import actions
 from rihai.tracing.holding import is_held

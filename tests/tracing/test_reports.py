@@ -10,8 +10,8 @@ from rihai.access.own import open_own
 from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.rules import NotPossible
 from rihai.duties.models import Duty, Repetition
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import add_name
 from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry

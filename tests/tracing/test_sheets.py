@@ -10,9 +10,9 @@ from django.utils.html import escape
 
 from rihai.access.own import open_own
 from rihai.accounts.models import User
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.tracing import actions
 from rihai.tracing.facts import AnswerFacts, SheetFacts
 from rihai.tracing.models import MissingReport, RequestAnswer, RequestAsked, RequestSheet

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import ContactSafety, YesNoUnknown
 from rihai.tracing import actions
 from rihai.tracing.models import MissingReport, ReporterCheck, ReportOutcome, Telling

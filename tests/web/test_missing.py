@@ -15,9 +15,9 @@ from rihai.duties.models import Duty
 from rihai.intake.actions import accept_alert, record_alert
 from rihai.intake.facts import AlertFacts
 from rihai.lib.precision import ImpreciseDate
+from rihai.lib.workflow import NotPossible
 from rihai.rescue.actions import ASK_HOMES, close_inquiry, plan_asking
 from rihai.rescue.models import Inquiry
-from rihai.rescue.rules.errors import NotPossible
 from rihai.web.selectors import day_of
 from tests.conftest import SignedIn
 from tests.rescue.builders import send

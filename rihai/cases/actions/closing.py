@@ -19,10 +19,10 @@ from rihai.cases.permissions import (
     check_can_work,
 )
 from rihai.cases.reminders import ask_second_person, note_decision
-from rihai.cases.rules import NotPossible
 from rihai.cases.timeline import today, write_event
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.duties.actions import cancel_duties
+from rihai.lib.workflow import NotPossible
 
 PROPOSAL = ["closing_reason", "closing_as", "closing_proposed_at", "closing_proposed_by", "closing_asked_of"]
 

@@ -12,9 +12,9 @@ from rihai.cases.locks import lock_case
 from rihai.cases.models import Case, CaseEvent
 from rihai.cases.permissions import check_can_open_case, check_can_work
 from rihai.cases.reminders import note_first_talk
-from rihai.cases.rules import NotPossible
 from rihai.cases.timeline import today, write_event
 from rihai.lib.precision import ImpreciseDate
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import YesNoUnknown
 
 

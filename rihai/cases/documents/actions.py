@@ -19,7 +19,7 @@ from rihai.audit import actions as audit
 from rihai.cases.documents.models import SHOWS_WHO, Document, DocumentKind
 from rihai.cases.documents.permissions import check_can_add, check_can_withdraw
 from rihai.cases.models import Case
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 
 
 @dataclass(frozen=True, repr=False)

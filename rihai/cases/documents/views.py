@@ -25,7 +25,7 @@ from rihai.cases.documents.models import Document
 from rihai.cases.documents.permissions import can_add, can_withdraw, check_can_add, check_can_withdraw
 from rihai.cases.forms import READERS
 from rihai.cases.models import Case
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 
 UNPROCESSABLE: Final = 422
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from rihai.audit import actions as audit
 from rihai.audit.actions import Actor
-from rihai.directory.errors import NotPossible
 from rihai.directory.facts import CallFacts, ContactFacts
 from rihai.directory.locks import locked, locked_contact
 from rihai.directory.models import Agency, AgencyContact, CallBack
@@ -24,6 +23,7 @@ from rihai.directory.permissions import (
 )
 from rihai.directory.staff import Staff, organisation_of
 from rihai.directory.workflow import ContactStatus
+from rihai.lib.workflow import NotPossible
 from rihai.vault.keys import new_data_key
 
 TAKES_EFFECT_AFTER: Final = timedelta(hours=24)

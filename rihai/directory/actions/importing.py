@@ -16,13 +16,13 @@ from rihai.directory.actions.area import add_area, set_hours
 from rihai.directory.actions.contacts import propose_contact
 from rihai.directory.actions.entries import add_agency, edit_agency
 from rihai.directory.actions.merging import propose_duplicate
-from rihai.directory.errors import NotPossible
 from rihai.directory.facts import AgencyFacts, ContactFacts, ImportResult, ImportRow, Reject
 from rihai.directory.models import Agency
 from rihai.directory.permissions import can_edit, check_can_add
 from rihai.directory.rows import merged, problem_of
 from rihai.directory.rules.likeness import likeness
 from rihai.directory.staff import Staff
+from rihai.lib.workflow import NotPossible
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"

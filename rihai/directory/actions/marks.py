@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rihai.audit import actions as audit
-from rihai.directory.errors import NotPossible
 from rihai.directory.facts import MarkFacts
 from rihai.directory.locks import locked
 from rihai.directory.models import Agency, RouteMark
 from rihai.directory.permissions import check_can_confirm_mark, check_can_restrict
 from rihai.directory.staff import Staff, organisation_of
+from rihai.lib.workflow import NotPossible
 from rihai.vault.keys import new_data_key
 
 LONGEST: Final = timedelta(days=366)

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rihai.audit import actions as audit
-from rihai.directory.errors import NotPossible
 from rihai.directory.locks import locked
 from rihai.directory.models import Agency, AgencyMerge
 from rihai.directory.permissions import check_can_edit
 from rihai.directory.rules.likeness import likeness
 from rihai.directory.staff import Staff
+from rihai.lib.workflow import NotPossible
 
 
 @transaction.atomic

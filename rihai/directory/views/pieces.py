@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from rihai.directory.errors import NotPossible
 from rihai.directory.models import Agency
 from rihai.directory.permissions import check_can_edit
 from rihai.directory.staff import Staff
+from rihai.lib.workflow import NotPossible
 
 # Text or lazy text; the stubs' own name for the latter does not exist when the program runs.
 Words = Any
@@ -44,7 +44,7 @@ def form_page(
         try:
             changed = do()
         except NotPossible as error:
-            form.add_error(None, error.words)
+            form.add_error(None, str(error))
         else:
             messages.success(request, done)
             return redirect("directory:agency_detail", (agency or changed).pk)
@@ -57,7 +57,7 @@ def act(request: HttpRequest, agency: Agency, do: Callable[[], Any], done: Words
     try:
         do()
     except NotPossible as error:
-        messages.error(request, error.words)
+        messages.error(request, str(error))
     else:
         messages.success(request, done)
     return redirect("directory:agency_detail", agency.pk)

@@ -14,10 +14,10 @@ from rihai.access.files.keeping import ArrivedFile, fill, numbered, withdraw
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.intake.attachments.models import Attachment, AttachmentKind
 from rihai.intake.attachments.permissions import check_can_attach, check_can_withdraw
 from rihai.intake.models import Alert
+from rihai.lib.workflow import NotPossible
 
 
 @dataclass(frozen=True, repr=False)

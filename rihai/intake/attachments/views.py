@@ -18,12 +18,12 @@ from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends, once
 from rihai.accounts.uploads import takes_files
 from rihai.accounts.visitor import visitor
-from rihai.cases.rules import NotPossible
 from rihai.intake.attachments import actions
 from rihai.intake.attachments.forms import READERS, AttachmentForm
 from rihai.intake.attachments.models import Attachment
 from rihai.intake.attachments.permissions import can_attach, can_withdraw, check_can_attach, check_can_withdraw
 from rihai.intake.models import Alert
+from rihai.lib.workflow import NotPossible
 
 UNPROCESSABLE = 422
 

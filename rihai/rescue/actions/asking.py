@@ -18,10 +18,10 @@ from rihai.audit import actions as audit
 from rihai.directory.models import Place
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.rescue.locks import lock_inquiry
 from rihai.rescue.models import Inquiry
 from rihai.rescue.permissions import check_can_work_inquiry
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workflow import InquiryStatus
 
 ASK_HOMES: Final = "inquiry.ask_homes"

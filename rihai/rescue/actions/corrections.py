@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties
+from rihai.lib.workflow import NotPossible
 from rihai.offences.models import Premises
 from rihai.rescue.listing import show_other_premises
 from rihai.rescue.locks import lock_operation, needed
 from rihai.rescue.models import Operation, OperationCorrection, UnitContact
 from rihai.rescue.permissions import check_can_plan_operation
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.standing import settle
 
 What = OperationCorrection.What

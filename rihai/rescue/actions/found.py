@@ -18,6 +18,7 @@ from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
 from rihai.duties.actions import complete_duties, open_duty
 from rihai.lib.precision import AgeCertainty, BirthYear
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.people.facts import PersonFacts
 from rihai.people.models import Person, Provenance
@@ -26,7 +27,6 @@ from rihai.rescue.history import committee_due_at, write_history
 from rihai.rescue.locks import check_own_organisation, lock_inquiry, lock_operation, needed
 from rihai.rescue.models import FoundFinding, FoundPerson, Operation
 from rihai.rescue.permissions import check_can_record_found, check_can_revise_finding
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.outcomes import may_be_decided_freed, was_found_in_operation
 from rihai.rescue.workflow import OperationStatus
 

@@ -20,6 +20,7 @@ from rihai.audit.actions import HasUid, label_of
 from rihai.directory.models import Agency, Place
 from rihai.duties.actions import cancel_duties, pass_on_duties
 from rihai.lib.codes import Reference, new_reference
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.people.facts import PersonFacts
 from rihai.people.models import Person, Provenance
@@ -32,7 +33,6 @@ from rihai.rescue.permissions import (
     check_can_work_inquiry,
 )
 from rihai.rescue.reminders import remind_of_next_step
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.leads import count_independent
 from rihai.rescue.workflow import InquiryStatus
 from rihai.vault.keys import new_data_key

@@ -19,13 +19,13 @@ from rihai.audit import actions as audit
 from rihai.cases.models import DatePrecision
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import complete_duties
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import Provenance
 from rihai.rescue.facts import DecoyFacts, LeadFacts
 from rihai.rescue.locks import lock_inquiry, needed
 from rihai.rescue.models import DecoyRequest, Inquiry, Lead, LeadJudgement
 from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
 from rihai.rescue.reminders import remind_of_next_step, remind_to_judge
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.leads import TAKEN_BACK_WITHIN
 from rihai.rescue.workflow import InquiryStatus
 

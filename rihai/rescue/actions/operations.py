@@ -18,6 +18,7 @@ from rihai.directory.models import Agency
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import open_duty
 from rihai.lib.codes import Reference, new_reference
+from rihai.lib.workflow import NotPossible
 from rihai.offences.actions import set_premises_standing
 from rihai.offences.models import Premises
 from rihai.offences.permissions import can_edit_premises
@@ -41,7 +42,7 @@ from rihai.rescue.permissions import (
     check_can_start_operation,
 )
 from rihai.rescue.reminders import forget_units
-from rihai.rescue.rules.errors import GateClosed, NotPossible
+from rihai.rescue.rules.errors import GateClosed
 from rihai.rescue.rules.risk import SHOWN_BY_RECORDS, risk_item
 from rihai.rescue.selectors.risk import risk_check_of
 from rihai.rescue.workflow import OPERATION, InquiryStatus, OperationStatus

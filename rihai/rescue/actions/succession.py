@@ -13,12 +13,12 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.audit import actions as audit
 from rihai.duties.actions import pass_on_duties
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import Provenance
 from rihai.rescue.listing import check_enough_remain, end_entry, still_listed, write_entry
 from rihai.rescue.locks import lock_operation
 from rihai.rescue.models import NeedToKnow, Operation
 from rihai.rescue.permissions import check_can_plan_operation
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.workflow import OperationStatus
 
 OVER = (OperationStatus.ENDED, OperationStatus.CALLED_OFF)

@@ -16,6 +16,7 @@ from rihai.audit import actions as audit
 from rihai.directory.models import Agency
 from rihai.directory.rules import police_kinds
 from rihai.duties.actions import cancel_duties, complete_duties
+from rihai.lib.workflow import NotPossible
 from rihai.rescue.facts import AnswerFacts
 from rihai.rescue.locks import check_not_before, check_not_in_future, check_recent, lock_operation, needed
 from rihai.rescue.models import LadderStep, Operation, UnitAnswer, UnitContact
@@ -27,7 +28,6 @@ from rihai.rescue.reminders import (
     remind_of_rung,
     remind_to_tell,
 )
-from rihai.rescue.rules.errors import NotPossible
 from rihai.rescue.rules.ladder import load_rungs
 from rihai.rescue.rules.ladder import rung as rung_of
 from rihai.rescue.standing import check_standing, settle

@@ -5,18 +5,9 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rihai.lib.workflow import NotPossible
+
 Words = str | Promise
-
-
-class NotPossible(Exception):
-    """The step is not allowed now. Its words say what is wrong and what to do; a page shows them."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        super().__init__("not possible by the rules of rescue")
-
-    def __str__(self) -> str:
-        return str(self.words)
 
 
 class GateClosed(NotPossible):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.answers import Asking, ask
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -13,7 +14,6 @@ from rihai.rescue import actions
 from rihai.rescue.forms.asking import AskingForm
 from rihai.rescue.models import Inquiry
 from rihai.rescue.permissions import check_can_work_inquiry
-from rihai.rescue.views.answers import Asking, ask
 
 
 @answers_resends

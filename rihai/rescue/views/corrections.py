@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.answers import ask
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.rescue import actions
 from rihai.rescue.forms.operations import CorrectPremisesForm, WithdrawUnitForm
 from rihai.rescue.permissions import check_can_plan_operation
-from rihai.rescue.views.answers import ask
 from rihai.rescue.views.operations import about, operation_for, premises_of
 from rihai.rescue.views.units import contact_for
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from rihai.access.answers import Asking, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -21,7 +22,6 @@ from rihai.rescue import actions
 from rihai.rescue.forms.found import FoundForm, FoundFormSet, ReviseForm, WhenFoundForm
 from rihai.rescue.models import FoundPerson, Inquiry, Operation
 from rihai.rescue.permissions import check_can_record_found, check_can_revise_finding
-from rihai.rescue.views.answers import Asking, ask
 from rihai.rescue.views.operations import operation_for
 
 TEMPLATE = "rescue/found_new.html"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import NOT_WHOLE, Asking, ask, press
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork, read
 from rihai.access.reasons import check_reason
@@ -40,7 +41,6 @@ from rihai.rescue.permissions import (
     check_can_work_inquiry,
 )
 from rihai.rescue.selectors.inquiry import inquiry_page
-from rihai.rescue.views.answers import NOT_WHOLE, Asking, ask, press
 from rihai.rescue.workflow import InquiryStatus
 
 PER_PAGE = 25

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from rihai.access.answers import Asking, ask, press
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -20,7 +21,6 @@ from rihai.rescue.forms.leads import DecoyForm, JudgeForm, LeadForm
 from rihai.rescue.models import Inquiry, Lead
 from rihai.rescue.permissions import check_can_read_lead, check_can_record_decoy, check_can_work_inquiry
 from rihai.rescue.selectors.inquiry import lead_on_page
-from rihai.rescue.views.answers import Asking, ask, press
 
 
 @keeps_draft

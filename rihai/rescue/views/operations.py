@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import Asking, ask, press
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
@@ -46,7 +47,6 @@ from rihai.rescue.permissions import (
 )
 from rihai.rescue.selectors.operation import operation_page
 from rihai.rescue.selectors.risk import risk_check_of
-from rihai.rescue.views.answers import Asking, ask, press
 from rihai.rescue.workflow import OperationStatus
 
 PER_PAGE = 25
@@ -230,7 +230,7 @@ def operation_for(request: HttpRequest, uid: UUID) -> Operation:
     return get_visible(rows, visitor(request), uid, "operation.opened")
 
 
-def about(operation: Operation, title: object, button: object, template: str = "rescue/form.html") -> Asking:
+def about(operation: Operation, title: object, button: object, template: str = "access/form.html") -> Asking:
     return Asking(str(title), str(button), operation.get_absolute_url(), operation.reference, template)
 
 

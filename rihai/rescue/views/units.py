@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from rihai.access.answers import ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -16,7 +17,6 @@ from rihai.rescue.models import LadderStep, UnitAnswer, UnitContact
 from rihai.rescue.permissions import check_can_plan_operation, check_can_start_operation
 from rihai.rescue.rules.ladder import load_notes
 from rihai.rescue.selectors.operation import rungs_left
-from rihai.rescue.views.answers import ask, press
 from rihai.rescue.views.operations import about, operation_for
 
 

@@ -15,10 +15,9 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends, once
 from rihai.accounts.visitor import visitor
-from rihai.lib.workflow import StepNotAllowed
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.research import actions
 from rihai.research.definitions import Indicator, indicator
-from rihai.research.errors import NotPossible
 from rihai.research.forms import AsOfForm, BaseYearForm, PublishForm, ReasonForm
 from rihai.research.indicators import Known
 from rihai.research.models import Figure

@@ -12,8 +12,8 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
 from rihai.cases.models import Case
-from rihai.cases.rules import NotPossible
 from rihai.duties.actions import complete_duties, open_duty
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import Person
 from rihai.tracing.locks import needed
 from rihai.tracing.models import AgainProposal

@@ -17,8 +17,8 @@ from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.lib.text import normalise
+from rihai.lib.workflow import NotPossible
 from rihai.people.permissions import check_may_contact
 from rihai.people.rules import CHANNELS
 from rihai.tracing.answer_rules import bases_for

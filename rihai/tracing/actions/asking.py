@@ -20,9 +20,9 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.audit.refusals import Refused
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.lib.codes import Reference, new_reference
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import EntryFields, remove_entry, write_entry
 from rihai.tracing.budgets import delay_after, left_today

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.lib.text import normalise_lines
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import link_persons, unlink_persons
 from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match

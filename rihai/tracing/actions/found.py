@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.actions import cancel_duties
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.people.search_entries import remove_entry
 from rihai.tracing.entries import write_found_entry

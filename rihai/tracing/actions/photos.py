@@ -7,7 +7,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.files.keeping import ArrivedFile, fill, withdraw
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 from rihai.tracing.locks import lock_found, lock_open_report, lock_report
 from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, PhotoKind, ReportPhoto
 from rihai.tracing.permissions import check_can_work_found, check_can_work_report

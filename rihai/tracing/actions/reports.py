@@ -15,12 +15,12 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
-from rihai.cases.rules import NotPossible
 from rihai.directory.models import Agency
 from rihai.duties.actions import complete_duties, pass_on_duties
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
 from rihai.people.actions import record_source, register_person
 from rihai.people.facts import PersonFacts, SourceFacts
 from rihai.people.models import Person, Source

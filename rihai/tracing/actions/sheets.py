@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
 from rihai.duties.actions import complete_duties
 from rihai.lib.codes import Reference, new_reference
+from rihai.lib.workflow import NotPossible
 from rihai.people.models import PersonName
 from rihai.tracing.facts import AnswerFacts, AskedFacts, SheetFacts
 from rihai.tracing.locks import lock_open_report, lock_report, lock_sheet, needed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 from rihai.people.permissions import check_may_contact
 from rihai.people.rules import CHANNELS, Channel
 from rihai.tracing.locks import lock_report, needed

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import Asking, ask, press
 from rihai.access.own import open_own
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
@@ -25,7 +26,6 @@ from rihai.tracing.forms.asking import PlantForm, SearchForm
 from rihai.tracing.match_permissions import check_can_ask, check_can_plant
 from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
 from rihai.tracing.selectors.matches import answers_for
-from rihai.tracing.views.answers import Asking, ask, press
 
 PER_PAGE: Final = 25
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import NOT_WHOLE, Asking, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
@@ -25,7 +26,6 @@ from rihai.tracing.forms.reports import ReasonForm
 from rihai.tracing.models import FoundRecord
 from rihai.tracing.permissions import can_record_found, can_work_found, check_can_record_found, check_can_work_found
 from rihai.tracing.selectors.found import found_listed, found_page
-from rihai.tracing.views.answers import NOT_WHOLE, Asking, ask
 from rihai.tracing.workflow import FoundStatus
 
 PER_PAGE: Final = 25

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.checks import check_holds
 from rihai.accounts.permissions import Permission
@@ -22,7 +23,6 @@ from rihai.tracing.forms.matches import AgainForm, AnswerForm, VoiceForm
 from rihai.tracing.match_permissions import can_decide, check_can_decide
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
 from rihai.tracing.selectors.matches import match_page, matches_listed
-from rihai.tracing.views.answers import Asking, ask, press
 from rihai.tracing.workflow import MatchStatus
 
 PER_PAGE: Final = 25

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from rihai.access.answers import NOT_WHOLE, Asking, ask
 from rihai.access.files.keeping import ArrivedFile
 from rihai.access.files.pages import keep_arrived
 from rihai.access.reading import Because, read
@@ -24,7 +25,7 @@ from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.uploads import takes_files
 from rihai.accounts.visitor import visitor
-from rihai.cases.rules import NotPossible
+from rihai.lib.workflow import NotPossible
 from rihai.tracing import actions
 from rihai.tracing.forms.reports import ReasonForm
 from rihai.tracing.forms.telling import PhotoForm
@@ -35,7 +36,6 @@ from rihai.tracing.permissions import (
     check_can_work_found,
     check_can_work_report,
 )
-from rihai.tracing.views.answers import NOT_WHOLE, Asking, ask
 from rihai.tracing.watermark import written_across
 
 Photo = ReportPhoto | FoundPhoto

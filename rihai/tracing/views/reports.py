@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import NOT_WHOLE, Asking, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork, read
@@ -37,7 +38,6 @@ from rihai.tracing.permissions import (
 from rihai.tracing.rules import presumption
 from rihai.tracing.selectors.found import reports_listed
 from rihai.tracing.selectors.report import ON_IDENTITY, ON_RECORD, report_page
-from rihai.tracing.views.answers import NOT_WHOLE, Asking, ask
 
 PER_PAGE: Final = 25
 TABS: Final = (

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import Asking, ask
 from rihai.access.own import open_own
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
@@ -20,7 +21,6 @@ from rihai.tracing.models import MissingReport, RequestAsked, RequestSheet
 from rihai.tracing.permissions import can_work_report, check_can_work_report
 from rihai.tracing.rules import NAME
 from rihai.tracing.selectors.sheets import answers_of, sheets_on_page
-from rihai.tracing.views.answers import Asking, ask
 from rihai.tracing.views.reports import about
 
 

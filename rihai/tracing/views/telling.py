@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -15,7 +16,6 @@ from rihai.tracing import actions
 from rihai.tracing.forms.telling import AgainForm, ConsentForm, ProgressForm
 from rihai.tracing.models import AgainProposal, MissingReport, TellingConsent
 from rihai.tracing.permissions import check_can_decide_again, check_can_work_report, check_may_tell
-from rihai.tracing.views.answers import Asking, ask, press
 from rihai.tracing.views.reports import about
 
 

@@ -24,14 +24,13 @@ from rihai.access.actions import release_user
 from rihai.accounts.models import Desk, User
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
-from rihai.cases.rules import NotPossible as CaseSaysNo
 from rihai.cases.succession import hand_over_case
 from rihai.duties.actions import complete_duties, hand_over_duty, leave_duties_to_desks
 from rihai.duties.models import HandOver, HandOverItem
+from rihai.lib.workflow import NotPossible
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import hand_over_operation, leave_operations
 from rihai.rescue.models import Inquiry
-from rihai.rescue.rules.errors import NotPossible as RescueSaysNo
 from rihai.tracing.actions import assign_report
 from rihai.tracing.models import MissingReport
 from rihai.web.handover.permissions import check_can_hand_over
@@ -39,7 +38,7 @@ from rihai.web.handover.selectors import held_by
 
 # What is owed where something does not come back.
 NOT_BACK: Final = "handover.not_back"
-REFUSALS = (CaseSaysNo, RescueSaysNo, PermissionDenied, Http404)
+REFUSALS = (NotPossible, PermissionDenied, Http404)
 
 
 class LeftOver(Exception):

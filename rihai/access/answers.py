@@ -1,6 +1,7 @@
-"""How every page of rescue answers a form: acted upon once, or shown again with the reason and all that was typed.
+"""How a page answers a form: acted upon once, or shown again with the reason and all that was typed.
 
 What a rule forbids (`NotPossible`), or a step that somebody else has taken meanwhile, is said in the form.
+Not here: what the form asks, and who may send it.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,8 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.drafts.pages import leave_uncomplained
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
-from rihai.lib.workflow import StepNotAllowed
-from rihai.rescue.rules.errors import NotPossible
+from rihai.lib.workflow import NotPossible, StepNotAllowed
 
 NOT_WHOLE: Final = 422
 MOVED_ON: Final = _("Somebody has changed this meanwhile. Open the page again before you go on.")
@@ -32,7 +32,7 @@ class Asking:
     button: str | Promise
     back_url: str
     back_label: str | Promise
-    template: str = "rescue/form.html"
+    template: str = "access/form.html"
     # What is said when it is done, and the address that takes it back.
     done: str | Promise = ""
     undo_url: str = ""
