@@ -18,6 +18,15 @@ class SamePersonQuerySet(models.QuerySet["SamePerson"]):
     def of(self, person_uid: uuid.UUID) -> "SamePersonQuerySet":
         return self.filter(Q(one=person_uid) | Q(other=person_uid))
 
+    def all_records_of(self, person_uid: uuid.UUID) -> set[uuid.UUID]:
+        """Every record of this human, itself among them: a record that was linked may be linked to a third."""
+        known, added = {person_uid}, {person_uid}
+        while added:
+            links = self.in_force().filter(Q(one__in=added) | Q(other__in=added)).values_list("one", "other")
+            added = {uid for pair in links for uid in pair} - known
+            known |= added
+        return known
+
 
 class SamePerson(models.Model):
     """Found out by a match. Which texts made it so stands in the match, sealed."""

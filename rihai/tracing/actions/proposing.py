@@ -19,6 +19,7 @@ from rihai.tracing.match_reminders import asked_with, forget_match, tell_holder,
 from rihai.tracing.matcher.findings import Finding
 from rihai.tracing.models.asking import PlantedHit, PlantedRecord
 from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
+from rihai.tracing.selectors.matches import newest_refusal
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key, new_data_key
 
@@ -83,15 +84,16 @@ def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | N
         return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
-    if latest is None or latest.status == MatchStatus.WITHDRAWN:
-        if rank >= POSSIBLE and one.band != PotentialMatch.Band.SHOW:
-            return None
-        return _make(one, refused=None, by=by)
-    if latest.status == MatchStatus.PROPOSED:
+    if latest is not None and latest.status == MatchStatus.PROPOSED:
         return _refresh(latest, one)
-    if latest.status == MatchStatus.REFUSED and _says_more(one, latest):
-        return _make(one, refused=latest, by=by)
-    return latest
+    if latest is not None and latest.status not in (MatchStatus.WITHDRAWN, MatchStatus.REFUSED):
+        return latest
+    refused = newest_refusal(one.missing, one.held)
+    if refused is not None and not _says_more(one, refused):
+        return None
+    if refused is None and rank >= POSSIBLE and one.band != PotentialMatch.Band.SHOW:
+        return None
+    return _make(one, refused=refused, by=by)
 
 
 def _make(one: Proposal, *, refused: PotentialMatch | None, by: User | None) -> PotentialMatch:
@@ -136,8 +138,8 @@ def _withdraw(match: PotentialMatch, by: User | None) -> None:
 
 def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
     """New facts on either side, and they speak for it."""
-    before = (refused.missing_version, refused.held_entry_id, refused.held_version)
-    is_changed = (one.missing.version, one.held.uid, one.held.version) != before
+    before = (refused.missing_entry_id, refused.missing_version, refused.held_entry_id, refused.held_version)
+    is_changed = (one.missing.uid, one.missing.version, one.held.uid, one.held.version) != before
     return is_changed and one.weight >= refused.weight + MORE_POINTS
 
 

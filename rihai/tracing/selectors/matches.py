@@ -9,7 +9,9 @@ from django.db import models
 
 from rihai.access.own import open_own
 from rihai.accounts.models import User
+from rihai.people.models import SamePerson, SearchEntry
 from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch, SharedAnswer
+from rihai.tracing.workflow import MatchStatus
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,6 +57,18 @@ def matches_listed(user: User, *, decided: bool) -> models.QuerySet[PotentialMat
 def open_matches_of(user: User, person_uid: UUID) -> list[PotentialMatch]:
     rows = PotentialMatch.objects.visible_to(user).filter(person=person_uid, status__in=UNDECIDED)
     return list(rows.select_related("person").order_by("-weight"))
+
+
+def newest_refusal(missing: SearchEntry, held: SearchEntry) -> PotentialMatch | None:
+    """What two colleagues refused last of these two humans: by any report, record or file of either of them."""
+    if held.person_id is None:
+        return None
+    sought = models.Q(missing_entry=missing)
+    if missing.person_id is not None:
+        sought |= models.Q(missing_entry__person__in=SamePerson.objects.all_records_of(missing.person_id))
+    records = SamePerson.objects.all_records_of(held.person_id)
+    refused = PotentialMatch.objects.filter(sought, person__in=records, status=MatchStatus.REFUSED)
+    return refused.annotate(said_last=models.Max("decisions__said_at")).order_by("said_last").last()
 
 
 def match_page(match: PotentialMatch, user: User) -> MatchPage:
