@@ -384,7 +384,7 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "a browser left in another language does not decide for her",
-        "rihai/accounts/middleware.py",
+        "rihai/accounts/visitor.py",
         old="    if user.language in dict(settings.LANGUAGES):\n",
         new="    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:\n",
         tests=("tests/web/test_languages.py::test_a_browser_left_in_another_language_does_not_decide_for_her",),
