@@ -4,16 +4,22 @@ Here: the reading, and the answers. Whoever calls has found the file by the one 
 Not here: addresses, permissions and words of a package.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from csp.constants import SELF
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from rihai.access.answers import NOT_WHOLE, Asking, ask
+from rihai.access.compartments import Compartment
+from rihai.access.files.forms import WithdrawForm
 from rihai.access.files.keeping import ArrivedFile
 from rihai.access.files.models import PROBLEM_WORDS, KeptFile
 from rihai.access.own import OWN_WORK, open_own
@@ -27,6 +33,7 @@ from rihai.vault.kinds import Kind
 from rihai.vault.safe_copies import Problem, make_safe_copy, time_is_up_at
 from rihai.vault.uploads import SealedUpload
 
+Keep = Callable[[list[ArrivedFile]], object]
 CREATED: Final = 201
 SENT_BY_SCRIPT: Final = "X-Upload"
 
@@ -87,9 +94,16 @@ def file_page(file: KeptFile, user: User) -> FilePage:
     )
 
 
-def keep_arrived(
-    request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], *, to: str
+def answer_new(
+    request: HttpRequest, form: forms.Form, keep: Keep, template: str, *, to: str, **context: object
 ) -> HttpResponse:
+    """The form that adds files; a whole one is kept, and leads back to the list."""
+    if request.method == "POST" and form.is_valid():
+        return keep_arrived(request, form.cleaned_data["chosen"], keep, to=to)
+    return render(request, template, {"form": form, **context}, status=NOT_WHOLE if form.errors else 200)
+
+
+def keep_arrived(request: HttpRequest, uploads: Iterable[SealedUpload], keep: Keep, *, to: str) -> HttpResponse:
     """The copies are made before the transaction: parsing takes seconds, and others wait to write."""
     with one_at_a_time(request) as given:
         answer = given or _kept(request, uploads, keep, to)
@@ -98,9 +112,7 @@ def keep_arrived(
     return HttpResponse(status=CREATED, headers={"Location": answer.url}) if is_script else answer
 
 
-def _kept(
-    request: HttpRequest, uploads: Iterable[SealedUpload], keep: Callable[[list[ArrivedFile]], object], to: str
-) -> HttpResponseRedirect:
+def _kept(request: HttpRequest, uploads: Iterable[SealedUpload], keep: Keep, to: str) -> HttpResponseRedirect:
     files: list[ArrivedFile] = []
     until = time_is_up_at()
     try:
@@ -117,7 +129,7 @@ def _kept(
 
 
 def answer_copy(
-    request: HttpRequest, file: KeptFile, again: Callable[[str], HttpResponse], *, by: User
+    request: HttpRequest, file: KeptFile, again: Callable[..., HttpResponse], *, by: User
 ) -> HttpResponseBase:
     """The safe copy: at once where it is her own work, else with a reason typed. `again` shows what is wrong."""
     if file.safe_copy_id is None or not file.opens:
@@ -128,12 +140,12 @@ def answer_copy(
     except ReasonNeeded:
         return redirect(file)
     except ValidationError as error:
-        return again(error.messages[0])
+        return again(reason_error=error.messages[0])
     return shown(plain(file).safe_copy, kind=Kind(file.copy_kind), name=file.neutral_name)
 
 
 def answer_original(
-    request: HttpRequest, file: KeptFile, again: Callable[[str], HttpResponse], *, by: User
+    request: HttpRequest, file: KeptFile, again: Callable[..., HttpResponse], *, by: User
 ) -> HttpResponseBase:
     """The file as it came, with all it may tell or do: always with a reason, and only to be saved."""
     if not file.opens:
@@ -141,12 +153,48 @@ def answer_original(
     try:
         why = Because(check_reason(request.POST.get("reason", "")))
     except ValidationError as error:
-        return again(error.messages[0])
+        return again(original_error=error.messages[0])
     plain = read((file, ["original"]), by=by, why=why)
     return handed_out(plain(file).original, kind=Kind(file.file_kind), name=file.neutral_name)
 
 
-def framing(answer: HttpResponse) -> HttpResponse:
+def answer_withdrawal(
+    request: HttpRequest, file: KeptFile, withdraw: Callable[[str], object], *, title: str, about: str, to: str
+) -> HttpResponse:
+    """`withdraw` is given the reason; `about` is what the file belongs to, in the words of the page."""
+    form = WithdrawForm(request.POST or None)
+
+    def act() -> str:
+        withdraw(form.cleaned_data["reason"])
+        return to
+
+    asking = Asking(title=title, button=_("Withdraw it"), back_url=file.get_absolute_url(), back_label=about)
+    return ask(request, form, asking, act)
+
+
+def answer_page(
+    request: HttpRequest,
+    file: KeptFile,
+    template: str,
+    *,
+    by: User,
+    pages: str,
+    readers: Mapping[Compartment, object],
+    **context: object,
+) -> HttpResponse:
+    """One file; `pages` begins the names of its addresses. `reason_error` and `original_error` stand at their forms."""
+    whole = {
+        "document": file,
+        "page": file_page(file, by),
+        "readers": readers.get(file.compartment_of("original"), _("Those who may know the name")),
+        **{f"{what}_url": reverse(f"{pages}_{what}", args=[file.uid]) for what in ("copy", "original", "withdraw")},
+        **context,
+    }
+    is_refused = "reason_error" in context or "original_error" in context
+    return _framing(render(request, template, whole, status=NOT_WHOLE if is_refused else 200))
+
+
+def _framing(answer: HttpResponse) -> HttpResponse:
     """A page that shows a safe copy inside itself."""
     answer._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]  # as the library's own decorator does
     return answer
