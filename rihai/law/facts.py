@@ -26,6 +26,7 @@ class Fact:
     """One fact of the vocabulary: how it is answered, and how to ask for it in plain words."""
 
     key: str
+    name: str
     type: str
     question: str
     values: Mapping[str, str]
@@ -92,7 +93,9 @@ def read_vocabulary(rows: list[Row]) -> Vocabulary:
         kind = row.one_of("type", TYPES)
         if kind == "one" and not values:
             raise row.fault("values", "is missing")
-        found[key] = Fact(key, kind, row.words("question"), MappingProxyType(values), row.flag("derived", False))
+        found[key] = Fact(
+            key, row.words("name"), kind, row.words("question"), MappingProxyType(values), row.flag("derived", False)
+        )
         row.done()
     return MappingProxyType(found)
 
