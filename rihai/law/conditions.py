@@ -154,7 +154,8 @@ def explain(condition: Condition, facts: HasFacts) -> Explained:
     if isinstance(condition, Test):
         return _explain_test(condition, truth_of_test(condition, facts))
     parts = [explain(part, facts) for part in condition.parts]
-    truth = truth_of(condition, facts)
+    values = [part.truth.value for part in parts]
+    truth = Truth(min(values, default=2) if isinstance(condition, All) else max(values, default=0))
     if truth is Truth.YES and isinstance(condition, Some):
         parts = [part for part in parts if part.truth is Truth.YES]
     return Explained(

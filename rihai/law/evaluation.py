@@ -1,0 +1,192 @@
+"""Which provisions of law a set of facts points to: met, possible, or not met.
+
+The rules are data; this only evaluates them, so that a lawyer can review a rule without reading Python. It suggests;
+it never decides. The offence's dates choose the code, article by article: one that spans 1 July 2024 meets both.
+Not here: what an FIR names (`fir`), what to ask first (`asking`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from rihai.law.conditions import Condition, Explained, Listing, Test, Truth, explain, tests_in, truth_of
+from rihai.law.derived import derive, with_what_follows
+from rihai.law.entries import STEPS, Provision, Span
+from rihai.law.facts import Facts
+from rihai.law.loading import Law
+
+# What to ask where it is not known whether a law has begun at all; no fact of the case answers it.
+IN_FORCE: Final = "in_force"
+
+
+class Verdict(StrEnum):
+    """Possible: nothing speaks against it, and something must be asked."""
+
+    MET = "met"
+    POSSIBLE = "possible"
+    NOT_MET = "not met"
+
+
+VERDICTS: Final = {Truth.YES: Verdict.MET, Truth.UNKNOWN: Verdict.POSSIBLE, Truth.NO: Verdict.NOT_MET}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the facts say of one provision. `ask`: keys of facts; `hidden_by`: a graver provision that is met too."""
+
+    provision: Provision
+    verdict: Verdict
+    in_force: Truth
+    facts: Facts
+    ask: tuple[str, ...] = ()
+    hidden_by: str | None = None
+
+    @property
+    def is_suggested(self) -> bool:
+        """Never what would be turned against the person, nor background, nor what is still to be written down."""
+        one = self.provision
+        return one.harm != "harms_victim" and not one.is_background and not one.is_to_do and self.hidden_by is None
+
+    @cached_property
+    def explained(self) -> Explained:
+        return explain(self.provision.elements, self.facts)
+
+    @property
+    def because(self) -> tuple[Test, ...]:
+        """The elements that are met."""
+        return self.explained.holds
+
+    @property
+    def fails(self) -> tuple[Test, ...]:
+        """The elements that are not met; none where only the dates speak against it."""
+        return self.explained.fails
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Every provision of a country with what the facts say of it, in the order of the data."""
+
+    law: Law
+    facts: Facts
+    findings: Mapping[str, Finding]
+
+    def suggested(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """The gravest first."""
+        found = [each for each in self.findings.values() if each.verdict is verdict and each.is_suggested]
+        return tuple(sorted(found, key=lambda each: -weight(each.provision)))
+
+    @cached_property
+    def met(self) -> tuple[Finding, ...]:
+        return self.suggested(Verdict.MET)
+
+    @cached_property
+    def possible(self) -> tuple[Finding, ...]:
+        return self.suggested(Verdict.POSSIBLE)
+
+
+def weight(provision: Provision) -> float:
+    """How much depends on a provision: years of prison, life as twenty, and little for what is no offence."""
+    if not provision.is_charged:
+        return 0.5
+    return 1.0 if provision.penalty is None else max(1.0, min(provision.penalty.max_years, 20.0))
+
+
+def evaluate(law: Law, facts: Facts) -> Evaluation:
+    """What facts say of every provision. Some ask for the longest sentence of the others: they come last."""
+    facts = with_what_follows(facts)
+    derived = {key for key, fact in law.vocabulary.items() if fact.is_derived}
+    first, later = _split(law.provisions.values(), derived)
+    findings = {one.id: check_provision(one, facts) for one in first}
+    if later:
+        known = facts.also(derive(findings.values()))
+        findings |= {one.id: check_provision(one, known) for one in later}
+    ordered = {key: _hidden(findings[key], findings) for key in law.provisions}
+    return Evaluation(law, facts, ordered)
+
+
+def check_provision(provision: Provision, facts: Facts) -> Finding:
+    """Say whether the facts meet every element of the provision, on the dates when it was in force."""
+    in_force = force_of(provision, facts)
+    facts = _facts_then(provision.in_force, facts)
+    elements = truth_of(provision.elements, facts)
+    truth = min(elements, in_force, key=lambda each: each.value)
+    if provision.is_to_do and truth is Truth.YES:
+        truth = Truth.UNKNOWN
+    finding = Finding(provision, VERDICTS[truth], in_force, facts)
+    if finding.verdict is not Verdict.POSSIBLE:
+        return finding
+    asked = [test.fact for test in finding.explained.open]
+    return replace(finding, ask=tuple(dict.fromkeys([*asked, *_ask_for_dates(provision, facts, in_force)])))
+
+
+def offence_span(facts: Facts) -> Span:
+    """First and last day of the offence as far as known; phases say it where nothing else does."""
+    days = sorted(phase.on for phase in facts.phases)
+    first, last = facts.day("offence.date_from"), facts.day("offence.date_to")
+    return Span(first or (days[0] if days else None), last or (days[-1] if days else None))
+
+
+def force_of(provision: Provision, facts: Facts) -> Truth:
+    """Whether the provision was in force on a day of the offence; for steps of procedure, on a day after it."""
+    span, offence = provision.in_force, offence_span(facts)
+    if not span.is_known:
+        return Truth.UNKNOWN
+    if provision.kind in STEPS:
+        ended = span.last is not None and offence.first is not None and span.last < offence.first
+        return Truth.NO if ended else Truth.YES if span.last is None else Truth.UNKNOWN
+    return _overlap(span, offence)
+
+
+def _overlap(span: Span, offence: Span) -> Truth:
+    first, last = span.first or date.min, span.last or date.max
+    if (offence.first and offence.first > last) or (offence.last and offence.last < first):
+        return Truth.NO
+    # One known day inside is enough; else both ends are needed, one on each side.
+    if any(day and first <= day <= last for day in (offence.first, offence.last)):
+        return Truth.YES
+    return Truth.YES if offence.first and offence.last else Truth.UNKNOWN
+
+
+def _ask_for_dates(provision: Provision, facts: Facts, in_force: Truth) -> list[str]:
+    if in_force is not Truth.UNKNOWN:
+        return []
+    if not provision.in_force.is_known:
+        return [IN_FORCE]
+    offence = offence_span(facts)
+    missing = {"offence.date_from": offence.first, "offence.date_to": offence.last}
+    asked = [key for key, day in missing.items() if day is None]
+    # The first day alone settles most; the last one matters once the first is known.
+    return asked[:1]
+
+
+def _facts_then(span: Span, facts: Facts) -> Facts:
+    """Facts with the acts of those phases that lie in the span; acts without a date count as before."""
+    if not facts.phases:
+        return facts
+    first, last = span.first or date.min, span.last or date.max
+    dated = frozenset().union(*(phase.acts for phase in facts.phases))
+    then = frozenset().union(*(phase.acts for phase in facts.phases if first <= phase.on <= last))
+    given = facts.get("acts")
+    is_open = isinstance(given, Listing) and given.is_open
+    return facts.also({"acts": Listing((facts.items_of("acts") - dated) | then, is_open)})
+
+
+def _split(provisions: Iterable[Provision], derived: set[str]) -> tuple[list[Provision], list[Provision]]:
+    first: list[Provision] = []
+    later: list[Provision] = []
+    for one in provisions:
+        (later if _asks_for(one.elements, derived) else first).append(one)
+    return first, later
+
+
+def _asks_for(condition: Condition, keys: set[str]) -> bool:
+    return any(test.fact in keys for test in tests_in(condition))
+
+
+def _hidden(finding: Finding, findings: Mapping[str, Finding]) -> Finding:
+    """A lesser provision is not suggested beside a graver one that is met; it stays met."""
+    graver = [key for key in finding.provision.lesser_of if findings[key].verdict is Verdict.MET]
+    return replace(finding, hidden_by=graver[0]) if graver else finding
