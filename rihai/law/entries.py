@@ -162,6 +162,22 @@ class Form(Entry):
 
 
 @dataclass(frozen=True)
+class Protection(Entry):
+    """What the law gives the person only where one of these sections is named."""
+
+    name: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caution(Entry):
+    """A trap or a gap of the law that a reader of a section check is told of."""
+
+    when: Condition
+    words: str
+
+
+@dataclass(frozen=True)
 class Renumbered:
     """What became of a section. `old` None: new; `new` None: dropped."""
 
@@ -319,6 +335,15 @@ def read_form(row: Row, shared: Shared) -> Form:
         filed_by=row.words("filed_by"),
         when=row.words("when"),
     )
+
+
+def read_protection(row: Row, shared: Shared) -> Protection:
+    return Protection(**common(row, shared), name=row.words("name"), sections=row.texts("sections"))
+
+
+def read_caution(row: Row, shared: Shared) -> Caution:
+    when = parse_condition(row, "when", row.get("when"), shared)
+    return Caution(**common(row, shared), when=when, words=row.words("words"))
 
 
 Reader = Callable[[Row, Shared], Entry]

@@ -16,15 +16,19 @@ import yaml
 from rihai.law.clocks_data import Clock, Trigger, read_clock, read_trigger
 from rihai.law.conditions import Condition, parse_condition, tests_in, uses_of
 from rihai.law.entries import (
+    Caution,
     Entry,
     Form,
+    Protection,
     Provision,
     Reader,
     Remedy,
     Renumbered,
     Scheme,
     Shared,
+    read_caution,
     read_form,
+    read_protection,
     read_provision,
     read_remedy,
     read_scheme,
@@ -110,6 +114,22 @@ class Law:
         found = self._entries(["remedies.yaml"], "remedies", read_remedy, Remedy)
         for remedy in found.values():
             self._check_tests(remedy, remedy.use_when)
+        return found
+
+    @cached_property
+    def protections(self) -> Mapping[str, Protection]:
+        found = self._entries(["protections.yaml"], "protections", read_protection, Protection)
+        for protection in found.values():
+            for section in protection.sections:
+                if section not in self.provisions:
+                    raise DataFault("protections.yaml", protection.id, "sections", f"there is no {section}")
+        return found
+
+    @cached_property
+    def cautions(self) -> Mapping[str, Caution]:
+        found = self._entries(["cautions.yaml"], "cautions", read_caution, Caution)
+        for caution in found.values():
+            self._check_tests(caution, caution.when)
         return found
 
     @cached_property

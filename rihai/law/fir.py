@@ -1,0 +1,144 @@
+"""What an FIR names against what the facts carry: fitting, open, omitted, unsupported, harmful.
+
+A lesser section is not omitted beside a graver one that is met; a section of the older code is recognised by what
+became of it. Harmful to the person: flagged, with the remedy, whatever the facts are. A lawyer decides.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rihai.law.consequences import Consequence, consequence_of
+from rihai.law.entries import Provision
+from rihai.law.errors import InputProblem, nearest
+from rihai.law.evaluation import Evaluation, Finding, Verdict
+from rihai.law.loading import Law
+from rihai.law.words import title, why_met, why_not
+
+# What helps a person who is charged with what was done to them.
+REMEDY_FOR_HARM: Final = "victim-not-accused"
+OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One section with the reason for saying something about it; `consequence` for omitted ones."""
+
+    finding: Finding
+    reason: str
+    consequence: Consequence | None = None
+
+    @property
+    def id(self) -> str:
+        return self.finding.provision.id
+
+
+@dataclass(frozen=True)
+class FirCheck:
+    """What the FIR names is fitting, open, unsupported or harmful; omitted is what it does not name."""
+
+    fitting: tuple[Finding, ...] = ()
+    open: tuple[Finding, ...] = ()
+    omitted: tuple[Remark, ...] = ()
+    unsupported: tuple[Remark, ...] = ()
+    flagged: tuple[Remark, ...] = ()
+
+
+def read_ids(law: Law, given: Iterable[str]) -> tuple[str, ...]:
+    """Ids of provisions as somebody wrote them: "bns-143-4", "BNS 143(4)". Unknown ones: the nearest are named."""
+    found: dict[str, None] = {}
+    for each in given:
+        if not each.strip():
+            continue
+        key = as_id(each)
+        if key not in law.provisions:
+            raise InputProblem("fir", f"there is no section {each.strip()!r}{_renumbered(law, key)}", _near(law, key))
+        found[key] = None
+    return tuple(found)
+
+
+def as_id(written: str) -> str:
+    """ "IPC s. 370(4)" as "ipc-370-4"."""
+    text = re.sub(r"\b(s|ss|sec|section|u/s)\b\.?", " ", written.strip().lower())
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def _near(law: Law, key: str) -> str:
+    """Those that begin alike first: "ipc-370" means one of its sub-sections."""
+    alike = [each for each in law.provisions if each.startswith(f"{key}-")]
+    return " or ".join(alike[:8]) if alike else nearest(key, law.provisions)
+
+
+def _renumbered(law: Law, key: str) -> str:
+    """What became of an IPC section that has no entry of its own."""
+    match = OLD_NUMBER.match(key)
+    if match is None:
+        return ""
+    number = f"{match[1]}{match[2]}".upper()
+    for each in law.renumbered:
+        if each.old and each.new and number in re.split(r"[/+]", each.old):
+            return f" (IPC {number} became BNS {each.new} on 1 July 2024)"
+    return ""
+
+
+def check_fir(evaluation: Evaluation, named: Sequence[str] | None) -> FirCheck:
+    """Compare; without an FIR only what may be turned against the person is flagged."""
+    findings = evaluation.findings
+    theirs = [findings[key] for key in named or ()]
+    charged = [each for each in theirs if each.provision.harm != "harms_victim"]
+    standing = [each for each in charged if each.verdict is not Verdict.NOT_MET]
+    return FirCheck(
+        fitting=tuple(each for each in charged if each.verdict is Verdict.MET),
+        open=tuple(each for each in charged if each.verdict is Verdict.POSSIBLE),
+        omitted=() if named is None else _omitted(evaluation, theirs, standing),
+        unsupported=tuple(_unsupported(evaluation, each) for each in charged if each.verdict is Verdict.NOT_MET),
+        flagged=tuple(_flags(evaluation, theirs)),
+    )
+
+
+def _omitted(evaluation: Evaluation, theirs: Sequence[Finding], standing: Sequence[Finding]) -> tuple[Remark, ...]:
+    ids = {each.provision.id for each in theirs}
+    missing = [each for each in evaluation.met if each.provision.is_charged and each.provision.id not in ids]
+    return tuple(_remark_on_missing(evaluation, each, ids, standing) for each in missing)
+
+
+def _remark_on_missing(evaluation: Evaluation, missing: Finding, ids: set[str], standing: Sequence[Finding]) -> Remark:
+    law = evaluation.law
+    fits = why_met(law.vocabulary, missing)
+    old = sorted(ids & set(missing.provision.corresponds_to))
+    instead = f" The FIR names {', '.join(old)} in its place, of the other code." if old else ""
+    consequence = consequence_of(law, missing, standing)
+    reason = f"{title(missing.provision)}: {fits or 'the facts carry it'}.{instead} {consequence.words}"
+    return Remark(missing, reason.strip(), consequence)
+
+
+def _unsupported(evaluation: Evaluation, finding: Finding) -> Remark:
+    law, findings = evaluation.law, evaluation.findings
+    instead = [key for key in finding.provision.corresponds_to if findings[key].verdict is not Verdict.NOT_MET]
+    hint = f" On that date it is {', '.join(instead)}." if instead and not finding.fails else ""
+    return Remark(finding, f"{title(finding.provision)}: {why_not(law.vocabulary, finding)}.{hint}")
+
+
+def _flags(evaluation: Evaluation, theirs: Sequence[Finding]) -> Iterable[Remark]:
+    """What harms: where the FIR names it. What may harm: where the FIR names it or the facts suggest it."""
+    seen: Mapping[str, Finding] = {each.provision.id: each for each in (*theirs, *evaluation.met)}
+    for finding in seen.values():
+        if finding.provision.harm == "harms_victim":
+            yield Remark(finding, _harm(finding.provision))
+        elif finding.provision.harm == "possible":
+            yield Remark(finding, _possible_harm(finding.provision))
+
+
+def _harm(provision: Provision) -> str:
+    return (
+        f"{title(provision)}: it punishes the person who was trafficked and must not be used against them. "
+        f"Remedy: {REMEDY_FOR_HARM}. {provision.notes}"
+    ).strip()
+
+
+def _possible_harm(provision: Provision) -> str:
+    return (
+        f"{title(provision)}: it may be turned against the person or those close to them. Somebody must look. "
+        f"{provision.notes}"
+    ).strip()
