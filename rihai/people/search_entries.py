@@ -26,6 +26,11 @@ from rihai.vault.sealed import Sealed
 # Chosen by a publisher and printed: nobody is found by it.
 PRINTED: Final = "printed_pseudonym"
 LETTERS: Final = {"female": "F", "male": "M", "transgender": "T"}
+# What one record may hold. Somebody with five thousand aliases must not stop the matcher, nor push out whoever she is.
+MOST_NAMES: Final = 24
+MOST_ITEMS: Final = 12
+LONGEST: Final = 200
+LONGEST_MARKS: Final = 2000
 # Whose name a record of this region gives beside hers, the most usual first.
 GUARDIANS: Final = ("father", "husband", "mother", "legal_guardian", "stepfather", "stepmother", "grandfather")
 
@@ -61,6 +66,16 @@ class EntryFields:
         """Sex alone tells nobody from half of the others."""
         years = self.age is not None or self.birth_year is not None
         return any((*self.names, self.guardian, self.district, self.village, self.marks, years))
+
+    def within_limits(self) -> Self:
+        """What is held of it: the first names, and each text up to its last whole word that fits."""
+        return replace(
+            self,
+            names=tuple(_cut(name, LONGEST) for name in self.names[:MOST_NAMES]),
+            guardian=_cut(self.guardian, LONGEST),
+            village=_cut(self.village, LONGEST),
+            marks=_cut(self.marks, LONGEST_MARKS),
+        )
 
     def may_be_child(self, today: date) -> bool:
         """By the age that was told; whoever may be a child is treated as one."""
@@ -144,12 +159,11 @@ def _of_person(said: EntryFields, known: EntryFields) -> EntryFields:
 
 
 def fields_of(person: Person) -> EntryFields:
-    """From the rows of her file. The texts come from the seal and go into one."""
-    names = list(PersonName.objects.filter(person=person).exclude(kind=PRINTED).order_by("recorded_at", "uid"))
+    """From the rows of her file, once whoever changes it now has finished. The texts come from the seal."""
+    Person.objects.select_for_update(of=("self",)).filter(pk=person.pk).values_list("pk").first()
+    names = _chosen_names(person)
     relatives = _first_guardian(Relative.objects.filter(person=person, relation__in=GUARDIANS))
-    items = list(
-        IdentityItem.objects.filter(person=person, kind__in=[IdentityItem.Kind.VILLAGE, IdentityItem.Kind.MARK])
-    )
+    items = [*_newest(person, IdentityItem.Kind.VILLAGE), *_newest(person, IdentityItem.Kind.MARK)]
     plain = _opened(person, [(names, "text"), (relatives, "name"), (items, "value")])
     texts: dict[object, list[str]] = {IdentityItem.Kind.VILLAGE: [], IdentityItem.Kind.MARK: []}
     for item in items:
@@ -181,7 +195,10 @@ def at_place(fields: EntryFields, place: Place | None) -> EntryFields:
 
 
 def _write(entry: SearchEntry, fields: EntryFields, not_before: datetime | None = None) -> SearchEntry:
-    entry.payload, entry.version = fields.as_json(), entry.version + 1
+    """It is compared again in any case; only another content is a new version, which says that facts changed."""
+    fields = fields.within_limits()
+    if entry_fields([entry]) != [fields]:
+        entry.payload, entry.version = fields.as_json(), entry.version + 1
     entry.status, entry.taken_at = SearchEntry.Status.PENDING, None
     entry.made_at = not_before or timezone.now()
     entry.save()
@@ -191,6 +208,28 @@ def _write(entry: SearchEntry, fields: EntryFields, not_before: datetime | None 
 def _locked(subject: HasUid) -> SearchEntry | None:
     rows = SearchEntry.objects.select_for_update(of=("self",))
     return rows.filter(subject_label=label_of(subject), subject_uid=subject.uid).first()
+
+
+def _chosen_names(person: Person) -> list[PersonName]:
+    """All she goes by. Of very many the first and the newest of each kind, then the newest, in the order of writing."""
+    rows = PersonName.objects.filter(person=person).exclude(kind=PRINTED).order_by("recorded_at", "uid")
+    written = list(rows.values_list("uid", "kind"))
+    if len(written) > MOST_NAMES:
+        first = {kind: uid for uid, kind in reversed(written)}
+        newest = {kind: uid for uid, kind in written}
+        chosen = dict.fromkeys([*first.values(), *newest.values(), *(uid for uid, _ in reversed(written))])
+        rows = rows.filter(pk__in=list(chosen)[:MOST_NAMES])
+    return list(rows)
+
+
+def _newest(person: Person, kind: IdentityItem.Kind) -> list[IdentityItem]:
+    rows = IdentityItem.objects.filter(person=person, kind=kind).order_by("-recorded_at", "-uid")
+    return list(rows[:MOST_ITEMS])[::-1]
+
+
+def _cut(text: str, longest: int) -> str:
+    """Without the word that does not fit any more."""
+    return text if len(text) <= longest else text[: longest + 1].rpartition(" ")[0] or text[:longest]
 
 
 def _first_guardian(relatives: models.QuerySet[Relative]) -> list[Relative]:

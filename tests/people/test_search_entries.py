@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rihai.access.machine import open_for_matching
@@ -14,8 +15,18 @@ from rihai.lib.precision import AgeCertainty
 from rihai.people import pace
 from rihai.people.actions import add_identity_item, add_name, add_relative, correct_person, register_person
 from rihai.people.facts import BirthFacts, CodedFacts, ItemFacts, NameFacts, PersonFacts, RelativeFacts
-from rihai.people.models import IdentityItem, Person, Provenance, SearchEntry
-from rihai.people.search_entries import EntryFields, remove_entry, write_entry, write_person_entry
+from rihai.people.models import IdentityItem, Person, PersonName, Provenance, SearchEntry
+from rihai.people.search_entries import (
+    LONGEST_MARKS,
+    MOST_ITEMS,
+    MOST_NAMES,
+    EntryFields,
+    _cut,
+    fields_of,
+    remove_entry,
+    write_entry,
+    write_person_entry,
+)
 from rihai.vault.keys import destroy_data_key
 from tests import factories
 from tests.people.conftest import a_person_of
@@ -218,3 +229,63 @@ def test_the_longest_wait_is_a_few_hours(asha: User, monkeypatch: pytest.MonkeyP
     person = a_person_of(asha, "Sunita")
 
     assert entry_of(person).made_at <= timezone.now() + pace.LONGEST
+
+
+def test_of_very_many_names_the_first_and_the_newest_of_each_kind_are_held(asha: User) -> None:
+    """Whoever writes a thousand aliases into a file neither stops the matcher nor hides who she is."""
+    person = a_person_of(asha, "Sunita Devi")
+    add_name(person, facts=NameFacts("Sunita Kumari", "official"), by=asha)
+    aliases = [
+        PersonName(person=person, data_key=person.data_key, text=f"Alias {number}", kind="alias", recorded_by=asha)
+        for number in range(1000)
+    ]
+    PersonName.objects.bulk_create(aliases)
+    with CaptureQueriesContext(connection) as queries:
+        write_person_entry(person)
+
+    names = fields_in(entry_of(person)).names
+
+    assert len(names) == MOST_NAMES
+    assert names[:3] == ("Sunita Devi", "Sunita Kumari", "Alias 0")
+    assert names[-1] == "Alias 999"
+    assert len(queries) < 25
+
+
+def test_marks_without_end_are_held_up_to_a_whole_word(asha: User) -> None:
+    person = a_person_of(asha, "Sunita Devi")
+    for number in range(MOST_ITEMS + 3):
+        add_identity_item(person, facts=ItemFacts(IdentityItem.Kind.MARK, f"scar {number} " + "burn " * 80), by=asha)
+
+    marks = fields_in(entry_of(person)).marks
+
+    assert LONGEST_MARKS - 10 < len(marks) <= LONGEST_MARKS
+    assert marks.startswith("scar 3 ")
+    assert marks.endswith("burn")
+
+
+@pytest.mark.parametrize(("text", "left"), [("ab cd", "ab cd"), ("ab cde", "ab"), ("abcdefg", "abcde"), ("", "")])
+def test_a_text_ends_with_a_whole_word_where_there_is_one(text: str, left: str) -> None:
+    assert _cut(text, 5) == left
+
+
+def test_saving_the_same_again_is_compared_again_and_is_no_new_fact(asha: User) -> None:
+    person = a_person_of(asha, "Sunita Devi")
+    SearchEntry.objects.update(status=SearchEntry.Status.TAKEN, taken_at=person.created_at)
+    before = entry_of(person).version
+    add_identity_item(person, facts=ItemFacts(IdentityItem.Kind.PHONE, "9876500000"), by=asha)
+
+    entry = entry_of(person)
+
+    assert (entry.version, entry.status, entry.taken_at) == (before, SearchEntry.Status.PENDING, None)
+
+
+def test_her_file_is_read_once_whoever_changes_it_has_finished(asha: User) -> None:
+    """Else a report corrected at the same moment would be compared without the name that a colleague just added."""
+    person = a_person_of(asha, "Sunita Devi")
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        fields_of(person)
+
+    tables = [one["sql"].split(" FROM ")[1].split('"')[1] for one in queries.captured_queries]
+
+    assert tables[0] == "people_person"
+    assert connection.vendor == "sqlite" or queries.captured_queries[0]["sql"].endswith('FOR UPDATE OF "people_person"')
