@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from rihai.law.counting import Counting, Unit, When
+from rihai.law.counting import Counting, Unit
 
 
 class Say(StrEnum):
@@ -28,7 +28,8 @@ class Say(StrEnum):
     DAY_ONLY = "Only a day was given, without an hour: counted from its first minute, the earliest it can be."
     ZONE_ASSUMED = "No offset was given with the hour: taken as Indian time (+05:30)."
     COURTS_DIFFER = "Courts differ: {first} or {others}. The earlier one is shown; act by it."
-    NOT_SILENCED = "Until a lawyer has confirmed that {sections} applies, {day} is the safe date ({clock})."
+    NOT_SILENCED = "Until a lawyer has confirmed that the {limit} apply, {day} is the safe date ({clock})."
+    SET_ASIDE = "Set aside: it counts only if {alone} is charged alone; beside a graver section it does not."
     WAITS = "The period itself ends on {last}, when courts are closed; the law lets it be done on {due}. Safe: before."
     CUSTODY = "Closed days never move this date."
     CALENDAR_GAP = "No calendar of this court for {year} was given: other closed days are not known."
@@ -46,7 +47,7 @@ class Say(StrEnum):
     CONTESTED = "Courts differ about this period."
     WAITING = "Before this day it cannot be done."
     IF_MISSED = "If it is missed: {what}."
-    NOTE = "{note}"
+    NOTE = "{note}."
     TO_CONFIRM = "To confirm: {sourcing}."
     CONFIRMED = "Source: {sourcing}."
 
@@ -59,11 +60,12 @@ class Sentence:
     values: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return self.say.value.format(**dict(self.values)).replace("..", ".").strip()
+        return self.say.value.format(**dict(self.values))
 
 
 def sentence(say: Say, **values: object) -> Sentence:
-    return Sentence(say, tuple((key, shown(value)) for key, value in values.items()))
+    """A sentence with its gaps filled; it ends itself, so what stands in a gap has no full stop."""
+    return Sentence(say, tuple((key, shown(value).rstrip(". ")) for key, value in values.items()))
 
 
 def shown(value: object) -> str:
@@ -71,11 +73,6 @@ def shown(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     return f"{value:%A} {value.isoformat()}" if isinstance(value, date) else str(value)
-
-
-def when_text(when: When) -> str:
-    """A day or a moment as files have it: 2026-11-21, or 2026-11-21T14:30:00+05:30."""
-    return when.isoformat()
 
 
 WORDS_OF_UNIT: Final = {
