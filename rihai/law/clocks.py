@@ -1,0 +1,115 @@
+"""The clocks that run in a case: what has happened, what is due by when, and what is said of it.
+
+It decides nothing. What nobody has said is unknown, and a clock that may apply is shown with what must be asked. No
+date is made where the law has only words, and no entry that no lawyer has confirmed takes an earlier date away.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rihai.law.clocks_case import Case
+from rihai.law.clocks_data import Clock
+from rihai.law.clocks_dates import Dates, dates_of
+from rihai.law.clocks_events import Event
+from rihai.law.clocks_telling import Told, tell
+from rihai.law.clocks_words import Sentence
+from rihai.law.conditions import Truth
+from rihai.law.counting import When, day_of, moment_of
+from rihai.law.facts import Facts
+from rihai.law.holidays import OpenDays, national
+from rihai.law.loading import Law
+from rihai.law.sourcing import Confirmation, Sourcing
+
+Confirmations = Mapping[str, Confirmation]
+
+
+@dataclass(frozen=True)
+class Due:
+    """One clock that an event has started.
+
+    `due` is a day, a moment with its offset, or None where the law has only words. `safe` is the date to act by: never
+    later, and earlier where courts are closed, courts differ or an earlier clock is not ruled out yet. `truth`: YES
+    if the facts say that it applies, UNKNOWN if something must be asked (`ask`), NO if a graver section governs: then
+    it stands here only to be seen (`alone`: the sections for which it would count).
+    """
+
+    clock: Clock
+    event: Event
+    due: When | None
+    safe: When | None
+    truth: Truth
+    sentences: tuple[Sentence, ...]
+    sourcing: Sourcing
+    ask: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    warn_on: tuple[date, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return " ".join(str(each) for each in self.sentences)
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.truth is Truth.NO
+
+
+def clocks_of(
+    law: Law,
+    facts: Facts,
+    events: Iterable[Event],
+    *,
+    calendar: OpenDays | None = None,
+    confirmations: Confirmations | None = None,
+) -> tuple[Due, ...]:
+    """Every clock that an event has started and that applies or may apply, in order of what is due.
+
+    Clocks that only a graver section rules out come along with `is_set_aside`. Without a calendar only Sundays and
+    national holidays count as closed.
+    """
+    case = Case(law, facts, events)
+    days = calendar or national()
+    found = [
+        due
+        for event in case.events
+        for clock in law.clocks.values()
+        if clock.trigger == event.trigger and (due := _due(case, clock, event, days, confirmations or {}))
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _due(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmations: Confirmations) -> Due | None:
+    if clock.in_force_from is not None and day_of(event.at) < clock.in_force_from:
+        return None
+    explained = case.explained(clock)
+    alone = case.alone(clock) if explained.truth is Truth.NO else ()
+    if explained.truth is Truth.NO and not alone:
+        return None
+    dates = dates_of(clock, event, case.facts_for(clock), calendar)
+    kept = _kept(case, clock, event, calendar, confirmations)
+    sourcing = case.law.sourcing_of(clock, confirmations)
+    told = Told(clock, event, dates, explained, sourcing, alone, kept, calendar)
+    ask = tuple(dict.fromkeys(test.fact for test in explained.open))
+    ends = [each.last for each in (dates, kept) if each is not None and each.last is not None]
+    safe = min(ends, key=moment_of, default=None)
+    return Due(
+        clock, event, dates.due, safe, explained.truth, tell(case.law, case.possible, told), sourcing, ask, alone,
+        dates.warn_on,
+    )  # fmt: skip
+
+
+def _kept(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmations: Confirmations) -> Dates | None:
+    """The dates of the earlier clock that this one would silence and no lawyer has yet ruled out."""
+    if not clock.keeps:
+        return None
+    governing = [case.law.provisions[key] for key in case.alone(clock)]
+    entries = [case.law.sourcing_of(each, confirmations) for each in governing]
+    counted = [each.confirmed for each in entries if each.confirmed and not each.confirmed.is_demonstration]
+    own = case.law.sourcing_of(clock, confirmations).confirmed
+    if counted and own is not None and not own.is_demonstration:
+        return None
+    return dates_of(case.law.clocks[clock.keeps], event, case.facts, calendar)
+
+
+def _order(due: Due) -> tuple[bool, float, str]:
+    return due.due is None, moment_of(due.due).timestamp() if due.due else 0.0, due.clock.id
