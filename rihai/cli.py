@@ -31,6 +31,7 @@ COMMANDS = {
     "directory": Entry("rihai.directory.cli:directory", "Agencies from a file, its columns, the kinds there are."),
     "found": Entry("rihai.accounts.cli:found", "Begin an installation: organisation and two administrators."),
     "keys": Entry("rihai.vault.cli:vault_commands", "The keys that everything sealed depends on."),
+    "law": Entry("rihai.law.cli:law", "What the law says of the facts of a case, on files."),
     "load-stories": Entry("rihai.research.cli:load_stories", "Load published stories from a file."),
     "manage": Entry("rihai.web.cli:manage", "Django's own commands, such as migrate."),
     "match": Entry("rihai.matching.cli:match", "Find the same person in two registers, on files."),
@@ -40,7 +41,7 @@ COMMANDS = {
     "worker": Entry("rihai.web.cli:worker", "Do what is pending and what is due."),
 }
 # These bring their own environment, or work before there is an installation.
-WITHOUT_INSTALLATION = (["demo"], ["keys", "init"], ["match"])
+WITHOUT_INSTALLATION = (["demo"], ["keys", "init"], ["law"], ["match"])
 # These read or write what is sealed and do not unlock the vault themselves: a key to be typed is asked for first.
 NEED_MASTER_KEY = ("audit", "directory", "found", "load-stories", "report")
 # Of Django's own these touch no record; for the others a key that is to be typed is asked for.

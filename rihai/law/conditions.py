@@ -88,9 +88,16 @@ def _plain(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
     return judge
 
 
+def _same(value: Any, wanted: Any) -> bool:
+    """Text that somebody typed is the same in capitals: "karnataka" is Karnataka."""
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value.casefold() == wanted.casefold()
+    return bool(value == wanted)
+
+
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], Truth]]] = {
-    "eq": _plain(lambda value, wanted: value == wanted),
-    "ne": _plain(lambda value, wanted: value != wanted),
+    "eq": _plain(_same),
+    "ne": _plain(lambda value, wanted: not _same(value, wanted)),
     "lt": _plain(lambda value, wanted: value < wanted),
     "lte": _plain(lambda value, wanted: value <= wanted),
     "gt": _plain(lambda value, wanted: value > wanted),

@@ -1,0 +1,32 @@
+"""`rihai law check`: which sections the facts of a case point to, and what is wrong with those an FIR names."""
+
+from pathlib import Path
+
+import click
+
+from rihai.law.cli.files import FILE, facts_of, in_words
+from rihai.law.loading import COUNTRIES
+
+
+@click.command("check")
+@click.argument("facts", type=FILE)
+@click.option("--fir", "fir", metavar="IDS", help='The sections the FIR names: "bns-143-4,pocso-4-1" or "BNS 143(4)".')
+@click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
+@click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
+@in_words
+def check(facts: Path, fir: str | None, country: str, as_json: bool) -> None:
+    """Say which sections the FACTS of a case point to: a YAML or JSON file, or - for what is piped in.
+
+    What nobody has said is unknown, never false: what is possible comes with the question to ask next. Nothing is
+    stored or sent. It suggests; a lawyer decides.
+    """
+    from rihai.law.cli.answers import checked
+    from rihai.law.cli.check_json import to_json
+    from rihai.law.cli.check_text import to_text
+    from rihai.law.fir import read_ids
+    from rihai.law.loading import law_of
+
+    law = law_of(country)
+    named = None if fir is None else read_ids(law, fir.split(","))
+    answer = checked(law, facts_of(law, facts), named)
+    click.echo(to_json(answer) if as_json else to_text(answer))
