@@ -45,6 +45,12 @@ class Rejected:
         if self.keep_all or len(self.rows) < SHOWN:
             self.rows.append((kind.value, error.line, error.reason))
 
+    def join(self, other: "Rejected") -> None:
+        """Take in what was left out elsewhere."""
+        self.count += other.count
+        self.rows += other.rows if self.keep_all else other.rows[: max(SHOWN - len(self.rows), 0)]
+        self.notes += other.notes
+
 
 def read_records(path: Path, kind: Kind, rejected: Rejected, progress: Progress | None = None) -> Iterator[Record]:
     """The records of a register, one after the other."""

@@ -4,6 +4,7 @@ Whoever keeps rows keeps the lexicon that gave the numbers. No weights here.
 """
 
 import datetime
+from typing import Any
 
 from rihai.matching import layout as at
 from rihai.matching.folding import Folder, Token
@@ -28,6 +29,14 @@ class Lexicon:
         self.marks: dict[str, int] = {}
         self._places: dict[str, dict[str, int]] = {"district": {}, "state": {}, "country": {}}
         self._marks: dict[str, tuple[int, ...]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Numbers go to another process, the folder's memory of texts does not."""
+        return {name: value for name, value in self.__dict__.items() if name != "folder"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.folder = Folder()
 
     def place(self, kind: str, text: str) -> int:
         """The number of a district, State or country; texts repeat, and each is folded once."""

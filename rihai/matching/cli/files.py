@@ -1,11 +1,13 @@
 """What the commands share: reading registers with progress and rejects, errors in words, figures of this process."""
 
 import json
+import multiprocessing
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec
@@ -55,7 +57,7 @@ class Progress:
 
     def __init__(self, doing: str) -> None:
         self._doing = doing
-        self._is_shown = sys.stderr.isatty()
+        self._is_shown = sys.stderr.isatty() and multiprocessing.parent_process() is None
         self._next = 0.0
 
     def __call__(self, count: int) -> None:
@@ -76,7 +78,11 @@ class Reading:
         self.rejected = Rejected(strict=strict, keep_all=rejects is not None)
         self.count = dict.fromkeys(Kind, 0)
 
-    def records(self, path: Path, kind: Kind) -> Iterator[Record]:
+    def records(self, path: Path, kind: Kind) -> "Register":
+        """The records of a file, read when they are gone through."""
+        return Register(self, path, kind)
+
+    def read(self, path: Path, kind: Kind) -> Iterator[Record]:
         progress = Progress(f"Reading the {kind}")
         for record in read_records(path, kind, self.rejected, progress):
             self.count[kind] += 1
@@ -95,6 +101,27 @@ class Reading:
             more = self.rejected.count - len(self.rejected.rows)
             if more:
                 click.echo(f"Left out: {more:,} more rows. --rejects FILE names them all.", err=True)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register to be read once, by this process or by another one that tells this one about it."""
+
+    reading: Reading
+    path: Path
+    kind: Kind
+
+    def __iter__(self) -> Iterator[Record]:
+        return self.reading.read(self.path, self.kind)
+
+    def told(self) -> tuple[int, Rejected]:
+        """How many were taken, and what was left out, for the process that did not read."""
+        return self.reading.count[self.kind], self.reading.rejected
+
+    def take_over(self, told: tuple[int, Rejected]) -> None:
+        count, rejected = told
+        self.reading.count[self.kind] = count
+        self.reading.rejected.join(rejected)
 
 
 @contextmanager

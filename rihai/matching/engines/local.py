@@ -10,13 +10,14 @@ import numpy as np
 
 from rihai.matching import bulk, calibration
 from rihai.matching import layout as at
+from rihai.matching.engines.beside import folded_beside
 from rihai.matching.engines.lines import prior_of
 from rihai.matching.engines.proposals import Proposals
 from rihai.matching.index import Index, work_for
 from rihai.matching.kernels_lines import CODES, NAMES, Lines, Texts, Words, weigh_pairs, write_lines
 from rihai.matching.kernels_score import Work
 from rihai.matching.model import Model
-from rihai.matching.records import Record
+from rihai.matching.records import Kind, Record
 
 STEP = 20_000
 LONGEST = 300  # bytes of a line beside its ids
@@ -31,8 +32,10 @@ def link(
     top: int,
     progress: Callable[[int], None] | None,
 ) -> Proposals:
-    """Link with as many threads as there are cores."""
-    pairs = bulk.link(missing, found, model=model, top=top, progress=progress)
+    """Link with as many threads as there are cores; the two registers are read side by side."""
+    with folded_beside(found) as other:
+        index = Index.build(missing, kind=Kind.MISSING, model=model)
+        pairs = bulk.compare(index, other.result(), top, progress=progress)
     bands = calibration.bands(pairs.probability)
     counts = np.bincount(bands, minlength=len(calibration.BANDS)).tolist()
     without = len(pairs.found_ids) - len(np.unique(pairs.found))
