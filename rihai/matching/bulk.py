@@ -25,8 +25,8 @@ from rihai.matching.model import Model
 from rihai.matching.packing import packed, unpacked
 from rihai.matching.records import Kind, Record
 
-BUDGET = 10_000  # postings that one question may visit
-KEEP = 150  # records that one question scores exactly
+BUDGET = 6_000  # postings that one question may visit
+KEEP = 120  # records that one question scores exactly
 STEP = 2_000  # questions that a thread takes at a time
 
 
@@ -109,6 +109,9 @@ def search_all(
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Rows and weights of the best of each question, and how many there are."""
     count = len(batch.rows)
+    # Neighbours ask for the same words, so what one looked at is still at hand for the next.
+    order = np.lexsort((batch.rows[:, at.Q_DISTRICT], batch.rows[:, at.Q_NAME]))
+    batch = batch._replace(rows=batch.rows[order], words=batch.words[order], shared=batch.shared[order])
     rows = np.zeros((count, top), np.int32)
     weights = np.zeros((count, top), np.float64)
     counts = np.zeros(count, np.int64)
@@ -133,7 +136,8 @@ def search_all(
             for last in pool.map(step, range(0, count, STEP)):
                 if progress is not None:
                     progress(last)
-    return rows, weights, counts
+    back = np.argsort(order)
+    return rows[back], weights[back], counts[back]
 
 
 def _merge(
