@@ -1,16 +1,14 @@
-"""The loop of the matcher: one process on a machine, another one beside it waits until the first is gone.
+"""The loop of the matcher: its threads, and what is done how often.
 
-Here: the lock, the threads, and what is done how often. Not here: the work itself (`taking`), the file (`snapshot`),
-the socket (`server`).
+Not here: that it is the only one (`alone`), the work itself (`taking`), the file (`snapshot`), the socket (`server`).
 """
 
-import fcntl
 import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -18,7 +16,8 @@ from django.db import close_old_connections
 
 from rihai.tracing.actions.taking import let_go_of_erased
 from rihai.tracing.matcher import snapshot
-from rihai.tracing.matcher.places import lock_path, socket_path
+from rihai.tracing.matcher.alone import alone
+from rihai.tracing.matcher.places import socket_path
 from rihai.tracing.matcher.protocol import Message
 from rihai.tracing.matcher.registers import Engine
 from rihai.tracing.matcher.server import answer_all, listen
@@ -112,7 +111,7 @@ def _write(taker: Taker) -> int:
 def run(stop: threading.Event, make_engine: Callable[[], Engine]) -> None:
     """Match until `stop` is set."""
     leave_no_core()
-    with _alone(stop):
+    with alone(stop):
         if stop.is_set():
             return
         matcher = Matcher(stop)
@@ -133,18 +132,3 @@ def _leave(matcher: Matcher) -> None:
     if matcher.is_ready:
         time.sleep(LEAVE_SECONDS)
     os._exit(0)
-
-
-@contextmanager
-def _alone(stop: threading.Event) -> Iterator[None]:
-    """Hold the lock of this installation. The kernel lets go of it with the process, however that ended."""
-    descriptor = os.open(lock_path(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-    try:
-        while not stop.is_set():
-            with suppress(BlockingIOError):
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            stop.wait(1.0)
-        yield
-    finally:
-        os.close(descriptor)
