@@ -78,6 +78,6 @@ ENGINE = Engine(
     new=lambda _kind: Index(),
     read=lambda data: Index(json.loads(data).items()),
     compact=lambda _index: None,  # nothing is kept of what was removed
-    alone=lambda weight, _records, _expected: (0.9, "show" if weight > EACH else "review"),
+    alone=lambda found, _records, _expected: (0.9, "show" if found.weight > EACH else "review"),
     model="stand-in",
 )

@@ -1,18 +1,27 @@
 """The shipped engine behind the matcher: another script, another house, and a register that knows what is common."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from rihai import matching
 from rihai.accounts.models import User
+from rihai.matching.answer import Candidate, FieldReason, WordReason
+from rihai.matching.explain import has_words
+from rihai.matching.folding import Level
+from rihai.matching.index import Index
+from rihai.matching.model import default_model
+from rihai.matching.records import Record
 from rihai.people.search_entries import EntryFields
 from rihai.tracing.actions import file_report
 from rihai.tracing.entries import write_found_entry
 from rihai.tracing.matcher.background import NUMBER, background
-from rihai.tracing.matcher.engine import shipped_engine
-from rihai.tracing.matcher.registers import Engine, Likeness, Registers
+from rihai.tracing.matcher.engine import _has_words, rules_digest, shipped_engine
+from rihai.tracing.matcher.registers import Engine, Likeness, OtherVersion, Registers
 from rihai.tracing.matcher.taking import Taker
 from rihai.tracing.models import MissingReport, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
@@ -167,3 +176,69 @@ def test_her_own_file_at_the_asker_does_not_hide_whoever_is_held(matron: User, r
     Taker(Registers(engine)).take()
 
     assert PotentialMatch.objects.get().person == found.person
+
+
+def fitting(*reasons: FieldReason) -> Candidate:
+    return Candidate("a.0", 1, 60.0, 1.0, "show", reasons, ())
+
+
+def word(level: Level) -> FieldReason:
+    met = WordReason("zarina", "jarina", level, 0.001, 9.0)
+    return FieldReason("name", "zarina", "jarina", level.name.lower(), "", 0.001, 9.0, (met,))
+
+
+@pytest.mark.parametrize(
+    ("reasons", "expected"),
+    [
+        (
+            (FieldReason("age", "14", "14", "same", "", 0.1, 9.0), FieldReason("sex", "F", "F", "same", "", 0.5, 1.0)),
+            "review",
+        ),
+        ((FieldReason("marks", "burn", "scar", "different", "", None, -1.0),), "review"),
+        ((word(Level.INITIAL),), "review"),
+        ((word(Level.NEAR),), "show"),
+        ((FieldReason("marks", "burn", "burn", "same", "", 0.01, 5.0),), "show"),
+    ],
+)
+def test_without_a_word_or_a_mark_in_common_nobody_is_shown(
+    engine: Engine, reasons: tuple[FieldReason, ...], expected: str
+) -> None:
+    assert engine.alone(fitting(*reasons), 1000, 1.0)[1] == expected
+
+
+def test_the_matcher_and_a_question_agree_on_what_has_a_word_in_common(registers: Registers) -> None:
+    held(registers, "Zarina Testwali", marks="a burn on the left hand")
+    other = registers._side(is_missing=False)
+    assert isinstance(other, Index)
+    ours, theirs = [], []
+    for name, marks in (("Zarina Testwali", ""), ("Z T", "burn on left hand"), ("Meera Kumari", ""), ("", "a tattoo")):
+        record = Record(id="q", name=name, sex="F", age=14.0, date=LAST_SEEN, marks=marks, district="Thane")
+        batch = other.ask(record)
+        pairs = other.explained(record, batch, [hit.row for hit in other.hits(batch, 500)])
+        theirs += [has_words(pair, batch, 0) for pair in pairs]
+        ours += [_has_words(one) for one in other.query(record, top=500, expected=1.0).candidates]
+
+    assert ours == theirs
+    assert {True, False} <= set(theirs)
+
+
+def test_what_was_kept_by_other_rules_is_made_anew(registers: Registers, engine: Engine) -> None:
+    """After an upgrade a code may mean another name."""
+    held(registers, "Zarina Testwali")
+    kept = b"".join(registers.to_pieces())
+
+    with pytest.raises(OtherVersion):
+        Registers.from_bytes(kept, replace(engine, made_by="another"))
+
+
+@pytest.mark.parametrize("changed", ["folding/data/nicknames.yaml", "folding/latin.py", "data/model.json", "layout.py"])
+def test_every_rule_for_names_and_weights_is_in_the_digest(tmp_path: Path, changed: str) -> None:
+    folder = tmp_path / "matching"
+    shutil.copytree(Path(matching.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    before = rules_digest(default_model(), folder)
+    (folder / "cli" / "link.py").write_text("")
+    same = rules_digest(default_model(), folder)
+    with (folder / changed).open("a") as file:
+        file.write("\n")
+
+    assert before == same != rules_digest(default_model(), folder)

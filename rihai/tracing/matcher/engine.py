@@ -1,24 +1,36 @@
 """The shipped engine: `rihai.matching` with its own model. Loaded in the matcher's process only: it is heavy."""
 
+import hashlib
+import unicodedata
+from pathlib import Path
+from typing import Any, Final
+
 import numpy as np
 from django.utils import timezone
 
-from rihai.matching.calibration import band, chances
+from rihai import matching
+from rihai.matching.calibration import band, chances, held_back
 from rihai.matching.compacting import compact
+from rihai.matching.folding import Level
 from rihai.matching.index import Index
-from rihai.matching.model import default_model
+from rihai.matching.model import Model, default_model
 from rihai.matching.records import Kind
+from rihai.tracing.matcher import background as invented
 from rihai.tracing.matcher.background import background
-from rihai.tracing.matcher.registers import Engine
+from rihai.tracing.matcher.registers import Candidate, Engine
+
+# Where words become codes and codes become weights; not how files and other engines are read.
+HOLDS_RULES: Final = ("*.py", "data/*", "folding/*.py", "folding/data/*")
 
 
 def shipped_engine() -> Engine:
     model = default_model()
 
-    def alone(weight: float, records: int, expected: float) -> tuple[float, str]:
+    def alone(found: Candidate, records: int, expected: float) -> tuple[float, str]:
         # A candidate's weight is what its points come to as far as they count: it is damped already.
-        chance = float(chances(np.array([weight]), records=records, expected=expected, damping=1.0)[0])
-        return chance, band(chance)
+        chance = chances(np.array([found.weight]), records=records, expected=expected, damping=1.0)
+        held = float(held_back(chance, np.array([_has_words(found)]))[0])
+        return held, band(held)
 
     return Engine(
         new=lambda side: Index.build(background(timezone.localdate()), kind=Kind(side), model=model),
@@ -27,4 +39,26 @@ def shipped_engine() -> Engine:
         alone=alone,
         model=model.source[:40],
         expected=model.expected,
+        made_by=rules_digest(model, Path(matching.__file__).parent),
     )
+
+
+def rules_digest(model: Model, folder: Path) -> str:
+    """Of the model, and of every file whose change may give a name another code."""
+    digest = hashlib.blake2b(f"{model.to_json()} {unicodedata.unidata_version}".encode(), digest_size=16)
+    files = sorted(path for pattern in HOLDS_RULES for path in folder.glob(pattern) if path.is_file())
+    drawn_from = Path(invented.__file__)
+    for path in (*files, drawn_from, drawn_from.parent.parent / "data" / "background.yaml"):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _has_words(found: Candidate) -> bool:
+    """As the engine itself judges a question: sex, age and date alone fit many."""
+    return any(_is_telling(reason) for reason in found.reasons)
+
+
+def _is_telling(reason: Any) -> bool:
+    if reason.field == "marks":
+        return bool(reason.points > 0)
+    return any(word.level < Level.INITIAL for word in reason.words)

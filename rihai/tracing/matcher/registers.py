@@ -24,6 +24,10 @@ SHOWN: Final = frozenset({"show", "review"})
 MOST_LIKELY_BEFORE: Final = 0.0004
 
 
+class OtherVersion(ValueError):
+    """What was kept was made by rules for names, or by weights, that are not those of today."""
+
+
 class Candidate(Protocol):
     """What the engine says of one record."""
 
@@ -56,16 +60,18 @@ class Index(Protocol):
 class Engine:
     """How an index of each side is made, read again, and freed of the words of those who were removed.
 
-    `alone` gives the chance and the band of a weight by itself, whoever else is alike: another record of the same
-    human is no competitor of the first.
+    `alone` gives the chance and the band of a candidate by itself, whoever else is alike: another record of the same
+    human is no competitor of the first. `made_by` changes with everything that words and weights are made by: bytes
+    of another one would hold codes that mean something else.
     """
 
     new: Callable[[str], Any]
     read: Callable[[bytes], Any]
     compact: Callable[[Any], None]
-    alone: Callable[[float, int, float], tuple[float, str]]
+    alone: Callable[["Candidate", int, float], tuple[float, str]]
     model: str
     expected: float = 1.0
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ class Registers:
         has_all, judged = False, list[tuple[Candidate, float, str]]()
         for top in ASKED:
             found = list(other.query(record, top=top, expected=expected).candidates)
-            judged = [(one, *self._engine.alone(float(one.weight), len(other), expected)) for one in found]
+            judged = [(one, *self._engine.alone(one, len(other), expected)) for one in found]
             has_all = len(found) < top or judged[-1][2] not in SHOWN
             if has_all:
                 break
@@ -172,15 +178,19 @@ class Registers:
             self._engine.compact(self._missing)
             self._engine.compact(self._held)
             self._has_removed = False
-        listed = json.dumps({uid.hex: list(asdict(one).values()) for uid, one in self.known.items()}).encode()
+        entries = {uid.hex: list(asdict(one).values()) for uid, one in self.known.items()}
+        listed = json.dumps({"made_by": self._engine.made_by, "entries": entries}).encode()
         return [part for piece in (listed, self._missing.to_bytes(), self._held.to_bytes()) for part in _framed(piece)]
 
     @classmethod
     def from_bytes(cls, data: bytes | bytearray, engine: Engine) -> "Registers":
-        """What `to_pieces` gave. Raises ValueError if it is something else."""
-        listed, missing, held = _unframed(memoryview(data))
+        """What `to_pieces` gave. Raises ValueError if it is something else, or was made by another version."""
+        first, missing, held = _unframed(memoryview(data))
+        listed = json.loads(bytes(first))
+        if listed["made_by"] != engine.made_by:
+            raise OtherVersion("The snapshot was made by another version of names and weights.")
         registers = cls(engine, engine.read(bytes(missing)), engine.read(bytes(held)))
-        registers.known = {UUID(uid): Known(*one) for uid, one in json.loads(bytes(listed)).items()}
+        registers.known = {UUID(uid): Known(*one) for uid, one in listed["entries"].items()}
         return registers
 
     def _side(self, *, is_missing: bool) -> Index:
