@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from rihai.access.deeds import REFUSED, deed_of
 from rihai.access.kinds import kind_of
 from rihai.access.scope import ScopedQuerySet, owner_model, see_all_of
 from rihai.accounts.models import User
@@ -31,7 +32,7 @@ class Line:
 
     at: datetime
     who: str
-    verb: str
+    deed: str
     kind: str
     uid: UUID | None
     was_refused: bool
@@ -59,10 +60,10 @@ def lines_of(events: Iterable[AuditEvent], *, by: User) -> list[Line]:
         Line(
             at=one.at,
             who=_("Not shown") if one.uid in secret else names.get(one.actor_uid, "") if one.actor_uid else "",
-            verb=one.verb.removesuffix(".refused"),
+            deed=deed_of(one.verb),
             kind=kind_of(one.subject_label),
             uid=None if one.uid in secret else one.subject_uid,
-            was_refused=one.verb.endswith(".refused"),
+            was_refused=one.verb.endswith(REFUSED),
         )
         for one in shown
     ]
