@@ -1,0 +1,50 @@
+"""`rihai law clocks`: what is due by when in a case, from its facts and what has happened."""
+
+from pathlib import Path
+
+import click
+
+from rihai.law.cli.files import FILE, facts_of, in_words, text_of
+from rihai.law.errors import InputProblem
+from rihai.law.loading import COUNTRIES
+
+
+@click.command("clocks")
+@click.argument("facts", type=FILE)
+@click.argument("events", type=FILE)
+@click.option("--holidays", type=FILE, metavar="FILE", help="Days on which the court is closed; docs/law.md says how.")
+@click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
+@click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
+@click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
+@in_words
+def clocks(
+    facts: Path, events: Path, holidays: Path | None, confirmed: Path | None, country: str, as_json: bool
+) -> None:
+    """Say what is due by when: FACTS as for `check`, EVENTS a YAML or JSON file that maps triggers to days or moments.
+
+    A clock is shown only if its trigger has happened; one that may apply says what must be asked. Where the law has
+    only words there is no date, and where courts differ the earlier one is shown. It suggests; a lawyer decides.
+    """
+    from rihai.law.cli.clocks_out import to_json, to_text
+    from rihai.law.clocks import clocks_of
+    from rihai.law.clocks_events import read_events
+    from rihai.law.confirmations import read_confirmations
+    from rihai.law.holidays import read_holidays
+    from rihai.law.loading import law_of
+
+    if str(facts) == str(events) == "-":
+        raise InputProblem("EVENTS", "cannot be piped in together with FACTS", "one of the two as a file")
+    law = law_of(country)
+    known = facts_of(law, facts)
+    happened = read_events(text_of(events), law.triggers)
+    found = clocks_of(
+        law,
+        known,
+        happened,
+        calendar=read_holidays(holidays) if holidays else None,
+        confirmations=read_confirmations(confirmed) if confirmed else None,
+    )
+    click.echo(to_json(found) if as_json else to_text(found))
+    for trigger in ("offence.date_to", "accused.first_remand"):
+        if known.get(trigger) is not None and trigger not in {event.trigger for event in happened}:
+            click.echo(f"{trigger} is among the facts and not among the events: its clocks are not shown.", err=True)

@@ -1,0 +1,99 @@
+"""What lawyers of an installation have said of entries: kept in one file beside it, never in the shipped data.
+
+A decision is for the wording that was read (its digest): an entry that changes has lost it. Decisions are only added,
+so that who said what and when stays; the latest of a wording counts. Reading a reviewed sheet is in `review`.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from rihai.law.errors import InputProblem
+from rihai.law.sourcing import Confirmation
+
+VERSION: Final = 1
+KEYS: Final = ("entry", "kind", "digest", "decision", "lawyer", "on", "correction", "is_demonstration")
+
+
+class Decision(StrEnum):
+    """What a lawyer says of one entry. Only `confirmed` makes it count."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One decision on one entry in one wording; `correction` is what she would have it say."""
+
+    entry: str
+    kind: str
+    digest: str
+    decision: Decision
+    lawyer: str
+    on: date
+    correction: str = ""
+    is_demonstration: bool = False
+
+
+def read_reviewed(path: Path) -> tuple[Reviewed, ...]:
+    """All decisions of a file, the oldest first; none where there is no file yet. Raises InputProblem."""
+    if not path.exists():
+        return ()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["version"] != VERSION:
+            raise ValueError(content["version"])
+        return tuple(_reviewed(each) for each in content["decisions"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputProblem(str(path), "is not a file of confirmations", "one written by rihai law review") from error
+
+
+def read_confirmations(path: Path) -> Mapping[str, Confirmation]:
+    """What is confirmed, by the digest of its wording: what was later corrected or rejected is not."""
+    latest = {each.digest: each for each in read_reviewed(path)}
+    return {
+        digest: Confirmation(each.entry, each.lawyer, each.on, digest, each.is_demonstration)
+        for digest, each in latest.items()
+        if each.decision is Decision.CONFIRMED
+    }
+
+
+def add_reviewed(path: Path, more: Iterable[Reviewed]) -> None:
+    """Add decisions to a file, all of them or none: it is written beside and put in place at once."""
+    every = [*read_reviewed(path), *more]
+    content = {"version": VERSION, "decisions": [_content(each) for each in every]}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".confirmations-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=1, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _content(one: Reviewed) -> dict[str, Any]:
+    return {**asdict(one), "on": one.on.isoformat()}
+
+
+def _reviewed(content: Mapping[str, Any]) -> Reviewed:
+    texts = {key: content[key] for key in KEYS if key not in ("on", "decision", "is_demonstration")}
+    if set(content) != set(KEYS) or not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError("keys")
+    return Reviewed(
+        **texts,
+        decision=Decision(content["decision"]),
+        on=date.fromisoformat(content["on"]),
+        is_demonstration=content["is_demonstration"] is True,
+    )

@@ -1,0 +1,116 @@
+"""`rihai law clocks` as a lawyer and a program meet it: the promise of its keys, its order, and its errors."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rihai.law.cli import law
+
+FACTS = """
+victim: {age_years: 15, sex: female}
+acts: [recruit, transport, compel_labour]
+means: [fraud_or_deception]
+purposes: [prostitution]
+offence: {date_from: 2026-01-05, date_to: 2026-02-01}
+"""
+EVENTS = """
+accused.first_remand: 2026-02-03
+child.taken_charge: {at: 2026-02-01 10:00, travel_hours: 3}
+closure.notice_to_informant: 2026-03-01
+"""
+KEYS = {"id", "trigger", "from", "due", "words", "nature", "provision"}
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Any:
+    """Runs the command on a text of facts and one of events, with further arguments."""
+
+    def run(facts: str, events: str, *arguments: str) -> Result:
+        (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
+        (tmp_path / "events.yaml").write_text(events, encoding="utf-8")
+        files = [str(tmp_path / "facts.yaml"), str(tmp_path / "events.yaml")]
+        return CliRunner().invoke(law, ["clocks", *files, *arguments])
+
+    return run
+
+
+def test_programs_get_exactly_the_promised_keys(told: Any) -> None:
+    result = told(FACTS, EVENTS, "--json")
+
+    found = {each["id"]: each for each in json.loads(result.stdout)}
+    assert result.exit_code == 0
+    assert all(each.keys() == KEYS for each in found.values())
+    assert found["cwc-24h"]["from"] == "2026-02-01T10:00:00+05:30"
+    assert found["cwc-24h"]["due"] == "2026-02-02T13:00:00+05:30"
+    assert found["default-90"]["due"] == "2026-05-03"
+    assert found["default-90"]["nature"] == "right_of_accused"
+    assert found["protest-petition"]["due"] is None
+    assert "default-60" not in found
+
+
+def test_a_lawyer_reads_what_is_due_in_order_and_what_is_set_aside(told: Any) -> None:
+    result = told(FACTS, EVENTS)
+
+    lines = result.stdout.splitlines()
+    heads = [line for line in lines if line[:1].strip()]
+    assert result.exit_code == 0
+    assert lines[1].startswith("  Mon 2026-02-02 13:00 +05:30")
+    assert heads[0] == "DUE, in order (2)"
+    assert heads[1] == "WITHOUT A DATE: the law has only words (1)"
+    assert heads[2] == "SET ASIDE: a graver section governs (1)"
+    assert heads[-1].startswith("This suggests and never decides")
+    assert "no lawyer has confirmed this" in " ".join(result.stdout.split())
+    assert max(len(line) for line in lines) <= 100
+
+
+def test_what_is_among_the_facts_and_not_among_the_events_is_told(told: Any) -> None:
+    result = told(FACTS, EVENTS)
+
+    assert "offence.date_to is among the facts and not among the events" in result.stderr
+
+
+def test_no_event_is_no_clock(told: Any) -> None:
+    assert json.loads(told(FACTS, "", "--json").stdout) == []
+    assert "Nothing that has happened starts a clock." in told(FACTS, "").stdout
+
+
+def test_facts_may_be_piped_in(tmp_path: Path) -> None:
+    (tmp_path / "events.yaml").write_text(EVENTS, encoding="utf-8")
+
+    result = CliRunner().invoke(law, ["clocks", "-", str(tmp_path / "events.yaml"), "--json"], input=FACTS)
+
+    assert result.exit_code == 0
+    assert "default-90" in result.stdout
+
+
+def test_a_calendar_of_the_court_is_used(told: Any, tmp_path: Path) -> None:
+    (tmp_path / "court.yaml").write_text("years: [2026]\ndays: [2026-08-31]", encoding="utf-8")
+    events = "judgment.pronounced: 2026-08-01"
+
+    result = told("judgment.adverse: true", events, "--json", "--holidays", str(tmp_path / "court.yaml"))
+
+    (appeal,) = [each for each in json.loads(result.stdout) if each["id"] == "appeal-victim"]
+    assert appeal["due"] == "2026-09-01"
+    assert "2026-08-31" in appeal["words"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "events", "words"),
+    [
+        (FACTS, "fir.registred: 2026-02-01", "fir.registered"),
+        (FACTS, "fir.registered: soon", "2026-11-21T14:30+05:30"),
+        ("victim.age: 15", EVENTS, "victim.age_years"),
+        ("victim.age_years: young", EVENTS, "a whole number from 0"),
+        (FACTS, "[", "YAML"),
+    ],
+)
+def test_what_is_malformed_is_named_with_what_is_allowed(told: Any, facts: str, events: str, words: str) -> None:
+    result = told(facts, events, "--json")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
