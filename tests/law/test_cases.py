@@ -1,0 +1,47 @@
+"""Worked cases: from published reports that were read and are cited, otherwise labelled constructed."""
+
+from typing import Any
+
+import pytest
+
+from rihai.law.evaluation import Verdict
+from rihai.law.fir import check_fir
+from tests.law.tables import cases, ids, judged
+
+CASES = [pytest.param(each, id=each["case"]) for each in cases()]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_comes_to_what_its_report_and_the_law_say(case: dict[str, Any]) -> None:
+    found = judged(case["facts"])
+
+    assert set(case["met"]) <= set(ids(found.met))
+    assert set(case.get("possible", [])) <= set(ids(found.possible))
+    assert not set(case["never"]) & {*ids(found.met), *ids(found.possible)}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_its_fir_names_is_sorted_as_the_facts_carry_it(case: dict[str, Any]) -> None:
+    found = judged(case["facts"])
+
+    checked = check_fir(found, case["fir"])
+
+    assert [each.id for each in checked.unsupported] == case["unsupported"]
+    assert set(case["omitted"]) <= {each.id for each in checked.omitted}
+    assert bool(case["omitted"]) == bool(checked.omitted)
+    assert {*ids(checked.fitting), *ids(checked.open), *(each.id for each in checked.unsupported)} == set(case["fir"])
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if "ask" in each.values[0]])  # type: ignore[operator]
+def test_what_a_report_leaves_out_is_asked_for(case: dict[str, Any]) -> None:
+    found = judged(case["facts"])
+
+    asked = {key for each in found.findings.values() if each.verdict is Verdict.POSSIBLE for key in each.ask}
+
+    assert set(case["ask"]) <= asked
+
+
+def test_every_case_is_cited_or_labelled_constructed() -> None:
+    assert all(
+        case.get("read", "").startswith("https://") or case["told"].startswith("Constructed") for case in cases()
+    )
