@@ -67,10 +67,11 @@ class Questions:
             repeated.append(skeletons.index(skeleton) if skeleton and skeleton in skeletons else at.NONE)
         return repeated
 
-    def rows(self, index: Lexicon) -> NDArray[Any]:
+    def rows(self, index: Lexicon, census: Census) -> NDArray[Any]:
         """Rows with words numbered through all vocabularies, and facts with the index's numbers."""
         rows = np.frombuffer(self._rows, np.int32).reshape(-1, at.Q_COLUMNS).copy()
-        read_otherwise(rows, self.own.persons, index.persons)
+        held = sum(census.holding(field, len(index.persons)) for field in (at.FIELD_NAME, at.FIELD_GUARDIAN))
+        read_otherwise(rows, self.own.persons, index.persons, np.asarray(held) > 0)
         persons, places = len(self.own.persons), len(self.own.places)
         for columns, offset in ((slice(at.Q_VILLAGE, at.Q_DISTRICT), persons), (at.Q_DISTRICT, persons + places)):
             part = rows[:, columns]
@@ -144,7 +145,7 @@ def holders_by_level(start: NDArray[Any], form: NDArray[Any], level: NDArray[Any
 def batch_of(questions: Questions, lexicon: Lexicon, census: Census, model: Model, threads: int = 1) -> Batch:
     """Compare, count and weigh each different word once."""
     own, index = questions.own, lexicon
-    rows = questions.rows(lexicon)  # first: other readings of a name are words too
+    rows = questions.rows(lexicon, census)  # first: other readings of a name are words too
     starts: list[NDArray[Any]] = [np.zeros(1, np.int64)]
     forms: list[NDArray[Any]] = []
     levels: list[NDArray[Any]] = []

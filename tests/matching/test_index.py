@@ -144,6 +144,18 @@ def test_what_comes_and_goes_leaves_what_a_rebuild_has(register: list[Record], a
     assert all(abs(found[key] - weight) < 0.02 for key, weight in expected.items())
 
 
+def test_whoever_is_gone_changes_no_reading_of_a_name() -> None:
+    crowd = [Record(str(k), name=f"Maya {chr(97 + k % 26)}ola") for k in range(60)]
+    register = [*crowd, Record("apart", name="Ram Krishna")]
+    living = index_of([*register, Record("joined", name="Ramkrishna")])
+    living.remove("joined")
+
+    asked = Record("Q", name="Ramkrishna")
+    never = answers(index_of(register), asked)
+
+    assert answers(living, asked)["apart"] == never["apart"] > 5
+
+
 def test_a_sealed_part_and_the_living_one_are_searched_together() -> None:
     many = [Record(f"R{k}", name=f"Sunita {'abcdefghij'[k % 10]}olai", sex="F") for k in range(5000)]
     index = Index(Kind.MISSING, default_model())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from rihai.matching.census import Census
 from rihai.matching.engines.beside import folded_beside
 from rihai.matching.records import Record
 
@@ -20,7 +21,7 @@ def test_what_the_other_process_folded_comes_back_whole() -> None:
 
     assert asked.ids == ["F0", "F1"]
     assert asked.questions.count == 2
-    one, two = asked.questions.rows(asked.questions.own)[:, :2].tolist()
+    one, two = asked.questions.rows(asked.questions.own, Census())[:, :2].tolist()
     assert one == two
 
 
