@@ -23,9 +23,6 @@ FEWEST = 50
 @click.option("--out", "out", type=FILE, required=True, metavar="ENCODED", help="The file to write and hand over.")
 @click.option("--keep-common", is_flag=True, help="Keep common second names, which counting gives away at once.")
 @click.option(
-    "--salt-by-sex", is_flag=True, help="Filters of their own for each sex: safer, but a wrong sex is a miss."
-)
-@click.option(
     "--diffusion", default=1, show_default=True, type=click.IntRange(1, 8), help="Mix this many bits into one."
 )
 @click.option("--allow-few", is_flag=True, help=f"Encode even fewer than {FEWEST} records, for a trial.")
@@ -74,7 +71,7 @@ def _figures(records: int, rejected: int, seconds: float) -> dict[str, Any]:
     }
 
 
-def _encoded(records: list[Record], key: bytes, hardening: "Hardening") -> tuple[bytes, float]:
+def _encoded(records: list[Record], key: bytes, hardening: Hardening) -> tuple[bytes, float]:
     """The file, and the seconds it took to encode."""
     from rihai.matching.private.encoding import encode_side_by_side
     from rihai.matching.private.fileformat import to_bytes
