@@ -136,20 +136,6 @@ class Remedy(Entry):
 
 
 @dataclass(frozen=True)
-class Scheme(Entry):
-    """One head of compensation of one scheme."""
-
-    scheme: str
-    jurisdiction: str
-    head: str
-    min_inr: float | None
-    max_inr: float | None
-    conditions: str
-    in_force_from: date | None
-    status: str
-
-
-@dataclass(frozen=True)
 class Form(Entry):
     """A form of the rules; States number theirs differently."""
 
@@ -308,20 +294,6 @@ def read_remedy(row: Row, shared: Shared) -> Remedy:
         forum=row.words("forum"),
         provision=row.words("provision"),
         steps=row.texts("steps"),
-    )
-
-
-def read_scheme(row: Row, shared: Shared) -> Scheme:
-    return Scheme(
-        **common(row, shared),
-        scheme=row.words("scheme"),
-        jurisdiction=row.words("jurisdiction"),
-        head=row.words("head"),
-        min_inr=row.maybe_number("min_inr"),
-        max_inr=row.maybe_number("max_inr"),
-        conditions=row.text("conditions", ""),
-        in_force_from=row.maybe_date("in_force_from"),
-        status=row.words("status"),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 import yaml
 
 from rihai.law.clocks_data import Clock, Trigger, read_clock, read_trigger
+from rihai.law.compensation_data import Head, Scheme, read_head, read_scheme
 from rihai.law.conditions import Condition, parse_condition, tests_in, uses_of
 from rihai.law.entries import (
     Caution,
@@ -24,14 +25,12 @@ from rihai.law.entries import (
     Reader,
     Remedy,
     Renumbered,
-    Scheme,
     Shared,
     read_caution,
     read_form,
     read_protection,
     read_provision,
     read_remedy,
-    read_scheme,
     read_source,
 )
 from rihai.law.facts import Vocabulary, read_facts, read_vocabulary
@@ -133,8 +132,28 @@ class Law:
         return found
 
     @cached_property
+    def heads(self) -> Mapping[str, Head]:
+        """Heads of compensation, each of a scheme."""
+        found = self._entries(["compensation.yaml"], "compensation", read_head, Head)
+        names = {scheme.name for scheme in self.schemes.values()}
+        for head in found.values():
+            self._check_tests(head, head.applies_when)
+            if head.scheme not in names:
+                raise DataFault("schemes.yaml", head.id, "scheme", f"there is no scheme {head.scheme!r}")
+            if missing := set(head.lesser_of) - found.keys():
+                raise DataFault("compensation.yaml", head.id, "lesser_of", f"there is no {min(missing)}")
+        return found
+
+    @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
-        return self._entries(["compensation.yaml"], "compensation", read_scheme, Scheme)
+        rows = [Row("schemes.yaml", each) for each in self._read("schemes.yaml", "schemes", list)]
+        found = {scheme.id: scheme for scheme in (read_scheme(row, self.conditions) for row in rows)}
+        for scheme in found.values():
+            if missing := set(scheme.clocks) - self.clocks.keys():
+                raise DataFault("schemes.yaml", scheme.id, "clocks", f"there is no clock {min(missing)}")
+            if scheme.remedy and scheme.remedy not in self.remedies:
+                raise DataFault("schemes.yaml", scheme.id, "remedy", f"there is no remedy {scheme.remedy!r}")
+        return MappingProxyType(found)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

@@ -1,4 +1,4 @@
-"""The clocks of a case for programs and for a lawyer at a terminal. The keys for programs are a promise: docs/law.md."""
+"""The clocks of a case for programs and for a lawyer at a terminal. The keys of the first are promised: docs/law.md."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
