@@ -254,11 +254,12 @@ class Index:
         # As many compete whatever is asked for: whom one does not want to see is a rival all the same.
         hits = self.hits(batch, max(top, calibration.RIVALS))
         weights = np.array([hit.weight for hit in hits])
+        damping = self.model.damping * calibration.ALONE
         chances = calibration.chances(
             weights,
             records=len(self),
             expected=self.model.expected if expected is None else expected,
-            damping=self.model.damping,
+            damping=damping,
         )[:top]
         pairs = self.explained(record, batch, [hit.row for hit in hits[:top]])
         chances = calibration.held_back(chances, np.array([has_words(pair, batch, 0) for pair in pairs], np.bool_))
@@ -267,10 +268,10 @@ class Index:
                 Candidate(
                     id=pair.held.id,
                     rank=rank,
-                    weight=hit.weight * self.model.damping,
+                    weight=hit.weight * damping,
                     probability=float(chance),
                     band=calibration.band(float(chance)),
-                    reasons=reasons_for(pair, batch, 0, self.census, self.direction, self.model.damping),
+                    reasons=reasons_for(pair, batch, 0, self.census, self.direction, damping),
                     would_change=would_change(record, pair.held),
                 )
                 for rank, (hit, chance, pair) in enumerate(zip(hits[:top], chances, pairs, strict=True), 1)
