@@ -1,0 +1,171 @@
+"""An entry of the data in words, whole, as a reviewing lawyer has to read it; conditions too, without code.
+
+English, like the data. Not here: the sheet she gets (`review`).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from rihai.law.clocks_data import Clock
+from rihai.law.compensation import Amount
+from rihai.law.compensation_data import Head
+from rihai.law.conditions import ALWAYS, All, Condition, Test
+from rihai.law.consequences import BAIL_WORDS
+from rihai.law.entries import Caution, Entry, Form, Penalty, Protection, Provision, Remedy
+from rihai.law.loading import Law
+from rihai.law.words import element_in_words, span_in_words, years_in_words
+
+KINDS: Final = ("provision", "clock", "remedy", "compensation", "form", "protection", "caution")
+
+
+def entries_of(law: Law) -> Iterator[tuple[str, Entry]]:
+    """Everything that a lawyer may confirm, with its kind; an id is one of its kind only."""
+    found = (law.provisions, law.clocks, law.remedies, law.heads, law.forms, law.protections, law.cautions)
+    for kind, entries in zip(KINDS, found, strict=True):
+        for entry in entries.values():
+            yield kind, entry
+
+
+def condition_words(law: Law, condition: Condition) -> str:
+    """ "done: recruited, or sold; AND age when it happened: under 18". Always so: "always"."""
+    return "always" if condition == ALWAYS else _condition(law, condition, is_inner=False)
+
+
+def _condition(law: Law, condition: Condition, *, is_inner: bool) -> str:
+    if isinstance(condition, Test):
+        return f"{law.vocabulary[condition.fact].name}: {element_in_words(law.vocabulary, condition)}"
+    joint = "; AND " if isinstance(condition, All) else "; OR "
+    said = joint.join(_condition(law, part, is_inner=True) for part in condition.parts)
+    return f"({said})" if is_inner and len(condition.parts) > 1 else said
+
+
+def name_of(entry: Entry) -> str:
+    """What it is called: a section with its title, a scheme with its head, or the name of the entry."""
+    if isinstance(entry, Provision):
+        return f"{entry.name}, {entry.title}"
+    if isinstance(entry, Head):
+        return f"{entry.scheme}, {entry.head}"
+    if isinstance(entry, Form):
+        return f"{entry.law}, {entry.number}: {entry.title}"
+    return str(getattr(entry, "name", entry.id))
+
+
+def law_of_entry(entry: Entry) -> str:
+    """The Act, rules, scheme or case it comes from, as the data name it."""
+    if isinstance(entry, Provision):
+        return entry.act
+    if isinstance(entry, Clock | Remedy):
+        return entry.provision
+    return entry.scheme if isinstance(entry, Head) else entry.law if isinstance(entry, Form) else ""
+
+
+def text_of(law: Law, entry: Entry) -> str:
+    """What the entry says, without its conditions."""
+    lines = [f"{label}: {value}" for label, value in SAYS[type(entry)](law, entry) if value not in ("", None)]
+    return "\n".join(lines)
+
+
+def condition_of(entry: Entry) -> Condition:
+    """Under which facts it holds; what has no condition of its own always does."""
+    if isinstance(entry, Provision):
+        return entry.elements
+    if isinstance(entry, Remedy):
+        return entry.use_when
+    if isinstance(entry, Caution):
+        return entry.when
+    return entry.applies_when if isinstance(entry, Clock | Head) else ALWAYS
+
+
+Lines = Iterator[tuple[str, Any]]
+
+
+def _provision(law: Law, one: Provision) -> Lines:
+    schedule = one.classification
+    yield "Kind", one.kind
+    yield "In force", span_in_words(one.in_force)
+    yield "Punishment", one.punishment
+    yield "Prison", _penalty(one.penalty) if one.penalty else ""
+    yield "Cognizable", _yes_no(schedule.cognizable)
+    yield "Bailable", _yes_no(schedule.bailable)
+    yield "Court", schedule.court
+    yield "Schedule read", _yes_no(schedule.was_read)
+    yield "Corresponds to", ", ".join(one.corresponds_to)
+    yield "Not beside", ", ".join(one.lesser_of)
+    yield "For the person", one.harm.replace("_", " ")
+    yield "Background, without elements", "yes" if one.is_background else ""
+
+
+def _penalty(penalty: Penalty) -> str:
+    said = [f"{years_in_words(penalty.min_years)} to {years_in_words(penalty.max_years)}; {_bail(penalty.bail)}"]
+    for band in penalty.bands:
+        said.append(
+            f"{band.name}: {years_in_words(band.min_years)} to {years_in_words(band.max_years)}, {_bail(band.bail)}"
+        )
+    for earlier in penalty.earlier:
+        years = f"{years_in_words(earlier.min_years)} to {years_in_words(earlier.max_years)}"
+        said.append(f"until {earlier.until}: {years}")
+    return "; ".join(said)
+
+
+def _bail(bucket: str) -> str:
+    return f"default bail after {BAIL_WORDS.get(bucket, 'as the case below')}"
+
+
+def _clock(law: Law, one: Clock) -> Lines:
+    yield "Starts when", law.triggers[one.trigger].name
+    yield "Period", one.limit.unit.value.replace("_", " ") if one.limit.is_words else one.limit.text
+    yield "Counted", one.counting.replace("_", " ")
+    yield "Courts also read", "; ".join(f"{each.limit.text} ({each.name})" for each in one.readings)
+    yield "If closed on the last day", "next open day" if one.waits_for_open_day else "the same day"
+    yield "Warn on day", ", ".join(map(str, one.warn_days))
+    yield "Nature", one.nature.replace("_", " ")
+    yield "On", one.duty_on
+    yield "In force from", one.in_force_from
+    yield "For each section", "yes" if one.is_per_section else ""
+    yield "If missed", one.if_missed
+
+
+def _remedy(_: Law, one: Remedy) -> Lines:
+    yield "Before", one.forum
+    for number, step in enumerate(one.steps, start=1):
+        yield f"Step {number}", step
+
+
+def _head(_: Law, one: Head) -> Lines:
+    yield "Where", one.jurisdiction
+    yield "Amount", Amount(one.min_inr, one.max_inr).text
+    yield "Per cent", one.percent or ""
+    yield "Conditions", one.conditions
+    yield "To be looked at", one.ask
+    yield "Since", one.in_force_from
+    yield "Until", one.in_force_to
+    yield "Status", one.status
+
+
+def _form(_: Law, one: Form) -> Lines:
+    yield "Where", one.jurisdiction
+    yield "Filed by", one.filed_by
+    yield "When", one.when
+
+
+def _protection(_: Law, one: Protection) -> Lines:
+    yield "Only with one of", ", ".join(one.sections)
+
+
+def _caution(_: Law, one: Caution) -> Lines:
+    yield "Says", one.words
+
+
+SAYS: Final[dict[type[Entry], Callable[[Law, Any], Lines]]] = {
+    Provision: _provision,
+    Clock: _clock,
+    Remedy: _remedy,
+    Head: _head,
+    Form: _form,
+    Protection: _protection,
+    Caution: _caution,
+}
+
+
+def _yes_no(value: bool | None) -> str:
+    return "not known" if value is None else "yes" if value else "no"
