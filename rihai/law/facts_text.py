@@ -6,14 +6,16 @@ from typing import Any
 import yaml
 
 from rihai.law.errors import InputProblem
-from rihai.law.loading import LOADER
 
 # Facts of one case are a page; more is another file.
 MOST_CHARACTERS = 200_000
 
 
-class _Once(LOADER):  # type: ignore[misc, valid-type]  # the C loader where there is one
-    """Refuses a key that stands twice in one mapping."""
+class _Once(yaml.SafeLoader):
+    """Refuses a key that stands twice in one mapping.
+
+    Not the C loader: what somebody nested thousands of times would end the process instead of raising an error.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
@@ -30,6 +32,8 @@ def read_text(text: str, name: str = "facts") -> Any:
         raise InputProblem(name, "is too long for the facts of one case", f"up to {MOST_CHARACTERS:,} characters")
     try:
         return yaml.load(text, _Once)  # noqa: S506 - a safe loader that reads each key once
+    except InputProblem:
+        raise
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputProblem(name, f"line {line} is not valid YAML", "YAML or JSON") from error
