@@ -66,6 +66,12 @@ def offence_facts(finding: "Finding") -> dict[str, Value | None]:
     return {key: value for key, value in known.items() if key.startswith("offence.")}
 
 
+def bears_on(key: str, provision: Provision) -> bool:
+    """Whether a provision that is still open keeps a derived fact open."""
+    among = {"offence.sexual_chapter": RAPE_IN_IPC, "offence.bns_64_to_71": BNS_64_TO_71}.get(key)
+    return provision.is_charged and provision.harm != "harms_victim" and (among is None or provision.id in among)
+
+
 def years_of(penalty: Penalty, facts: Facts) -> tuple[float, float]:
     """Least and longest years of prison, by the band that the facts choose and by what held on the last day."""
     last = facts.day("offence.date_to") or facts.day("offence.date_from")

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from rihai.law.conditions import Condition, Explained, Listing, Test, Truth, explain, tests_in, truth_of
-from rihai.law.derived import derive, with_what_follows
+from rihai.law.derived import bears_on, derive, with_what_follows
 from rihai.law.entries import STEPS, Provision, Span
 from rihai.law.facts import Facts
 from rihai.law.loading import Law
@@ -102,7 +102,7 @@ def evaluate(law: Law, facts: Facts) -> Evaluation:
     findings = {one.id: check_provision(one, facts) for one in first}
     if later:
         known = facts.also(derive(findings.values()))
-        findings |= {one.id: check_provision(one, known) for one in later}
+        findings |= {one.id: _asking_givable(check_provision(one, known), findings, derived) for one in later}
     ordered = {key: _hidden(findings[key], findings) for key in law.provisions}
     return Evaluation(law, facts, ordered)
 
@@ -184,6 +184,21 @@ def _split(provisions: Iterable[Provision], derived: set[str]) -> tuple[list[Pro
 
 def _asks_for(condition: Condition, keys: set[str]) -> bool:
     return any(test.fact in keys for test in tests_in(condition))
+
+
+def _asking_givable(finding: Finding, findings: Mapping[str, Finding], derived: set[str]) -> Finding:
+    """Nobody can be asked for a derived fact: what decides the gravest open offence behind it is asked instead."""
+    wanted = [key for key in finding.ask if key in derived]
+    if not wanted:
+        return finding
+    behind = [
+        each
+        for each in findings.values()
+        if each.verdict is Verdict.POSSIBLE and any(bears_on(key, each.provision) for key in wanted)
+    ]
+    gravest = max(behind, key=lambda each: weight(each.provision), default=None)
+    instead = gravest.ask if gravest else ()
+    return replace(finding, ask=tuple(dict.fromkeys([*(k for k in finding.ask if k not in derived), *instead])))
 
 
 def _hidden(finding: Finding, findings: Mapping[str, Finding]) -> Finding:

@@ -1,0 +1,123 @@
+"""What must hold for all facts: one more takes nothing away, nothing unknown denies, nothing harmful is suggested."""
+
+from datetime import date
+from typing import Any, Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rihai.law.asking import questions
+from rihai.law.evaluation import IN_FORCE, Verdict, evaluate
+from rihai.law.facts import read_facts
+from rihai.law.fir import check_fir
+from tests.law.tables import INDIA, specs
+
+MET, POSSIBLE, NOT_MET = Verdict.MET, Verdict.POSSIBLE, Verdict.NOT_MET
+DAYS: Final = st.dates(date(2010, 1, 1), date(2026, 1, 1))
+GIVABLE: Final = {key: fact for key, fact in INDIA.vocabulary.items() if not fact.is_derived and fact.type != "phases"}
+# Facts of the examples come together as in a real case; free ones alone would meet nothing.
+EXAMPLES: Final = [each["facts"] for each in specs()]
+
+
+def value_of(key: str) -> st.SearchStrategy[Any]:
+    fact = GIVABLE[key]
+    match fact.type:
+        case "yes_no":
+            return st.booleans()
+        case "number":
+            return st.integers(0, 30)
+        case "date":
+            return DAYS
+        case "one":
+            return st.sampled_from([*fact.values])
+        case "many":
+            return st.lists(st.sampled_from([*fact.values, "unknown"]), max_size=6, unique=True)
+    return st.sampled_from(["Karnataka", "Kerala", "Nepal"])
+
+
+@st.composite
+def some_facts(draw: st.DrawFn) -> dict[str, Any]:
+    base: dict[str, Any] = dict(draw(st.sampled_from(EXAMPLES)))
+    for key in draw(st.lists(st.sampled_from([*GIVABLE]), max_size=12, unique=True)):
+        base[key] = draw(value_of(key))
+    first, last = sorted([draw(DAYS), draw(DAYS)])
+    base |= {"offence.date_from": first, "offence.date_to": last}
+    base.pop("victims.child_count", None)
+    left_out = draw(st.sets(st.sampled_from([*base]), max_size=3))
+    return {key: value for key, value in base.items() if key not in left_out}
+
+
+def verdicts(given: dict[str, Any]) -> dict[str, Verdict]:
+    found = evaluate(INDIA, read_facts(INDIA.vocabulary, given))
+    return {key: each.verdict for key, each in found.findings.items()}
+
+
+@given(some_facts(), st.data())
+@settings(max_examples=60)
+def test_one_fact_more_never_reverses_a_verdict(given: dict[str, Any], data: st.DataObject) -> None:
+    """A fact that nobody had said: what was met stays met, and what was denied stays denied."""
+    unsaid = sorted(key for key in GIVABLE if key not in given and not key.startswith("victims."))
+    key = data.draw(st.sampled_from(unsaid))
+    more = data.draw(value_of(key))
+    if key.startswith("offence.date"):
+        more = given.get("offence.date_to" if key.endswith("from") else "offence.date_from", more)
+
+    before, after = verdicts(given), verdicts({**given, key: more})
+
+    assert [one for one in before if before[one] is not POSSIBLE and after[one] is not before[one]] == []
+
+
+@given(some_facts(), st.data())
+@settings(max_examples=60)
+def test_one_more_thing_on_a_list_never_takes_away_what_is_met(given: dict[str, Any], data: st.DataObject) -> None:
+    lists = {key: value for key, value in given.items() if isinstance(value, list)}
+    key = data.draw(st.sampled_from([*lists, "acts"]))
+    more = data.draw(st.sampled_from([*GIVABLE[key].values]))
+
+    before, after = verdicts(given), verdicts({**given, key: [*lists.get(key, []), more]})
+
+    assert [one for one in before if before[one] is MET and after[one] is NOT_MET] == []
+
+
+@given(some_facts(), st.data())
+@settings(max_examples=60)
+def test_unknown_is_never_false(given: dict[str, Any], data: st.DataObject) -> None:
+    """Taking back what somebody said denies nothing that was not denied before."""
+    key = data.draw(st.sampled_from(sorted(given) or ["acts"]))
+
+    before, after = verdicts(given), verdicts({**given, key: "unknown"})
+
+    assert [one for one in before if before[one] is not NOT_MET and after[one] is NOT_MET] == []
+
+
+@given(some_facts())
+@settings(max_examples=40)
+def test_what_is_possible_asks_for_something_that_nobody_has_said(given: dict[str, Any]) -> None:
+    found = evaluate(INDIA, read_facts(INDIA.vocabulary, given))
+
+    for each in found.possible:
+        assert each.ask, each.provision.id
+        open_lists = {key for key, value in given.items() if isinstance(value, list) and "unknown" in value}
+        said = {key for key in each.ask if key in given} - open_lists
+        assert not said, (each.provision.id, said)
+
+
+@given(some_facts())
+@settings(max_examples=40)
+def test_nothing_harmful_is_ever_suggested_or_called_missing(given: dict[str, Any]) -> None:
+    found = evaluate(INDIA, read_facts(INDIA.vocabulary, given))
+    suggested = [*found.met, *found.possible, *(each.finding for each in check_fir(found, []).omitted)]
+
+    assert not [each.provision.id for each in suggested if each.provision.harm == "harms_victim"]
+
+
+@given(some_facts())
+@settings(max_examples=40)
+def test_every_open_fact_is_asked_once(given: dict[str, Any]) -> None:
+    found = evaluate(INDIA, read_facts(INDIA.vocabulary, given))
+
+    asked = [each.fact for each in questions(found)]
+
+    assert len(asked) == len(set(asked))
+    assert set(asked) == {key for each in found.possible for key in each.ask}
+    assert all(key in GIVABLE or key == IN_FORCE for key in asked)
