@@ -1,20 +1,23 @@
 """Files written whole or not at all: beside the target under another name, and put in its place at the end.
 
 Whatever ends the program early (an error, Ctrl-C, a full disk) leaves the old file as it was, and no half of a new one.
+Only a kill leaves the other file, which the next command that writes into the folder takes away.
 """
 
 import csv
+import fcntl
 import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from rihai.matching.csvfiles import FileProblem
 
 BUFFER = 1 << 20
+PREFIX, SUFFIX = ".rihai-", ".part"
 
 
 @contextmanager
@@ -22,18 +25,49 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to that nobody else may read; it becomes `path` when the block ends well."""
     target = path.resolve()
     _check_target(path, target)
-    with _told(path):
-        handle, name = tempfile.mkstemp(prefix=".rihai-", suffix=".part", dir=target.parent)
-    part = Path(name)
+    with _told(path), part_beside(target) as (part, file):
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        part.replace(target)
+
+
+@contextmanager
+def part_beside(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A file of mode 0600 beside the target, gone afterwards unless it was given another name.
+
+    One that a killed program left is taken away by the next: whoever is alive holds a lock on its own.
+    """
+    for old in target.parent.glob(f"{PREFIX}*{SUFFIX}"):
+        _sweep(old)
+    part, file = _locked_part(target.parent)
     try:
-        with _told(path), os.fdopen(handle, "wb", buffering=BUFFER) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with _told(path):
-            part.replace(target)
+        with file:
+            yield part, file
     finally:
         part.unlink(missing_ok=True)
+
+
+def _locked_part(folder: Path) -> tuple[Path, BinaryIO]:
+    while True:
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
+        file, part = os.fdopen(handle, "wb", buffering=BUFFER), Path(name)
+        with suppress(OSError):  # where nothing can be locked nothing is swept either
+            fcntl.flock(file, fcntl.LOCK_EX)
+        if part.exists():
+            return part, file
+        file.close()  # swept before it was locked
+
+
+def _sweep(part: Path) -> None:
+    """Take it away if whoever wrote it is gone; what cannot be opened or locked is somebody's."""
+    with suppress(OSError):
+        handle = os.open(part, os.O_RDWR | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
+        finally:
+            os.close(handle)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from rihai.matching import keyfiles
 from rihai.matching.csvfiles import FileProblem
 from rihai.matching.keyfiles import is_sealed, read_key, seal_into, unseal
-from rihai.matching.written import write_rows, written_whole
+from rihai.matching.written import part_beside, write_rows, written_whole
 
 KEY = bytes(range(32))
 
@@ -140,3 +140,17 @@ def test_a_file_that_was_never_sealed_is_told(tmp_path: Path) -> None:
     assert not is_sealed(path)
     with pytest.raises(FileProblem, match="was not sealed by Rihai"):
         unseal(path, KEY)
+
+
+def test_what_a_killed_program_left_is_taken_away_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    left = tmp_path / ".rihai-killed.part"
+    left.write_bytes(b"half")
+    strange = tmp_path / ".rihai-link.part"
+    strange.symlink_to(tmp_path / "elsewhere")
+
+    with part_beside(tmp_path / "one") as (part, _):
+        assert not left.exists()
+        with written_whole(tmp_path / "two"):
+            assert part.exists()
+
+    assert {path.name for path in tmp_path.iterdir()} == {"two", ".rihai-link.part"}

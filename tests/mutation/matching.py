@@ -82,6 +82,22 @@ MATCHING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "what a killed program left is taken away",
+        "rihai/matching/written.py",
+        old="            part.unlink()\n",
+        new="            pass\n",
+        tests=(
+            "tests/matching/test_match_killed.py::test_a_kill_leaves_no_name_and_the_next_command_takes_the_rest_away",
+        ),
+    ),
+    Protection(
+        "a crash of a program that holds registers writes no core",
+        "rihai/matching/cli/__init__.py",
+        old="    leave_no_core()\n",
+        new="    pass\n",
+        tests=("tests/matching/test_match_killed.py::test_a_crash_writes_no_core",),
+    ),
+    Protection(
         "no name reaches Splink's temporary files",
         "rihai/matching/engines/columns.py",
         old="return hashlib.blake2b(text.encode(), key=self._key, digest_size=8).hexdigest() if text else None",

@@ -3,7 +3,11 @@
 Here: the group. Each command stands in a module of its own, loaded when it is called: help is quick.
 """
 
+import ctypes
+import resource
+import sys
 from importlib import import_module
+from typing import Final
 
 import click
 
@@ -17,6 +21,7 @@ COMMANDS = {
     "query": ("rihai.matching.cli.query:query_file", "Ask for each found record who of the missing it could be."),
     "train": ("rihai.matching.cli.train:train_model", "Learn from two registers how the same person's records differ."),
 }
+DUMPABLE: Final = 4  # PR_SET_DUMPABLE of Linux
 
 
 class Commands(click.Group):
@@ -42,3 +47,14 @@ class Commands(click.Group):
 @click.group("match", cls=Commands)
 def match() -> None:
     """Find the same person in two registers, on files."""
+    leave_no_core()
+
+
+def leave_no_core() -> None:
+    """Whoever compares registers holds every name at once: none of them is to reach a core file.
+
+    The limit alone does not bind a program that takes cores from the kernel by a pipe; Linux is told by itself.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DUMPABLE, 0)
