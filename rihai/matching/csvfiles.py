@@ -20,6 +20,7 @@ SHARE_AHEAD = 0.01
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 PAIR_COLUMNS = ("missing_id", "found_id", "weight", "probability", "band", "rank", "reasons")
 TRUTH_COLUMNS = ("missing_id", "found_id")
+FORMULA = frozenset("=+-@")  # a spreadsheet works out what begins so
 
 Progress = Callable[[int], None]
 
@@ -68,6 +69,11 @@ def read_records(path: Path, kind: Kind, rejected: Rejected, progress: Progress 
             elif (record := register.take(row)) is not None:
                 yield record
         yield from register.take_waiting()
+        if register.formulas:
+            rejected.notes.append(
+                f"{register.formulas:,} ids of the {kind} begin with =, +, - or @. They are written as they stand, and "
+                "a spreadsheet may take them for formulas: import such columns as text."
+            )
 
 
 class _Register:
@@ -79,6 +85,7 @@ class _Register:
         self._rejected = rejected
         self._seen: dict[str, int] = {}
         self._waiting: list[Cells] | None = []
+        self.formulas = 0
 
     def take(self, row: Cells) -> Record | None:
         line, cells = row
@@ -92,6 +99,7 @@ class _Register:
             else:
                 self._rejected.add(self._kind, error)
             return None
+        self.formulas += record.id[0] in FORMULA
         return record
 
     def take_waiting(self) -> Iterator[Record]:

@@ -133,6 +133,17 @@ def test_many_dates_ahead_mean_a_wrong_clock_and_the_rows_are_kept(tmp_path: Pat
     assert "clock" in rejected.notes[0]
 
 
+def test_an_id_like_a_formula_is_kept_as_it_is_and_told(tmp_path: Path) -> None:
+    rejected = Rejected()
+    path = written(tmp_path, "=CMD(),,,,,,,,,,", "@F2,,,,,,,,,,", "F3,,,,,,,,,,")
+
+    found = read(path, rejected)
+
+    assert [record.id for record in found] == ["=CMD()", "@F2", "F3"]
+    assert (rejected.count, len(rejected.notes)) == (0, 1)
+    assert "2 ids of the found begin with =" in rejected.notes[0]
+
+
 def test_strict_stops_at_the_first_bad_row(tmp_path: Path) -> None:
     path = written(tmp_path, WHOLE, "F2,,,X,,,,,,,")
 
