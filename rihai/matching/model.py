@@ -39,7 +39,7 @@ class Words:
     """How often the words of a comparison agree at each level among true pairs (order of `folding.Level`).
 
     The last value of `m` is the share that do not agree at all; `generic_differs` the same for words such as Bibi or
-    Khatun, which change with marriage, and `later_differs` for words after the first.
+    Khatun, which change with marriage.
 
     `kin` says how much likelier a word at a level is the same name than one that is written the same. One name has
     many spellings, so a level's share of true pairs depends on the name: kin times the share of records that hold
@@ -48,7 +48,6 @@ class Words:
 
     m: tuple[float, ...]
     kin: tuple[float, ...]
-    later_differs: float
     generic_differs: float
 
     def __post_init__(self) -> None:
@@ -56,9 +55,8 @@ class Words:
             raise ModelError(f"Eight shares between 0 and 1 are needed, one for each level: {self.m}")
         if len(self.kin) != LEVELS - 1 or not all(_is_within(value, 1e-9, 4.0) for value in self.kin):
             raise ModelError(f"Seven factors between 0 and 4 are needed, one for each level that agrees: {self.kin}")
-        for name in ("later_differs", "generic_differs"):
-            if not _is_share(getattr(self, name)):
-                raise ModelError(f"{name} is a share between 0 and 1, not {getattr(self, name)!r}")
+        if not _is_share(self.generic_differs):
+            raise ModelError(f"generic_differs is a share between 0 and 1, not {self.generic_differs!r}")
 
 
 @dataclass(frozen=True)
