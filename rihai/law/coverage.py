@@ -113,7 +113,7 @@ def _schedule(law: Law) -> Iterator[str]:
     offences = [one for one in law.provisions.values() if one.is_charged]
     read = sum(one.classification.was_read for one in offences)
     yield "## Not settled by the counts above\n"
-    yield f"- Cognizable, bailable and which court: read for {read} of {len(offences)} offences, else general knowledge."
+    yield f"- Cognizable, bailable and which court: read for {read} of {len(offences)} offences, not for the others."
     drafts = [one.id for one in law.provisions.values() if _is_draft(law, one)]
     yield f"- Only a draft of the Bill was read for {len(drafts)} provisions: {', '.join(drafts) or 'none'}."
 
