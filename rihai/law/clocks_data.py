@@ -16,8 +16,6 @@ from rihai.law.counting import WORDS_ONLY, Counting, Limit, Unit
 from rihai.law.entries import Entry, Shared, common
 from rihai.law.schema import Row
 
-# What the law does when the last day is a closed one: nothing, which is the rule, or it waits for the next open day.
-IF_CLOSED: Final = ("same_day", "next_open_day")
 LONGEST: Final = 1000
 
 
@@ -43,6 +41,7 @@ class Reading:
 class Clock(Entry):
     """A period that begins with an event.
 
+    `waits_by`: the law (a source) by which an act in court waits for the next open day; empty: it ends on its day.
     `is_custody`: while it runs somebody is held, so closed days never move it. `warn_days`: days of the count on
     which to warn before it ends. `keeps`: the clock whose date stays the safe one until a lawyer has confirmed that
     this one applies instead.
@@ -59,7 +58,7 @@ class Clock(Entry):
     nature: str
     if_missed: str
     is_per_section: bool
-    waits_for_open_day: bool
+    waits_by: str
     is_custody: bool
     readings: tuple[Reading, ...]
     warn_days: tuple[int, ...]
@@ -67,10 +66,9 @@ class Clock(Entry):
 
 
 def read_clock(row: Row, shared: Shared) -> Clock:
-    waits = row.one_of("if_closed", IF_CLOSED, IF_CLOSED[0]) == IF_CLOSED[1]
-    is_custody = row.flag("custody", False)
-    if waits and is_custody:
-        raise row.fault("if_closed", "custody never waits for an open day")
+    waits_by, is_custody = row.text("waits_by", ""), row.flag("custody", False)
+    if waits_by and is_custody:
+        raise row.fault("waits_by", "custody never waits for an open day")
     return Clock(
         **common(row, shared),
         name=row.words("name"),
@@ -84,7 +82,7 @@ def read_clock(row: Row, shared: Shared) -> Clock:
         nature=row.one_of("nature", WORDS_OF_NATURE),
         if_missed=row.text("if_missed", ""),
         is_per_section=row.one_of("scope", ("case", "per_section"), "case") == "per_section",
-        waits_for_open_day=waits,
+        waits_by=waits_by,
         is_custody=is_custody,
         readings=tuple(_reading(each, shared) for each in row.rows("readings", ())),
         warn_days=_days(row),

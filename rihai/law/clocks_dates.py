@@ -45,7 +45,7 @@ def dates_of(clock: Clock, event: Event, facts: HasFacts, calendar: OpenDays) ->
         return Dates(clock.limit)
     first, *others = known
     due = first.at
-    if clock.waits_for_open_day and not first.limit.is_hours:
+    if clock.waits_by and not first.limit.is_hours:
         due = calendar.next_open(day_of(first.at))
     return Dates(first.limit, first.at, due, first, tuple(others), _warn_on(clock, event))
 

@@ -46,7 +46,7 @@ def tell(law: Law, possible: Collection[str], told: Told) -> tuple[Sentence, ...
         _period(told),
         *_set_aside(told),
         *_readings(told),
-        *_closed_days(told),
+        *_closed_days(law, told),
         *_assumptions(told),
         *_questions(law, possible, told),
         *_nature(told),
@@ -81,15 +81,16 @@ def _reading(end: End) -> str:
     return f"{shown(end.at)} ({end.name})"
 
 
-def _closed_days(told: Told) -> Iterator[Sentence]:
+def _closed_days(law: Law, told: Told) -> Iterator[Sentence]:
     clock, dates = told.clock, told.dates
     if dates.last is None or dates.due is None:
         return
     if dates.due != dates.last:
-        yield sentence(Say.WAITS, last=shown(dates.last), due=shown(dates.due))
+        by = law.sources[clock.waits_by].title
+        yield sentence(Say.WAITS, last=shown(dates.last), due=shown(dates.due), by=by)
     if clock.is_custody and not told.calendar.is_open(day_of(dates.last)):
         yield sentence(Say.CUSTODY)
-    counts_days = clock.waits_for_open_day or dates.limit.unit is Unit.WORKING_DAYS
+    counts_days = bool(clock.waits_by) or dates.limit.unit is Unit.WORKING_DAYS
     if counts_days and not told.calendar.knows(day_of(dates.due)):
         yield sentence(Say.CALENDAR_GAP, year=day_of(dates.due).year)
 

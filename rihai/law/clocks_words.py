@@ -30,7 +30,7 @@ class Say(StrEnum):
     COURTS_DIFFER = "Courts differ: {first} or {others}. The earlier one is shown; act by it."
     NOT_SILENCED = "Until a lawyer has confirmed that the {limit} apply, {day} is the safe date ({clock})."
     SET_ASIDE = "Set aside: it counts only if {alone} is charged alone; beside a graver section it does not."
-    WAITS = "The period itself ends on {last}, when courts are closed; the law lets it be done on {due}. Safe: before."
+    WAITS = "The period itself ends on {last}, a closed day, and waits until {due} by this law: {by}. Safe: before."
     CUSTODY = "Closed days never move this date."
     CALENDAR_GAP = "No calendar of this court for {year} was given: other closed days are not known."
     WARN_ON = "Warn on {days}."

@@ -116,7 +116,10 @@ def _clock(law: Law, one: Clock) -> Lines:
     yield "Period", one.limit.unit.value.replace("_", " ") if one.limit.is_words else one.limit.text
     yield "Counted", one.counting.replace("_", " ")
     yield "Courts also read", "; ".join(f"{each.limit.text} ({each.name})" for each in one.readings)
-    yield "If closed on the last day", "next open day" if one.waits_for_open_day else "the same day"
+    yield (
+        "If closed on the last day",
+        f"next open day, by {law.sources[one.waits_by].title}" if one.waits_by else "the same day",
+    )
     yield "Warn on day", ", ".join(map(str, one.warn_days))
     yield "Nature", one.nature.replace("_", " ")
     yield "On", one.duty_on
