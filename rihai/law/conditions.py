@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from rihai.law.schema import Row
@@ -158,31 +159,23 @@ def explain(condition: Condition, facts: HasFacts) -> Explained:
 
     Where it is so: what holds. Where it is unknown: what holds, and what to ask. Where it is not so: what fails.
     """
+    truth = truth_of(condition, facts)
+    found: dict[Truth, dict[int, Test]] = {Truth.YES: {}, Truth.UNKNOWN: {}, Truth.NO: {}}
+    _collect(condition, truth, facts, found)
+    holds, asks, fails = (tuple(found[each].values()) for each in (Truth.YES, Truth.UNKNOWN, Truth.NO))
+    return Explained(truth, holds, asks, fails)
+
+
+def _collect(condition: Condition, truth: Truth, facts: HasFacts, found: dict[Truth, dict[int, Test]]) -> None:
     if isinstance(condition, Test):
-        return _explain_test(condition, truth_of_test(condition, facts))
-    parts = [explain(part, facts) for part in condition.parts]
-    values = [part.truth.value for part in parts]
-    truth = Truth(min(values, default=2) if isinstance(condition, All) else max(values, default=0))
-    if truth is Truth.YES and isinstance(condition, Some):
-        parts = [part for part in parts if part.truth is Truth.YES]
-    return Explained(
-        truth,
-        holds=_distinct(parts, lambda part: part.holds, {Truth.YES, Truth.UNKNOWN}),
-        open=_distinct(parts, lambda part: part.open, {Truth.UNKNOWN}) if truth is Truth.UNKNOWN else (),
-        fails=_distinct(parts, lambda part: part.fails, {Truth.NO}) if truth is Truth.NO else (),
-    )
-
-
-def _explain_test(test: Test, truth: Truth) -> Explained:
-    if truth is Truth.YES:
-        return Explained(truth, holds=(test,))
-    return Explained(truth, open=(test,)) if truth is Truth.UNKNOWN else Explained(truth, fails=(test,))
-
-
-def _distinct(
-    parts: list[Explained], take: Callable[[Explained], tuple[Test, ...]], among: set[Truth]
-) -> tuple[Test, ...]:
-    return tuple(dict.fromkeys(test for part in parts if part.truth in among for test in take(part)))
+        # Tests are shared between conditions: one object is one test, and its hash would cost more than all else.
+        found[truth][id(condition)] = condition
+        return
+    for part in condition.parts:
+        each = truth_of(part, facts)
+        # A no is made by noes alone, a yes of any by yeses alone; all that is not so yet by whatever is not a no.
+        if each is truth or (truth is Truth.UNKNOWN and isinstance(condition, All) and each is not Truth.NO):
+            _collect(part, each, facts, found)
 
 
 def tests_in(condition: Condition) -> tuple[Test, ...]:
@@ -214,9 +207,15 @@ def _parse_test(row: Row) -> Test:
     op, value = row.one_of("op", OPERATORS), row.get("value")
     if (op in ("in", "any_of")) != isinstance(value, list):
         raise row.fault("value", "must be a list for in and any_of, and only for them")
-    test = Test(row.text("fact"), op, tuple(value) if isinstance(value, list) else value)
+    test = _one_object(row.text("fact"), op, tuple(value) if isinstance(value, list) else value)
     row.done()
     return test
+
+
+@lru_cache(maxsize=None, typed=True)
+def _one_object(fact: str, op: str, value: Any) -> Test:
+    """The same test wherever it stands in the data is one object: `explain` tells tests apart by that."""
+    return Test(fact, op, value)
 
 
 def uses_of(content: Any) -> set[str]:

@@ -5,14 +5,14 @@ it never decides. The offence's dates choose the code, article by article: one t
 Not here: what an FIR names (`fir`), what to ask first (`asking`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
-from rihai.law.conditions import Condition, Explained, Listing, Test, Truth, explain, tests_in, truth_of
+from rihai.law.conditions import Explained, Listing, Test, Truth, explain, tests_in, truth_of
 from rihai.law.derived import bears_on, derive, with_what_follows
 from rihai.law.entries import STEPS, Provision, Span
 from rihai.law.facts import Facts
@@ -97,29 +97,31 @@ def weight(provision: Provision) -> float:
 def evaluate(law: Law, facts: Facts) -> Evaluation:
     """What facts say of every provision. Some ask for the longest sentence of the others: they come last."""
     facts = with_what_follows(facts)
-    derived = {key for key, fact in law.vocabulary.items() if fact.is_derived}
-    first, later = _split(law.provisions.values(), derived)
-    findings = {one.id: check_provision(one, facts) for one in first}
+    offence = offence_span(facts)
+    first, later = _in_turn(law)
+    findings = {one.id: check_provision(one, facts, offence) for one in first}
     if later:
         known = facts.also(derive(findings.values()))
-        findings |= {one.id: _asking_givable(check_provision(one, known), findings, derived) for one in later}
+        for one in later:
+            findings[one.id] = _asking_givable(check_provision(one, known, offence), findings, law)
     ordered = {key: _hidden(findings[key], findings) for key in law.provisions}
     return Evaluation(law, facts, ordered)
 
 
-def check_provision(provision: Provision, facts: Facts) -> Finding:
+def check_provision(provision: Provision, facts: Facts, offence: Span) -> Finding:
     """Say whether the facts meet every element of the provision, on the dates when it was in force."""
-    in_force = force_of(provision, facts)
+    in_force = force_of(provision, offence)
     facts = _facts_then(provision.in_force, facts)
-    elements = truth_of(provision.elements, facts)
-    truth = min(elements, in_force, key=lambda each: each.value)
+    # What was no law then needs no reading.
+    elements = Truth.NO if in_force is Truth.NO else truth_of(provision.elements, facts)
+    truth = in_force if in_force.value < elements.value else elements
     if provision.is_to_do and truth is Truth.YES:
         truth = Truth.UNKNOWN
     finding = Finding(provision, VERDICTS[truth], in_force, facts)
     if finding.verdict is not Verdict.POSSIBLE:
         return finding
     asked = [test.fact for test in finding.explained.open]
-    return replace(finding, ask=tuple(dict.fromkeys([*asked, *_ask_for_dates(provision, facts, in_force)])))
+    return replace(finding, ask=tuple(dict.fromkeys([*asked, *_ask_for_dates(provision, offence, in_force)])))
 
 
 def offence_span(facts: Facts) -> Span:
@@ -129,9 +131,9 @@ def offence_span(facts: Facts) -> Span:
     return Span(first or (days[0] if days else None), last or (days[-1] if days else None))
 
 
-def force_of(provision: Provision, facts: Facts) -> Truth:
+def force_of(provision: Provision, offence: Span) -> Truth:
     """Whether the provision was in force on a day of the offence; for steps of procedure, on a day after it."""
-    span, offence = provision.in_force, offence_span(facts)
+    span = provision.in_force
     if not span.is_known:
         return Truth.UNKNOWN
     if provision.kind in STEPS:
@@ -150,12 +152,11 @@ def _overlap(span: Span, offence: Span) -> Truth:
     return Truth.YES if offence.first and offence.last else Truth.UNKNOWN
 
 
-def _ask_for_dates(provision: Provision, facts: Facts, in_force: Truth) -> list[str]:
+def _ask_for_dates(provision: Provision, offence: Span, in_force: Truth) -> list[str]:
     if in_force is not Truth.UNKNOWN:
         return []
     if not provision.in_force.is_known:
         return [IN_FORCE]
-    offence = offence_span(facts)
     missing = {"offence.date_from": offence.first, "offence.date_to": offence.last}
     asked = [key for key, day in missing.items() if day is None]
     # The first day alone settles most; the last one matters once the first is known.
@@ -174,21 +175,20 @@ def _facts_then(span: Span, facts: Facts) -> Facts:
     return facts.also({"acts": Listing((facts.items_of("acts") - dated) | then, is_open)})
 
 
-def _split(provisions: Iterable[Provision], derived: set[str]) -> tuple[list[Provision], list[Provision]]:
-    first: list[Provision] = []
-    later: list[Provision] = []
-    for one in provisions:
-        (later if _asks_for(one.elements, derived) else first).append(one)
-    return first, later
+@cache
+def _in_turn(law: Law) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
+    """Those that ask only for what can be given, and those that ask for what follows from the others."""
+    later = [
+        one
+        for one in law.provisions.values()
+        if any(law.vocabulary[test.fact].is_derived for test in tests_in(one.elements))
+    ]
+    return tuple(one for one in law.provisions.values() if one not in later), tuple(later)
 
 
-def _asks_for(condition: Condition, keys: set[str]) -> bool:
-    return any(test.fact in keys for test in tests_in(condition))
-
-
-def _asking_givable(finding: Finding, findings: Mapping[str, Finding], derived: set[str]) -> Finding:
+def _asking_givable(finding: Finding, findings: Mapping[str, Finding], law: Law) -> Finding:
     """Nobody can be asked for a derived fact: what decides the gravest open offence behind it is asked instead."""
-    wanted = [key for key in finding.ask if key in derived]
+    wanted = [key for key in finding.ask if key != IN_FORCE and law.vocabulary[key].is_derived]
     if not wanted:
         return finding
     behind = [
@@ -198,7 +198,7 @@ def _asking_givable(finding: Finding, findings: Mapping[str, Finding], derived: 
     ]
     gravest = max(behind, key=lambda each: weight(each.provision), default=None)
     instead = gravest.ask if gravest else ()
-    return replace(finding, ask=tuple(dict.fromkeys([*(k for k in finding.ask if k not in derived), *instead])))
+    return replace(finding, ask=tuple(dict.fromkeys([*(key for key in finding.ask if key not in wanted), *instead])))
 
 
 def _hidden(finding: Finding, findings: Mapping[str, Finding]) -> Finding:

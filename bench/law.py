@@ -1,0 +1,104 @@
+"""How long the section check takes: one case, and ten thousand of them, in time of this process's processor.
+
+    python -m bench.law
+    python -m bench.law --cases 2000 --json
+
+Cases are drawn at random with a fixed seed, nearer to a real file than to an empty one: what was done, how, to whom,
+with some facts unknown and an FIR of a few sections. Each is read, evaluated, compared with its FIR and answered in
+full: what fits with reasons, what to ask in order, what is missing with its cost, and the remedies.
+"""
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from rihai.law.cli.answers import checked
+from rihai.law.cli.check_json import as_content
+from rihai.law.facts import Fact, read_facts
+from rihai.law.loading import Law, law_of
+
+SEED: Final = 20260701
+FIRST, LAST = date(2012, 1, 1), date(2026, 1, 1)
+# How many of a list's values a case names at most, and how often a fact is known.
+MOST_LISTED, KNOWN = 5, 0.6
+
+
+def main() -> None:
+    options = arguments()
+    law = law_of()
+    begun = time.process_time()
+    assert law.provisions
+    assert law.remedies
+    assert law.protections
+    assert law.cautions
+    loaded = time.process_time() - begun
+    told = {**measured(law, draw(law, options.cases)), "load_ms": round(loaded * 1000, 1)}
+    print(
+        json.dumps(told, indent=2) if options.json else "\n".join(f"{key:20}{value:>12}" for key, value in told.items())
+    )
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--json", action="store_true", help="print machine-readable results")
+    return parser.parse_args()
+
+
+def measured(law: Law, cases: Sequence[tuple[dict[str, Any], list[str]]]) -> dict[str, Any]:
+    """Each case timed by itself; the sum is what all of them take."""
+    times = []
+    suggested = 0
+    for given, fir in cases:
+        begun = time.process_time()
+        answer = as_content(checked(law, read_facts(law.vocabulary, given), fir))
+        times.append(time.process_time() - begun)
+        suggested += len(answer["met"])
+    ordered = sorted(times)
+    return {
+        "cases": len(times),
+        "total_s": round(sum(times), 2),
+        "median_ms": round(statistics.median(ordered) * 1000, 2),
+        "p99_ms": round(ordered[int(len(ordered) * 0.99)] * 1000, 2),
+        "most_ms": round(ordered[-1] * 1000, 2),
+        "suggested_each": round(suggested / len(times), 1),
+        "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+def draw(law: Law, count: int) -> list[tuple[dict[str, Any], list[str]]]:
+    drawn = random.Random(SEED)
+    charged = [each.id for each in law.provisions.values() if each.is_charged]
+    return [(_facts(law, drawn), drawn.sample(charged, drawn.randint(0, 5))) for _ in range(count)]
+
+
+def _facts(law: Law, drawn: random.Random) -> dict[str, Any]:
+    begins = FIRST + timedelta(days=drawn.randrange((LAST - FIRST).days))
+    given = {
+        key: _value(fact, drawn)
+        for key, fact in law.vocabulary.items()
+        if not fact.is_derived and fact.type in ("yes_no", "number", "one", "many") and drawn.random() < KNOWN
+    }
+    # Numbers of people must agree with each other.
+    given |= {"victims.count": 3, "victims.child_count": drawn.randint(0, 3)}
+    return {**given, "offence.date_from": begins, "offence.date_to": begins + timedelta(days=drawn.randrange(400))}
+
+
+def _value(fact: Fact, drawn: random.Random) -> Any:
+    if fact.type == "yes_no":
+        return drawn.random() < 0.5
+    if fact.type == "number":
+        return drawn.randint(0, 30)
+    if fact.type == "one":
+        return drawn.choice([*fact.values])
+    return drawn.sample([*fact.values], drawn.randint(1, MOST_LISTED))
+
+
+if __name__ == "__main__":
+    main()
