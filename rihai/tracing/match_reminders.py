@@ -7,7 +7,7 @@ from typing import Final
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.rows import write_grants
+from rihai.access.rows import grants_of, write_grants
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES, Role
@@ -133,7 +133,19 @@ def _let_in(match: PotentialMatch, *, besides: User | None) -> Holders:
         basis = Grant.Basis.DESK if desk else Grant.Basis.ASSIGNED
         write_grants(match, to=to, compartments=OPENED, basis=basis, by=match.person.created_by, until=None)
         audit.record("match.opened_to", by=None, subject=match, to=to.uid)
+        open_voices(match)
     return desk, owner
+
+
+def open_voices(match: PotentialMatch) -> None:
+    """Whoever was let in by the match alone reads what colleagues say of it, as those do who work with the person."""
+    live = Grant.objects.live().filter(subject_label=match._meta.label_lower, subject_uid=match.pk)
+    let_in = {one.user or one.desk: one for one in live.select_related("user", "desk", "granted_by")}
+    for voice in match.decisions.all():
+        for to, given in let_in.items():
+            if to is not None and not grants_of(voice, to).exists():
+                basis = Grant.Basis(given.basis)
+                write_grants(voice, to=to, compartments=OPENED, basis=basis, by=given.granted_by, until=given.ends_at)
 
 
 def _is_staffed(desk: Desk, besides: User | None) -> bool:

@@ -19,7 +19,7 @@ from rihai.people.actions import link_persons, unlink_persons
 from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
-from rihai.tracing.match_reminders import ask_second, settle_match
+from rihai.tracing.match_reminders import ask_second, open_voices, settle_match
 from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 
@@ -37,12 +37,16 @@ def say_of_match(match: PotentialMatch, *, says: MatchDecision.Says, reason: str
     check_can_decide(by, match)
     if not match.is_undecided:
         raise NotPossible(_("This is decided. Look at it again first, if something speaks against it."))
-    if match.decisions.filter(said_by=by, taken_back_at=None).exists():
+    said = match.decisions.filter(said_by=by, taken_back_at=None).first()
+    if said is not None and said.of_state == match.state:
         raise NotPossible(_("You have said what you think. A second colleague decides with you."))
     text = normalise_lines(reason)
     if says == MatchDecision.Says.DIFFERENT and not text:
         raise NotPossible(_("Say why it is not the same person, so that nobody is shown the pair again for nothing."))
-    MatchDecision.objects.create(match=match, data_key=match.data_key, says=says, reason=text, said_by=by)
+    if said is not None:
+        # What she said of other facts counts no more; now she speaks of those of today.
+        _take_back(said, by)
+    _add_voice(match, says, text, by)
     audit.record("match.said", by=by, subject=match, says=str(says))
     _weigh(match, says, by)
     return match
@@ -85,7 +89,7 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
         _unlink(match, by)
         end_answers(match, by=by)
     says = MatchDecision.Says.DIFFERENT if was_confirmed else MatchDecision.Says.SAME
-    MatchDecision.objects.create(match=match, data_key=match.data_key, says=says, reason=text, said_by=by)
+    _add_voice(match, says, text, by)
     match.move_to(MatchStatus.UNDER_REVIEW)
     match.save(update_fields=["status"])
     audit.record("match.looked_at_again", by=by, subject=match)
@@ -100,7 +104,8 @@ def _newer(match: PotentialMatch) -> QuerySet[PotentialMatch]:
 
 
 def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:
-    voices = match.decisions.filter(taken_back_at=None, says=says).order_by("said_at", "uid")
+    standing = match.decisions.filter(taken_back_at=None, of_state=match.state)
+    voices = standing.filter(says=says).order_by("said_at", "uid")
     if match.status == MatchStatus.PROPOSED:
         match.move_to(MatchStatus.UNDER_REVIEW)
     if len(voices) >= NEEDED:
@@ -124,6 +129,13 @@ def _link(match: PotentialMatch, first: User, by: User) -> None:
 def _unlink(match: PotentialMatch, by: User) -> None:
     if match.missing_entry.person is not None:
         unlink_persons(match.person, other=match.missing_entry.person, by=by)
+
+
+def _add_voice(match: PotentialMatch, says: MatchDecision.Says, text: str, by: User) -> None:
+    MatchDecision.objects.create(
+        match=match, data_key=match.data_key, says=says, reason=text, said_by=by, of_state=match.state
+    )
+    open_voices(match)
 
 
 def _take_back(voice: MatchDecision, by: User) -> None:

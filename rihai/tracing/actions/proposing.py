@@ -84,7 +84,7 @@ def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | N
         return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
-    if latest is not None and latest.status == MatchStatus.PROPOSED:
+    if latest is not None and latest.status in UNDECIDED:
         return _refresh(latest, one)
     if latest is not None and latest.status not in (MatchStatus.WITHDRAWN, MatchStatus.REFUSED):
         return latest
@@ -118,8 +118,15 @@ def _make(one: Proposal, *, refused: PotentialMatch | None, by: User | None) -> 
 
 
 def _refresh(match: PotentialMatch, one: Proposal) -> PotentialMatch:
-    """The found record says more of the day and the place than the file of the same person."""
+    """The found record says more of the day and the place than the file of the same person.
+
+    What somebody has looked at changes under her eyes only with the facts, which her voice then has to follow.
+    """
     if match.held_entry.kind == SearchEntry.Kind.FOUND != one.held.kind:
+        return match
+    looked_at = (match.missing_version, match.held_entry_id, match.held_version)
+    is_same = looked_at == (one.missing.version, one.held.uid, one.held.version)
+    if match.status == MatchStatus.UNDER_REVIEW and is_same:
         return match
     match.held_entry = one.held
     match.band, match.findings, match.model_version = one.band, one.findings, one.model

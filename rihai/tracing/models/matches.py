@@ -85,6 +85,17 @@ class PotentialMatch(SealedRecord):
         return [one.data_key for one in rows if one.data_key is not None and one.data_key.destroyed_at is None]
 
     @property
+    def state(self) -> str:
+        """Of what is recorded on both sides today: a voice speaks of the state that it looked at."""
+        return f"{self.missing_entry.version}/{self.held_entry_id.hex}/{self.held_entry.version}"
+
+    @property
+    def has_newer_facts(self) -> bool:
+        """Whether one side says something else than what was compared."""
+        now = (self.missing_entry.version, self.held_entry.version)
+        return now != (self.missing_version, self.held_version)
+
+    @property
     def is_undecided(self) -> bool:
         return self.status in UNDECIDED
 
@@ -120,6 +131,8 @@ class MatchDecision(SealedRecord):
     match = models.ForeignKey(PotentialMatch, on_delete=models.CASCADE, related_name="decisions")
     says = models.CharField(max_length=10, choices=Says.choices)
     reason = SealedTextField(max_length=2000)
+    # What was recorded when it was said (`PotentialMatch.state`): it counts as long as nothing else is.
+    of_state = models.CharField(max_length=80, blank=True)
     said_at = models.DateTimeField(default=timezone.now, editable=False)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -132,7 +145,7 @@ class MatchDecision(SealedRecord):
     class Privacy:
         identity = {"reason"}
         sensitive = {"says"}
-        internal = {"uid", "data_key", "match", "said_at", "said_by", "taken_back_at", "taken_back_by"}
+        internal = {"uid", "data_key", "match", "of_state", "said_at", "said_by", "taken_back_at", "taken_back_by"}
         compartments = {"reason": Compartment.IDENTITY}
 
     class Access:

@@ -29,8 +29,11 @@ class Field:
 
 @dataclass(frozen=True, repr=False)
 class Voice:
+    """`has_fallen`: it spoke of other facts than those of today, and counts only if it is said again."""
+
     row: MatchDecision
     reason: str
+    has_fallen: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,6 +48,8 @@ class MatchPage:
     voices: tuple[Voice, ...]
     answers: tuple[SharedAnswer, ...]
     has_said: bool
+    # Her own voice has fallen: she is asked again.
+    is_asked_again: bool = False
 
 
 def matches_listed(user: User, *, decided: bool) -> models.QuerySet[PotentialMatch]:
@@ -74,6 +79,7 @@ def newest_refusal(missing: SearchEntry, held: SearchEntry) -> PotentialMatch | 
 def match_page(match: PotentialMatch, user: User) -> MatchPage:
     decisions = list(match.decisions.select_related("said_by"))
     opened = open_own((match, ["findings"]), (decisions, ["reason"]), by=user)
+    own = [one for one in decisions if one.said_by_id == user.uid and one.taken_back_at is None]
     plain = opened(match)
     findings: Mapping[str, Any] = plain.findings if plain is not None and isinstance(plain.findings, dict) else {}
     return MatchPage(
@@ -83,10 +89,15 @@ def match_page(match: PotentialMatch, user: User) -> MatchPage:
         points=float(findings.get("weight", 0.0)),
         others=tuple(float(one) for one in findings.get("others", ())),
         unknown=tuple(str(one) for one in findings.get("unknown", ())),
-        voices=tuple(Voice(one, _text(opened(one))) for one in decisions),
+        voices=tuple(Voice(one, _text(opened(one)), _has_fallen(one, match)) for one in decisions),
         answers=tuple(match.answers.select_related("organisation", "given_by")),
-        has_said=any(one.said_by_id == user.uid and one.taken_back_at is None for one in decisions),
+        has_said=any(not _has_fallen(one, match) for one in own),
+        is_asked_again=any(_has_fallen(one, match) for one in own),
     )
+
+
+def _has_fallen(voice: MatchDecision, match: PotentialMatch) -> bool:
+    return match.is_undecided and voice.taken_back_at is None and voice.of_state != match.state
 
 
 def answers_for(user: User, asked_uid: UUID) -> list[tuple[SharedAnswer, Any]]:

@@ -109,5 +109,6 @@ def answer_end(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _match(request: HttpRequest, uid: UUID) -> PotentialMatch:
-    rows = PotentialMatch.objects.select_related("person", "missing_entry", "organisation", "refused_before")
+    both = ("missing_entry", "held_entry")
+    rows = PotentialMatch.objects.select_related("person", *both, "organisation", "refused_before")
     return get_visible(rows, visitor(request), uid, "match.opened")
