@@ -202,3 +202,38 @@ def test_it_works_without_an_installation_and_being_ended_leaves_no_half_file(tm
     assert process.returncode == 1, told
     assert "Traceback" not in told
     assert {path.name for path in tmp_path.iterdir()} == {"missing.csv", "found.csv", "slow.csv"}
+
+
+@pytest.mark.parametrize("command", [("link",), ("query", "--index")], ids=["link", "query"])
+def test_columns_of_ones_own_stand_after_the_fixed_ones_or_are_left_out(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    missing = write(tmp_path / "m.csv", (*COLUMNS, "Case no"), tuple((*row, f'C,"{row[0]}"') for row in MISSING))
+    found = write(tmp_path / "f.csv", ("Shelter", *COLUMNS), tuple((f"आश्रय {row[0]}", *row) for row in FOUND))
+    out, without = tmp_path / "pairs.csv", tmp_path / "without.csv"
+
+    done = run(*command, missing, found, "--out", out)
+    run(*command, missing, found, "--out", without, "--no-carry")
+
+    assert tuple(pairs_in(out)[0]) == (*PAIR_COLUMNS, "missing_Case no", "found_Shelter")
+    for pair in pairs_in(out):
+        assert pair["missing_Case no"] == f'C,"{pair["missing_id"]}"'
+        assert pair["found_Shelter"] == f"आश्रय {pair['found_id']}"
+    assert "carry columns of your own: missing_Case no, found_Shelter" in done.stderr
+    assert tuple(pairs_in(without)[0]) == PAIR_COLUMNS
+    assert [{name: pair[name] for name in PAIR_COLUMNS} for pair in pairs_in(out)] == pairs_in(without)
+    assert run("evaluate", out, write(tmp_path / "truth.csv", TRUTH_COLUMNS, TRUTH)).exit_code == 0
+
+
+def test_columns_of_ones_own_come_out_of_a_saved_index(tmp_path: Path) -> None:
+    missing = write(tmp_path / "m.csv", (*COLUMNS, "Case no"), tuple((*row, f"C{row[0]}") for row in MISSING))
+    _, found = registers(tmp_path)
+    key, index, out = tmp_path / "key", tmp_path / "index", tmp_path / "pairs.csv"
+    key.write_text(os.urandom(32).hex())
+    key.chmod(0o600)
+    run("query", "--index", missing, found, "--out", out, "--save-index", index, "--key-file", key)
+
+    done = run("query", "--index", index, found, "--out", out, "--key-file", key)
+
+    assert done.exit_code == 0, done.output
+    assert {pair["missing_Case no"] for pair in pairs_in(out)} == {f"C{pair['missing_id']}" for pair in pairs_in(out)}

@@ -5,15 +5,16 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec
 
 import click
 
+from rihai.matching.cli.carried import Side
 from rihai.matching.csvfiles import FileProblem, Rejected, read_records
 from rihai.matching.model import Model, ModelError, default_model
 from rihai.matching.records import Kind, Record
@@ -73,8 +74,9 @@ class Progress:
 class Reading:
     """Registers that are read, and what was left out of them."""
 
-    def __init__(self, *, strict: bool, rejects: BinaryIO | None) -> None:
+    def __init__(self, *, strict: bool, rejects: BinaryIO | None, sides: Mapping[Kind, Side] | None = None) -> None:
         self._rejects = rejects
+        self.sides = sides or {}  # where unknown columns are carried; elsewhere they are dropped
         self.rejected = Rejected(strict=strict, keep_all=rejects is not None)
         self.count = dict.fromkeys(Kind, 0)
 
@@ -86,7 +88,10 @@ class Reading:
         progress = Progress(f"Reading the {kind}")
         for record in read_records(path, kind, self.rejected, progress):
             self.count[kind] += 1
-            yield record
+            if not record.extra:
+                yield record
+            else:
+                yield self.sides[kind].taken(record) if kind in self.sides else replace(record, extra={})
         progress.end()
 
     def tell(self) -> None:
@@ -114,14 +119,16 @@ class Register:
     def __iter__(self) -> Iterator[Record]:
         return self.reading.read(self.path, self.kind)
 
-    def told(self) -> tuple[int, Rejected]:
-        """How many were taken, and what was left out, for the process that did not read."""
-        return self.reading.count[self.kind], self.reading.rejected
+    def told(self) -> tuple[int, Rejected, Side | None]:
+        """How many were taken, what was left out and what is carried, for the process that did not read."""
+        return self.reading.count[self.kind], self.reading.rejected, self.reading.sides.get(self.kind)
 
-    def take_over(self, told: tuple[int, Rejected]) -> None:
-        count, rejected = told
+    def take_over(self, told: tuple[int, Rejected, Side | None]) -> None:
+        count, rejected, side = told
         self.reading.count[self.kind] = count
         self.reading.rejected.join(rejected)
+        if side is not None:
+            self.reading.sides[self.kind].take_over(side)
 
 
 @contextmanager

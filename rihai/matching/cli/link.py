@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from rihai.matching.cli.carried import Side, blocks_beside, columns, tell
 from rihai.matching.cli.files import (
     FILE,
     Progress,
@@ -20,6 +21,7 @@ from rihai.matching.cli.files import (
 from rihai.matching.engines import ENGINES, engine_named
 from rihai.matching.engines.proposals import Proposals
 from rihai.matching.records import Kind
+from rihai.matching.written import write_rows
 
 
 @click.command("link")
@@ -30,6 +32,7 @@ from rihai.matching.records import Kind
 @click.option("--engine", default="local", show_default=True, type=click.Choice(ENGINES), help="What does the work.")
 @click.option("--model", "model_file", type=FILE, metavar="FILE", help="A model other than the one that comes along.")
 @click.option("--rejects", type=FILE, metavar="FILE", help="Where rows that cannot be used are listed, with reasons.")
+@click.option("--no-carry", is_flag=True, help="Leave columns of your own out of the pairs.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
@@ -41,6 +44,7 @@ def link_files(
     engine: str,
     model_file: Path | None,
     rejects: Path | None,
+    no_carry: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -52,7 +56,8 @@ def link_files(
     check_apart([missing, found, model_file], [out, rejects])
     model = model_in(model_file)
     with outputs(out, rejects) as (pairs_file, rejects_file):
-        reading = Reading(strict=strict, rejects=rejects_file)
+        sides = {} if no_carry else {Kind.MISSING: Side(), Kind.FOUND: Side()}
+        reading = Reading(strict=strict, rejects=rejects_file, sides=sides)
         progress = Progress("Comparing the found")
         proposals = engine_named(engine)(
             reading.records(missing, Kind.MISSING),
@@ -64,7 +69,9 @@ def link_files(
         progress.end()
         linked = time.perf_counter()
         if pairs_file is not None:
-            proposals.write(pairs_file)
+            write_rows(pairs_file, columns(sides), ())
+            pairs_file.writelines(blocks_beside(sides, proposals.blocks))
+        tell(sides)
         reading.tell()
     seconds = {"link_seconds": linked - started, "write_seconds": time.perf_counter() - linked}
     figures = (

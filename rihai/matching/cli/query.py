@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import click
 
+from rihai.matching.cli.carried import Held, Side, Sides, beside, columns, tell
 from rihai.matching.cli.files import (
     FILE,
     Progress,
@@ -19,7 +21,7 @@ from rihai.matching.cli.files import (
     say,
 )
 from rihai.matching.cli.saved import load, save_and_load, since
-from rihai.matching.csvfiles import PAIR_COLUMNS, FileProblem
+from rihai.matching.csvfiles import FileProblem
 from rihai.matching.engines.lines import line_of
 from rihai.matching.index import Index
 from rihai.matching.keyfiles import is_sealed, read_key
@@ -39,6 +41,7 @@ PERCENTILES = {"p50_ms": 0.50, "p95_ms": 0.95, "p99_ms": 0.99}
 @click.option("--save-index", "save_to", type=FILE, metavar="FILE", help="Keep the index, sealed with --key-file.")
 @click.option("--key-file", type=FILE, metavar="FILE", help="32 bytes as hexadecimal digits or base64, mode 0600.")
 @click.option("--rejects", type=FILE, metavar="FILE", help="Where rows that cannot be used are listed, with reasons.")
+@click.option("--no-carry", is_flag=True, help="Leave columns of your own out of the pairs.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
@@ -51,6 +54,7 @@ def query_file(
     save_to: Path | None,
     key_file: Path | None,
     rejects: Path | None,
+    no_carry: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -63,7 +67,9 @@ def query_file(
     if save_to and key is None:
         raise FileProblem("An index holds names. To save it, name a --key-file to seal it with.")
     with outputs(out, rejects) as (pairs_file, rejects_file):
-        reading = Reading(strict=strict, rejects=rejects_file)
+        held, found_side = Held(), Side()
+        sides: Sides = {} if no_carry else {Kind.MISSING: held, Kind.FOUND: found_side}
+        reading = Reading(strict=strict, rejects=rejects_file, sides=sides)
         if is_sealed(missing):
             _check_as_saved(model_file, save_to)
             index, figures = load(missing, _needed(key, missing))
@@ -73,7 +79,10 @@ def query_file(
             figures |= more
         times: list[float] = []
         if pairs_file is not None:
-            write_rows(pairs_file, PAIR_COLUMNS, _answers(index, reading.records(found, Kind.FOUND), top, times))
+            held.read_from(index)
+            asked = begun(reading.records(found, Kind.FOUND))  # from here on the columns are known
+            write_rows(pairs_file, columns(sides), beside(sides, _answers(index, asked, top, times)))
+        tell(sides)
         reading.tell()
     figures |= _speed(times) | {"rejected": reading.rejected.count} | memory_mb()
     say(figures, as_json=as_json, words=_words(figures))
@@ -111,6 +120,12 @@ def _answers(index: Index, found: Iterable[Record], top: int, times: list[float]
         for candidate in answer.candidates:
             yield line_of(record.id, candidate, answer.records, index.model)
     progress.end()
+
+
+def begun(records: Iterable[Record]) -> Iterator[Record]:
+    """The same records, the first one read already."""
+    rest = iter(records)
+    return chain(list(islice(rest, 1)), rest)
 
 
 def _words(figures: dict[str, Any]) -> str:

@@ -5,9 +5,8 @@ A pair holds ids, numbers and levels of agreement, never a name.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from rihai.matching.csvfiles import PAIR_COLUMNS
 from rihai.matching.model import Model
 from rihai.matching.records import Record
 
@@ -19,11 +18,6 @@ class Proposals:
     bands: dict[str, int]
     blocks: Iterator[bytes]
     without: int | None = None  # found records without any candidate, where the engine tells
-
-    def write(self, file: BinaryIO) -> None:
-        file.write(",".join(PAIR_COLUMNS).encode() + b"\n")
-        for block in self.blocks:
-            file.write(block)
 
 
 class Engine(Protocol):
