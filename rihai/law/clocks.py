@@ -103,10 +103,8 @@ def _kept(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmati
     if not clock.keeps:
         return None
     governing = [case.law.provisions[key] for key in case.alone(clock)]
-    entries = [case.law.sourcing_of(each, confirmations) for each in governing]
-    counted = [each.confirmed for each in entries if each.confirmed and not each.confirmed.is_demonstration]
-    own = case.law.sourcing_of(clock, confirmations).confirmed
-    if counted and own is not None and not own.is_demonstration:
+    is_ruled_out = any(case.law.sourcing_of(each, confirmations).counts for each in governing)
+    if is_ruled_out and case.law.sourcing_of(clock, confirmations).counts:
         return None
     return dates_of(case.law.clocks[clock.keeps], event, case.facts, calendar)
 

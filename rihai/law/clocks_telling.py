@@ -138,6 +138,4 @@ def _nature(told: Told) -> Iterator[Sentence]:
 
 
 def _source(told: Told) -> Iterator[Sentence]:
-    confirmed = told.sourcing.confirmed
-    counts = confirmed is not None and not confirmed.is_demonstration
-    yield sentence(Say.CONFIRMED if counts else Say.TO_CONFIRM, sourcing=told.sourcing.words)
+    yield sentence(Say.CONFIRMED if told.sourcing.counts else Say.TO_CONFIRM, sourcing=told.sourcing.words)

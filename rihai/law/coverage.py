@@ -52,8 +52,8 @@ class Share:
 def share_of(law: Law, name: str, entries: Iterable[Entry], confirmations: Mapping[str, Confirmation]) -> Share:
     every = [law.sourcing_of(entry, confirmations) for entry in entries]
     kinds = Counter(sourcing.kind for sourcing in every)
-    confirmed = sum(each.confirmed is not None and not each.confirmed.is_demonstration for each in every)
-    return Share(name, len(every), kinds, sum(bool(each.unread) for each in every), confirmed)
+    in_part, confirmed = sum(bool(each.unread) for each in every), sum(each.counts for each in every)
+    return Share(name, len(every), kinds, in_part, confirmed)
 
 
 def coverage_page(law: Law, confirmations: Mapping[str, Confirmation] | None = None) -> str:

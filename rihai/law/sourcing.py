@@ -78,6 +78,11 @@ class Sourcing:
         return self.confirmed is not None
 
     @property
+    def counts(self) -> bool:
+        """Confirmed, and not by the invented lawyer of a demonstration."""
+        return self.confirmed is not None and not self.confirmed.is_demonstration
+
+    @property
     def words(self) -> str:
         """For a reader, never the kind without the lawyer: "mirror or Bill copy; no lawyer has confirmed this"."""
         said = f"{self.kind} ({', '.join(self.sources)})"

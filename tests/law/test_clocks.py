@@ -132,6 +132,15 @@ class TestDefaultBail:
         assert {"default-60", "default-90"} <= found.keys()
         assert {found["default-60"].truth, found["default-90"].truth} == {Truth.UNKNOWN}
 
+    def test_while_ninety_days_are_possible_both_are_shown(self) -> None:
+        """Compelled labour is certain; whether it was trafficking of several people nobody has said."""
+        found = clocks({**IN_2026, "acts": ["compel_labour", "recruit"]}, "accused.first_remand: 2026-02-03")
+
+        assert found["default-60"].truth is Truth.YES
+        assert found["default-60"].due == date(2026, 4, 3)
+        assert found["default-90"].truth is Truth.UNKNOWN
+        assert found["default-90"].safe == date(2026, 4, 3)
+
     def test_nobody_in_custody_has_no_such_clock(self) -> None:
         assert not clocks({**CHILD, "accused.in_custody": False}, "accused.first_remand: 2026-02-03")
 
