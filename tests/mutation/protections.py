@@ -1,9 +1,10 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
-`files.py`, `matching.py`, `missing.py`, `network.py`, `searching.py` and `meeting.py`."""
+`files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py` and `meeting.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
 from tests.mutation.ground import GROUND
+from tests.mutation.law import LAW
 from tests.mutation.matching import MATCHING
 from tests.mutation.meeting import MEETING
 from tests.mutation.missing import MISSING
@@ -15,5 +16,5 @@ from tests.mutation.work import WORK
 __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
-    *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *MEETING, *MATCHING,
+    *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *MEETING, *MATCHING, *LAW,
 )  # fmt: skip
