@@ -57,6 +57,9 @@ class Law:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
+        """The facts of the country; one without its own asks for the same as the first."""
+        if not (self._folder / "facts.yaml").is_file():
+            return law_of(COUNTRIES[0]).vocabulary
         return read_vocabulary([Row("facts.yaml", each) for each in self._read("facts.yaml", "facts", list)])
 
     @cached_property

@@ -19,6 +19,7 @@ LAST = "This suggests and never decides: a lawyer must read it before anybody ac
 
 def to_text(answer: Answer) -> str:
     parts = [_met(answer), _possible(answer), *_fir(answer), _flagged(answer), _remedies(answer), _cautions(answer)]
+    parts.append(_to_do(answer))
     return "\n\n".join("\n".join(part) for part in (*map(list, parts), [LAST]) if part)
 
 
@@ -123,6 +124,15 @@ def _cautions(answer: Answer) -> Iterator[str]:
     for each in answer.cautions:
         yield from _wrapped(f"- {each.words}", "  ", "    ")
         yield from _wrapped(f"Source: {answer.sourcing_of(each).words}", "      ", "        ")
+
+
+def _to_do(answer: Answer) -> Iterator[str]:
+    """What the country has and we have not: silence about it must not be taken for an answer."""
+    listed = [each for each in answer.evaluation.law.provisions.values() if each.is_to_do]
+    if listed:
+        yield f"TO DO ({len(listed)}): in the law of {answer.evaluation.law.country.title()}, and not checked here yet"
+    for each in listed:
+        yield from _entry(each, [f"Source: {answer.sourcing_of(each).words}"])
 
 
 def _entry(provision: Provision, details: Iterable[str]) -> Iterator[str]:
