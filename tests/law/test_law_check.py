@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rihai.law.cli import law
+from rihai.law.confirmations import Decision, Reviewed, add_reviewed
 from rihai.law.sourcing import NOT_CONFIRMED
 from tests.law.tables import INDIA
 
@@ -99,6 +101,20 @@ def test_no_entry_stands_without_its_source() -> None:
 
     assert entries == told.count(NOT_CONFIRMED)
     assert entries > len(answer()["met"]) + len(answer()["possible"])
+
+
+def test_what_a_lawyer_has_confirmed_is_told_with_her_name(tmp_path: Path) -> None:
+    entry = INDIA.provisions["bns-143-4"]
+    said = Reviewed(entry.id, "provision", entry.digest, Decision.CONFIRMED, "Adv. Example", date(2026, 1, 2))
+    kept = tmp_path / "confirmed.json"
+    add_reviewed(kept, [said])
+
+    sources = {each["id"]: each["source"] for each in answer("--confirmed", str(kept))["met"]}
+
+    assert sources["bns-143-4"]["confirmed_by"] == "Adv. Example"
+    assert sources["bns-143-4"]["confirmed_on"] == "2026-01-02"
+    assert sources["itpa-5-1"]["confirmed_by"] is None
+    assert "confirmed by Adv. Example on 2026-01-02" in check("--confirmed", str(kept)).stdout
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,12 @@ def test_5_a_missing_charge_of_rape_loses_protections_as_well_as_punishment() ->
     rape = missing["bns-64-1"]
 
     assert rape is not None
-    assert [each.id for each in rape.protections] == ["identity-bar", "two-months", "in-camera", "magistrate-statement"]
+    assert [each.id for each in rape.protections] == [
+        "identity-bar",
+        "two-months",
+        "in-camera-trial",
+        "magistrate-statement",
+    ]
     assert "from 10 years to life" in rape.punishment
     assert "90 days with it" in rape.bail
 

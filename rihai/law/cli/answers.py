@@ -29,8 +29,13 @@ class Answer:
         return self.evaluation.law.sourcing_of(entry, self.confirmations)
 
 
-def checked(law: Law, facts: Facts, named: Sequence[str] | None) -> Answer:
+def checked(
+    law: Law, facts: Facts, named: Sequence[str] | None, confirmations: Mapping[str, Confirmation] | None = None
+) -> Answer:
+    """Evaluate, compare with the FIR (None: there is none yet) and look for remedies; confirmations by digest."""
     evaluation = evaluate(law, facts)
     fir = check_fir(evaluation, named)
     remedies = remedies_for(evaluation, fir if named is not None else None)
-    return Answer(evaluation, named, fir, remedies, cautions_for(evaluation), questions(evaluation))
+    return Answer(
+        evaluation, named, fir, remedies, cautions_for(evaluation), questions(evaluation), confirmations or {}
+    )

@@ -11,10 +11,11 @@ from rihai.law.loading import COUNTRIES
 @click.command("check")
 @click.argument("facts", type=FILE)
 @click.option("--fir", "fir", metavar="IDS", help='The sections the FIR names: "bns-143-4,pocso-4-1" or "BNS 143(4)".')
+@click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
-def check(facts: Path, fir: str | None, country: str, as_json: bool) -> None:
+def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as_json: bool) -> None:
     """Say which sections the FACTS of a case point to: a YAML or JSON file, or - for what is piped in.
 
     What nobody has said is unknown, never false: what is possible comes with the question to ask next. Nothing is
@@ -23,10 +24,11 @@ def check(facts: Path, fir: str | None, country: str, as_json: bool) -> None:
     from rihai.law.cli.answers import checked
     from rihai.law.cli.check_json import to_json
     from rihai.law.cli.check_text import to_text
+    from rihai.law.confirmations import read_confirmations
     from rihai.law.fir import read_ids
     from rihai.law.loading import law_of
 
     law = law_of(country)
     named = None if fir is None else read_ids(law, fir.split(","))
-    answer = checked(law, facts_of(law, facts), named)
+    answer = checked(law, facts_of(law, facts), named, read_confirmations(confirmed) if confirmed else None)
     click.echo(to_json(answer) if as_json else to_text(answer))
