@@ -4,7 +4,7 @@ It decides nothing. What nobody has said is unknown, and a clock that may apply 
 date is made where the law has only words, and no entry that no lawyer has confirmed takes an earlier date away.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,15 +59,16 @@ def clocks_of(
     facts: Facts,
     events: Iterable[Event],
     *,
+    named: Collection[str] = (),
     calendar: OpenDays | None = None,
     confirmations: Confirmations | None = None,
 ) -> tuple[Due, ...]:
     """Every clock that an event has started and that applies or may apply, in order of what is due.
 
-    Clocks that only a graver section rules out come along with `is_set_aside`. Without a calendar only Sundays and
-    national holidays count as closed.
+    Clocks that only a graver section rules out come along with `is_set_aside`. `named`: ids of what the FIR names, by
+    which a clock runs too. Without a calendar only Sundays and national holidays count as closed.
     """
-    case = Case(law, facts, events)
+    case = Case(law, facts, events, named)
     days = calendar or national()
     found = [
         due
@@ -85,10 +86,11 @@ def _due(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmatio
     alone = case.alone(clock) if explained.truth is Truth.NO else ()
     if explained.truth is Truth.NO and not alone:
         return None
-    dates = dates_of(clock, event, case.facts_for(clock), calendar)
+    as_named = case.as_named(clock)
+    dates = dates_of(clock, event, as_named or case.facts_for(clock), calendar)
     kept = _kept(case, clock, event, calendar, confirmations)
     sourcing = case.law.sourcing_of(clock, confirmations)
-    told = Told(clock, event, dates, explained, sourcing, alone, kept, calendar)
+    told = Told(clock, event, dates, explained, sourcing, alone, tuple(case.named) if as_named else (), kept, calendar)
     ask = tuple(dict.fromkeys(test.fact for test in explained.open))
     ends = [each.last for each in (dates, kept) if each is not None and each.last is not None]
     safe = min(ends, key=moment_of, default=None)

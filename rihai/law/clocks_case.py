@@ -4,7 +4,8 @@ Where several sections apply the graver governs. While something is unknown both
 away that a further fact could bring back. Not here: dates (`clocks_dates`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Final
 
 from rihai.law.clocks_data import Clock
@@ -23,9 +24,13 @@ YEARS: Final = "offence.max_years"
 
 
 class Case:
-    """The facts of a case with what follows from them and from its events; asked clock by clock."""
+    """The facts of a case with what follows from them and from its events; asked clock by clock.
 
-    def __init__(self, law: Law, facts: Facts, events: Iterable[Event]) -> None:
+    `named`: the sections that the FIR or the charge sheet names. They govern as long as nothing is added to them, so
+    a clock runs if it does by the facts or by what is named.
+    """
+
+    def __init__(self, law: Law, facts: Facts, events: Iterable[Event], named: Collection[str] = ()) -> None:
         self.law, self.events = law, tuple(events)
         evaluation = evaluate(law, self._with_events(facts))
         # What would be turned against the person herself counts for nothing.
@@ -34,9 +39,24 @@ class Case:
         self.possible = {each.provision.id: each for each in counted if each.verdict is Verdict.POSSIBLE}
         derived = derive(evaluation.findings.values()) | {YEARS: self._longest()}
         self.facts = evaluation.facts.also(derived).also(self._implied(derived=True))
+        # What is named counts as met, whatever the facts carry yet.
+        self.named = {key: replace(evaluation.findings[key], verdict=Verdict.MET) for key in named}
+        self.facts_as_named = self.facts.also(derive(self.named.values())) if self.named else None
 
     def explained(self, clock: Clock) -> Explained:
         """Whether a clock applies. Ninety days are not ruled out while a section that brings them is possible."""
+        found = self._explained(clock)
+        if self.facts_as_named is None or found.truth is Truth.YES:
+            return found
+        as_named = explain(clock.applies_when, self.facts_as_named)
+        return as_named if as_named.truth.value > found.truth.value else found
+
+    def as_named(self, clock: Clock) -> Facts | None:
+        """The facts with what is named for what applies, if a clock runs by these and not by what the facts carry."""
+        runs = self._explained(clock).truth is Truth.NO and self.explained(clock).truth is not Truth.NO
+        return self.facts_as_named if runs else None
+
+    def _explained(self, clock: Clock) -> Explained:
         facts = self.facts_for(clock)
         found = explain(clock.applies_when, facts)
         if found.truth is Truth.NO and self._may_be_ninety():
@@ -46,7 +66,8 @@ class Case:
     def facts_for(self, clock: Clock) -> Facts:
         """The sections that a clock asks for are open only as far as one of them is."""
         wanted = {id_ for test in tests_in(clock.applies_when) if test.fact == SECTIONS for id_ in test.value}
-        return self.facts.also({SECTIONS: Listing(frozenset(self.met), is_open=bool(wanted & self.possible.keys()))})
+        known = frozenset({*self.met, *self.named})
+        return self.facts.also({SECTIONS: Listing(known, is_open=bool(wanted & self.possible.keys() - known))})
 
     def alone(self, clock: Clock) -> tuple[str, ...]:
         """The sections for which the clock would run if each were charged by itself."""

@@ -37,6 +37,7 @@ class Told:
     explained: Explained
     sourcing: Sourcing
     alone: tuple[str, ...]
+    named: tuple[str, ...]
     kept: Dates | None
     calendar: OpenDays
 
@@ -44,7 +45,7 @@ class Told:
 def tell(law: Law, possible: Collection[str], told: Told) -> tuple[Sentence, ...]:
     return (
         _period(told),
-        *_set_aside(told),
+        *_governed(told),
         *_readings(told),
         *_closed_days(law, told),
         *_assumptions(told),
@@ -61,9 +62,11 @@ def _period(told: Told) -> Sentence:
     return sentence(WORDS_OF_COUNTING[clock.counting], name=clock.name, limit=limit.text)
 
 
-def _set_aside(told: Told) -> Iterator[Sentence]:
+def _governed(told: Told) -> Iterator[Sentence]:
     if told.explained.truth is Truth.NO:
         yield sentence(Say.SET_ASIDE, alone=", ".join(told.alone))
+    elif told.named:
+        yield sentence(Say.AS_NAMED, named=", ".join(told.named))
 
 
 def _readings(told: Told) -> Iterator[Sentence]:

@@ -30,6 +30,7 @@ class Say(StrEnum):
     COURTS_DIFFER = "Courts differ: {first} or {others}. The earlier one is shown; act by it."
     NOT_SILENCED = "Until a lawyer has confirmed that the {limit} apply, {day} is the safe date ({clock})."
     SET_ASIDE = "Set aside: it counts only if {alone} is charged alone; beside a graver section it does not."
+    AS_NAMED = "It runs by what the FIR names ({named}) as long as nothing graver is added."
     WAITS = "The period itself ends on {last}, a closed day, and waits until {due} by this law: {by}. Safe: before."
     CUSTODY = "Closed days never move this date."
     CALENDAR_GAP = "No calendar of this court for {year} was given: other closed days are not known."

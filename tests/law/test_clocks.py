@@ -141,6 +141,20 @@ class TestDefaultBail:
         assert found["default-90"].truth is Truth.UNKNOWN
         assert found["default-90"].safe == date(2026, 4, 3)
 
+    def test_an_fir_that_names_too_little_lets_bail_accrue_on_day_sixty(self) -> None:
+        """The facts carry trafficking of a child, ninety days; the FIR names compelled labour alone, sixty."""
+        found = clocks(CHILD, "accused.first_remand: 2026-02-03", named=["bns-146"])
+
+        assert found["default-60"].truth is Truth.YES
+        assert found["default-60"].due == date(2026, 4, 3)
+        assert Say.AS_NAMED in said(found["default-60"])
+        assert found["default-90"].due == date(2026, 5, 3)
+
+    def test_an_fir_that_names_a_contested_section_has_both_days_said(self) -> None:
+        due = clocks(CHILD, "accused.first_remand: 2026-02-03", named=["bns-143-2"])["default-60"]
+
+        assert {Say.AS_NAMED, Say.COURTS_DIFFER} <= said(due)
+
     def test_nobody_in_custody_has_no_such_clock(self) -> None:
         assert not clocks({**CHILD, "accused.in_custody": False}, "accused.first_remand: 2026-02-03")
 
@@ -190,6 +204,12 @@ class TestLimitation:
         assert due.alone == ("bns-146",)
         assert due.safe == date(2027, 2, 2)
 
+    def test_by_an_fir_that_names_it_alone_it_runs(self) -> None:
+        due = clocks(CHILD, "offence.date_to: 2026-02-02", named=["bns-146"])["limitation-1y"]
+
+        assert not due.is_set_aside
+        assert due.due == date(2027, 2, 2)
+
     def test_it_waits_for_the_court_to_open_and_both_days_are_said(self) -> None:
         """1 February 2026 + 1 year is a Monday; 7 February 2027 a Sunday."""
         due = clocks(FORCED_LABOUR_ONLY, "offence.date_to: 2026-02-07")["limitation-1y"]
@@ -220,6 +240,20 @@ class TestAppeal:
         assert due.due == date(2026, 8, 31)
         assert Say.COURTS_DIFFER in said(due)
         assert "2026-09-30" in due.words
+
+
+def test_a_section_that_the_fir_names_brings_its_clocks() -> None:
+    """Two months for the investigation, by POCSO 4 in the FIR, before the facts say so."""
+    facts = {
+        **CHILD,
+        "sexual.penetrative": False,
+        "sexual.contact": False,
+        "sexual.harassment": False,
+        "fir.pocso_facts": False,
+    }
+
+    assert "invest-2m" not in clocks(facts, "fir.registered: 2026-02-02")
+    assert clocks(facts, "fir.registered: 2026-02-02", named=["pocso-4-1"])["invest-2m"].truth is Truth.YES
 
 
 def test_a_preliminary_enquiry_is_not_open_beside_a_section_of_seven_years() -> None:

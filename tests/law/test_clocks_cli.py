@@ -114,3 +114,11 @@ def test_what_is_malformed_is_named_with_what_is_allowed(told: Any, facts: str, 
     assert result.stdout == ""
     assert words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_clocks_run_by_what_the_fir_names_too(told: Any) -> None:
+    result = told(FACTS, EVENTS, "--json", "--fir", "BNS 146")
+
+    found = {each["id"]: each for each in json.loads(result.stdout)}
+    assert found["default-60"]["due"] == "2026-04-03"
+    assert "bns-146" in found["default-60"]["words"]

@@ -119,3 +119,20 @@ def test_a_fact_that_is_unknown_never_hides_a_clock_or_gives_a_later_safe_date(
         assert not some_unknown[key].is_set_aside
         one, other = some_unknown[key].safe, due.safe
         assert one is None or other is None or moment_of(one) <= moment_of(other)
+
+
+@EACH
+@given(facts(), st.lists(st.sampled_from(sorted(LAW.provisions)), max_size=3, unique=True), TRIGGERS, MOMENTS)
+def test_what_an_fir_names_takes_no_clock_away_and_gives_no_later_safe_date(
+    known: dict[str, Any], named: list[str], trigger: str, at: When
+) -> None:
+    read = read_facts(LAW.vocabulary, known)
+
+    without, beside = run(known, Event(trigger, at)), clocks_of(LAW, read, [Event(trigger, at)], named=named)
+
+    found = {due.clock.id: due for due in beside}
+    for key, due in without.items():
+        assert key in found
+        assert due.is_set_aside or not found[key].is_set_aside
+        one, other = found[key].safe, due.safe
+        assert one is None or other is None or moment_of(one) <= moment_of(other)

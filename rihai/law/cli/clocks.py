@@ -12,13 +12,20 @@ from rihai.law.loading import COUNTRIES
 @click.command("clocks")
 @click.argument("facts", type=FILE)
 @click.argument("events", type=FILE)
+@click.option("--fir", "fir", metavar="IDS", help="The sections the FIR names, by which clocks run too.")
 @click.option("--holidays", type=FILE, metavar="FILE", help="Days on which the court is closed; docs/law.md says how.")
 @click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
 def clocks(
-    facts: Path, events: Path, holidays: Path | None, confirmed: Path | None, country: str, as_json: bool
+    facts: Path,
+    events: Path,
+    fir: str | None,
+    holidays: Path | None,
+    confirmed: Path | None,
+    country: str,
+    as_json: bool,
 ) -> None:
     """Say what is due by when: FACTS as for `check`, EVENTS a YAML or JSON file that maps triggers to days or moments.
 
@@ -29,6 +36,7 @@ def clocks(
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
     from rihai.law.confirmations import read_confirmations
+    from rihai.law.fir import read_ids
     from rihai.law.holidays import read_holidays
     from rihai.law.loading import law_of
 
@@ -41,6 +49,7 @@ def clocks(
         law,
         known,
         happened,
+        named=read_ids(law, fir.split(",")) if fir else (),
         calendar=read_holidays(holidays) if holidays else None,
         confirmations=read_confirmations(confirmed) if confirmed else None,
     )
