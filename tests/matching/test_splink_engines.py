@@ -6,11 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 
-from rihai.matching.csvfiles import FileProblem
+from rihai.matching.csvfiles import PAIR_COLUMNS, FileProblem
 from rihai.matching.engines.columns import NAMES, Columns
 from rihai.matching.engines.proposals import Proposals
 from rihai.matching.engines.splink_pairs import BEST, best_of_each, needed, proposals
@@ -84,9 +83,7 @@ def predicted(rows: Sequence[tuple[object, ...]], top: int) -> Proposals:
 
 
 def written(made: Proposals) -> list[dict[str, str]]:
-    file = BytesIO()
-    made.write(file)
-    return list(csv.DictReader(file.getvalue().decode().splitlines()))
+    return list(csv.DictReader(b"".join(made.blocks).decode().splitlines(), PAIR_COLUMNS))
 
 
 def test_what_was_predicted_becomes_ranked_pairs_whichever_side_stood_left() -> None:
