@@ -47,6 +47,7 @@ class Questions:
         row[at.Q_VILLAGE : at.Q_DISTRICT] = held[at.VILLAGE : at.WORDS]
         row[at.Q_DISTRICT] = held[at.DISTRICT]
         row[at.Q_SEX : at.Q_DATE + 1] = held[at.SEX : at.DATE + 1]
+        row[at.Q_VAGUE] = held[at.VAGUE]
         row[at.Q_STATE], row[at.Q_COUNTRY] = held[at.STATE], held[at.COUNTRY]
         row[at.Q_MARK : at.Q_MARK + at.MARKS] = held[at.MARK :]
         texts = [at.NONE] * at.TOKENS

@@ -111,10 +111,9 @@ def _facts(pair: Pair, census: Census, direction: int) -> Iterator[FieldReason]:
     if asked.age is not None and held.age is not None:
         yield _age(pair, float(points[at.P_AGE]), census)
     if direction and asked.date is not None and held.date is not None:
-        days = (asked.date - held.date).days * direction
-        code, says = ("after", f"found {days} days after going missing") if days >= 0 else ("before", "found before")
+        code, says = _lag(*((held, asked) if direction > 0 else (asked, held)))
         share = float(2.0 ** -max(float(points[at.P_DATE]), 0.0))
-        yield FieldReason("date", str(asked.date), str(held.date), code, says, share, float(points[at.P_DATE]))
+        yield FieldReason("date", asked.when, held.when, code, says, share, float(points[at.P_DATE]))
     if asked.marks and held.marks and points[at.P_MARKS] != 0.0:
         is_same = points[at.P_MARKS] > 0.0
         code, says = ("same", "a mark in common") if is_same else ("different", "no mark in common")
@@ -122,11 +121,23 @@ def _facts(pair: Pair, census: Census, direction: int) -> Iterator[FieldReason]:
         yield FieldReason("marks", asked.marks, held.marks, code, says, share, float(points[at.P_MARKS]))
 
 
+def _lag(missing: Record, found: Record) -> tuple[str, str]:
+    """How long after going missing she was found, as far as both dates are known."""
+    if missing.date is None or found.date is None:
+        return "", ""
+    least = (found.date - (missing.until or missing.date)).days
+    most = ((found.until or found.date) - missing.date).days
+    if most < 0:
+        return "before", "found before"
+    days = f"{most}" if least == most else f"{max(least, 0)} to {most}"
+    return "after", f"found {days} days after going missing"
+
+
 def _age(pair: Pair, points: float, census: Census) -> FieldReason:
     """Show the sum: the years that passed are added before two ages are compared."""
     asked, held = pair.asked, pair.held
     age, other = asked.age or 0.0, held.age or 0.0
-    passed = (asked.date - held.date).days / 365.25 if asked.date and held.date else 0.0
+    passed = (asked.middle - held.middle).days / 365.25 if asked.middle and held.middle else 0.0
     apart = age - (other + passed)
     then, now = (other, age) if passed >= 0.0 else (age, other)
     says = f"{then:g} years then, {abs(passed):.1f} years passed, {now:g} years now: {abs(apart):.1f} apart"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rihai.matching import layout as at
 from rihai.matching.compiled import compiled
-from rihai.matching.kernels_score import Batch, Columns, Tables, Work, weigh
+from rihai.matching.kernels_score import Batch, Columns, Tables, Work, latest_lag, weigh
 from rihai.matching.kernels_search import note_levels
 
 ABSENT = -1
@@ -106,8 +106,9 @@ def note_codes(question: Any, row: Any, k: int, direction: int, work: Work, code
     if question[at.Q_SEX] > 0 and row[at.SEX] > 0:
         codes[at.P_SEX] = at.SAME if question[at.Q_SEX] == row[at.SEX] else at.DIFFERENT
     codes[at.P_DATE] = ABSENT
-    if direction != 0 and row[at.DATE] >= 0 and question[at.Q_DATE] >= 0:
-        codes[at.P_DATE] = AFTER if (question[at.Q_DATE] - row[at.DATE]) * direction >= 0 else BEFORE
+    is_dated = max(row[at.DATE], row[at.VAGUE]) >= 0 and max(question[at.Q_DATE], question[at.Q_VAGUE]) >= 0
+    if direction != 0 and is_dated:
+        codes[at.P_DATE] = AFTER if latest_lag(question, row, direction) >= 0 else BEFORE
     codes[at.P_MARKS] = code_of_points(work.points[at.P_MARKS, k])
 
 

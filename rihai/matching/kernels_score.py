@@ -7,6 +7,8 @@ One comparison at a time over all chosen records, so that a loop gets only the a
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from rihai.matching import layout as at
 from rihai.matching.compiled import compiled
 from rihai.matching.kernels_pairing import pair_words, weigh_names
@@ -106,11 +108,51 @@ def date_points(asked: int, held: int, direction: int, tolerance: int, m: Any, u
 
 
 @compiled
+def first_day(day: int, vague: int) -> int:
+    """Of a day, or of the month or year it is known to lie in."""
+    return day if vague < 0 else vague >> at.SPAN_BITS
+
+
+@compiled
+def last_day(day: int, vague: int) -> int:
+    return day if vague < 0 else (vague >> at.SPAN_BITS) + (vague & at.SPAN)
+
+
+@compiled
+def latest_lag(question: Any, row: Any, direction: int) -> int:
+    """Days from missing to found at most."""
+    if direction > 0:
+        return last_day(question[at.Q_DATE], question[at.Q_VAGUE]) - first_day(row[at.DATE], row[at.VAGUE])
+    return last_day(row[at.DATE], row[at.VAGUE]) - first_day(question[at.Q_DATE], question[at.Q_VAGUE])
+
+
+@compiled
+def vague_points(question: Any, row: Any, direction: int, tolerance: int, m: Any, u: Any) -> Any:
+    """The same where only a month or a year is known: what the lags say that there can have been, on average."""
+    latest = latest_lag(question, row, direction)
+    if latest < -tolerance:
+        return EXCLUDED
+    here = first_day(row[at.DATE], row[at.VAGUE]), last_day(row[at.DATE], row[at.VAGUE])
+    there = first_day(question[at.Q_DATE], question[at.Q_VAGUE]), last_day(question[at.Q_DATE], question[at.Q_VAGUE])
+    days = max(latest, 0)
+    lag = max(days - (here[1] - here[0]) - (there[1] - there[0]), 0)
+    seen = 0.0
+    count = 0
+    while lag <= days:
+        seen += 2.0 ** m[min(lag, len(m) - 1)]
+        count += 1
+        lag += at.DAYS_PER_BIN
+    week = (here[0] + here[1]) // 2 // at.DAYS_PER_BIN
+    return np.log2(seen / count) - u[min(week, len(u) - 1)]
+
+
+@compiled
 def weigh_facts(question: Any, rows: Any, records: Any, count: int, tables: Tables, points: Any) -> None:
     """Sex, age and date: no words needed. Birth dates are worked back from ages; bare ages where a date is missing."""
     sex, birth_m, birth_u, age_m, age_u = tables.sex, tables.birth_m, tables.birth_u, tables.age_m, tables.age_u
     lag_m, date_u, direction, tolerance = tables.lag_m, tables.date_u, tables.direction, tables.date_tolerance
     birth, age, date = question[at.Q_BIRTH], question[at.Q_AGE], question[at.Q_DATE]
+    vague = question[at.Q_VAGUE]
     age_cap, date_cap = tables.cap[at.P_AGE], tables.cap[at.P_DATE]
     for k in range(count):
         row = rows[records[k]]
@@ -123,6 +165,9 @@ def weigh_facts(question: Any, rows: Any, records: Any, count: int, tables: Tabl
         points[at.P_DATE, k] = 0.0
         if direction != 0 and date >= 0 and row[at.DATE] >= 0:
             worth = date_points(date, row[at.DATE], direction, tolerance, lag_m, date_u)
+            points[at.P_DATE, k] = min(worth, date_cap)
+        elif direction != 0 and max(date, vague) >= 0 and max(row[at.DATE], row[at.VAGUE]) >= 0:
+            worth = vague_points(question, row, direction, tolerance, lag_m, date_u)
             points[at.P_DATE, k] = min(worth, date_cap)
 
 

@@ -89,6 +89,15 @@ def day_of(date: datetime.date | None) -> int:
     return min(max(date.toordinal() - FIRST_DAY, 0), at.LAST_DAY - 1) if date is not None else at.NO_DATE
 
 
+def vague_day(record: Record) -> int:
+    """The days of a month or a year in one number; nothing where the day is known, or too little of it."""
+    if record.date is None or record.until is None or record.day is not None:
+        return at.NONE
+    first = day_of(record.date)
+    days = day_of(record.until) - first
+    return first << at.SPAN_BITS | days if 0 < days <= at.SPAN else at.NONE
+
+
 def birth_bin(day: int, age: float | None) -> int:
     """The quarter of a year somebody of this age on this day was born in."""
     if day < 0 or age is None:
@@ -123,7 +132,8 @@ def encode(record: Record, lexicon: Lexicon) -> tuple[list[int], list[int]]:
         marks = lexicon.marks_in(record.marks)
         row[at.MARK : at.MARK + len(marks)] = marks
     row[at.SEX] = at.SEXES.index(record.sex)
-    row[at.DATE] = day_of(record.date)
-    row[at.BIRTH] = birth_bin(row[at.DATE], record.age)
+    row[at.DATE] = day_of(record.day)
+    row[at.VAGUE] = vague_day(record)
+    row[at.BIRTH] = birth_bin(day_of(record.middle), record.age)
     row[at.AGE] = age_bin(record.age)
     return row, words

@@ -15,7 +15,7 @@ def packed(record: Record) -> bytes:
         record.guardian,
         record.sex,
         "" if record.age is None else repr(record.age),
-        "" if record.date is None else record.date.isoformat(),
+        "" if record.date is None else record.date.isoformat() + (f"/{record.until}" if record.until else ""),
         record.country,
         record.state,
         record.district,
@@ -43,19 +43,21 @@ def unpacked(data: bytes) -> Record:
 def _unpacked(data: bytes) -> Record:
     parts = data.decode("utf-8", "surrogatepass").split(BETWEEN)
     key, name, guardian, sex, age, date, country, state, district, village, marks = parts[:11]
+    first, _, last = date.partition("/")
     return Record(
         id=key,
         name=name,
         guardian=guardian,
         sex=sex,
         age=float(age) if age else None,
-        date=datetime.date.fromisoformat(date) if date else None,
+        date=datetime.date.fromisoformat(first) if first else None,
         country=country,
         state=state,
         district=district,
         village=village,
         marks=marks,
         extra=json.loads(parts[11]) if len(parts) > 11 else {},
+        until=datetime.date.fromisoformat(last) if last else None,
     )
 
 

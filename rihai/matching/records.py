@@ -12,12 +12,15 @@ from difflib import get_close_matches
 from enum import StrEnum
 from operator import itemgetter
 
+from rihai.lib.precision import ImpreciseDate, Precision
+
 COLUMNS = ("id", "name", "guardian", "sex", "age", "date", "country", "state", "district", "village", "marks")
 NEEDED = ("id", "name")
 SEXES = ("", "F", "M", "T")
 OLDEST = 120
 EARLIEST = datetime.date(1900, 1, 1)
 LONGEST_ID = 200
+Days = tuple[datetime.date | None, datetime.date | None]
 LIKE = 0.8  # how alike an unknown column must be to one that is missing to be taken for a slip
 
 
@@ -31,7 +34,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Record:
-    """One person; empty means not known. `age` is in years at `date`, the day she was last seen or found."""
+    """One person; empty means not known. `age` is in years at `date`, the day she was last seen or found.
+
+    Where only a month or a year is known, `date` is the first day that it can have been and `until` the last.
+    """
 
     id: str
     name: str = ""
@@ -45,10 +51,32 @@ class Record:
     village: str = ""
     marks: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    until: datetime.date | None = None
 
     def __repr__(self) -> str:
         """The id alone: a trace of an error must not tell who she is."""
         return f"Record({self.id!r})"
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The very day; None where it is not known so well."""
+        return self.date if self.until in (None, self.date) else None
+
+    @property
+    def middle(self) -> datetime.date | None:
+        """The day, or the middle of the days that it can have been: for counting years."""
+        return self.date + (self.until - self.date) / 2 if self.date and self.until else self.date
+
+    @property
+    def when(self) -> str:
+        """The date as far as it is known: 2026-01-31, 2026-01, 2026, or both ends."""
+        if self.date is None or self.until is None:
+            return str(self.date or "")
+        for precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+            told = ImpreciseDate.of(self.date, precision)
+            if (told.start, told.end) == (self.date, self.until):
+                return told.label
+        return f"{self.date}/{self.until}"
 
 
 class RowError(ValueError):
@@ -83,7 +111,7 @@ class Rows:
         self._carried = tuple((name, place) for place, name in enumerate(names) if name and not known[place])
         # Clocks and time zones of two offices may differ by a day.
         self._last_day = (today or datetime.datetime.now(datetime.UTC).date()) + datetime.timedelta(days=1)
-        self._dates: dict[str, datetime.date | None] = {"": None}
+        self._dates: dict[str, Days] = {"": (None, None)}
         self._ages: dict[str, float | None] = {"": None}
         self._shared: dict[str, str] = {}
 
@@ -101,7 +129,7 @@ class Rows:
         if sex not in SEXES:
             raise RowError(line, "sex is F, M, T or empty")
         once = self._shared.setdefault
-        day = self._dates[date] if date in self._dates else self._date(line, date)
+        day, until = self._dates[date] if date in self._dates else self._days(line, date)
         years = self._ages[age] if age in self._ages else self._age(line, age)
         return Record(
             key,
@@ -116,26 +144,26 @@ class Rows:
             village,
             marks,
             extra,
+            until,
         )
 
     def trust_dates(self) -> None:
         """Take dates that lie ahead as they stand."""
         self._last_day = datetime.date.max
 
-    def _date(self, line: int, text: str) -> datetime.date:
-        """Days repeat: each is read once."""
+    def _days(self, line: int, text: str) -> Days:
+        """The first day and, of a month or a year, the last. Dates repeat: each is read once."""
         try:
-            day = datetime.date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+            told = ImpreciseDate.parse(text)
         except ValueError:
-            day = None
-        if day is None or "W" in text:
-            raise RowError(line, "date is not a day written as 2026-01-31")
-        if day > self._last_day:
+            raise RowError(line, "date is not written as 2026-01-31, 2026-01 or 2026") from None
+        if told.start > self._last_day:
             raise FutureDate(line, "date lies in the future")
-        if day < EARLIEST:
+        if told.start < EARLIEST:
             raise RowError(line, f"date lies before {EARLIEST.year}")
-        self._dates[text] = day
-        return day
+        until = None if told.precision is Precision.DAY else min(told.end, self._last_day)
+        self._dates[text] = (told.start, until)
+        return self._dates[text]
 
     def _age(self, line: int, text: str) -> float:
         try:

@@ -21,7 +21,7 @@ from rihai.matching.model import Model, ModelError
 from rihai.matching.records import Kind
 from rihai.matching.vocabulary import Vocabulary
 
-MAGIC = b"RIHAI INDEX 1\n"
+MAGIC = b"RIHAI INDEX 2\n"
 DIGEST = 32
 SIZE = 8
 TYPES = {"int32": np.int32, "int64": np.int64, "uint8": np.uint8}
@@ -144,7 +144,8 @@ def _check_rows(rows: NDArray[Any], words: NDArray[Any], lexicon: Lexicon, recor
         (slice(at.COUNTRY, at.SEX), len(lexicon.countries)),
         (slice(at.BIRTH, at.AGE), at.BIRTH_BINS),
         (slice(at.AGE, at.DATE), at.AGE_BINS),
-        (slice(at.DATE, at.MARK), at.LAST_DAY),
+        (slice(at.DATE, at.VAGUE), at.LAST_DAY),
+        (slice(at.VAGUE, at.MARK), at.LAST_DAY << at.SPAN_BITS),
         (slice(at.MARK, at.MARK + at.MARKS), len(lexicon.marks)),
     ):
         part = rows[:, columns]

@@ -42,6 +42,31 @@ def test_a_whole_row_becomes_a_record(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written_as", "first", "last"),
+    [
+        ("2024-02-05", datetime.date(2024, 2, 5), None),
+        ("2024-02", datetime.date(2024, 2, 1), datetime.date(2024, 2, 29)),
+        ("2023", datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)),
+    ],
+)
+def test_a_date_may_be_a_day_a_month_or_a_year(
+    tmp_path: Path, written_as: str, first: datetime.date, last: datetime.date | None
+) -> None:
+    (record,) = read(written(tmp_path, f"F1,,,,14,{written_as},,,,,"))
+
+    assert (record.date, record.until, record.when) == (first, last, written_as)
+
+
+def test_the_year_that_runs_ends_today(tmp_path: Path) -> None:
+    today = datetime.datetime.now(datetime.UTC).date()
+
+    (record,) = read(written(tmp_path, f"F1,,,,14,{today.year},,,,,"))
+
+    assert record.until is not None
+    assert record.until <= today + datetime.timedelta(days=1)
+
+
 def test_every_cell_but_the_id_may_be_empty(tmp_path: Path) -> None:
     path = written(tmp_path, "F1,,,,,,,,,,")
 
@@ -78,9 +103,12 @@ def test_cells_in_quotation_marks_may_hold_commas_and_line_breaks(tmp_path: Path
         pytest.param("F1,Asha,,X,,,,,,,", "sex is F, M, T or empty", id="sex"),
         pytest.param("F1,Asha,,,-3,,,,,,", "age is not between 0 and 120", id="negative age"),
         pytest.param("F1,Asha,,,nan,,,,,,", "age is not a number of years", id="no number"),
-        pytest.param("F1,Asha,,,14,1.5.2024,,,,,", "date is not a day written as 2026-01-31", id="date"),
-        pytest.param("F1,Asha,,,14,2024-W01-1,,,,,", "date is not a day written as 2026-01-31", id="week"),
+        pytest.param("F1,Asha,,,14,1.5.2024,,,,,", "date is not written as 2026-01-31, 2026-01 or 2026", id="date"),
+        pytest.param("F1,Asha,,,14,2024-W01-1,,,,,", "date is not written as 2026-01-31, 2026-01 or 2026", id="week"),
+        pytest.param("F1,Asha,,,14,2024-13,,,,,", "date is not written as 2026-01-31, 2026-01 or 2026", id="month"),
+        pytest.param("F1,Asha,,,14,24,,,,,", "date is not written as 2026-01-31, 2026-01 or 2026", id="short year"),
         pytest.param("F1,Asha,,,14,2199-01-01,,,,,", "date lies in the future", id="future"),
+        pytest.param("F1,Asha,,,14,2199,,,,,", "date lies in the future", id="future year"),
         pytest.param("F1,Asha", "it has 2 cells and the header 11", id="short"),
         pytest.param("F1,Asha\0,,,,,,,,,", "it holds a NUL byte", id="NUL"),
         pytest.param('F1,"Asha,,,,,,,,,', "a quotation mark is not closed or not doubled", id="open quotation mark"),

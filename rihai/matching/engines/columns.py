@@ -33,7 +33,7 @@ class Columns:
         """Rows of one register, missing (0) or found (1)."""
         for number, record in enumerate(records):
             self.ids[side].append(record.id)
-            folder, day = self._folder, day_of(record.date)
+            folder, day = self._folder, day_of(record.day)
             names = [token for token in folder.name(record.name) if not token.is_initial]
             words: list[Token | None] = [None] * 4
             for place, tokens in enumerate(
@@ -43,7 +43,7 @@ class Columns:
             texts = [text for word in words for text in ((word.strict, word.skeleton) if word else ("", ""))]
             facts = (folder.district(record.district), folder.state(record.state), record.sex)
             marks = "|".join(sorted(folder.marks(record.marks)))
-            born = birth_bin(day, record.age)
+            born = birth_bin(day_of(record.middle), record.age)
             numbers = (born if born >= 0 else None, day if day >= 0 else None, side)
             yield (str(number), *(self._hidden(text) for text in (*texts, *facts, marks)), *numbers)
 

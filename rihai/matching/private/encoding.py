@@ -146,15 +146,15 @@ def _births(records: list[Record], key: SharedKey) -> NDArray[np.int32]:
 
 
 def _birth(record: Record, shift: int) -> int:
-    if record.age is None or record.date is None:
+    if record.age is None or record.middle is None:
         return int(UNKNOWN)
-    years = (record.date - MONDAY_OF_OLD).days / DAYS_OF_A_YEAR - record.age
+    years = (record.middle - MONDAY_OF_OLD).days / DAYS_OF_A_YEAR - record.age
     return round(years * QUARTERS) + shift
 
 
 def _weeks(records: list[Record], key: SharedKey) -> NDArray[np.int32]:
     shift = key.number("shift of weeks", SHIFT)
     return np.array(
-        [int(UNKNOWN) if one.date is None else (one.date - MONDAY_OF_OLD).days // WEEK + shift for one in records],
+        [int(UNKNOWN) if one.day is None else (one.day - MONDAY_OF_OLD).days // WEEK + shift for one in records],
         dtype=np.int32,
     )
