@@ -24,6 +24,7 @@ OPENED: Final = (Compartment.RECORD, Compartment.IDENTITY)
 DECIDE: Final = "match.decide"
 SECOND: Final = "match.second"
 LOOK: Final = "planted.look"
+ALIKE: Final = "planted.alike"
 SEARCH_ANSWERED: Final = "search.answered"
 REPORT_ANSWERED: Final = "report.answered"
 
@@ -69,7 +70,7 @@ def forget_match(match: PotentialMatch) -> None:
 
 def tell_of_hit(hit: PlantedHit) -> None:
     open_duty(
-        LOOK,
+        LOOK if hit.is_question else ALIKE,
         subject=hit,
         event_uid=hit.uid,
         organisation=hit.organisation,

@@ -322,6 +322,7 @@ def test_only_whoever_protects_the_data_plants(ravi: User, guard: User, signed_i
         plant_record(fields=EntryFields(names=(NAME,)), by=ravi)
 
     assert signed_in(ravi).get("/planted/").status_code == 403
-    page = builders.send(signed_in(guard), "planted_list", name="Invented Girl", sex="female", age="15")
+    page = builders.send(signed_in(guard), "planted_list", name="Invented Girl", sex="female", age="15", side="missing")
     assert page.status_code == 302
     assert signed_in(guard).get("/planted/").text.count("PL-") == 1
+    assert SearchEntry.objects.get().kind == SearchEntry.Kind.MISSING

@@ -99,8 +99,10 @@ def let_old_searches_go(*, by: User | None) -> int:
 
 
 @transaction.atomic
-def plant_record(*, fields: EntryFields, by: User) -> PlantedRecord:
-    """Somebody who does not exist, among those found. Whoever asks for her is shown to those who planted."""
+def plant_record(
+    *, fields: EntryFields, side: PlantedRecord.Side = PlantedRecord.Side.FOUND, by: User
+) -> PlantedRecord:
+    """Somebody who does not exist. Whoever asks for her, or claims to hold her, is shown to those who planted."""
     check_can_plant(by)
     if not fields.names:
         raise NotPossible(_("Give the invented person a name that somebody may ask for."))
@@ -108,13 +110,14 @@ def plant_record(*, fields: EntryFields, by: User) -> PlantedRecord:
         organisation=by.organisation,
         data_key=new_data_key(agencies=[by.organisation_id]),
         reference=new_reference(Reference.PLANTED),
+        side=side,
         fields=fields.as_json(),
         planted_by=by,
     )
     planted.save()
     grant(planted, to=by, compartments=OWN, basis=Grant.Basis.ASSIGNED, by=by)
-    write_entry(planted, fields=fields, kind=SearchEntry.Kind.FOUND)
-    audit.record("planted.planted", by=by, subject=planted)
+    write_entry(planted, fields=fields, kind=SearchEntry.Kind(str(side)))
+    audit.record("planted.planted", by=by, subject=planted, side=str(side))
     return planted
 
 

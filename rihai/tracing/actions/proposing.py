@@ -15,9 +15,9 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
 from rihai.tracing.holding import is_held
-from rihai.tracing.match_reminders import asked_with, forget_match, tell_holder, tell_of_hit
+from rihai.tracing.match_reminders import forget_match, tell_holder, tell_of_hit
 from rihai.tracing.matcher.findings import Finding
-from rihai.tracing.models.asking import PlantedHit, PlantedRecord
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
 from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
 from rihai.tracing.selectors.matches import newest_refusal
 from rihai.tracing.workflow import MatchStatus
@@ -77,7 +77,7 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
 
 
 def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | None:
-    if one.held.subject_label == PLANTED:
+    if PLANTED in (one.held.subject_label, one.missing.subject_label):
         _note_hit(one)
         return None
     if not is_held(one.held) or _is_one_person(one):
@@ -161,22 +161,32 @@ def _are_linked(one: Person, other: Person) -> bool:
 
 
 def _note_hit(one: Proposal) -> None:
-    """Told to whoever planted it; whoever asked is shown what everybody is shown."""
-    planted = PlantedRecord.objects.filter(pk=one.held.subject_uid, ended_at=None).first()
-    if planted is None:
+    """Told to whoever planted it; whoever asked is shown what everybody is shown.
+
+    Only what came after it was planted. A question is noted with whoever asked it; a record of somebody real may be
+    alike by chance, so that it is noted only where it is very like, and without a name.
+    """
+    entry, other = (one.held, one.missing) if one.held.subject_label == PLANTED else (one.missing, one.held)
+    planted = PlantedRecord.objects.filter(pk=entry.subject_uid, ended_at=None, planted_at__lte=other.made_at).first()
+    asked = SearchRecord.objects.filter(pk=other.subject_uid).select_related("asked_by").first()
+    is_noted = asked is not None or (one.band == PotentialMatch.Band.SHOW and other.subject_label != PLANTED)
+    if planted is None or not is_noted or _is_noted_of(planted, other):
         return
-    hit, is_new = PlantedHit.objects.get_or_create(
+    hit = PlantedHit.objects.create(
         planted=planted,
-        entry=one.missing,
-        defaults={
-            "organisation_id": planted.organisation_id,
-            "asking_id": one.missing.organisation_id,
-            "asked_by": asked_with(one.missing)[1],
-        },
+        entry=other,
+        organisation_id=planted.organisation_id,
+        asking_id=other.organisation_id,
+        asked_by=asked.asked_by if asked is not None else None,
     )
-    if is_new:
-        audit.record("planted.hit", by=None, subject=hit)
-        tell_of_hit(hit)
+    audit.record("planted.hit", by=None, subject=hit)
+    tell_of_hit(hit)
+
+
+def _is_noted_of(planted: PlantedRecord, other: SearchEntry) -> bool:
+    """The file and the found record of one human are one."""
+    same = Q(entry=other) if other.person_id is None else Q(entry=other) | Q(entry__person=other.person_id)
+    return planted.hits.filter(same).exists()
 
 
 def _has_lost_a_side(match: PotentialMatch) -> bool:

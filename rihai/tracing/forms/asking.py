@@ -13,7 +13,7 @@ from rihai.cases.forms import CHOOSE, set_choices
 from rihai.people.search_entries import LETTERS, EntryFields, at_place
 from rihai.tracing.actions.asking import SearchFacts
 from rihai.tracing.forms.pieces import WhoForm, long_text, short_text
-from rihai.tracing.models.asking import SearchRecord
+from rihai.tracing.models.asking import PlantedRecord, SearchRecord
 
 
 class SoughtForm(WhoForm):
@@ -80,3 +80,11 @@ class SearchForm(SoughtForm):
 
 class PlantForm(SoughtForm):
     """Somebody who does not exist. Near enough to what a trafficker would ask for, and nobody's real name."""
+
+    side = forms.TypedChoiceField(
+        label=gettext_lazy("Where does she stand?"),
+        choices=PlantedRecord.Side.choices,
+        coerce=PlantedRecord.Side,
+        initial=PlantedRecord.Side.FOUND,
+        widget=forms.RadioSelect,
+    )

@@ -73,10 +73,18 @@ class SearchRecord(SealedRecord):
 
 
 class PlantedRecord(SealedRecord):
-    """Somebody invented who stands among those found. Whoever asks for her asks for no reason that we know."""
+    """Somebody invented, among those found or among those missing. Whoever asks for her does so for no reason we know.
+
+    Among the missing she shows who invents people found, to hear who is searched for.
+    """
+
+    class Side(models.TextChoices):
+        FOUND = "found", _("Among those found: who asks for somebody?")
+        MISSING = "missing", _("Among the missing: who claims to hold somebody?")
 
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=20, unique=True)
+    side = models.CharField(max_length=10, choices=Side.choices, default=Side.FOUND)
     fields = SealedJSONField()
     planted_at = models.DateTimeField(default=timezone.now)
     planted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -90,7 +98,7 @@ class PlantedRecord(SealedRecord):
     class Privacy:
         identity = {"fields"}
         internal = {
-            "uid", "data_key", "organisation", "reference", "planted_at", "planted_by", "ended_at", "ended_by",
+            "uid", "data_key", "organisation", "reference", "side", "planted_at", "planted_by", "ended_at", "ended_by",
         }  # fmt: skip
         compartments = {"fields": Compartment.IDENTITY}
 
@@ -104,14 +112,17 @@ class PlantedRecord(SealedRecord):
 
 
 class PlantedHit(models.Model):
-    """Somebody asked for an invented person. The asker is shown nothing of it."""
+    """Somebody asked for an invented person, or wrote a record that is very like her. Neither is shown anything of it.
+
+    Real people have the same names: a record names nobody here, and says nothing about whoever wrote it.
+    """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     planted = models.ForeignKey(PlantedRecord, on_delete=models.PROTECT, related_name="hits")
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(SearchEntry, on_delete=models.PROTECT, related_name="+")
     asking = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    # Null where the record that asked names nobody any more.
+    # Whoever asked a question; of a report or a record of somebody found nobody.
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -129,3 +140,7 @@ class PlantedHit(models.Model):
     class Meta:
         ordering = ["-hit_at"]
         constraints = [models.UniqueConstraint(fields=["planted", "entry"], name="plantedhit_once")]
+
+    @property
+    def is_question(self) -> bool:
+        return self.entry.subject_label == SearchRecord._meta.label_lower

@@ -90,12 +90,12 @@ def planted_list(request: HttpRequest) -> HttpResponse:
     )
 
     def act() -> str:
-        plant_record(fields=form.fields_sought(), by=user)
+        plant_record(fields=form.fields_sought(), side=form.cleaned_data["side"], by=user)
         return here
 
     hits = (
         PlantedHit.objects.visible_to(user)
-        .select_related("planted", "asking", "asked_by")
+        .select_related("planted", "asking", "asked_by", "entry")
         .order_by("-hit_at")[:PER_PAGE]
     )
     planted = PlantedRecord.objects.visible_to(user).filter(ended_at=None).select_related("planted_by")
