@@ -34,7 +34,7 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "nobody has two voices",
         "rihai/tracing/actions/deciding.py",
-        old="    if match.decisions.filter(said_by=by, taken_back_at=None).exists():\n",
+        old="    if said is not None and said.of_state == match.state:\n",
         new="    if False:\n",
         tests=("tests/tracing/test_deciding.py::test_one_person_cannot_decide_alone",),
     ),
@@ -127,8 +127,8 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "a refused pair rests",
         "rihai/tracing/actions/proposing.py",
-        old="latest.status == MatchStatus.REFUSED and _says_more(one, latest)",
-        new="latest.status == MatchStatus.REFUSED",
+        old="    if refused is not None and not _says_more(one, refused):\n",
+        new="    if False:\n",
         tests=("tests/tracing/test_proposing.py::test_a_refused_pair_is_not_proposed_again",),
     ),
     Protection(
@@ -185,7 +185,7 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "a planted record is no find",
         "rihai/tracing/actions/proposing.py",
-        old="    if one.held.subject_label == PLANTED:\n",
+        old="    if PLANTED in (one.held.subject_label, one.missing.subject_label):\n",
         new="    if False:\n",
         tests=(
             "tests/tracing/test_asking.py::test_whoever_asks_for_a_planted_record_is_shown_to_those_who_planted_it",
@@ -203,7 +203,7 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "another record of the same girl hides neither",
         "rihai/tracing/matcher/registers.py",
-        old="*self._engine.alone(float(one.weight), len(other), expected)",
+        old="*self._engine.alone(one, len(other), expected)",
         new="one.probability, one.band",
         tests=("tests/tracing/test_shipped_engine.py::test_another_record_of_the_same_girl_hides_neither",),
     ),

@@ -1,0 +1,104 @@
+"""Protections of what the search for the missing remembers: refusals, voices, snapshots, who was there before."""
+
+from tests.mutation.protection import Protection
+
+REFUSALS = "tests/tracing/test_refusals.py"
+VOICES = "tests/tracing/test_voices.py"
+PLANTED = "tests/tracing/test_planted.py"
+
+REMEMBERING: tuple[Protection, ...] = (
+    Protection(
+        "a refusal holds for every report of her",
+        "rihai/tracing/selectors/matches.py",
+        old="    if missing.person_id is not None:\n        sought |=",
+        new="    if False:\n        sought |=",
+        tests=(f"{REFUSALS}::test_another_report_of_the_same_person_brings_nothing_back",),
+    ),
+    Protection(
+        "a refusal holds for every file that was linked to hers",
+        "rihai/tracing/selectors/matches.py",
+        old="    records = SamePerson.objects.all_records_of(held.person_id)\n",
+        new="    records = {held.person_id}\n",
+        tests=(f"{REFUSALS}::test_nor_does_a_file_that_was_linked_to_hers",),
+    ),
+    Protection(
+        "a voice counts for the facts it looked at",
+        "rihai/tracing/actions/deciding.py",
+        old="(taken_back_at=None, of_state=match.state)",
+        new="(taken_back_at=None)",
+        tests=(f"{VOICES}::test_two_who_looked_at_different_facts_do_not_decide",),
+    ),
+    Protection(
+        "the second colleague sees that facts changed",
+        "rihai/tracing/selectors/matches.py",
+        old=" and voice.of_state != match.state",
+        new=" and voice.of_state is None",
+        tests=(f"{VOICES}::test_the_second_colleague_sees_that_facts_changed_since_the_first_spoke",),
+    ),
+    Protection(
+        "an honest record accuses nobody",
+        "rihai/tracing/actions/proposing.py",
+        old="asked.asked_by if asked is not None else None",
+        new="asked.asked_by if asked is not None else planted.planted_by",
+        tests=(f"{PLANTED}::test_an_honest_record_that_is_alike_names_nobody_and_says_what_it_is",),
+    ),
+    Protection(
+        "what is somewhat like a planted record is no hit",
+        "rihai/tracing/actions/proposing.py",
+        old="(one.band == PotentialMatch.Band.SHOW and other.subject_label != PLANTED)",
+        new="other.subject_label != PLANTED",
+        tests=(f"{PLANTED}::test_a_record_that_is_only_somewhat_alike_is_no_hit",),
+    ),
+    Protection(
+        "a snapshot of other rules is made anew",
+        "rihai/tracing/matcher/registers.py",
+        old='        if listed["made_by"] != engine.made_by:\n',
+        new="        if False:\n",
+        tests=("tests/tracing/test_shipped_engine.py::test_what_was_kept_by_other_rules_is_made_anew",),
+    ),
+    Protection(
+        "without a word in common nobody is shown",
+        "rihai/tracing/matcher/engine.py",
+        old="np.array([_has_words(found)])",
+        new="np.array([True])",
+        tests=("tests/tracing/test_shipped_engine.py::test_without_a_word_or_a_mark_in_common_nobody_is_shown",),
+    ),
+    Protection(
+        "one matcher for one database",
+        "rihai/tracing/matcher/alone.py",
+        old=', "data folder", stop), _database_locked(stop):',
+        new=', "data folder", stop):',
+        tests=("tests/tracing/test_matcher_alone.py::test_so_does_one_on_another_machine_with_the_same_database",),
+    ),
+    Protection(
+        "whoever is erased is swept out however much waits",
+        "rihai/tracing/matcher/process.py",
+        old="            self._sweep()\n",
+        new="            _ = taken or self._sweep()\n",
+        tests=("tests/tracing/test_matcher_memory.py::test_whoever_is_erased_is_swept_out_however_much_waits",),
+    ),
+    Protection(
+        "a withdrawn record is told to nobody afterwards either",
+        "rihai/tracing/selectors/unknown.py",
+        old="    return own.filter(~Q(Exists(found)) | Q(is_otherwise_on_file))\n",
+        new="    return own\n",
+        tests=("tests/tracing/test_earlier_records.py::test_what_saving_tells_nobody_is_told_nobody_afterwards",),
+    ),
+    Protection(
+        "a thousand aliases do not stop the matcher",
+        "rihai/people/search_entries.py",
+        old="        rows = rows.filter(pk__in=list(chosen)[:MOST_NAMES])\n",
+        new="        rows = rows.filter(pk__in=list(chosen))\n",
+        tests=(
+            "tests/people/test_search_entries.py"
+            "::test_of_very_many_names_the_first_and_the_newest_of_each_kind_are_held",
+        ),
+    ),
+    Protection(
+        "a file is read once whoever changes it has finished",
+        "rihai/people/search_entries.py",
+        old='    Person.objects.select_for_update(of=("self",)).filter(pk=person.pk).values_list("pk").first()\n',
+        new="",
+        tests=("tests/people/test_search_entries.py::test_her_file_is_read_once_whoever_changes_it_has_finished",),
+    ),
+)
