@@ -4,6 +4,73 @@ from tests.mutation.protection import Protection
 
 LAW: tuple[Protection, ...] = (
     Protection(
+        "what nobody has said denies nothing",
+        "rihai/law/conditions.py",
+        old="    return Truth.UNKNOWN if value is None else OPERATORS",
+        new="    return Truth.NO if value is None else OPERATORS",
+        tests=("tests/law/test_law_properties.py::test_unknown_is_never_false",),
+    ),
+    Protection(
+        "a list that may go on denies nothing",
+        "rihai/law/conditions.py",
+        old="    return Truth.UNKNOWN if value.is_open else Truth.NO\n",
+        new="    return Truth.NO\n",
+        tests=("tests/law/test_conditions.py::test_an_operator_compares_as_its_name_says",),
+    ),
+    Protection(
+        "what harms the person is never suggested",
+        "rihai/law/evaluation.py",
+        old='one.harm != "harms_victim" and not one.is_background',
+        new="not one.is_background",
+        tests=("tests/law/test_rules.py::test_2_what_harms_the_person_is_never_suggested_whatever_the_facts_are",),
+    ),
+    Protection(
+        "what harms the person is flagged in an FIR",
+        "rihai/law/fir.py",
+        old='        if finding.provision.harm == "harms_victim":\n',
+        new="        if False:\n",
+        tests=(
+            "tests/law/test_rules.py::test_2_what_harms_the_person_is_flagged_with_the_remedy_where_the_fir_has_it",
+        ),
+    ),
+    Protection(
+        "a law is no law before its first day",
+        "rihai/law/evaluation.py",
+        old="(offence.first and offence.first > last) or (offence.last and offence.last < first)",
+        new="offence.first and offence.first > last",
+        tests=("tests/law/test_spec.py::test_a_provision_begins_on_its_first_day_and_ends_with_its_last",),
+    ),
+    Protection(
+        "what is still to do is never met",
+        "rihai/law/evaluation.py",
+        old="    if provision.is_to_do and truth is Truth.YES:\n        truth = Truth.UNKNOWN\n",
+        new="",
+        tests=("tests/law/test_law_data.py::test_what_is_still_to_do_is_never_met_and_stands_in_the_answer_as_to_do",),
+    ),
+    Protection(
+        "nobody types what is worked out",
+        "rihai/law/facts.py",
+        old="    if fact.is_derived:\n",
+        new="    if False:\n",
+        tests=("tests/law/test_facts.py::test_a_malformed_fact_is_named_with_what_could_stand_there",),
+    ),
+    Protection(
+        "a fact given twice is not chosen between",
+        "rihai/law/facts_text.py",
+        old="        if len(mapping) < len(node.value):\n",
+        new="        if False:\n",
+        tests=("tests/law/test_facts.py::test_a_text_that_cannot_be_read_is_told_in_words",),
+    ),
+    Protection(
+        "no kind of source is told without its lawyer",
+        "rihai/law/sourcing.py",
+        old='        return f"{said}; {self.confirmed_words}"\n',
+        new="        return said\n",
+        tests=(
+            "tests/law/test_law_data.py::test_no_entry_is_shown_without_its_lawyer_or_the_word_that_none_has_read_it",
+        ),
+    ),
+    Protection(
         "an entry that no lawyer has confirmed silences no earlier date",
         "rihai/law/clocks.py",
         old="    if is_ruled_out and case.law.sourcing_of(clock, confirmations).counts:\n",
