@@ -100,7 +100,7 @@ def test_a_calendar_of_the_court_is_used(told: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("facts", "events", "words"),
     [
-        (FACTS, "fir.registred: 2026-02-01", "fir.registered"),
+        (FACTS, "fir.register: 2026-02-01", "fir.registered"),
         (FACTS, "fir.registered: soon", "2026-11-21T14:30+05:30"),
         ("victim.age: 15", EVENTS, "victim.age_years"),
         ("victim.age_years: young", EVENTS, "a whole number from 0"),

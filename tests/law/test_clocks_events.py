@@ -58,9 +58,9 @@ def test_an_hour_without_an_offset_is_indian_and_says_so() -> None:
 
 def test_a_name_nearly_right_is_answered_with_the_nearest() -> None:
     with pytest.raises(InputProblem) as wrong:
-        events("fir.registred: 2026-11-21")
+        events("fir.register: 2026-11-21")
 
-    assert wrong.value.key == "fir.registred"
+    assert wrong.value.key == "fir.register"
     assert "fir.registered" in wrong.value.allowed
 
 
