@@ -136,6 +136,17 @@ def test_what_is_still_to_do_is_never_met_and_stands_in_the_answer_as_to_do(coun
     assert Verdict.MET not in {each.verdict for each in found.findings.values()}
 
 
+def test_what_has_no_elements_yet_is_not_met_by_having_none(tmp_path: Path) -> None:
+    still_to_do = {**PROVISION, "elements": {"all": []}, "to_do": True}
+    law = planted(tmp_path, **{"provisions/one.yaml": {"provisions": [still_to_do]}})
+    day = {"offence.date_from": "2025-01-01", "offence.date_to": "2025-01-01"}
+
+    found = evaluate(law, read_facts(law.vocabulary, day))
+
+    assert found.findings["one"].verdict is Verdict.POSSIBLE
+    assert not found.findings["one"].is_suggested
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

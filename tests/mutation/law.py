@@ -45,7 +45,7 @@ LAW: tuple[Protection, ...] = (
         "rihai/law/evaluation.py",
         old="    if provision.is_to_do and truth is Truth.YES:\n        truth = Truth.UNKNOWN\n",
         new="",
-        tests=("tests/law/test_law_data.py::test_what_is_still_to_do_is_never_met_and_stands_in_the_answer_as_to_do",),
+        tests=("tests/law/test_law_data.py::test_what_has_no_elements_yet_is_not_met_by_having_none",),
     ),
     Protection(
         "nobody types what is worked out",
