@@ -1,12 +1,16 @@
 """Agencies of the tests of the directory: a station outside, an office with numbers, a home."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from rihai.accounts.models import User
 from rihai.directory import actions
 from rihai.directory.facts import CallFacts, ContactFacts
 from rihai.directory.models import Agency, AgencyContact, CallBack
 from tests.factories import an_agency
+from tests.worlds import standing
 
 OLD = "+912225553535"
 NEW = "+912225554646"
@@ -28,6 +32,13 @@ def in_force(agency: Agency, value: str = OLD, **facts: object) -> AgencyContact
     AgencyContact.objects.filter(pk=contact.pk).update(status="in_force")
     contact.refresh_from_db()
     return contact
+
+
+@pytest.fixture(scope="module")
+def reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The lists that come with the program, for all tests of a module."""
+    with standing(django_db_blocker, lambda: actions.load_reference(by=None)):
+        yield
 
 
 @pytest.fixture

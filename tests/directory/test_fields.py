@@ -3,7 +3,6 @@
 import pytest
 from django import forms
 
-from rihai.directory.actions import load_reference
 from rihai.directory.fields import UNKNOWN_PLACE, PlaceField
 from rihai.directory.models import Place
 
@@ -14,9 +13,7 @@ class PlaceForm(forms.Form):
     place = PlaceField(label="Place", state="Kerala")
 
 
-@pytest.fixture(autouse=True)
-def _reference(db: None) -> None:
-    load_reference(by=None)
+pytestmark = pytest.mark.usefixtures("reference", "db")
 
 
 def test_the_place_typed_is_the_place_kept() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
-from rihai.directory.actions import load_reference, propose_contact
+from rihai.directory.actions import propose_contact
 from rihai.directory.cli import directory
 from rihai.directory.importing import BATCH, import_text, preview_text, rejects_as_csv
 from rihai.directory.models import Agency, AgencyContact
@@ -26,9 +26,7 @@ HEADER = "ref,name,kind,source,district,state,pin_code,areas,hours,phone,email"
 GOOD = "T1,Invented station,police_station,letter,Thane,Maharashtra,400601,Thane,24h,+912225554646,desk@example.org"
 
 
-@pytest.fixture(autouse=True)
-def _reference(db: None) -> None:
-    load_reference(by=None)
+pytestmark = pytest.mark.usefixtures("reference", "db")
 
 
 def file(*lines: str) -> str:

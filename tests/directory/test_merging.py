@@ -5,7 +5,6 @@ import pytest
 from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.directory import actions
-from rihai.directory.actions import load_reference
 from rihai.directory.models import Agency, AgencyMerge
 from rihai.directory.rules.likeness import likeness
 from rihai.directory.selectors import search
@@ -13,10 +12,7 @@ from rihai.lib.workflow import NotPossible
 from tests.directory.conftest import in_force
 from tests.factories import an_agency
 
-
-@pytest.fixture(autouse=True)
-def _reference(db: None) -> None:
-    load_reference(by=None)
+pytestmark = pytest.mark.usefixtures("reference", "db")
 
 
 def entry(ref: str) -> Agency:

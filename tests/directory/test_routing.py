@@ -6,17 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from rihai.accounts.models import User
 from rihai.directory import actions
-from rihai.directory.actions import load_reference
 from rihai.directory.fields import find_place
 from rihai.directory.models import Agency, Place
 from rihai.directory.selectors import Near, competent_units
 from tests.directory.test_marks import facts
 from tests.factories import an_agency
 
-
-@pytest.fixture(autouse=True)
-def _reference(db: None) -> None:
-    load_reference(by=None)
+pytestmark = pytest.mark.usefixtures("reference", "db")
 
 
 @pytest.fixture

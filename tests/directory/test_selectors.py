@@ -2,15 +2,11 @@
 
 import pytest
 
-from rihai.directory.actions import load_reference
 from rihai.directory.fields import find_place
 from rihai.directory.models import Agency, Place
 from rihai.directory.selectors import Near, competent_units, search
 
-
-@pytest.fixture(autouse=True)
-def _reference(db: None) -> None:
-    load_reference(by=None)
+pytestmark = pytest.mark.usefixtures("reference", "db")
 
 
 def refs(text: str = "", kind: str = "") -> set[str]:

@@ -2,16 +2,20 @@
 
 import shutil
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker, Settings
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.web.demo.environment import MARK
 from tests import factories
 from tests.web.programs import rihai
+from tests.web.walking import in_demonstration, tell_evening
+from tests.worlds import standing
 
 DEMO = Path("var/demo")
 
@@ -34,6 +38,18 @@ def place(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for tests that change something."""
     shutil.copytree(made / "var", tmp_path / "var")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def evening(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with standing(django_db_blocker, tell_evening):
+        yield
+
+
+@pytest.fixture
+def told(evening: None, settings: Settings) -> None:
+    """Everything the demonstration tells, in the night. One world for all tests of a module."""
+    in_demonstration(settings)
 
 
 @pytest.fixture

@@ -1,19 +1,16 @@
 """The invented network: told by the real actions, at invented bodies only, and true again every evening."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
-from pytest_django import Settings
 
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import GIVEN_BY_HAND, Role
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case, Participant
 from rihai.directory import reference
-from rihai.directory.actions import load_reference
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.intake.actions import accept_alert
@@ -35,22 +32,9 @@ from rihai.web.demo.marks import tellings
 from rihai.web.demo.matters import tell_matters
 from rihai.web.demo.night import CONFIRM, MISSING, tell_night
 from rihai.web.selectors import Day, day_of
-from tests.web.walking import in_demonstration
-
-EVENING = datetime(2026, 11, 22, 2, 22, tzinfo=ZoneInfo("Asia/Kolkata"))
+from tests.web.walking import EVENING
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def night(settings: Settings) -> None:
-    """Everything told, in the night."""
-    in_demonstration(settings)
-    load_reference(by=None)
-    with time_machine.travel(EVENING, tick=False):
-        make_cast()
-        tell_matters()
-        tell_night()
 
 
 def day_of_the_officer() -> Day:
@@ -66,7 +50,7 @@ def test_no_invented_body_bears_a_name_of_the_real_lists() -> None:
     assert all("demonstration" in name for name in invented)
 
 
-def test_somebody_works_in_every_role_but_the_administrators_who_found_it(night: None) -> None:
+def test_somebody_works_in_every_role_but_the_administrators_who_found_it(told: None) -> None:
     held = {role for body in facts.network().members for one in body.staff for role in one.roles}
 
     assert held == {str(role) for role in GIVEN_BY_HAND} - {str(Role.ADMINISTRATOR)}
@@ -85,7 +69,7 @@ def test_those_who_enter_are_the_five_of_the_printed_links() -> None:
     ]
 
 
-def test_the_people_are_mixed(night: None) -> None:
+def test_the_people_are_mixed(told: None) -> None:
     people = Person.objects.filter(provenance=Provenance.OWN)
 
     assert len(people) >= 10
@@ -100,7 +84,7 @@ def test_in_every_matter_something_went_wrong() -> None:
     assert all(matter.wrong for matter in facts.matters())
 
 
-def test_whatever_happens_happens_at_invented_bodies(night: None) -> None:
+def test_whatever_happens_happens_at_invented_bodies(told: None) -> None:
     parts = [
         *Agency.objects.filter(pk__in=UnitContact.objects.values("agency")),
         *Agency.objects.filter(pk__in=Participant.objects.exclude(agency=None).values("agency")),
@@ -116,7 +100,7 @@ def test_whatever_happens_happens_at_invented_bodies(night: None) -> None:
     assert Agency.objects.filter(is_demonstration=False).exists()
 
 
-def test_only_invented_bodies_are_offered_where_something_happens(night: None) -> None:
+def test_only_invented_bodies_are_offered_where_something_happens(told: None) -> None:
     operation, call = Operation.objects.get(status="refused"), Alert.objects.get(status=Status.NEW)
 
     chosen = UnitForm(operation=operation, user=colleague("ravi")).fields["agency"].queryset  # type: ignore[attr-defined]  # choices from rows
@@ -128,7 +112,7 @@ def test_only_invented_bodies_are_offered_where_something_happens(night: None) -
     assert not referred.filter(is_demonstration=False).exists()
 
 
-def test_every_matter_passed_through_the_actions(night: None) -> None:
+def test_every_matter_passed_through_the_actions(told: None) -> None:
     verbs = set(AuditEvent.objects.values_list("verb", flat=True))
 
     assert {"alert.recorded", "alert.accepted", "lead.judged", "found.recorded", "operation.answered"} <= verbs
@@ -138,7 +122,7 @@ def test_every_matter_passed_through_the_actions(night: None) -> None:
     assert {"wrong_place", "tipped_off"} <= set(Operation.objects.values_list("result", flat=True))
 
 
-def test_telling_it_again_tells_nothing_twice(night: None) -> None:
+def test_telling_it_again_tells_nothing_twice(told: None) -> None:
     before = (Person.objects.count(), Case.objects.count(), Alert.objects.count(), Duty.objects.count())
 
     with time_machine.travel(EVENING + timedelta(seconds=20), tick=False):
@@ -150,7 +134,7 @@ def test_telling_it_again_tells_nothing_twice(night: None) -> None:
 
 
 @time_machine.travel(EVENING + timedelta(seconds=5), tick=False)
-def test_the_officers_day_opens_with_three_things(night: None) -> None:
+def test_the_officers_day_opens_with_three_things(told: None) -> None:
     day = day_of_the_officer()
 
     (call,), (search,), (number,) = day.in_danger, day.missing, day.today
@@ -164,7 +148,7 @@ def test_the_officers_day_opens_with_three_things(night: None) -> None:
 
 
 @pytest.mark.parametrize("later", [timedelta(minutes=30), timedelta(days=1), timedelta(days=9, hours=5)])
-def test_every_start_is_a_night_of_its_own(night: None, later: timedelta) -> None:
+def test_every_start_is_a_night_of_its_own(told: None, later: timedelta) -> None:
     with time_machine.travel(EVENING + later, tick=False):
         tell_night()
         day = day_of_the_officer()
@@ -177,7 +161,7 @@ def test_every_start_is_a_night_of_its_own(night: None, later: timedelta) -> Non
     assert Alert.objects.filter(status=Status.NEW).count() == 1
 
 
-def test_a_call_left_lying_is_dismissed_with_a_reason_by_the_night_desk(night: None) -> None:
+def test_a_call_left_lying_is_dismissed_with_a_reason_by_the_night_desk(told: None) -> None:
     with time_machine.travel(EVENING + timedelta(hours=3), tick=False):
         tell_night()
 
@@ -186,7 +170,7 @@ def test_a_call_left_lying_is_dismissed_with_a_reason_by_the_night_desk(night: N
     assert decision.reason is not None
 
 
-def test_what_was_decided_stays_decided(night: None) -> None:
+def test_what_was_decided_stays_decided(told: None) -> None:
     ravi = colleague("ravi")
     call = Alert.objects.get(status=Status.NEW)
     with time_machine.travel(EVENING + timedelta(minutes=2), tick=False):
@@ -201,7 +185,7 @@ def test_what_was_decided_stays_decided(night: None) -> None:
     assert Alert.objects.filter(status=Status.NEW).count() == 1
 
 
-def test_another_evening_has_a_girl_of_its_own_and_the_former_is_no_longer_sought(night: None) -> None:
+def test_another_evening_has_a_girl_of_its_own_and_the_former_is_no_longer_sought(told: None) -> None:
     with time_machine.travel(EVENING + timedelta(days=1), tick=False):
         tell_night()
 
@@ -212,7 +196,7 @@ def test_another_evening_has_a_girl_of_its_own_and_the_former_is_no_longer_sough
     assert len(people) == 2
 
 
-def test_the_girl_has_a_report_whose_answers_have_an_age_and_a_shelter_wrote_her_down_by_ear(night: None) -> None:
+def test_the_girl_has_a_report_whose_answers_have_an_age_and_a_shelter_wrote_her_down_by_ear(told: None) -> None:
     report, found = MissingReport.objects.get(), FoundRecord.objects.get()
 
     assert report.person.inquiries.exists()
@@ -223,7 +207,7 @@ def test_the_girl_has_a_report_whose_answers_have_an_age_and_a_shelter_wrote_her
     assert set(SearchEntry.objects.values_list("kind", flat=True)) == {"missing", "found", "known"}
 
 
-def test_a_former_evening_s_report_ends_and_its_found_record_is_withdrawn(night: None) -> None:
+def test_a_former_evening_s_report_ends_and_its_found_record_is_withdrawn(told: None) -> None:
     with time_machine.travel(EVENING + timedelta(days=1), tick=False):
         tell_night()
 
@@ -231,7 +215,7 @@ def test_a_former_evening_s_report_ends_and_its_found_record_is_withdrawn(night:
     assert sorted(FoundRecord.objects.values_list("status", flat=True)) == ["stands", "withdrawn"]
 
 
-def test_the_key_of_a_body_never_names_a_real_one(night: None) -> None:
+def test_the_key_of_a_body_never_names_a_real_one(told: None) -> None:
     unit = agency("ahtu")
     Agency.objects.create(name=unit.name, kind="ahtu", source="a list")
 

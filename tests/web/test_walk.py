@@ -1,18 +1,19 @@
 """The walk: steps done when the records say so, in a demonstration only, off by one click."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
 
-from rihai.accounts.models import Installation, User
+from rihai.accounts.models import Installation
 from rihai.audit.models import AuditEvent
-from rihai.directory.actions import load_reference
 from rihai.intake.actions import accept_alert, dismiss_alert
 from rihai.intake.models import Alert
 from rihai.people.facts import PersonFacts
@@ -20,29 +21,31 @@ from rihai.rescue import actions as rescue
 from rihai.rescue.facts import AnswerFacts, FoundFacts, LeadFacts, Listed, OperationFacts
 from rihai.rescue.models import Inquiry, Lead, NeedToKnow, Operation, UnitContact
 from rihai.web.demo import facts
-from rihai.web.demo.cast import agency, colleague, make_cast
+from rihai.web.demo.cast import agency, colleague
 from rihai.web.demo.matters import tell
 from rihai.web.demo.night import tell_call
-from rihai.web.urls import urlpatterns
 from rihai.web.walk.records import Records, records_of_walk
 from rihai.web.walk.steps import steps_of, walk_of
-from rihai.web.walk.urls import demonstration
 from tests.conftest import SignedIn
-from tests.web.walking import in_demonstration
+from tests.web.walking import cast_then, in_demonstration
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 
 EVERYWHERE = ("web:my_day", "intake:alert_list", "directory:agency_list", "accounts:me")
 
 
-@pytest.fixture
-def night(settings: Settings) -> None:
+@pytest.fixture(scope="module")
+def call(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The call of tonight, and one case whose address and name can be tried."""
+    one_case = partial(tell, facts.matters()[0])
+    with standing(django_db_blocker, lambda: cast_then(one_case, partial(tell_call, facts.night()))):
+        yield
+
+
+@pytest.fixture
+def night(call: None, settings: Settings) -> None:
     in_demonstration(settings)
-    load_reference(by=None)
-    make_cast()
-    tell(facts.matters()[0])
-    tell_call(facts.night())
 
 
 def records() -> Records:
@@ -202,15 +205,6 @@ def test_nobody_becomes_anybody_else(night: None, signed_in: SignedIn, username:
     assert answer.status_code == 404
 
 
-def test_before_the_night_is_told_there_is_no_walk(settings: Settings, signed_in: SignedIn, ravi: User) -> None:
-    in_demonstration(settings)
-
-    page = signed_in(ravi).get(reverse("web:my_day"))
-
-    assert page.status_code == 200
-    assert "A walk through one night" not in page.text
-
-
 def test_whoever_is_not_signed_in_walks_nowhere(night: None) -> None:
     answer = Client().post(reverse("web:walk_enter", args=["dolly"]))
 
@@ -230,18 +224,6 @@ def test_without_the_mark_of_the_database_the_addresses_do_nothing(night: None, 
 
     assert answers == [404, 404, 404]
     assert "A walk through one night" not in client.get(reverse("web:my_day")).text
-
-
-def test_elsewhere_there_is_no_walk_and_no_address(signed_in: SignedIn, ravi: User) -> None:
-    page = signed_in(ravi).get(reverse("web:my_day")).text
-
-    assert demonstration(is_demo=False) == []
-    assert "demonstration" not in str(urlpatterns)
-    with pytest.raises(NoReverseMatch):
-        reverse("web:walk")
-    assert signed_in(ravi).get("/demonstration/").status_code == 404
-    assert "Demonstration" not in page
-    assert "A walk through one night" not in page
 
 
 def test_the_address_of_a_case_answers_404_elsewhere_and_the_walk_sees_it(night: None, signed_in: SignedIn) -> None:
