@@ -10,6 +10,10 @@ import click
 COMMANDS = {
     "check": ("rihai.law.cli.check:check", "Say which sections the facts of a case point to, and check an FIR."),
     "clocks": ("rihai.law.cli.clocks:clocks", "Say what is due by when, from what has happened."),
+    "compensation": (
+        "rihai.law.cli.compensation:compensation",
+        "Say which schemes she could ask for money, and how much.",
+    ),
     "coverage": ("rihai.law.cli.coverage:coverage", "Say how much of the data rests on what kind of source."),
     "review": ("rihai.law.cli.review:review", "Let a lawyer confirm, correct or reject entries."),
 }

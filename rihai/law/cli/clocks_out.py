@@ -68,4 +68,7 @@ def shown_when(when: When) -> str:
 
 
 def _wrapped(text: str, first: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=" " * COLUMN, break_long_words=False)
+    later = " " * COLUMN
+    return wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+    )
