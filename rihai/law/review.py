@@ -16,7 +16,7 @@ from rihai.law.confirmations import Decision, Reviewed
 from rihai.law.entries import Entry
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law
-from rihai.law.review_words import condition_of, condition_words, entries_of, law_of_entry, name_of, text_of
+from rihai.law.review_words import conditions_of, entries_of, law_of_entry, name_of, text_of
 
 FOR_READING: Final = (
     "entry", "kind", "name", "law", "says", "conditions", "read_in", "sources", "not_read", "notes", "wording",
@@ -109,7 +109,7 @@ def _row(law: Law, kind: str, entry: Entry) -> dict[str, str]:
         "name": name_of(entry),
         "law": law_of_entry(entry),
         "says": text_of(law, entry),
-        "conditions": condition_words(law, condition_of(entry)),
+        "conditions": conditions_of(law, entry),
         "read_in": str(sourcing.kind),
         "sources": "\n".join(f"{key}: {law.sources[key].title} {law.sources[key].url}".strip() for key in entry.source),
         "not_read": ", ".join(entry.unread),

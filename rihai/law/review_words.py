@@ -39,6 +39,13 @@ def _condition(law: Law, condition: Condition, *, is_inner: bool) -> str:
     return f"({said})" if is_inner and len(condition.parts) > 1 else said
 
 
+def conditions_of(law: Law, entry: Entry) -> str:
+    """When an entry holds, in words; what is still to do says so."""
+    if isinstance(entry, Provision) and entry.is_to_do:
+        return "still to be written down"
+    return condition_words(law, condition_of(entry))
+
+
 def name_of(entry: Entry) -> str:
     """What it is called: a section with its title, a scheme with its head, or the name of the entry."""
     if isinstance(entry, Provision):

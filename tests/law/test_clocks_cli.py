@@ -122,3 +122,10 @@ def test_clocks_run_by_what_the_fir_names_too(told: Any) -> None:
     found = {each["id"]: each for each in json.loads(result.stdout)}
     assert found["default-60"]["due"] == "2026-04-03"
     assert "bns-146" in found["default-60"]["words"]
+
+
+def test_a_country_whose_clocks_are_still_to_do_says_so(told: Any) -> None:
+    result = told("", EVENTS, "--country", "nepal")
+
+    assert result.exit_code == 2
+    assert "nepal has no clocks in the data yet" in result.stderr

@@ -71,6 +71,15 @@ def test_no_row_says_verified() -> None:
     assert "verified" not in SHEET.lower()
 
 
+def test_what_is_still_to_do_is_not_said_to_hold_always() -> None:
+    nepal = law_of("nepal")
+
+    found = csv.DictReader(io.StringIO(write_sheet(nepal)))
+
+    assert nepal.provisions
+    assert {row["conditions"] for row in found if row["kind"] == "provision"} == {"still to be written down"}
+
+
 def test_only_some_kinds_may_be_asked_for() -> None:
     some = list(csv.DictReader(io.StringIO(write_sheet(LAW, kinds=["clock"]))))
 

@@ -43,6 +43,8 @@ def clocks(
     if str(facts) == str(events) == "-":
         raise InputProblem("EVENTS", "cannot be piped in together with FACTS", "one of the two as a file")
     law = law_of(country)
+    if not law.clocks:
+        raise InputProblem("--country", f"{country} has no clocks in the data yet", COUNTRIES[0])
     known = facts_of(law, facts)
     happened = read_events(text_of(events), law.triggers)
     found = clocks_of(
