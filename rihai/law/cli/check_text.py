@@ -10,7 +10,7 @@ from rihai.law.derived import bail_bucket
 from rihai.law.entries import Provision
 from rihai.law.evaluation import Finding
 from rihai.law.fir import Remark
-from rihai.law.words import question, title, why_met
+from rihai.law.words import question, span_in_words, title, why_met
 
 WIDTH = 100
 MOST_QUESTIONS = 10
@@ -47,6 +47,8 @@ def _details(answer: Answer, finding: Finding) -> Iterator[str]:
     reasons = why_met(answer.evaluation.law.vocabulary, finding)
     if reasons:
         yield f"Because: {reasons}"
+    if provision.is_charged:
+        yield f"In force: {span_in_words(provision.in_force)}"
     if provision.is_charged and provision.punishment:
         yield f"Punishment: {provision.punishment}"
     if provision.notes:
