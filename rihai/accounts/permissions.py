@@ -32,6 +32,10 @@ class Permission(StrEnum):
     CASE_CLOSE = "case.close"
     # The coded view: codes and pseudonyms of every case, no names.
     CASE_SEE_ALL = "case.see_all"
+    # Ask for an FIR or a complaint, and write down what police and court did.
+    LEGAL_RECORD = "legal.record"
+    # What passes between lawyer and client: section checks, decisions, what is filed.
+    LEGAL_WORK = "legal.work"
     NOTE_WRITE = "note.write"
     PERSON_EDIT = "person.edit"
     PERSON_SEARCH = "person.search"

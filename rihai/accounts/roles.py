@@ -76,7 +76,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.ALERT_RECORD, P.ALERT_TRIAGE, P.ALERT_SEE_ALL, P.INQUIRY_WORK, P.INQUIRY_CLOSE,
                 P.INQUIRY_SEE_ALL, P.DECOY_RECORD, P.OPERATION_PLAN, P.OPERATION_START,
                 P.OPERATION_RECORD_PAST, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK, P.CASE_OPEN, P.CASE_WORK,
-                P.NOTE_WRITE,
+                P.NOTE_WRITE, P.LEGAL_RECORD,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
                 P.DUTY_SEE_ALL, P.DUTY_REASSIGN, P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.FIGURE_PROPOSE,
                 P.ACCESS_BREAK_GLASS,
@@ -89,7 +89,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Follows up leads, takes part in operations and records whom the team found."),
             [
                 P.ALERT_RECORD, P.INQUIRY_WORK, P.DECOY_RECORD, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK,
-                P.CASE_OPEN, P.NOTE_WRITE,
+                P.CASE_OPEN, P.NOTE_WRITE, P.LEGAL_RECORD,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
                 P.ACCESS_BREAK_GLASS, P.AGENCY_PERSONAL_CONTACT,
             ],
@@ -101,7 +101,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             [
                 P.ALERT_RECORD, P.CASE_OPEN, P.CASE_WORK, P.CASE_CLOSE, P.NOTE_WRITE, P.PERSON_EDIT,
                 P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.ACCESS_BREAK_GLASS,
-                P.MATCH_DECIDE, P.SEARCH_ASK,
+                P.MATCH_DECIDE, P.SEARCH_ASK, P.LEGAL_RECORD,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL, C.FINANCE],
         ),
@@ -113,7 +113,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.CASE_CLOSE, P.CASE_SEE_ALL, P.NOTE_WRITE, P.PERSON_EDIT, P.PERSON_SEARCH,
                 P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.DUTY_SEE_ALL, P.DUTY_REASSIGN,
                 P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.ACCESS_BREAK_GLASS,
-                P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT, P.MATCH_DECIDE, P.SEARCH_ASK,
+                P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT, P.MATCH_DECIDE, P.SEARCH_ASK, P.LEGAL_RECORD,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL, C.FINANCE],
         ),
@@ -128,14 +128,14 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Represents survivors before courts and boards."),
             [
                 P.ALERT_RECORD, P.CASE_WORK, P.NOTE_WRITE, P.PERSON_SEARCH, P.CONTACT_RECORD,
-                P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.PREMISES_EDIT, P.SUSPECT_EDIT, P.LEGAL_RECORD, P.LEGAL_WORK,
             ],
             [C.RECORD, C.IDENTITY, C.MEDICAL, C.LEGAL_PRIVILEGE, C.FINANCE],
         ),
         _role(
             Role.VOLUNTEER_LAWYER,
             _("Advises on single listed cases."),
-            [P.CASE_WORK, P.NOTE_WRITE],
+            [P.CASE_WORK, P.NOTE_WRITE, P.LEGAL_RECORD, P.LEGAL_WORK],
             [C.RECORD, C.IDENTITY, C.LEGAL_PRIVILEGE],
         ),
         _role(

@@ -37,6 +37,7 @@ class Reference(StrEnum):
     SHEET = "Q"
     SEARCH = "SR"
     PLANTED = "PL"
+    LEGAL = "L"
 
 
 def new_code(prefix: str = PERSON_PREFIX, *, rng: random.Random | None = None) -> str:
