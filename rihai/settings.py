@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "rihai.intake",
     "rihai.tracing",
     "rihai.rescue",
+    "rihai.prosecution",
     "rihai.offences",
     "rihai.cases",
     "rihai.duties",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("alerts/", include("rihai.intake.urls")),
     path("", include("rihai.rescue.urls")),
     path("", include("rihai.tracing.urls")),
+    path("legal/", include("rihai.prosecution.urls")),
     path("cases/", include("rihai.cases.urls")),
     path("people/", include("rihai.people.urls")),
     path("duties/", include("rihai.duties.urls")),

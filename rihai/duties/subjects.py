@@ -49,6 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.lead": Kind("inquiry__reference", "inquiry_id"),
         "rescue.operation": Kind("reference"),
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
+        "prosecution.legalcase": Kind("reference"),
     }
 )
 

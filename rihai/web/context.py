@@ -51,6 +51,7 @@ DESTINATIONS = (
         _("Cases"),
         frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
     ),
+    Destination("prosecution:legal_case_list", _("Legal cases"), frozenset({Permission.LEGAL_WORK})),
     Destination("people:person_search", _("Find a person"), frozenset({Permission.PERSON_SEARCH})),
     Destination("tracing:planted_list", _("Planted records"), frozenset({Permission.RECORD_PLANT})),
     Destination("duties:duty_list", _("Duties"), frozenset({Permission.DUTY_SEE_ALL})),

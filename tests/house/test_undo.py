@@ -4,7 +4,7 @@ import re
 
 from tests.house import source
 
-PATH = ("intake", "rescue", "tracing", "cases")
+PATH = ("intake", "rescue", "tracing", "prosecution", "cases")
 PAGE = source.ROOT / "docs" / "undo.md"
 
 

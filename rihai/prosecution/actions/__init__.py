@@ -1,0 +1,22 @@
+"""Every change of state in prosecution; one module for each kind of record."""
+
+from rihai.prosecution.actions.legal_cases import (
+    add_survivor,
+    correct_paper,
+    move_legal_case,
+    open_legal_case,
+    record_copy,
+    record_transfer,
+)
+from rihai.prosecution.actions.parts import add_part, end_part
+
+__all__ = [
+    "add_part",
+    "add_survivor",
+    "correct_paper",
+    "end_part",
+    "move_legal_case",
+    "open_legal_case",
+    "record_copy",
+    "record_transfer",
+]

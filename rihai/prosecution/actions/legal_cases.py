@@ -1,0 +1,199 @@
+"""Beginning a legal case, what its paper says, how it goes on, and whom it is about.
+
+Not here: who works on it (`parts`).
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.directory.models import Agency
+from rihai.lib.codes import Reference, new_reference
+from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.grants import let_in_desk
+from rihai.prosecution.joining import join_first
+from rihai.prosecution.locks import check_open, lock_legal_case
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record, check_own_house
+from rihai.prosecution.reminders import (
+    CLOSURE,
+    COPY,
+    NAME_LAWYER,
+    TRANSFER,
+    forget,
+    holder_of,
+    remind,
+    remind_of_paper,
+    settle,
+)
+from rihai.prosecution.workflow import LegalStatus
+from rihai.vault.keys import new_data_key
+
+PAPER = ["kind", "station", "number", "filed_on", "sections", "other_sections"]
+
+
+@transaction.atomic
+def open_legal_case(
+    *, case: Case, facts: PaperFacts, status: LegalStatus, by: User, lawyer: User | None = None
+) -> LegalCase:
+    """Begin a legal case for a survivor, as it stands today: an FIR that is there is not asked for again."""
+    case = get_visible(Case.objects.select_related("person", "case_owner", "organisation"), by, case.uid, "legal.open")
+    check_own_house(by, case.organisation_id)
+    check_can_open_legal_case(by, case)
+    legal_case = LegalCase(
+        organisation=case.organisation,
+        data_key=new_data_key(agencies=[case.organisation_id]),
+        reference=new_reference(Reference.LEGAL),
+        status=status,
+        opened_by=by,
+    )
+    _set(legal_case, facts)
+    legal_case.save()
+    LegalCaseSurvivor.objects.create(legal_case=legal_case, case=case, added_by=by)
+    audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
+    _let_in_first(legal_case, case, lawyer, by)
+    event = _event(legal_case, LegalEvent.Kind.STATUS, _on(facts.filed_on), "", by)
+    _remind_of_status(legal_case, event, by)
+    return legal_case
+
+
+@transaction.atomic
+def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User) -> LegalCase:
+    """Add or put right what the paper says. That it was done stays on the timeline."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    _set(legal_case, facts)
+    legal_case.save(update_fields=PAPER)
+    _event(legal_case, LegalEvent.Kind.CORRECTED, None, "", by)
+    remind_of_paper(legal_case, by=by)
+    audit.record("legal.corrected", by=by, subject=legal_case)
+    return legal_case
+
+
+@transaction.atomic
+def move_legal_case(
+    legal_case: LegalCase, *, to: LegalStatus, on: ImpreciseDate | None, text: str, by: User
+) -> LegalEvent:
+    """What police or court did next."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    return _move(legal_case, to, on, text, by)
+
+
+@transaction.atomic
+def record_copy(legal_case: LegalCase, *, on: date, by: User) -> LegalCase:
+    """The informant has the copy that costs nothing."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    legal_case.copy_received_on = on
+    legal_case.save(update_fields=["copy_received_on"])
+    _event(legal_case, LegalEvent.Kind.COPY, _on(on), "", by)
+    settle(legal_case, COPY, by=by)
+    audit.record("legal.copy_received", by=by, subject=legal_case)
+    return legal_case
+
+
+@transaction.atomic
+def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str, by: User) -> LegalCase:
+    """A zero FIR has reached the station that is competent, with a number of its own there."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    if legal_case.kind != LegalCase.Kind.ZERO_FIR or not legal_case.has_fir:
+        raise NotPossible(_("Only a zero FIR that is registered is transferred."))
+    legal_case.transferred_to, changed = to, ["transferred_to"]
+    if number.strip():
+        legal_case.number, changed = normalise(number), [*changed, "number"]
+    legal_case.save(update_fields=changed)
+    _event(legal_case, LegalEvent.Kind.TRANSFER, _on(on), to.name, by)
+    settle(legal_case, TRANSFER, by=by)
+    audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
+    return legal_case
+
+
+@transaction.atomic
+def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSurvivor:
+    """One more survivor whom the same police report is about. Who accompanies her may follow it too."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    check_open(legal_case)
+    case = get_visible(Case.objects.select_related("case_owner"), by, case.uid, "legal.record")
+    check_can_open_legal_case(by, case)
+    row, is_new = LegalCaseSurvivor.objects.get_or_create(legal_case=legal_case, case=case, defaults={"added_by": by})
+    if is_new:
+        _let_in_worker(legal_case, case, by)
+        audit.record("legal.survivor_added", by=by, subject=legal_case, case=case.uid)
+    return row
+
+
+def _set(legal_case: LegalCase, facts: PaperFacts) -> None:
+    legal_case.kind, legal_case.station, legal_case.filed_on = facts.kind, facts.station, facts.filed_on
+    legal_case.number = normalise(facts.number)
+    legal_case.sections, legal_case.other_sections = list(facts.sections), normalise_lines(facts.other_sections)
+
+
+def _let_in_first(legal_case: LegalCase, case: Case, lawyer: User | None, by: User) -> None:
+    """Lawyer, or the legal desk until there is one; whoever wrote it down; whoever accompanies the survivor."""
+    if lawyer is None and by.has(Permission.LEGAL_WORK):
+        lawyer = by
+    if lawyer is not None:
+        join_first(legal_case, lawyer, LegalPart.Part.IN_HOUSE, by=by)
+    else:
+        let_in_desk(legal_case, by=by)
+    join_first(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
+    _let_in_worker(legal_case, case, by)
+    if lawyer is None and holder_of(legal_case):
+        remind(legal_case, NAME_LAWYER, event=legal_case, by=by)
+
+
+def _let_in_worker(legal_case: LegalCase, case: Case, by: User) -> None:
+    worker = case.case_owner
+    if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
+        join_first(legal_case, worker, LegalPart.Part.ACCOMPANIES, by=by)
+
+
+def _move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, by: User) -> LegalEvent:
+    legal_case.move_to(to)
+    legal_case.save(update_fields=["status"])
+    event = _event(legal_case, LegalEvent.Kind.STATUS, on, text, by)
+    _remind_of_status(legal_case, event, by)
+    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
+    return event
+
+
+def _remind_of_status(legal_case: LegalCase, event: LegalEvent, by: User) -> None:
+    if legal_case.is_over:
+        forget(legal_case, by=by)
+        return
+    if legal_case.status == LegalStatus.CLOSURE:
+        remind(legal_case, CLOSURE, event=event, by=by)
+    else:
+        settle(legal_case, CLOSURE, by=by)
+    remind_of_paper(legal_case, by=by)
+
+
+def _event(legal_case: LegalCase, kind: LegalEvent.Kind, on: ImpreciseDate | None, text: str, by: User) -> LegalEvent:
+    event = LegalEvent(
+        legal_case=legal_case,
+        data_key=legal_case.data_key,
+        kind=kind,
+        status=legal_case.status if kind == LegalEvent.Kind.STATUS else "",
+        happened_on=on.value if on else None,
+        precision=str(on.precision if on else Precision.UNKNOWN),
+        text=normalise_lines(text),
+        recorded_by=by,
+    )
+    event.save()
+    return event
+
+
+def _on(day: date | None) -> ImpreciseDate | None:
+    return ImpreciseDate(day) if day else None

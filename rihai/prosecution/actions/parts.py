@@ -1,0 +1,50 @@
+"""Who works on a legal case: naming a lawyer or a companion, and letting one go.
+
+Not here: what each of them may open (`grants`).
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.duties.actions import pass_on_duties
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.grants import let_in_desk
+from rihai.prosecution.joining import join, leave
+from rihai.prosecution.locks import lock_legal_case
+from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.reminders import NAME_LAWYER, remind
+
+
+@transaction.atomic
+def add_part(legal_case: LegalCase, *, user: User, part: LegalPart.Part, by: User) -> LegalPart:
+    """Name a lawyer or a companion, or change the part of one. With a lawyer the legal desk steps back."""
+    legal_case = lock_legal_case(legal_case, by, "legal.part")
+    check_can_record(by, legal_case)
+    row = join(legal_case, user, part, by=by)
+    audit.record("legal.part_added", by=by, subject=legal_case, part=str(part), of=user.uid)
+    return row
+
+
+@transaction.atomic
+def end_part(part: LegalPart, *, by: User) -> LegalPart:
+    """Somebody leaves a legal case and opens it no longer. The last one names a successor first."""
+    legal_case = lock_legal_case(part.legal_case, by, "legal.part")
+    check_can_record(by, legal_case)
+    part = legal_case.parts.select_related("user").get(pk=part.pk)
+    if part.left_at is not None:
+        return part
+    others = [one for one in legal_case.parts.filter(left_at=None).select_related("user") if one.pk != part.pk]
+    others = [one for one in others if one.user.is_active]
+    if not others:
+        raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
+    leave(part, by=by)
+    lawyers = [one for one in others if one.is_lawyer]
+    pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by)
+    if not lawyers:
+        let_in_desk(legal_case, by=by)
+        remind(legal_case, NAME_LAWYER, by=by)
+    audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=part.user_id)
+    return part

@@ -1,0 +1,19 @@
+"""What an action about a legal case is told: frozen, named. None of these prints what it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rihai.directory.models import Agency
+from rihai.prosecution.models import LegalCase
+
+
+@dataclass(frozen=True, repr=False)
+class PaperFacts:
+    """What the paper says; everything may still be unknown. `sections`: ids of the law's data."""
+
+    kind: LegalCase.Kind
+    station: Agency | None = None
+    number: str = ""
+    filed_on: date | None = None
+    sections: tuple[str, ...] = ()
+    other_sections: str = ""

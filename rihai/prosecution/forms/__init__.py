@@ -1,0 +1,1 @@
+"""Forms of legal cases. They give facts; the actions decide and record."""

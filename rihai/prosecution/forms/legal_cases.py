@@ -1,0 +1,189 @@
+"""Forms of a legal case: what its paper says, how it goes on, who works on it."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.cases.fields import ImpreciseDateField
+from rihai.cases.forms import CHOOSE, offer_agencies, offer_colleagues, set_choices
+from rihai.cases.models import Case
+from rihai.directory.agency_field import AgencyField, agency_label
+from rihai.lib.codes import tidy_code
+from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.sections import as_written, provisions_of, read_sections
+from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
+
+DAY: Final = {"type": "date"}
+
+
+class DayField(forms.DateField):
+    """One day, not in the future."""
+
+    widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(_("This day is still to come. Give the day on which it happened."))
+        return day
+
+
+class PaperForm(forms.Form):
+    """What stands on the paper. Only the kind is needed."""
+
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=LegalCase.Kind.choices,
+        coerce=LegalCase.Kind,
+        initial=LegalCase.Kind.FIR,
+        widget=forms.RadioSelect,
+    )
+    station = AgencyField(label=gettext_lazy("Police station or court"), required=False)
+    number = forms.CharField(
+        label=gettext_lazy("Number"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("As on the paper, for example 0123/2026. Sealed."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    filed_on = DayField(label=gettext_lazy("Date"), required=False)
+    sections = forms.CharField(
+        label=gettext_lazy("Sections, as they stand there"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("For example BNS 143(4), 144(1); POCSO 6. What is not known here is kept as written."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "station", user)
+
+    def facts(self) -> PaperFacts:
+        data = self.cleaned_data
+        copied = read_sections(data["sections"])
+        return PaperFacts(
+            kind=data["kind"],
+            station=data["station"],
+            number=data["number"],
+            filed_on=data["filed_on"],
+            sections=copied.known,
+            other_sections="\n".join(copied.unknown),
+        )
+
+    def show(self, legal_case: LegalCase, plain: Any) -> None:
+        """As it stands now, to be put right."""
+        is_list = isinstance(self.fields["station"].widget, forms.Select)
+        station = legal_case.station
+        known = [as_written(one) for one in provisions_of(legal_case.sections)]
+        self.initial = {
+            "kind": legal_case.kind,
+            "station": (str(station.pk) if is_list else agency_label(station)) if station else "",
+            "number": plain.number,
+            "filed_on": legal_case.filed_on,
+            "sections": ", ".join([*known, *(plain.other_sections or "").split("\n")]).strip(", "),
+        }
+
+
+class NewForm(PaperForm):
+    """A legal case as it stands today."""
+
+    status = forms.TypedChoiceField(
+        label=gettext_lazy("How far is it?"),
+        choices=[(one.value, one.label) for one in LegalStatus if one is not LegalStatus.MISTAKE],
+        coerce=LegalStatus,
+        initial=LegalStatus.ASKED,
+    )
+    lawyer = forms.ModelChoiceField(
+        label=gettext_lazy("Lawyer"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody named yet"),
+        help_text=gettext_lazy("Only lawyers who are named on it see this legal case. Until then the legal desk does."),
+    )
+    field_order = ("kind", "status", "station", "number", "filed_on", "sections", "lawyer")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        offer_colleagues(self, "lawyer", user, Permission.LEGAL_WORK)
+        if user.has(Permission.LEGAL_WORK):
+            self.fields["lawyer"].initial = user.pk
+
+
+class StepForm(forms.Form):
+    to = forms.TypedChoiceField(
+        label=gettext_lazy("What did police or court do?"), coerce=LegalStatus, widget=forms.RadioSelect
+    )
+    on = ImpreciseDateField(label=gettext_lazy("When?"), required=False)
+    text = forms.CharField(
+        label=gettext_lazy("In a few words"),
+        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, legal_case: LegalCase, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, to=[(one.value, one.label) for one in LegalStatus if LEGAL_CASE.may(legal_case.status, one)])
+
+
+class PartForm(forms.Form):
+    user = forms.ModelChoiceField(label=gettext_lazy("Who?"), queryset=User.objects.none(), empty_label=CHOOSE[1])
+    part = forms.TypedChoiceField(
+        label=gettext_lazy("In which part?"),
+        choices=LegalPart.Part.choices,
+        coerce=LegalPart.Part,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Lawyers open everything of this legal case, companions what police and court did."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_colleagues(self, "user", user, Permission.LEGAL_RECORD)
+
+
+class CopyForm(forms.Form):
+    on = DayField(label=gettext_lazy("On which day did the copy come?"))
+
+
+class TransferForm(forms.Form):
+    to = AgencyField(label=gettext_lazy("To which station did it go?"))
+    on = DayField(label=gettext_lazy("On which day?"))
+    number = forms.CharField(
+        label=gettext_lazy("Number there"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Sealed. It replaces the number of the zero FIR."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "to", user)
+
+
+class SurvivorForm(forms.Form):
+    case = forms.CharField(
+        label=gettext_lazy("Code of the survivor"),
+        max_length=40,
+        help_text=gettext_lazy("For example RH-7K2M-9QX, of a case that you work on."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_case(self) -> Case:
+        code = tidy_code(self.cleaned_data["case"]) or ""
+        rows = Case.objects.visible_to(self.user).filter(person__code=code, closed_at=None)
+        case = rows.order_by("-opened_at").first()
+        if case is None:
+            raise ValidationError(_("You know of no open case with this code. Check it, or ask the named worker."))
+        return case

@@ -1,0 +1,178 @@
+"""A legal case: what is asked of police and court against those who did it, for one or several survivors.
+
+It begins when somebody asks for a first information report. What happened is kept as rows that are only added. What
+passes between lawyer and client stands elsewhere, in a compartment of its own (`checks`).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.scope import ScopedQuerySet
+from rihai.audit.paired import paired
+from rihai.cases.models import Case, DatePrecision
+from rihai.directory.models import Agency
+from rihai.prosecution.workflow import HAS_FIR, LEGAL_CASE, OVER, LegalStatus
+from rihai.vault.fields import SealedTextField
+from rihai.vault.models import SealedRecord
+
+
+class LegalCase(SealedRecord):
+    class Kind(models.TextChoices):
+        FIR = "fir", _("First information report (FIR)")
+        ZERO_FIR = "zero_fir", _("Zero FIR, at a station of another area")
+        COMPLAINT = "complaint", _("Complaint to a magistrate")
+
+    organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    status = models.CharField(max_length=20, choices=LegalStatus.choices, default=LEGAL_CASE.start)
+    # The station or court that was asked; a zero FIR goes on to the one that is competent.
+    station = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    transferred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    number = SealedTextField(max_length=80)
+    filed_on = models.DateField(null=True, blank=True)
+    # Ids of the law's data, and what stands on the paper that the data do not know.
+    sections = models.JSONField(default=list, blank=True)
+    other_sections = SealedTextField(max_length=500)
+    copy_received_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"number", "other_sections"}
+        sensitive = {"kind", "status", "station", "transferred_to", "filed_on", "sections", "copy_received_on"}
+        internal = {"uid", "data_key", "organisation", "reference", "opened_at", "opened_by"}
+        compartments = {"number": Compartment.RECORD, "other_sections": Compartment.RECORD}
+
+    class Access:
+        owner = None
+        # Nobody sees all of them: a lawyer sees her own, and whoever accompanies sees hers.
+        see_all = None
+
+    class Meta:
+        ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["organisation", "status", "-opened_at"], name="legalcase_listed")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("prosecution:legal_case_detail", args=[self.uid])
+
+    def move_to(self, status: LegalStatus) -> None:
+        self.status = LEGAL_CASE.step(self.status, status)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in OVER
+
+    @property
+    def has_fir(self) -> bool:
+        return self.kind != self.Kind.COMPLAINT and self.status in HAS_FIR
+
+    @property
+    def awaits_transfer(self) -> bool:
+        return self.kind == self.Kind.ZERO_FIR and self.has_fir and self.transferred_to_id is None
+
+    @property
+    def awaits_copy(self) -> bool:
+        """The informant has a right to a free copy."""
+        return self.has_fir and self.copy_received_on is None
+
+
+class LegalCaseSurvivor(models.Model):
+    """Whom a legal case is about. Several survivors share one, and one survivor may have several."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="survivors")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_cases")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        internal = {"uid", "legal_case", "case", "added_at", "added_by"}
+
+    class Meta:
+        ordering = ["added_at"]
+        constraints = [models.UniqueConstraint(fields=["legal_case", "case"], name="legalcasesurvivor_once")]
+
+
+class LegalPart(models.Model):
+    """Who works on a legal case: its lawyers, and whoever accompanies the survivor."""
+
+    class Part(models.TextChoices):
+        IN_HOUSE = "in_house", _("In-house lawyer")
+        LEGAL_AID = "legal_aid", _("Legal-aid lawyer")
+        VOLUNTEER = "volunteer", _("Volunteer lawyer")
+        ACCOMPANIES = "accompanies", _("Accompanies the survivor")
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="parts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, choices=Part.choices)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Privacy:
+        internal = {"uid", "legal_case", "user", "part", "added_at", "added_by", "left_at", "left_by"}
+
+    class Meta:
+        ordering = ["added_at"]
+        constraints = [
+            paired("left", name="legalpart_left_pair"),
+            models.UniqueConstraint(
+                fields=["legal_case", "user"], condition=models.Q(left_at=None), name="legalpart_once_at_a_time"
+            ),
+        ]
+
+    @property
+    def is_lawyer(self) -> bool:
+        return self.part != self.Part.ACCOMPANIES
+
+
+class LegalEvent(SealedRecord):
+    """One thing that happened to a legal case, on its day: a new status, a copy, a transfer."""
+
+    class Kind(models.TextChoices):
+        STATUS = "status", _("Status changed")
+        COPY = "copy", _("Copy of the FIR received")
+        TRANSFER = "transfer", _("FIR transferred")
+        CORRECTED = "corrected", _("Put right")
+
+    legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    status = models.CharField(max_length=20, choices=LegalStatus.choices, blank=True)
+    happened_on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
+    text = SealedTextField(max_length=2000)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"text"}
+        sensitive = {"kind", "status", "happened_on", "precision"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        compartments = {"text": Compartment.RECORD}
+
+    class Access:
+        owner = "legal_case"
+        see_all = None
+
+    class Meta:
+        ordering = ["-recorded_at"]
+
+    @property
+    def title(self) -> str:
+        is_status = self.kind == self.Kind.STATUS
+        return self.get_status_display() if is_status else self.get_kind_display()

@@ -1,0 +1,67 @@
+"""Who may do what to a legal case. Each rule is a pair: `check_…` raises, `can_…` answers.
+
+Which legal cases somebody sees at all is decided by `visible_to()`. Whoever accompanies a survivor writes down what
+police and court did; what passes between lawyer and client is for the lawyers of this legal case alone.
+"""
+
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.access.rights import OWN, Way, way_to_read
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.audit.actions import HasUid, label_of
+from rihai.audit.refusals import Refused
+from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
+from rihai.prosecution.models import LegalCase
+
+
+def can_open_legal_case(user: User, case: Case) -> bool:
+    return user.has(Permission.LEGAL_RECORD) and works_on(user, case)
+
+
+def check_can_open_legal_case(user: User, case: Case) -> None:
+    words = _("A legal case is begun by somebody who works on this survivor's case. Ask the named worker.")
+    _check(can_open_legal_case(user, case), "legal.open", case, words)
+
+
+def can_record(user: User, legal_case: LegalCase) -> bool:
+    """Whoever has a part in it: lawyer, or companion of a survivor."""
+    return user.has(Permission.LEGAL_RECORD) and way_to_read(user, legal_case, "number") is Way.OWN
+
+
+def check_can_record(user: User, legal_case: LegalCase) -> None:
+    words = _("You do not work on this legal case. Ask its lawyer to add you.")
+    _check(can_record(user, legal_case), "legal.record", legal_case, words)
+
+
+def can_advise(user: User, legal_case: LegalCase) -> bool:
+    """Her lawyers: a role that may, and a live grant of the compartment on this very legal case."""
+    if not (user.is_active and user.has(Permission.LEGAL_WORK) and Compartment.LEGAL_PRIVILEGE in user.compartments):
+        return False
+    held = Grant.objects.live().held_by(user)
+    return held.filter(
+        subject_label=label_of(legal_case),
+        subject_uid=legal_case.uid,
+        compartment=Compartment.LEGAL_PRIVILEGE,
+        basis__in=OWN,
+    ).exists()
+
+
+def check_can_advise(user: User, legal_case: LegalCase) -> None:
+    words = _("Only the lawyers of this legal case do this. Ask one of them.")
+    _check(can_advise(user, legal_case), "legal.advise", legal_case, words)
+
+
+def check_own_house(user: User, organisation_uid: UUID) -> None:
+    _check(user.organisation_id == organisation_uid, "legal.open", None, _("You record for your own organisation."))
+
+
+def _check(may: bool, verb: str, about: HasUid | None, words: Promise) -> None:
+    if not may:
+        raise Refused(verb, about, words=str(words))

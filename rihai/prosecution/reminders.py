@@ -1,0 +1,58 @@
+"""Which event of a legal case opens which duty, and who owes it: its lawyer, else whoever can open it.
+
+Never a desk that may not know of the legal case: there nobody would see the duty.
+"""
+
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from rihai.accounts.models import Desk, User
+from rihai.audit.actions import HasUid
+from rihai.duties.actions import cancel_duties, complete_duties, open_duty
+from rihai.prosecution.grants import legal_desk
+from rihai.prosecution.models import LegalCase
+
+NAME_LAWYER: Final = "legal.name_lawyer"
+COPY: Final = "legal.copy"
+TRANSFER: Final = "legal.transfer"
+CLOSURE: Final = "legal.closure"
+
+
+def holder_of(legal_case: LegalCase) -> User | Desk | None:
+    """The first of its lawyers who is still here, else the legal desk, else whoever accompanies the survivor."""
+    parts = [one for one in legal_case.parts.filter(left_at=None).select_related("user") if one.user.is_active]
+    lawyer = next((one.user for one in parts if one.is_lawyer), None)
+    return lawyer or legal_desk(legal_case) or next((one.user for one in parts), None)
+
+
+def remind(
+    legal_case: LegalCase, rule: str, *, by: User, event: HasUid | None = None, due_at: datetime | None = None
+) -> None:
+    holder = holder_of(legal_case) or by
+    open_duty(
+        rule,
+        subject=legal_case,
+        event_uid=event.uid if event else uuid4(),
+        organisation=legal_case.organisation,
+        owner=holder if isinstance(holder, User) else None,
+        desk=holder if isinstance(holder, Desk) else None,
+        due_at=due_at,
+        by=by,
+    )
+
+
+def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
+    """What follows from a registered FIR; each is closed by the act that answers it."""
+    if legal_case.awaits_copy:
+        remind(legal_case, COPY, event=legal_case, by=by)
+    if legal_case.awaits_transfer:
+        remind(legal_case, TRANSFER, event=legal_case, by=by)
+
+
+def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
+    complete_duties(rule, subject=legal_case, by=by)
+
+
+def forget(legal_case: LegalCase, *, by: User) -> None:
+    cancel_duties(None, subject=legal_case, by=by)

@@ -1,0 +1,136 @@
+"""One legal case as one reader sees it, and lists of legal cases: coded facts only, so that no list opens a seal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from rihai.access.own import open_own
+from rihai.accounts.models import User
+from rihai.cases.models import Case
+from rihai.duties.models import Duty
+from rihai.duties.selectors import DutyRow, rows_for
+from rihai.law.entries import Entry, Provision
+from rihai.law.loading import law_of
+from rihai.law.sourcing import Sourcing
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.sections import meant, provisions_of
+from rihai.prosecution.workflow import OVER
+
+
+@dataclass(frozen=True, repr=False)
+class Happened:
+    """One row of the timeline; `text` is plain or sealed."""
+
+    row: LegalEvent
+    text: Any
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section on the paper, with what its entry rests on."""
+
+    provision: Provision
+    sourcing: Sourcing
+
+
+@dataclass(frozen=True)
+class NotKnown:
+    """Something on the paper that the law's data do not know, and what it may mean."""
+
+    written: str
+    meant: str
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """By code; `may_open`: whether whoever looks may see the case too."""
+
+    row: LegalCaseSurvivor
+    may_open: bool
+
+
+@dataclass(frozen=True, repr=False)
+class LegalCasePage:
+    legal_case: LegalCase
+    number: Any
+    sections: tuple[Section, ...]
+    other_sections: Any
+    not_known: tuple[NotKnown, ...]
+    survivors: tuple[Survivor, ...]
+    others: int
+    parts: tuple[LegalPart, ...]
+    events: tuple[Happened, ...]
+    duties: list[DutyRow]
+
+    @property
+    def has_lawyer(self) -> bool:
+        return any(one.is_lawyer for one in self.parts)
+
+
+def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> LegalCasePage:
+    events = list(legal_case.events.select_related("recorded_by"))
+    opened = open_own((legal_case, ("number", "other_sections")), (events, ("text",)), by=user)
+    survivors, others = _survivors(legal_case, user, is_lawyer=is_lawyer)
+    unread = opened.value(legal_case, "other_sections")
+    return LegalCasePage(
+        legal_case=legal_case,
+        number=opened.value(legal_case, "number"),
+        sections=sections_on_paper(legal_case),
+        other_sections=unread,
+        not_known=tuple(NotKnown(one, meant(one)) for one in unread.split("\n") if one) if _is_plain(unread) else (),
+        survivors=survivors,
+        others=others,
+        parts=tuple(legal_case.parts.filter(left_at=None).select_related("user")),
+        events=tuple(Happened(one, opened.value(one, "text")) for one in events),
+        duties=_duties(legal_case, user),
+    )
+
+
+def sections_on_paper(legal_case: LegalCase) -> tuple[Section, ...]:
+    return tuple(Section(one, sourcing_of(one)) for one in provisions_of(legal_case.sections))
+
+
+def sourcing_of(entry: Entry) -> Sourcing:
+    return law_of().sourcing_of(entry)
+
+
+def legal_cases_listed(user: User, tab: str) -> QuerySet[LegalCase]:
+    rows = LegalCase.objects.visible_to(user).select_related("station").prefetch_related("parts__user")
+    return rows.filter(status__in=OVER) if tab == "over" else rows.exclude(status__in=OVER)
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """The legal cases of one survivor: those she who looks works on, and that there are others."""
+
+    hers: tuple[LegalCase, ...]
+    others: tuple[LegalCase, ...]
+
+
+def legal_cases_of(case: Case, user: User, *, works_on_it: bool) -> OfCase:
+    """Whoever works on the survivor's case must know that police and court are busy with it; not with what."""
+    about = LegalCase.objects.filter(survivors__case=case)
+    rows = list(about.select_related("station").prefetch_related("parts__user"))
+    known = set(LegalCase.objects.visible_to(user).filter(survivors__case=case).values_list("pk", flat=True))
+    others = [one for one in rows if one.pk not in known and not one.is_over] if works_on_it else []
+    return OfCase(tuple(one for one in rows if one.pk in known), tuple(others))
+
+
+def _survivors(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> tuple[tuple[Survivor, ...], int]:
+    """Her lawyers know all whom it is about, by code; whoever accompanies one learns only how many others there are."""
+    rows = list(legal_case.survivors.select_related("case__person"))
+    known = {one.pk for one in Case.objects.visible_to(user).filter(pk__in=[one.case_id for one in rows])}
+    shown = tuple(Survivor(one, one.case_id in known) for one in rows if is_lawyer or one.case_id in known)
+    return shown, len(rows) - len(shown)
+
+
+def _duties(legal_case: LegalCase, user: User) -> list[DutyRow]:
+    now = timezone.now()
+    due = Duty.objects.open().filter(subject_uid=legal_case.pk, subject_label=legal_case._meta.label_lower)
+    return rows_for(user, due.select_related("owner", "desk").order_by("due_at"), now)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str)

@@ -1,0 +1,21 @@
+"""Addresses of legal cases and what belongs to them."""
+
+from django.urls import path
+
+from rihai.prosecution.views import legal_cases
+
+app_name = "prosecution"
+
+urlpatterns = [
+    path("", legal_cases.legal_case_list, name="legal_case_list"),
+    path("case/<uuid:uid>/", legal_cases.case_legal, name="case_legal"),
+    path("case/<uuid:uid>/new/", legal_cases.legal_case_new, name="legal_case_new"),
+    path("<uuid:uid>/", legal_cases.legal_case_detail, name="legal_case_detail"),
+    path("<uuid:uid>/paper/", legal_cases.legal_case_paper, name="legal_case_paper"),
+    path("<uuid:uid>/step/", legal_cases.legal_case_step, name="legal_case_step"),
+    path("<uuid:uid>/copy/", legal_cases.legal_case_copy, name="legal_case_copy"),
+    path("<uuid:uid>/transfer/", legal_cases.legal_case_transfer, name="legal_case_transfer"),
+    path("<uuid:uid>/survivor/", legal_cases.legal_case_survivor, name="legal_case_survivor"),
+    path("<uuid:uid>/part/", legal_cases.legal_case_part, name="legal_case_part"),
+    path("parts/<uuid:uid>/end/", legal_cases.legal_part_end, name="legal_part_end"),
+]

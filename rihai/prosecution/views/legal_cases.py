@@ -1,0 +1,188 @@
+"""Pages of a legal case: my own, those of one survivor, one of them, what its paper says, who works on it."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from rihai.access.answers import Asking, ask, press
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
+from rihai.prosecution import actions
+from rihai.prosecution.forms.legal_cases import (
+    CopyForm,
+    NewForm,
+    PaperForm,
+    PartForm,
+    StepForm,
+    SurvivorForm,
+    TransferForm,
+)
+from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.permissions import (
+    can_advise,
+    can_open_legal_case,
+    can_record,
+    check_can_open_legal_case,
+    check_can_record,
+)
+from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
+
+PER_PAGE: Final = 25
+TABS: Final = (("open", _("Open")), ("over", _("Over")))
+
+
+@require_GET
+def legal_case_list(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    tab = "over" if request.GET.get("show") == "over" else "open"
+    page = Paginator(legal_cases_listed(user, tab), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "prosecution/legal_case_list.html", {"page": page, "tab": tab, "tabs": TABS})
+
+
+@require_GET
+def case_legal(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The legal cases of one survivor, reached from her case."""
+    user = visitor(request)
+    case = get_visible(Case.objects.select_related("person"), user, uid, "case.opened")
+    found = legal_cases_of(case, user, works_on_it=works_on(user, case))
+    context = {"case": case, "found": found, "may_open": can_open_legal_case(user, case)}
+    return render(request, "prosecution/case_legal.html", context)
+
+
+@answers_resends
+def legal_case_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    case = get_visible(Case.objects.select_related("person"), user, uid, "legal.open")
+    check_can_open_legal_case(user, case)
+    form = NewForm(request.POST or None, user=user)
+
+    def act() -> str:
+        data = form.cleaned_data
+        facts = form.facts()
+        return actions.open_legal_case(
+            case=case, facts=facts, status=data["status"], lawyer=data["lawyer"], by=user
+        ).get_absolute_url()
+
+    back = reverse("prosecution:case_legal", args=[case.uid])
+    return ask(request, form, Asking(_("Record an FIR or a complaint"), _("Save"), back, case.person.code), act)
+
+
+@require_GET
+def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    may_advise = can_advise(user, legal_case)
+    context = {
+        "legal_case": legal_case,
+        "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
+        "may_record": can_record(user, legal_case),
+        "may_advise": may_advise,
+    }
+    return render(request, "prosecution/legal_case_detail.html", context)
+
+
+@answers_resends
+def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = PaperForm(request.POST or None, user=user)
+    if not form.is_bound:
+        form.show(legal_case, read((legal_case, ("number", "other_sections")), by=user, why=OwnWork())(legal_case))
+
+    def act() -> str:
+        return actions.correct_paper(legal_case, facts=form.facts(), by=user).get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("What the paper says"), _("Save")), act)
+
+
+@answers_resends
+def legal_case_step(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = StepForm(request.POST or None, legal_case=legal_case)
+
+    def act() -> str:
+        actions.move_legal_case(legal_case, **form.cleaned_data, by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("What happened next"), _("Save")), act)
+
+
+@answers_resends
+def legal_case_copy(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = CopyForm(request.POST or None)
+
+    def act() -> str:
+        return actions.record_copy(legal_case, **form.cleaned_data, by=user).get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("The copy of the FIR has come"), _("Save")), act)
+
+
+@answers_resends
+def legal_case_transfer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = TransferForm(request.POST or None, user=user)
+
+    def act() -> str:
+        return actions.record_transfer(legal_case, **form.cleaned_data, by=user).get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("The zero FIR was transferred"), _("Save")), act)
+
+
+@answers_resends
+def legal_case_survivor(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = SurvivorForm(request.POST or None, user=user)
+
+    def act() -> str:
+        actions.add_survivor(legal_case, case=form.cleaned_data["case"], by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("Whom else is it about?"), _("Add")), act)
+
+
+@answers_resends
+def legal_case_part(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), _legal_case(request, uid)
+    check_can_record(user, legal_case)
+    form = PartForm(request.POST or None, user=user)
+
+    def act() -> str:
+        actions.add_part(legal_case, **form.cleaned_data, by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("Who works on it?"), _("Name")), act)
+
+
+@require_POST
+def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    part = LegalPart.objects.select_related("legal_case", "user").filter(pk=uid).first()
+    if part is None:
+        raise Http404
+    legal_case = get_visible(LegalCase.objects.all(), user, part.legal_case_id, "legal.part")
+    is_self = part.user_id == user.pk
+    to = reverse("prosecution:legal_case_list") if is_self else legal_case.get_absolute_url()
+    return press(request, lambda: actions.end_part(part, by=user), to=to, done=_("Ended."))
+
+
+def about(legal_case: LegalCase, title: object, button: object) -> Asking:
+    return Asking(str(title), str(button), legal_case.get_absolute_url(), legal_case.reference)
+
+
+def _legal_case(request: HttpRequest, uid: UUID) -> LegalCase:
+    rows = LegalCase.objects.select_related("station", "transferred_to", "organisation", "opened_by")
+    return get_visible(rows, visitor(request), uid, "legal.opened")

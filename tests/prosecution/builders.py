@@ -1,0 +1,57 @@
+"""Legal cases as the actions leave them. Everybody in them is invented."""
+
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.cases.actions import open_case
+from rihai.cases.models import Case
+from rihai.directory.models import Agency
+from rihai.lib.precision import AgeCertainty
+from rihai.people.actions import register_person
+from rihai.people.facts import BirthFacts, NameFacts, PersonFacts
+from rihai.prosecution import actions
+from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.models import LegalCase
+from rihai.prosecution.workflow import LegalStatus
+from tests import factories
+
+
+def a_case(worker: User, age: int = 15, name: str = "Meera Testwali") -> Case:
+    birth = BirthFacts.aged(age, timezone.localdate(), AgeCertainty.STATED)
+    facts = PersonFacts(sex="female", birth=birth, names=(NameFacts(name),))
+    person = register_person(organisation=worker.organisation, by=worker, facts=facts)
+    return open_case(person, by=worker, case_owner=worker)
+
+
+def a_station(name: str = "Lake Road police station", kind: str = "police_station") -> Agency:
+    return factories.an_agency(name, kind=kind, is_member=False)
+
+
+def a_legal_case(
+    by: User,
+    case: Case | None = None,
+    *,
+    status: LegalStatus = LegalStatus.REGISTERED,
+    lawyer: User | None = None,
+    **paper: object,
+) -> LegalCase:
+    told = {"kind": LegalCase.Kind.FIR, "number": "0123/2026", "sections": ("bns-143-4",), **paper}
+    facts = PaperFacts(**told)  # type: ignore[arg-type]
+    return actions.open_legal_case(case=case or a_case(by), facts=facts, status=status, by=by, lawyer=lawyer)
+
+
+def send(client: Client, page: str, *parts: object, **typed: object) -> HttpResponse:
+    """Send a form as a browser does: with its token, and lists as repeated fields."""
+    data = {**typed, "form_token": str(uuid4())}
+    return client.post(reverse(f"prosecution:{page}", args=parts), data)  # type: ignore[return-value]  # the test client's answer is one
+
+
+def text_of(client: Client, page: str, *parts: object) -> str:
+    answer = client.get(reverse(f"prosecution:{page}", args=parts))
+    assert answer.status_code == 200
+    return answer.content.decode()
