@@ -173,7 +173,7 @@ def _collect(condition: Condition, truth: Truth, facts: HasFacts, found: dict[Tr
         return
     for part in condition.parts:
         each = truth_of(part, facts)
-        # A no is made by noes alone, a yes of any by yeses alone; all that is not so yet by whatever is not a no.
+        # What fails makes a no, what holds makes a yes of any; all that is still open rests on whatever does not fail.
         if each is truth or (truth is Truth.UNKNOWN and isinstance(condition, All) and each is not Truth.NO):
             _collect(part, each, facts, found)
 

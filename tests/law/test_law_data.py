@@ -151,10 +151,10 @@ def test_what_has_no_elements_yet_is_not_met_by_having_none(tmp_path: Path) -> N
     ("changed", "words"),
     [
         ({"kind": "crime"}, "provisions/one.yaml: one: kind: must be one of"),
-        ({"tittle": "x"}, "one: tittle: is not a key known here; nearest: title"),
+        ({"titles": "x"}, "one: titles: is not a key known here; nearest: title"),
         ({"title": " "}, "one: title: is empty"),
         ({"read": "yes please"}, "one: read: must be true or false"),
-        ({"source": ["boook"]}, "one: source: there is no source 'boook'"),
+        ({"source": ["no-book"]}, "one: source: there is no source 'no-book'"),
         ({"source": "book"}, "one: source: must be a list"),
         ({"in_force": {"from": "1.7.2024", "to": None}}, "one: from: must be a date such as 2024-07-01"),
         ({"in_force": {"from": "2024-07-01", "to": "2024-06-30"}}, "one: in_force: ends before it begins"),
