@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from rihai.accounts.models import User
 from rihai.people.models import SearchEntry
 from rihai.people.pace import compared_from
 from rihai.people.search_entries import EntryFields, at_place, fields_of, write_entry
@@ -24,9 +25,9 @@ class Told:
     marks: str = ""
 
 
-def write_report_entry(report: MissingReport, details: ReportDetails) -> None:
+def write_report_entry(report: MissingReport, details: ReportDetails, *, by: User) -> None:
     told = Told(details.guardian, details.village, details.marks)
-    enter_report(report, told, not_before=compared_from(report.reported_by))
+    enter_report(report, told, not_before=compared_from(by))
 
 
 def write_found_entry(found: FoundRecord, facts: FoundFacts) -> None:

@@ -21,6 +21,7 @@ from rihai.tracing.models import PotentialMatch
 from rihai.vault.unseal import open_sealed
 from tests import factories
 from tests.canary.places import every_file, everything_in_the_database
+from tests.conftest import SignedIn
 from tests.tracing import builders
 from tests.tracing.stand_in import ENGINE, Answer, Index
 from tests.tracing.test_matcher_process import matcher, spoken, wait_for
@@ -53,7 +54,7 @@ def test_no_name_leaves_the_matcher(matron: User, ravi: User) -> None:
     builders.a_found(matron, person=builders.somebody(14, f"{NAME} Bibi"))
     with matcher() as running:
         wait_for(lambda: not SearchEntry.objects.waiting().exists())
-        said = [("socket", spoken({"do": word})) for word in ("state", "wake", NAME)]
+        said = [("socket", spoken({"do": word})) for word in ("state", NAME)]
         running.send_signal(signal.SIGTERM)
         running.wait(15)
         logged = running.stderr.read() if running.stderr else ""
@@ -61,6 +62,28 @@ def test_no_name_leaves_the_matcher(matron: User, ravi: User) -> None:
     assert snapshot_path().exists()
     assert leaks(iter(said)) == []
     assert leaks(iter([("log", logged.encode())])) == []
+    assert leaks(every_file()) == []
+    assert leaks(everything_in_the_database()) == []
+
+
+def test_no_name_of_a_report_that_is_filed_stands_anywhere_in_clear(ravi: User, signed_in: SignedIn) -> None:
+    """From the form to the matcher's memory: the database, its log, the data folder, temporary files, logs."""
+    client = signed_in(ravi)
+    typed = {
+        "name": NAME, "sex": "female", "age": "14", "circumstances": f"{NAME} went to the well", "relation": "uncle",
+        "marks": "Chandpurplanted burn", "guardian": "Kanariwala senior", "village": "Chandpurplanted",
+        "reporter_name": "Kanariwala uncle",
+    }  # fmt: skip
+    with matcher() as running:
+        answer = builders.send(client, "report_new", **typed)
+        wait_for(lambda: SearchEntry.objects.filter(kind="missing", status="taken").exists())
+        running.send_signal(signal.SIGTERM)
+        running.wait(15)
+        logged = running.stderr.read() if running.stderr else ""
+
+    assert answer.status_code == 302
+    assert snapshot_path().exists()
+    assert leaks(iter([("log", logged.encode()), ("address", answer["Location"].encode())])) == []
     assert leaks(every_file()) == []
     assert leaks(everything_in_the_database()) == []
 

@@ -19,7 +19,7 @@ from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import remove_entry
 from rihai.tracing.actions.deciding import say_of_match
-from rihai.tracing.actions.proposing import propose_matches
+from rihai.tracing.actions.proposing import erase_what_was_said, propose_matches
 from rihai.tracing.actions.taking import let_go_of_erased
 from rihai.tracing.matcher.findings import Finding, findings_of
 from rihai.tracing.matcher.registers import Likeness
@@ -200,6 +200,29 @@ def test_erasing_one_side_erases_what_the_proposal_says(matron: User, ravi: User
     assert match.status == MatchStatus.WITHDRAWN
     assert match.data_key is not None
     assert match.data_key.destroyed_at is not None
+
+
+@pytest.mark.parametrize("side", ["missing", "held"])
+def test_erasing_somebody_taken_out_long_ago_erases_what_was_decided_of_her(
+    matron: User, colleague: User, ravi: User, side: str
+) -> None:
+    match = refused(a_match(matron, ravi), matron, colleague)
+    report, found = MissingReport.objects.get(), FoundRecord.objects.get()
+    taker = compared()
+    for record in (report, report.person, found, found.person):
+        remove_entry(record)
+    taker.take()
+    erased = report.person if side == "missing" else found.person
+    before = erase_what_was_said(by=None)
+    assert erased.data_key is not None
+    destroy_data_key(erased.data_key)
+
+    after = [erase_what_was_said(by=None) for _ in range(2)]
+
+    match.refresh_from_db()
+    assert match.data_key is not None
+    assert match.data_key.destroyed_at is not None
+    assert (before, after) == (0, [1, 0])
 
 
 def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> None:

@@ -1,5 +1,6 @@
 """A missing report stays open until somebody says how it ended, and each change leaves its trace."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.utils import timezone
 from rihai.access.machine import open_for_matching
 from rihai.access.own import open_own
 from rihai.accounts.models import Desk, User
+from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
 from rihai.duties.models import Duty, Repetition
 from rihai.lib.workflow import NotPossible
+from rihai.people import pace
 from rihai.people.actions import add_name
 from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
@@ -22,6 +25,7 @@ from rihai.tracing.models import MissingReport, ReporterCheck, ReportOutcome
 from rihai.tracing.rules import days_missing
 from rihai.tracing.workflow import ReportStatus
 from rihai.vault.sealed import Sealed
+from tests import factories
 from tests.tracing import builders
 
 Kind = ReportOutcome.Kind
@@ -173,3 +177,20 @@ def said_of(entry: SearchEntry) -> EntryFields:
     (plain,) = open_for_matching([entry.payload], organisation=entry.organisation_id)
     assert isinstance(plain, dict)
     return EntryFields.from_json(plain)
+
+
+def test_whoever_corrects_one_report_again_and_again_is_compared_later_and_later(
+    report: MissingReport, kiran: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another village each time would be as many questions, whoever wrote the report."""
+    officer = factories.a_user("officer", Role.RESCUE_OFFICER, organisation=report.organisation)
+    actions.assign_report(report, officer=officer, by=kiran)
+    monkeypatch.setattr(pace, "UNSLOWED", 3)
+    waits = []
+    for number in range(6):
+        details = replace(builders.report_facts().details, village=f"Village {number}")
+        actions.correct_report(report, details=details, by=officer)
+        waits.append(SearchEntry.objects.get(subject_uid=report.uid).made_at - timezone.now())
+
+    assert waits[3] < timedelta(minutes=1)
+    assert timedelta(minutes=1) < waits[4] < waits[5]

@@ -69,11 +69,29 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
         _withdraw(match, by)
     if _is_erased(entry):
         for match in of_entry.select_related("data_key"):
-            for key in match.keys_left():
-                destroy_data_key(key)
+            _erase(match)
     if undecided:
         audit.record("matches.withdrawn", by=by, matches=len(undecided))
     return len(undecided)
+
+
+@transaction.atomic
+def erase_what_was_said(*, by: User | None) -> int:
+    """Whoever was erased may have been taken out long before: what old proposals say of her goes all the same."""
+    sides = ("missing_entry__data_key", "missing_entry__person__data_key", "held_entry__data_key", "person__data_key")
+    erased = Q(*((f"{side}__destroyed_at__isnull", False) for side in sides), _connector=Q.OR)
+    left = PotentialMatch.objects.filter(erased, data_key__destroyed_at=None).select_related("data_key")
+    matches = list(left.order_by("pk").select_for_update(of=("self",)))
+    for match in matches:
+        _erase(match)
+    if matches:
+        audit.record("matches.erased", by=by, matches=len(matches))
+    return len(matches)
+
+
+def _erase(match: PotentialMatch) -> None:
+    for key in match.keys_left():
+        destroy_data_key(key)
 
 
 def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | None:

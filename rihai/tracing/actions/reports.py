@@ -68,7 +68,7 @@ def file_report(
     _set(report, facts.details)
     report.save()
     let_into_report(report, by=by)
-    write_report_entry(report, facts.details)
+    write_report_entry(report, facts.details, by=by)
     audit.record("report.filed", by=by, subject=report, person=person.uid, origin=report.origin_label or "none")
     remind_of_search(report, by=by)
     return report
@@ -81,7 +81,7 @@ def correct_report(report: MissingReport, *, details: ReportDetails, by: User) -
     check_can_work_report(by, report)
     _set(report, details)
     report.save(update_fields=[*SHORT, *LONG, *CODED])
-    write_report_entry(report, details)
+    write_report_entry(report, details, by=by)
     audit.record("report.corrected", by=by, subject=report)
     return report
 
@@ -156,7 +156,7 @@ def reopen_report(report: MissingReport, *, reason: str, by: User) -> MissingRep
     row = _outcome(report, None, None, reason, by)
     plain = read((report, COMPARED), by=by, why=OwnWork(), within_action=True)(report)
     said = ReportDetails("", marks=plain.marks or "", guardian=plain.guardian or "", village=plain.village or "")
-    write_report_entry(report, said)
+    write_report_entry(report, said, by=by)
     remind_of_review(report, by=by)
     remind(report, "report.ask_places", event=row, by=by)
     audit.record("report.reopened", by=by, subject=report)

@@ -14,6 +14,7 @@ from typing import Final
 
 from django.db import close_old_connections
 
+from rihai.tracing.actions.proposing import erase_what_was_said
 from rihai.tracing.actions.taking import let_go_of_erased
 from rihai.tracing.matcher import snapshot
 from rihai.tracing.matcher.alone import alone
@@ -79,7 +80,8 @@ class Matcher:
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at >= ERASED_SECONDS:
             self._swept_at = time.monotonic()
-            self.tried("looking for what was erased", lambda: let_go_of_erased(by=None))
+            self.tried("looking for who was erased", lambda: let_go_of_erased(by=None))
+            self.tried("looking for what was said of them", lambda: erase_what_was_said(by=None))
 
     def save(self, taker: Taker, *, at_once: bool = False) -> None:
         """Later if only something was added, soon if somebody was taken out; meanwhile nothing is taken."""
