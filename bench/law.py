@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from rihai.law.cli.answers import checked
+from rihai.law.answers import checked
 from rihai.law.cli.check_json import as_content
 from rihai.law.facts import Fact, read_facts
 from rihai.law.loading import Law, law_of

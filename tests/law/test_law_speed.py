@@ -4,7 +4,7 @@ import statistics
 import time
 
 from bench.law import draw
-from rihai.law.cli.answers import checked
+from rihai.law.answers import checked
 from rihai.law.cli.check_json import as_content
 from rihai.law.facts import read_facts
 from tests.law.tables import INDIA

@@ -21,7 +21,7 @@ def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as
     What nobody has said is unknown, never false: what is possible comes with the question to ask next. Nothing is
     stored or sent. It suggests; a lawyer decides.
     """
-    from rihai.law.cli.answers import checked
+    from rihai.law.answers import checked
     from rihai.law.cli.check_json import to_json
     from rihai.law.cli.check_text import to_text
     from rihai.law.confirmations import read_confirmations

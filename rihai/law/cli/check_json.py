@@ -4,8 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
+from rihai.law.answers import Answer
 from rihai.law.asking import in_order, worth
-from rihai.law.cli.answers import Answer
 from rihai.law.conditions import Listing, Range, Test, Value
 from rihai.law.entries import Entry
 from rihai.law.evaluation import Finding
