@@ -12,10 +12,11 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     conditions            three-valued conditions: `truth_of(condition, facts)`, `explain(condition, facts)`
     evaluation            `evaluate(law, facts)`: every provision met, possible or not met, with reasons
     derived               facts worked out from what applies (longest sentence, bail), for clocks and remedies
-    asking                which fact to ask next: the most decisive first
+    asking                which fact to ask next: the most decisive first; what one more thing on a list would meet
     fir                   what an FIR names against what fits: fitting, omitted, unsupported, harmful
     consequences          what an omitted section costs: punishment, bail, her protections
     remedies              who files what before whom
+    answers               `checked(law, facts, fir ids)`: all of it for one case
     counting, holidays    how a period is counted, and which days are closed
     clocks                `clocks_of(law, facts, events)`: what is due by when (clocks_*: data, events, dates, words)
     compensation          `claims_of(law, facts)`: which schemes she could ask, how much, from whom

@@ -3,9 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from rihai.law.evaluation import Evaluation, Finding, weight
+from rihai.law.conditions import Listing
+from rihai.law.evaluation import Evaluation, Finding, Verdict, evaluate, weight
 from rihai.law.words import question
+
+# So many other elements are met where one more thing on a list is worth a look.
+NEAR: Final = 2
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,28 @@ def questions(evaluation: Evaluation) -> tuple[Question, ...]:
     )
 
 
-def ask_in_order(evaluation: Evaluation, finding: Finding) -> tuple[str, ...]:
-    """The open facts of one provision, the one first that decides most among all of them."""
-    return in_order(finding, worth(evaluation.possible))
-
-
 def in_order(finding: Finding, found: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(finding.ask, key=lambda fact: (-found[fact], fact)))
+
+
+def one_answer_away(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Offences that only one more thing on a list would meet, gravest first: was the girl also sold?
+
+    A list is taken as complete; whoever filled it in may not have known what mattered. Only what is near: two other
+    elements are met. These are no findings.
+    """
+    lists = {key: value for key, value in evaluation.facts.known.items() if isinstance(value, Listing)}
+    opened = evaluation.facts.also({key: Listing(value.items, is_open=True) for key, value in lists.items()})
+    findings = evaluate(evaluation.law, opened).possible
+    return tuple(
+        each
+        for each in findings
+        if each.provision.is_charged
+        and len(each.ask) == 1
+        and each.ask[0] in lists
+        and len({test.fact for test in each.because}) >= NEAR
+        and evaluation.findings[each.provision.id].verdict is Verdict.NOT_MET
+    )
 
 
 def _waiting(evaluation: Evaluation, fact: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rihai.law.asking import questions
+from rihai.law.asking import one_answer_away, questions
 from rihai.law.errors import InputProblem
 from rihai.law.fir import check_fir, read_ids
 from rihai.law.remedies import remedies_for
@@ -152,3 +152,15 @@ def test_without_any_fact_the_first_question_is_what_was_done_or_when() -> None:
     first = [each.fact for each in questions(judged({}))[:2]]
 
     assert set(first) == {"acts", "offence.date_from"}
+
+
+def test_what_one_more_thing_on_a_list_would_meet_is_said_and_is_no_finding() -> None:
+    """A list is complete as given; whoever filled it in may not have known that procuring is a section of its own."""
+    found = judged(SOLD, DAY)
+
+    away = ids(one_answer_away(found))
+
+    assert {"bns-96", "bns-99"} <= set(away)
+    assert not set(away) & {*ids(found.met), *ids(found.possible)}
+    assert "bns-144-1" not in away
+    assert ids(one_answer_away(judged({}))) == []

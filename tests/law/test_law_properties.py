@@ -121,3 +121,15 @@ def test_every_open_fact_is_asked_once(given: dict[str, Any]) -> None:
     assert len(asked) == len(set(asked))
     assert set(asked) == {key for each in found.possible for key in each.ask}
     assert all(key in GIVABLE or key == IN_FORCE for key in asked)
+
+
+@given(some_facts(), st.sets(st.sampled_from([*INDIA.provisions]), max_size=6))
+@settings(max_examples=40)
+def test_whatever_an_fir_names_is_one_thing_and_is_never_missing_from_it(given: dict[str, Any], fir: set[str]) -> None:
+    found = check_fir(evaluate(INDIA, read_facts(INDIA.vocabulary, given)), sorted(fir))
+    harmful = [each.id for each in found.flagged if INDIA.provisions[each.id].harm == "harms_victim"]
+
+    named = [each.provision.id for each in (*found.fitting, *found.open)] + [each.id for each in found.unsupported]
+
+    assert sorted([*named, *harmful]) == sorted(fir)
+    assert not fir & {each.id for each in found.omitted}

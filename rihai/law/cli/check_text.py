@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from rihai.law.asking import Question, in_order, worth
-from rihai.law.cli.answers import Answer
+from rihai.law.answers import Answer
+from rihai.law.asking import Question, in_order, one_answer_away, worth
 from rihai.law.consequences import BAIL_WORDS
 from rihai.law.derived import bail_bucket
 from rihai.law.entries import Provision
 from rihai.law.evaluation import Finding
 from rihai.law.fir import Remark
-from rihai.law.words import question, span_in_words, title, why_met
+from rihai.law.words import element_in_words, question, span_in_words, title, why_met
 
 WIDTH = 100
 MOST_QUESTIONS = 10
@@ -18,7 +18,15 @@ LAST = "This suggests and never decides: a lawyer must read it before anybody ac
 
 
 def to_text(answer: Answer) -> str:
-    parts = [_met(answer), _possible(answer), *_fir(answer), _flagged(answer), _remedies(answer), _cautions(answer)]
+    parts = [
+        _met(answer),
+        _possible(answer),
+        _beyond(answer),
+        *_fir(answer),
+        _flagged(answer),
+        _remedies(answer),
+        _cautions(answer),
+    ]
     parts.append(_to_do(answer))
     return "\n\n".join("\n".join(part) for part in (*map(list, parts), [LAST]) if part)
 
@@ -74,6 +82,17 @@ def _questions(asked: Sequence[Question]) -> Iterator[str]:
         yield from _wrapped(f"{number}. {each.words} [{each.fact}] It decides {decides}.", "  ", "     ")
     if len(asked) > MOST_QUESTIONS:
         yield f"  The other {len(asked) - MOST_QUESTIONS} questions stand with their sections:"
+
+
+def _beyond(answer: Answer) -> Iterator[str]:
+    """Lists are taken as complete: what one more thing on them would meet is said, and is no finding."""
+    away, vocabulary = one_answer_away(answer.evaluation), answer.evaluation.law.vocabulary
+    if away:
+        yield f"NOT AMONG THE ABOVE, UNLESS MORE HAPPENED THAN WAS LISTED ({len(away)})"
+    for each in away:
+        test = each.explained.open[0]
+        wanted = f"only if {vocabulary[test.fact].name}: {element_in_words(vocabulary, test)}"
+        yield from _entry(each.provision, [wanted, f"Source: {answer.sourcing_of(each.provision).words}"])
 
 
 def _fir(answer: Answer) -> Iterator[Iterator[str]]:
