@@ -33,12 +33,23 @@ class FieldReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Swing:
+    """What an answer would change: points gained or lost, and the chance and band that would come out."""
+
+    points: float
+    probability: float
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
-    """A fact that would change the answer if it were known."""
+    """A fact that would change the answer if it were known; the amounts are what is usual, not what is certain."""
 
     field: str
     is_asked: bool  # not known of the person asked about
     is_held: bool  # not known of the candidate
+    if_same: Swing | None = None
+    if_different: Swing | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,7 +17,8 @@ from rihai.matching import layout as at
 from rihai.matching.answer import Answer, Candidate
 from rihai.matching.batch import Questions, batch_of
 from rihai.matching.census import WEEKS, Census
-from rihai.matching.explain import Pair, has_words, reasons_for, would_change
+from rihai.matching.changing import Changes, Held
+from rihai.matching.explain import Pair, has_words, reasons_for
 from rihai.matching.growing import Growing
 from rihai.matching.kernels_score import Batch, Columns, Tables, Work
 from rihai.matching.kernels_search import TALLY, search, weigh_again
@@ -187,6 +188,10 @@ class Index:
 
         return from_bytes(data)
 
+    def _row(self, row: int) -> NDArray[Any]:
+        segment, local = self._place_of(row)
+        return np.asarray(segment.rows.view[local])
+
     def _place_of(self, row: int) -> tuple[Segment, int]:
         for segment in self.segments:
             if row < len(segment):
@@ -255,14 +260,16 @@ class Index:
         hits = self.hits(batch, max(top, calibration.RIVALS))
         weights = np.array([hit.weight for hit in hits])
         damping = self.model.damping * calibration.ALONE
-        chances = calibration.chances(
+        alone = calibration.chances(
             weights,
             records=len(self),
             expected=self.model.expected if expected is None else expected,
             damping=damping,
         )[:top]
         pairs = self.explained(record, batch, [hit.row for hit in hits[:top]])
-        chances = calibration.held_back(chances, np.array([has_words(pair, batch, 0) for pair in pairs], np.bool_))
+        agree = np.array([has_words(pair, batch, 0) for pair in pairs], np.bool_)
+        chances = calibration.held_back(alone, agree)
+        changes = Changes(batch, self.tables(), self.census, self.model, damping)
         return Answer(
             tuple(
                 Candidate(
@@ -272,9 +279,11 @@ class Index:
                     probability=float(chance),
                     band=calibration.band(float(chance)),
                     reasons=reasons_for(pair, batch, 0, self.census, self.direction, damping),
-                    would_change=would_change(record, pair.held),
+                    would_change=changes.of(Held(pair, self._row(hit.row), float(before), bool(has_word))),
                 )
-                for rank, (hit, chance, pair) in enumerate(zip(hits[:top], chances, pairs, strict=True), 1)
+                for rank, (hit, chance, pair, before, has_word) in enumerate(
+                    zip(hits[:top], chances, pairs, alone, agree, strict=True), 1
+                )
             ),
             len(self),
         )
