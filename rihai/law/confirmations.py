@@ -10,23 +10,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from rihai.law.errors import InputProblem
-from rihai.law.sourcing import Confirmation
+from rihai.law.sourcing import Confirmation, Decision
 
 VERSION: Final = 1
 KEYS: Final = ("entry", "kind", "digest", "decision", "lawyer", "on", "correction", "is_demonstration")
-
-
-class Decision(StrEnum):
-    """What a lawyer says of one entry. Only `confirmed` makes it count."""
-
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
@@ -57,12 +48,13 @@ def read_reviewed(path: Path) -> tuple[Reviewed, ...]:
 
 
 def read_confirmations(path: Path) -> Mapping[str, Confirmation]:
-    """What is confirmed, by the digest of its wording: what was later corrected or rejected is not."""
-    latest = {each.digest: each for each in read_reviewed(path)}
+    """What lawyers say of each wording, by its digest: the latest of them, and one of a demonstration only alone."""
+    in_order = sorted(read_reviewed(path), key=lambda each: not each.is_demonstration)
     return {
-        digest: Confirmation(each.entry, each.lawyer, each.on, digest, each.is_demonstration)
-        for digest, each in latest.items()
-        if each.decision is Decision.CONFIRMED
+        each.digest: Confirmation(
+            each.entry, each.lawyer, each.on, each.digest, each.is_demonstration, each.decision, each.correction
+        )
+        for each in in_order
     }
 
 

@@ -35,7 +35,7 @@ from rihai.law.entries import (
 )
 from rihai.law.facts import Vocabulary, read_facts, read_vocabulary
 from rihai.law.schema import DataFault, Row
-from rihai.law.sourcing import Confirmation, Source, Sourcing, kind_of_entry
+from rihai.law.sourcing import Confirmation, Decision, Source, Sourcing, kind_of_entry
 
 COUNTRIES: Final = ("india", "nepal", "bangladesh")
 # The C loader reads the same, seven times as fast; it is there wherever PyYAML was built with libyaml.
@@ -173,7 +173,10 @@ class Law:
     def sourcing_of(self, entry: Entry, confirmations: Mapping[str, Confirmation] | None = None) -> Sourcing:
         """What an entry rests on. Confirmations are kept by digest: one counts only for the wording that was read."""
         kind = kind_of_entry(was_read=entry.was_read, kinds=[self.sources[key].kind for key in entry.source])
-        return Sourcing(kind, entry.source, entry.unread, (confirmations or {}).get(entry.digest))
+        said = (confirmations or {}).get(entry.digest)
+        if said is not None and said.decision is not Decision.CONFIRMED:
+            return Sourcing(kind, entry.source, entry.unread, doubted=said)
+        return Sourcing(kind, entry.source, entry.unread, said)
 
     def _entries(self, files: Iterable[str], key: str, read: Reader, kind: type[E_]) -> Mapping[str, E_]:
         found: dict[str, E_] = {}

@@ -7,16 +7,17 @@ entry, and what she says is kept beside the installation (`confirmations`).
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rihai.law.confirmations import Decision, Reviewed
+from rihai.law.confirmations import Reviewed
 from rihai.law.entries import Entry
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law
 from rihai.law.review_words import conditions_of, entries_of, law_of_entry, name_of, text_of
+from rihai.law.sourcing import Confirmation, Decision
 
 FOR_READING: Final = (
     "entry", "kind", "name", "law", "says", "conditions", "read_in", "sources", "not_read", "notes", "wording",
@@ -54,9 +55,9 @@ class SheetProblem(InputProblem):
         super().__init__("SHEET", "nothing was read:\n" + "\n".join(problems[:MOST_TOLD] + more))
 
 
-def write_sheet(law: Law, said: Iterable[Reviewed] = (), kinds: Collection[str] = ()) -> str:
+def write_sheet(law: Law, said: Mapping[str, Confirmation] | None = None, kinds: Collection[str] = ()) -> str:
     """The sheet as CSV text; of some kinds only, if any are named."""
-    standing = {each.digest: _standing(each) for each in said}
+    standing = {digest: each.words for digest, each in (said or {}).items()}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -116,11 +117,6 @@ def _row(law: Law, kind: str, entry: Entry) -> dict[str, str]:
         "notes": entry.notes,
         "wording": entry.digest,
     }
-
-
-def _standing(said: Reviewed) -> str:
-    mark = "demonstration: " if said.is_demonstration else ""
-    return f"{mark}{said.decision} by {said.lawyer} on {said.on}" + (f": {said.correction}" if said.correction else "")
 
 
 def _rows(text: str) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:

@@ -53,6 +53,14 @@ class Source:
     note: str = ""
 
 
+class Decision(StrEnum):
+    """What a lawyer says of one entry. Only `confirmed` makes it count."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """A lawyer has read one entry, in the wording that `digest` stands for. Demonstration: invented, counts nowhere."""
@@ -62,6 +70,15 @@ class Confirmation:
     on: date
     digest: str
     is_demonstration: bool = False
+    decision: Decision = Decision.CONFIRMED
+    correction: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "confirmed by Adv. Rao on 2026-11-20"; a correction says what the entry should say."""
+        mark = "demonstration: " if self.is_demonstration else ""
+        said = f"{mark}{self.decision} by {self.lawyer} on {self.on.isoformat()}"
+        return f"{said}, who says: {self.correction}" if self.correction else said
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,8 @@ class Sourcing:
     sources: tuple[str, ...]
     unread: tuple[str, ...] = ()
     confirmed: Confirmation | None = None
+    # A lawyer has read it and says that it is wrong; then it is not confirmed.
+    doubted: Confirmation | None = None
 
     @property
     def is_confirmed(self) -> bool:
@@ -92,10 +111,8 @@ class Sourcing:
 
     @property
     def confirmed_words(self) -> str:
-        if self.confirmed is None:
-            return NOT_CONFIRMED
-        mark = "demonstration: " if self.confirmed.is_demonstration else ""
-        return f"{mark}confirmed by {self.confirmed.lawyer} on {self.confirmed.on.isoformat()}"
+        said = self.doubted or self.confirmed
+        return NOT_CONFIRMED if said is None else said.words
 
 
 def kind_of_entry(*, was_read: bool, kinds: Iterable[str]) -> SourceKind:

@@ -7,11 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from rihai.law.cli import law as commands
-from rihai.law.confirmations import Decision, Reviewed, add_reviewed
+from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.coverage import coverage_page, share_of
 from rihai.law.loading import law_of
 from rihai.law.review_words import entries_of
-from rihai.law.sourcing import Confirmation, SourceKind
+from rihai.law.sourcing import Confirmation, Decision, SourceKind
 
 LAW = law_of()
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-coverage.md"

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rihai.law.cli import law
-from rihai.law.confirmations import Decision, Reviewed, add_reviewed
-from rihai.law.sourcing import NOT_CONFIRMED
+from rihai.law.confirmations import Reviewed, add_reviewed
+from rihai.law.sourcing import NOT_CONFIRMED, Decision
 from tests.law.tables import INDIA
 
 FACTS = """

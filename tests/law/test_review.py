@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from rihai.law.cli import law as commands
 from rihai.law.clocks import clocks_of
 from rihai.law.clocks_events import read_events
-from rihai.law.confirmations import Decision, Reviewed, add_reviewed, read_confirmations, read_reviewed
+from rihai.law.confirmations import Reviewed, add_reviewed, read_confirmations, read_reviewed
 from rihai.law.errors import InputProblem
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
@@ -27,6 +27,7 @@ from rihai.law.review import (
     write_sheet,
 )
 from rihai.law.review_words import entries_of
+from rihai.law.sourcing import NOT_CONFIRMED, Confirmation, Decision
 
 LAW = law_of()
 SHEET = write_sheet(LAW)
@@ -181,11 +182,8 @@ def test_a_torn_row_is_named_by_its_number() -> None:
 
 @pytest.mark.parametrize("cell", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(cell: str) -> None:
-    said = [
-        Reviewed(
-            "default-90", "clock", LAW.clocks["default-90"].digest, Decision.CORRECTED, cell, date(2026, 1, 1), cell
-        )
-    ]
+    digest = LAW.clocks["default-90"].digest
+    said = {digest: Confirmation("default-90", cell, date(2026, 1, 1), digest, False, Decision.CORRECTED, cell)}
 
     cells = [value for row in csv.reader(io.StringIO(write_sheet(LAW, said))) for value in row]
 
@@ -212,11 +210,32 @@ def test_the_latest_word_on_a_wording_counts_and_all_are_kept(tmp_path: Path) ->
     confirmed = read_confirmations(path)
     add_reviewed(path, [confirm(Decision.REJECTED, digest)])
 
-    assert confirmed[digest].lawyer == LAWYER.name
-    assert digest not in read_confirmations(path)
+    assert LAW.sourcing_of(LAW.clocks["default-90"], confirmed).counts
+    assert not LAW.sourcing_of(LAW.clocks["default-90"], read_confirmations(path)).is_confirmed
     assert [each.decision for each in read_reviewed(path)] == [Decision.CONFIRMED, Decision.REJECTED]
     assert path.stat().st_mode & 0o077 == 0
     assert [each.name for each in tmp_path.iterdir()] == ["confirmed.json"]
+
+
+@pytest.mark.parametrize("decision", [Decision.CORRECTED, Decision.REJECTED])
+def test_what_a_lawyer_doubts_is_shown_with_her_words_and_does_not_count(tmp_path: Path, decision: Decision) -> None:
+    path, clock = tmp_path / "confirmed.json", LAW.clocks["default-90"]
+    add_reviewed(path, [confirm(decision, clock.digest, "Ninety only with a minimum of ten")])
+
+    sourcing = LAW.sourcing_of(clock, read_confirmations(path))
+
+    assert not sourcing.is_confirmed
+    assert not sourcing.counts
+    assert NOT_CONFIRMED not in sourcing.words
+    assert f"{decision} by {LAWYER.name} on 2026-11-20, who says: Ninety only with" in sourcing.words
+
+
+def test_an_invented_lawyer_never_outweighs_a_real_one(tmp_path: Path) -> None:
+    path, clock = tmp_path / "confirmed.json", LAW.clocks["default-90"]
+    add_reviewed(path, [confirm(Decision.REJECTED, clock.digest)])
+    add_reviewed(path, [confirm(Decision.CONFIRMED, clock.digest, is_demonstration=True)])
+
+    assert LAW.sourcing_of(clock, read_confirmations(path)).doubted is not None
 
 
 def test_a_changed_entry_has_lost_its_confirmation(tmp_path: Path) -> None:

@@ -49,11 +49,11 @@ def review(
 
 
 def _write(out: Path, kinds: tuple[str, ...], confirmed: Path | None, country: str) -> None:
-    from rihai.law.confirmations import read_reviewed
+    from rihai.law.confirmations import read_confirmations
     from rihai.law.loading import law_of
     from rihai.law.review import write_sheet
 
-    text = write_sheet(law_of(country), read_reviewed(confirmed) if confirmed else (), kinds)
+    text = write_sheet(law_of(country), read_confirmations(confirmed) if confirmed else None, kinds)
     try:
         # Never over a sheet in which somebody may have written.
         with out.open("x", encoding="utf-8-sig", newline="") as file:
@@ -66,9 +66,10 @@ def _write(out: Path, kinds: tuple[str, ...], confirmed: Path | None, country: s
 
 
 def _read(read: Path, by: str, on: datetime, confirmed: Path, country: str, *, is_demonstration: bool) -> None:
-    from rihai.law.confirmations import Decision, add_reviewed
+    from rihai.law.confirmations import add_reviewed
     from rihai.law.loading import law_of
     from rihai.law.review import check_reviewer, read_sheet
+    from rihai.law.sourcing import Decision
 
     today = datetime.now().astimezone().date()
     reviewer = check_reviewer(by, on.date(), today, is_demonstration=is_demonstration)
