@@ -1,17 +1,22 @@
 """Takes one protection at a time out of a copy of the code; the tests named for it must then fail.
 
-Here: carrying it out. The lists of protections are `ground.py` and `work.py` beside this file. A test that stays green
+Here: carrying it out. The lists of protections are the files that `protections.py` names. A test that stays green
 without the protection proves nothing, so it is treated as a failure of the suite.
+
+First in a process that has loaded everything (`warm.py`): a test that fails there has seen what was taken out. Whatever
+that process could not take out, or nobody saw gone, is judged by a fresh process, which alone may say "not caught".
 """
 
 import itertools
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,23 +33,65 @@ TESTS_FAILED = 1
 SECONDS = itertools.count(1_000_000_000)
 SOME_FAILED = re.compile(r"^(FAILED|ERROR) .*::", re.MULTILINE)
 printing = threading.Lock()
+Trees = SimpleQueue[Path]
 
 
 def check(words: Sequence[str] = ()) -> tuple[int, int]:
     """Remove every protection whose name contains one of the words (or all); how many, and how many were caught."""
     chosen = [each for each in PROTECTIONS if not words or any(word in each.name for word in words)]
-    if not chosen:
-        return 0, 0
     with copies(AT_ONCE) as trees, ThreadPoolExecutor(AT_ONCE) as pool:
-        if not is_green(trees, chosen):
+        seen = list(pool.map(lambda share: seen_warm(trees, share), shares(chosen)))
+        if None in seen:
             return len(chosen), 0
-        caught = list(pool.map(lambda each: is_caught(trees, each), chosen))
-    return len(chosen), sum(caught)
+        caught = {name for names in seen for name in names or ()}
+        rest = [each for each in chosen if each.name not in caught]
+        cold = list(pool.map(lambda each: is_caught(trees, each), rest))
+    return len(chosen), len(caught) + sum(cold)
+
+
+def shares(chosen: Sequence[Protection]) -> list[list[Protection]]:
+    """One for each process; what the same tests watch over goes to the same one, which loads them once."""
+    ordered = sorted(chosen, key=lambda each: each.tests)
+    size = -(-len(ordered) // AT_ONCE)
+    return [ordered[at : at + size] for at in range(0, len(ordered), size)] if ordered else []
+
+
+def seen_warm(trees: Trees, share: Sequence[Protection]) -> set[str] | None:
+    """The names of those a warm process saw caught; None if the tests fail on the untouched code."""
+    tree = trees.get()
+    try:
+        return seen_warm_in(tree, share)
+    finally:
+        trees.put(tree)
+
+
+def seen_warm_in(tree: Path, share: Sequence[Protection]) -> set[str] | None:
+    command = [sys.executable, "-m", "tests.mutation.warm"]
+    names, caught = json.dumps([each.name for each in share]), set[str]()
+    with tempfile.TemporaryFile("w+") as log:
+        done = subprocess.run(
+            command, cwd=tree, env=clean(tree), input=names, stdout=subprocess.PIPE, stderr=log, text=True, check=False
+        )
+        (_, status, _), *answers = [json.loads(line) for line in done.stdout.splitlines()] or [("", None, "")]
+        log.seek(0)
+        if status != 0:
+            say(f"The tests named in tests/mutation/ fail on the untouched code:\n{log.read()[-6000:]}")
+            return None
+    for name, status, output in answers:
+        if has_failed(status, output):
+            say(f"caught {name}")
+            caught.add(name)
+    return caught
+
+
+def has_failed(status: int, output: str) -> bool:
+    """A broken start ends with the same status; only a test that ran and failed counts."""
+    return status == TESTS_FAILED and SOME_FAILED.search(output) is not None
 
 
 @contextmanager
-def copies(number: int) -> Iterator["SimpleQueue[Path]"]:
-    trees: SimpleQueue[Path] = SimpleQueue()
+def copies(number: int) -> Iterator[Trees]:
+    trees: Trees = SimpleQueue()
     folder = shared.new_folder("mutation", inside=os.environ.get(shared.FOLDER))
     try:
         for index in range(number):
@@ -52,6 +99,9 @@ def copies(number: int) -> Iterator["SimpleQueue[Path]"]:
         yield trees
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if sys.pycache_prefix:
+            # Nobody would use it again: the next copies have other names.
+            shutil.rmtree(f"{sys.pycache_prefix}{folder}", ignore_errors=True)
 
 
 def copy_tree(target: Path) -> Path:
@@ -64,18 +114,7 @@ def copy_tree(target: Path) -> Path:
     return target
 
 
-def is_green(trees: "SimpleQueue[Path]", chosen: Iterable[Protection]) -> bool:
-    """The control: with all protections in place the named tests must pass, or a failure would say nothing."""
-    tests = sorted({test for each in chosen for test in each.tests})
-    tree = trees.get()
-    status, output = run_tests(tree, tests)
-    trees.put(tree)
-    if status:
-        say(f"The tests named in tests/mutation/ fail on the untouched code:\n{output}")
-    return status == 0
-
-
-def is_caught(trees: "SimpleQueue[Path]", protection: Protection) -> bool:
+def is_caught(trees: Trees, protection: Protection) -> bool:
     tree = trees.get()
     try:
         return is_caught_in(tree, protection)
@@ -92,8 +131,7 @@ def is_caught_in(tree: Path, protection: Protection) -> bool:
         return False
     with changed(file, original.replace(protection.old, protection.new)):
         status, output = run_tests(tree, protection.tests)
-    # A broken start ends with the same status; only a test that ran and failed counts.
-    is_seen = status == TESTS_FAILED and SOME_FAILED.search(output) is not None
+    is_seen = has_failed(status, output)
     if is_seen:
         say(f"caught {protection.name}")
     else:
@@ -114,12 +152,15 @@ def changed(file: Path, text: str) -> Iterator[None]:
 
 
 def run_tests(tree: Path, tests: Sequence[str]) -> tuple[int, str]:
-    clean = {**os.environ, "PYTHONPATH": str(tree)}
-    for name in ("DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"):
-        clean.pop(name, None)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-x", "--tb=line", *tests]
-    done = subprocess.run(command, cwd=tree, env=clean, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=tree, env=clean(tree), capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+def clean(tree: Path) -> dict[str, str]:
+    """An environment in which the copy is what is loaded."""
+    dropped = {"DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in os.environ.items() if name not in dropped} | {"PYTHONPATH": str(tree)}
 
 
 def say(words: str) -> None:
