@@ -27,7 +27,7 @@ class Consequence:
     @property
     def words(self) -> str:
         lost = "; ".join(each.name for each in self.protections)
-        said = [self.punishment, self.bail, f"Without it she does without: {lost}." if lost else ""]
+        said = [self.punishment, self.bail, f"Without it the person goes without: {lost}." if lost else ""]
         return " ".join(part for part in said if part)
 
 

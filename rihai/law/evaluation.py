@@ -203,5 +203,5 @@ def _asking_givable(finding: Finding, findings: Mapping[str, Finding], law: Law)
 
 def _hidden(finding: Finding, findings: Mapping[str, Finding]) -> Finding:
     """A lesser provision is not suggested beside a graver one that is met; it stays met."""
-    graver = [key for key in finding.provision.lesser_of if findings[key].verdict is Verdict.MET]
-    return replace(finding, hidden_by=graver[0]) if graver else finding
+    graver = [findings[key].provision for key in finding.provision.lesser_of if findings[key].verdict is Verdict.MET]
+    return replace(finding, hidden_by=max(graver, key=weight).id) if graver else finding

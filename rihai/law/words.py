@@ -11,6 +11,7 @@ from rihai.law.facts import Fact, Facts, Vocabulary
 COMPARED = {
     "eq": "{}", "ne": "not {}", "lt": "under {}", "lte": "at most {}", "gt": "more than {}", "gte": "{} or more"
 }  # fmt: skip
+LONGEST = "offence.max_years"
 ASK_IN_FORCE = "Has this law come into force? A lawyer must find out."
 
 
@@ -24,7 +25,8 @@ def value_in_words(fact: Fact, value: Any) -> str:
     if isinstance(value, Listing):
         return ", ".join(_name(fact, item) for item in fact.values if item in value.items) or "nothing of it"
     if isinstance(value, Range):
-        return f"{value.least:g} to {value.most:g}"
+        say = years_in_words if fact.key == LONGEST else "{:g}".format
+        return say(value.least) if value.least == value.most else f"{say(value.least)} to {say(value.most)}"
     return value.isoformat() if isinstance(value, date) else _name(fact, str(value))
 
 

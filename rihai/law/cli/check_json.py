@@ -49,7 +49,7 @@ def _plain(value: Value | None) -> Any:
     if isinstance(value, Listing):
         return sorted(value.items)
     if isinstance(value, Range):
-        return [value.least, value.most]
+        return value.least if value.least == value.most else [value.least, value.most]
     return value.isoformat() if isinstance(value, date) else value
 
 
