@@ -22,10 +22,12 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.tracing import actions
 from rihai.tracing.forms.found import FoundForm
+from rihai.tracing.forms.listing import DistrictForm
 from rihai.tracing.forms.reports import ReasonForm
 from rihai.tracing.models import FoundRecord
 from rihai.tracing.permissions import can_record_found, can_work_found, check_can_record_found, check_can_work_found
 from rihai.tracing.selectors.found import found_listed, found_page
+from rihai.tracing.selectors.listing import districts_in, in_district
 from rihai.tracing.workflow import FoundStatus
 
 PER_PAGE: Final = 25
@@ -37,8 +39,10 @@ def found_list(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     tab = request.GET.get("show", "stands")
     tab = tab if tab in dict(TABS) else "stands"
-    page = Paginator(found_listed(user, tab), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "tab": tab, "tabs": TABS, "may_record": can_record_found(user)}
+    rows = found_listed(user, tab)
+    districts = DistrictForm(request.GET, districts=districts_in(rows))
+    page = Paginator(in_district(rows, districts.chosen), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "tab": tab, "tabs": TABS, "districts": districts, "may_record": can_record_found(user)}
     return render(request, "tracing/found_list.html", context)
 
 

@@ -19,9 +19,11 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.tracing.actions.answering import end_answer, give_answer
 from rihai.tracing.actions.deciding import look_again, say_of_match, take_voice_back
+from rihai.tracing.forms.listing import DistrictForm
 from rihai.tracing.forms.matches import AgainForm, AnswerForm, VoiceForm
 from rihai.tracing.match_permissions import can_decide, check_can_decide
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
+from rihai.tracing.selectors.listing import OF_PERSON, districts_in, in_district
 from rihai.tracing.selectors.matches import match_page, matches_listed
 from rihai.tracing.workflow import MatchStatus
 
@@ -35,8 +37,10 @@ def match_list(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     check_holds(user, Permission.MATCH_DECIDE, verb="match.listed")
     tab = "decided" if request.GET.get("show") == "decided" else "open"
-    page = Paginator(matches_listed(user, decided=tab == "decided"), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "tracing/match_list.html", {"page": page, "tab": tab, "tabs": TABS})
+    rows = matches_listed(user, decided=tab == "decided")
+    districts = DistrictForm(request.GET, districts=districts_in(rows, OF_PERSON))
+    page = Paginator(in_district(rows, districts.chosen, OF_PERSON), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "tracing/match_list.html", {"page": page, "tab": tab, "tabs": TABS, "districts": districts})
 
 
 @answers_resends

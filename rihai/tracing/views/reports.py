@@ -22,6 +22,7 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.tracing import actions
+from rihai.tracing.forms.listing import DistrictForm
 from rihai.tracing.forms.reports import CorrectForm, EndForm, OfficerForm, ReasonForm, ReporterForm, ReportForm
 from rihai.tracing.models import MissingReport
 from rihai.tracing.permissions import (
@@ -37,6 +38,7 @@ from rihai.tracing.permissions import (
 )
 from rihai.tracing.rules import presumption
 from rihai.tracing.selectors.found import reports_listed
+from rihai.tracing.selectors.listing import districts_in, in_district
 from rihai.tracing.selectors.report import ON_IDENTITY, ON_RECORD, report_page
 
 PER_PAGE: Final = 25
@@ -53,8 +55,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     tab = request.GET.get("show", "mine")
     tab = tab if tab in dict(TABS) else "mine"
-    page = Paginator(reports_listed(user, tab), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "tab": tab, "tabs": TABS, "may_file": can_file_report(user)}
+    rows = reports_listed(user, tab)
+    districts = DistrictForm(request.GET, districts=districts_in(rows))
+    page = Paginator(in_district(rows, districts.chosen), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "tab": tab, "tabs": TABS, "districts": districts, "may_file": can_file_report(user)}
     return render(request, "tracing/report_list.html", context)
 
 
