@@ -71,6 +71,8 @@ KINDS: Final[dict[str, str | Promise]] = {
     "prosecution.legalcasesurvivor": _("survivor in a legal case"),
     "prosecution.legalevent": _("event of a legal case"),
     "prosecution.legalpart": _("worker on a legal case"),
+    "prosecution.refusal": _("refusal to register"),
+    "prosecution.refusalstep": _("step after a refusal"),
     "rescue.decoyrequest": _("request for a decoy"),
     "rescue.foundfinding": _("finding about somebody found"),
     "rescue.foundperson": _("person found"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rihai.directory.models import Agency
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import LegalCase, Refusal
 
 
 @dataclass(frozen=True, repr=False)
@@ -17,3 +17,23 @@ class PaperFacts:
     filed_on: date | None = None
     sections: tuple[str, ...] = ()
     other_sections: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class RefusalFacts:
+    """Who refused is told by role, never by name."""
+
+    on: date
+    ground: Refusal.Ground
+    officer: Refusal.Officer = Refusal.Officer.UNKNOWN
+    text: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class StepFacts:
+    """`rung`: a code of the ladder."""
+
+    rung: str
+    on: date
+    agency: Agency | None = None
+    text: str = ""

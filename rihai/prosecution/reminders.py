@@ -17,6 +17,7 @@ NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
 TRANSFER: Final = "legal.transfer"
 CLOSURE: Final = "legal.closure"
+LADDER: Final = "legal.ladder"
 
 
 def holder_of(legal_case: LegalCase) -> User | Desk | None:

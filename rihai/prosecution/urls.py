@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import legal_cases
+from rihai.prosecution.views import legal_cases, refusals
 
 app_name = "prosecution"
 
@@ -17,5 +17,8 @@ urlpatterns = [
     path("<uuid:uid>/transfer/", legal_cases.legal_case_transfer, name="legal_case_transfer"),
     path("<uuid:uid>/survivor/", legal_cases.legal_case_survivor, name="legal_case_survivor"),
     path("<uuid:uid>/part/", legal_cases.legal_case_part, name="legal_case_part"),
+    path("<uuid:uid>/refused/", refusals.refusal_new, name="refusal_new"),
+    path("refusals/<uuid:uid>/step/", refusals.refusal_step_new, name="refusal_step_new"),
+    path("steps/<uuid:uid>/answer/", refusals.refusal_step_answer, name="refusal_step_answer"),
     path("parts/<uuid:uid>/end/", legal_cases.legal_part_end, name="legal_part_end"),
 ]

@@ -9,6 +9,7 @@ from rihai.prosecution.actions.legal_cases import (
     record_transfer,
 )
 from rihai.prosecution.actions.parts import add_part, end_part
+from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 
 __all__ = [
     "add_part",
@@ -18,5 +19,8 @@ __all__ = [
     "move_legal_case",
     "open_legal_case",
     "record_copy",
+    "record_refusal",
+    "record_step_answer",
     "record_transfer",
+    "take_step",
 ]

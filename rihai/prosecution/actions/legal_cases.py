@@ -15,7 +15,7 @@ from rihai.audit import actions as audit
 from rihai.cases.models import Case
 from rihai.directory.models import Agency
 from rihai.lib.codes import Reference, new_reference
-from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.precision import ImpreciseDate
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts import PaperFacts
@@ -27,6 +27,7 @@ from rihai.prosecution.permissions import check_can_open_legal_case, check_can_r
 from rihai.prosecution.reminders import (
     CLOSURE,
     COPY,
+    LADDER,
     NAME_LAWYER,
     TRANSFER,
     forget,
@@ -35,6 +36,7 @@ from rihai.prosecution.reminders import (
     remind_of_paper,
     settle,
 )
+from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import new_data_key
 
@@ -61,7 +63,7 @@ def open_legal_case(
     LegalCaseSurvivor.objects.create(legal_case=legal_case, case=case, added_by=by)
     audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
     _let_in_first(legal_case, case, lawyer, by)
-    event = _event(legal_case, LegalEvent.Kind.STATUS, _on(facts.filed_on), "", by)
+    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
     _remind_of_status(legal_case, event, by)
     return legal_case
 
@@ -73,7 +75,7 @@ def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User) -> Lega
     check_can_record(by, legal_case)
     _set(legal_case, facts)
     legal_case.save(update_fields=PAPER)
-    _event(legal_case, LegalEvent.Kind.CORRECTED, None, "", by)
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by)
     remind_of_paper(legal_case, by=by)
     audit.record("legal.corrected", by=by, subject=legal_case)
     return legal_case
@@ -96,7 +98,7 @@ def record_copy(legal_case: LegalCase, *, on: date, by: User) -> LegalCase:
     check_can_record(by, legal_case)
     legal_case.copy_received_on = on
     legal_case.save(update_fields=["copy_received_on"])
-    _event(legal_case, LegalEvent.Kind.COPY, _on(on), "", by)
+    write_event(legal_case, LegalEvent.Kind.COPY, by=by, on=on_day(on))
     settle(legal_case, COPY, by=by)
     audit.record("legal.copy_received", by=by, subject=legal_case)
     return legal_case
@@ -113,7 +115,7 @@ def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str,
     if number.strip():
         legal_case.number, changed = normalise(number), [*changed, "number"]
     legal_case.save(update_fields=changed)
-    _event(legal_case, LegalEvent.Kind.TRANSFER, _on(on), to.name, by)
+    write_event(legal_case, LegalEvent.Kind.TRANSFER, by=by, on=on_day(on), text=to.name)
     settle(legal_case, TRANSFER, by=by)
     audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
     return legal_case
@@ -163,7 +165,7 @@ def _let_in_worker(legal_case: LegalCase, case: Case, by: User) -> None:
 def _move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, by: User) -> LegalEvent:
     legal_case.move_to(to)
     legal_case.save(update_fields=["status"])
-    event = _event(legal_case, LegalEvent.Kind.STATUS, on, text, by)
+    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
     _remind_of_status(legal_case, event, by)
     audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
     return event
@@ -177,23 +179,6 @@ def _remind_of_status(legal_case: LegalCase, event: LegalEvent, by: User) -> Non
         remind(legal_case, CLOSURE, event=event, by=by)
     else:
         settle(legal_case, CLOSURE, by=by)
+    if legal_case.status != LegalStatus.REFUSED:
+        settle(legal_case, LADDER, by=by)
     remind_of_paper(legal_case, by=by)
-
-
-def _event(legal_case: LegalCase, kind: LegalEvent.Kind, on: ImpreciseDate | None, text: str, by: User) -> LegalEvent:
-    event = LegalEvent(
-        legal_case=legal_case,
-        data_key=legal_case.data_key,
-        kind=kind,
-        status=legal_case.status if kind == LegalEvent.Kind.STATUS else "",
-        happened_on=on.value if on else None,
-        precision=str(on.precision if on else Precision.UNKNOWN),
-        text=normalise_lines(text),
-        recorded_by=by,
-    )
-    event.save()
-    return event
-
-
-def _on(day: date | None) -> ImpreciseDate | None:
-    return ImpreciseDate(day) if day else None

@@ -21,6 +21,8 @@ from rihai.prosecution.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
 DAY: Final = {"type": "date"}
+# Nothing is begun as a mistake, and a refusal is recorded with who refused and why.
+APART: Final = (LegalStatus.MISTAKE, LegalStatus.REFUSED)
 
 
 class DayField(forms.DateField):
@@ -97,7 +99,7 @@ class NewForm(PaperForm):
 
     status = forms.TypedChoiceField(
         label=gettext_lazy("How far is it?"),
-        choices=[(one.value, one.label) for one in LegalStatus if one is not LegalStatus.MISTAKE],
+        choices=[(one.value, one.label) for one in LegalStatus if one not in APART],
         coerce=LegalStatus,
         initial=LegalStatus.ASKED,
     )
@@ -132,7 +134,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, to=[(one.value, one.label) for one in LegalStatus if LEGAL_CASE.may(legal_case.status, one)])
+        # A refusal has a page of its own: it says who refused, and what comes next.
+        steps = [one for one in LegalStatus if one is not LegalStatus.REFUSED]
+        set_choices(self, to=[(one.value, one.label) for one in steps if LEGAL_CASE.may(legal_case.status, one)])
 
 
 class PartForm(forms.Form):

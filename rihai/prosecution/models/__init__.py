@@ -1,10 +1,13 @@
 """Every table of prosecution; one module for each kind of record."""
 
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
 __all__ = [
     "LegalCase",
     "LegalCaseSurvivor",
     "LegalEvent",
     "LegalPart",
+    "Refusal",
+    "RefusalStep",
 ]

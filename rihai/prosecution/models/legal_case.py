@@ -80,6 +80,10 @@ class LegalCase(SealedRecord):
         return self.kind == self.Kind.ZERO_FIR and self.has_fir and self.transferred_to_id is None
 
     @property
+    def may_be_refused(self) -> bool:
+        return self.status in (LegalStatus.ASKED, LegalStatus.REFUSED)
+
+    @property
     def awaits_copy(self) -> bool:
         """The informant has a right to a free copy."""
         return self.has_fir and self.copy_received_on is None

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from rihai.access.own import open_own
+from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
@@ -14,7 +14,15 @@ from rihai.duties.selectors import DutyRow, rows_for
 from rihai.law.entries import Entry, Provision
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.ladder import Rung, next_rung, rung
+from rihai.prosecution.models import (
+    LegalCase,
+    LegalCaseSurvivor,
+    LegalEvent,
+    LegalPart,
+    Refusal,
+    RefusalStep,
+)
 from rihai.prosecution.sections import meant, provisions_of
 from rihai.prosecution.workflow import OVER
 
@@ -33,6 +41,32 @@ class Section:
 
     provision: Provision
     sourcing: Sourcing
+
+
+@dataclass(frozen=True, repr=False)
+class Climbed:
+    """A step against a refusal; texts are plain or sealed."""
+
+    row: RefusalStep
+    rung: Rung
+    text: Any
+    answer_text: Any
+
+
+@dataclass(frozen=True, repr=False)
+class Refused:
+    """A refusal with what was done about it, and what comes next."""
+
+    row: Refusal
+    text: Any
+    steps: tuple[Climbed, ...]
+    following: Rung | None
+
+    @property
+    def sourcing(self) -> Sourcing | None:
+        """What the legal basis of the next step rests on; None where the law's data have none."""
+        entry = self.following.entry if self.following else None
+        return sourcing_of(entry) if entry else None
 
 
 @dataclass(frozen=True)
@@ -62,6 +96,7 @@ class LegalCasePage:
     others: int
     parts: tuple[LegalPart, ...]
     events: tuple[Happened, ...]
+    refusals: tuple[Refused, ...]
     duties: list[DutyRow]
 
     @property
@@ -71,7 +106,15 @@ class LegalCasePage:
 
 def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> LegalCasePage:
     events = list(legal_case.events.select_related("recorded_by"))
-    opened = open_own((legal_case, ("number", "other_sections")), (events, ("text",)), by=user)
+    refusals = list(legal_case.refusals.select_related("station", "recorded_by"))
+    steps = list(RefusalStep.objects.filter(refusal__in=refusals).select_related("refusal", "agency"))
+    opened = open_own(
+        (legal_case, ("number", "other_sections")),
+        (events, ("text",)),
+        (refusals, ("text",)),
+        (steps, ("text", "answer_text")),
+        by=user,
+    )
     survivors, others = _survivors(legal_case, user, is_lawyer=is_lawyer)
     unread = opened.value(legal_case, "other_sections")
     return LegalCasePage(
@@ -84,6 +127,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         others=others,
         parts=tuple(legal_case.parts.filter(left_at=None).select_related("user")),
         events=tuple(Happened(one, opened.value(one, "text")) for one in events),
+        refusals=tuple(_refused(one, steps, opened) for one in refusals),
         duties=_duties(legal_case, user),
     )
 
@@ -124,6 +168,15 @@ def _survivors(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> tuple[t
     known = {one.pk for one in Case.objects.visible_to(user).filter(pk__in=[one.case_id for one in rows])}
     shown = tuple(Survivor(one, one.case_id in known) for one in rows if is_lawyer or one.case_id in known)
     return shown, len(rows) - len(shown)
+
+
+def _refused(refusal: Refusal, steps: list[RefusalStep], opened: OwnPage) -> Refused:
+    taken = [one for one in steps if one.refusal_id == refusal.pk]
+    climbed = (
+        Climbed(one, rung(one.rung), opened.value(one, "text"), opened.value(one, "answer_text")) for one in taken
+    )
+    following = next_rung({one.rung for one in taken})
+    return Refused(refusal, opened.value(refusal, "text"), tuple(climbed), following)
 
 
 def _duties(legal_case: LegalCase, user: User) -> list[DutyRow]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.law.sourcing import SourceKind, Sourcing
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import LegalCase, RefusalStep
 from rihai.prosecution.workflow import LegalStatus
 
 register = template.Library()
@@ -30,6 +30,11 @@ SOURCES: Final[dict[SourceKind, Promise]] = {
 @register.filter
 def status_kind(legal_case: LegalCase) -> str:
     return KINDS.get(LegalStatus(legal_case.status), "info")
+
+
+@register.filter
+def answer_kind(step: RefusalStep) -> str:
+    return {"ordered": "good", "refused": "danger", "none": "warn"}.get(step.answer, "neutral")
 
 
 @register.filter

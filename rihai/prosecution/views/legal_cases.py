@@ -79,7 +79,7 @@ def legal_case_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_GET
 def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     may_advise = can_advise(user, legal_case)
     context = {
         "legal_case": legal_case,
@@ -92,7 +92,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = PaperForm(request.POST or None, user=user)
     if not form.is_bound:
@@ -106,7 +106,7 @@ def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_step(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = StepForm(request.POST or None, legal_case=legal_case)
 
@@ -119,7 +119,7 @@ def legal_case_step(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_copy(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = CopyForm(request.POST or None)
 
@@ -131,7 +131,7 @@ def legal_case_copy(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_transfer(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = TransferForm(request.POST or None, user=user)
 
@@ -143,7 +143,7 @@ def legal_case_transfer(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_survivor(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = SurvivorForm(request.POST or None, user=user)
 
@@ -156,7 +156,7 @@ def legal_case_survivor(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def legal_case_part(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), _legal_case(request, uid)
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = PartForm(request.POST or None, user=user)
 
@@ -183,6 +183,6 @@ def about(legal_case: LegalCase, title: object, button: object) -> Asking:
     return Asking(str(title), str(button), legal_case.get_absolute_url(), legal_case.reference)
 
 
-def _legal_case(request: HttpRequest, uid: UUID) -> LegalCase:
+def legal_case_for(request: HttpRequest, uid: UUID) -> LegalCase:
     rows = LegalCase.objects.select_related("station", "transferred_to", "organisation", "opened_by")
     return get_visible(rows, visitor(request), uid, "legal.opened")

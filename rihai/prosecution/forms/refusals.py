@@ -1,0 +1,72 @@
+"""Forms of a refusal to register and of the steps against it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.cases.forms import offer_agencies, set_choices
+from rihai.directory.agency_field import AgencyField
+from rihai.prosecution.facts import RefusalFacts, StepFacts
+from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.ladder import load_rungs
+from rihai.prosecution.models import Refusal, RefusalStep
+
+
+def words(label: Any, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, max_length=2000, required=False, widget=widget, **options)
+
+
+class RefusalForm(forms.Form):
+    on = DayField(label=gettext_lazy("On which day?"))
+    officer = forms.TypedChoiceField(
+        label=gettext_lazy("Who refused?"),
+        help_text=gettext_lazy("The role only, no name."),
+        choices=Refusal.Officer.choices,
+        coerce=Refusal.Officer,
+        widget=forms.RadioSelect,
+    )
+    ground = forms.TypedChoiceField(
+        label=gettext_lazy("What was said?"),
+        choices=Refusal.Ground.choices,
+        coerce=Refusal.Ground,
+        widget=forms.RadioSelect,
+    )
+    text = words(
+        gettext_lazy("The words that were used, and who heard them"),
+        help_text=gettext_lazy("Sealed. Words are forgotten by tomorrow, and the magistrate asks for them."),
+    )
+
+    def facts(self) -> RefusalFacts:
+        return RefusalFacts(**self.cleaned_data)
+
+
+class RungForm(forms.Form):
+    rung = forms.ChoiceField(label=gettext_lazy("Which step was taken?"), widget=forms.RadioSelect)
+    on = DayField(label=gettext_lazy("On which day?"))
+    agency = AgencyField(label=gettext_lazy("To whom?"), required=False)
+    text = words(
+        gettext_lazy("What was sent, and how"),
+        help_text=gettext_lazy("Sealed. For example: letter by post and e-mail, with the receipt."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, rung=[(one.code, one.label) for one in load_rungs()])
+        offer_agencies(self, "agency", user)
+
+    def facts(self) -> StepFacts:
+        return StepFacts(**self.cleaned_data)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.TypedChoiceField(
+        label=gettext_lazy("What came of it?"),
+        choices=[(one.value, one.label) for one in RefusalStep.Answer if one is not RefusalStep.Answer.WAITING],
+        coerce=RefusalStep.Answer,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=gettext_lazy("On which day?"))
+    text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))

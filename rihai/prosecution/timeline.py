@@ -1,0 +1,29 @@
+"""Writing the timeline of a legal case: rows are only added. Not here: permissions; the actions have checked them."""
+
+from datetime import date
+
+from rihai.accounts.models import User
+from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.text import normalise_lines
+from rihai.prosecution.models import LegalCase, LegalEvent
+
+
+def write_event(
+    legal_case: LegalCase, kind: LegalEvent.Kind, *, by: User, on: ImpreciseDate | None = None, text: str = ""
+) -> LegalEvent:
+    event = LegalEvent(
+        legal_case=legal_case,
+        data_key=legal_case.data_key,
+        kind=kind,
+        status=legal_case.status if kind == LegalEvent.Kind.STATUS else "",
+        happened_on=on.value if on else None,
+        precision=str(on.precision if on else Precision.UNKNOWN),
+        text=normalise_lines(text),
+        recorded_by=by,
+    )
+    event.save()
+    return event
+
+
+def on_day(day: date | None) -> ImpreciseDate | None:
+    return ImpreciseDate(day) if day else None

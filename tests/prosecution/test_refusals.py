@@ -1,0 +1,158 @@
+"""Police refuse to register: the event, the ladder, the duty that goes from step to step."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.duties.models import Duty
+from rihai.law.sourcing import NOT_CONFIRMED
+from rihai.lib.workflow import NotPossible, StepNotAllowed
+from rihai.prosecution import actions
+from rihai.prosecution.facts import RefusalFacts, StepFacts
+from rihai.prosecution.ladder import load_rungs, next_due, next_rung
+from rihai.prosecution.models import LegalCase, Refusal, RefusalStep
+from rihai.prosecution.reminders import LADDER
+from rihai.prosecution.selectors.legal_case import sourcing_of
+from rihai.prosecution.workflow import LegalStatus
+from tests.conftest import SignedIn
+from tests.prosecution import builders
+from tests.prosecution.builders import send, text_of
+
+DAY = date(2026, 11, 2)
+WORDS = "Go to the other station"
+
+
+def refuse(legal_case: LegalCase, by: User) -> Refusal:
+    facts = RefusalFacts(DAY, Refusal.Ground.AREA, Refusal.Officer.DUTY, WORDS)
+    return actions.record_refusal(legal_case, facts=facts, by=by)
+
+
+@pytest.fixture
+def asked(asha: User, lata: User) -> LegalCase:
+    """Asha asks for an FIR."""
+    return builders.a_legal_case(asha, lawyer=lata, status=LegalStatus.ASKED, station=builders.a_station())
+
+
+def ladder_duty(legal_case: LegalCase) -> Duty | None:
+    return Duty.objects.open().filter(rule=LADDER, subject_uid=legal_case.pk).first()
+
+
+def test_a_refusal_owes_the_lawyer_the_first_step_at_once(asked: LegalCase, asha: User, lata: User) -> None:
+    refuse(asked, asha)
+
+    asked.refresh_from_db()
+    duty = ladder_duty(asked)
+    assert asked.status == LegalStatus.REFUSED
+    assert duty is not None
+    assert (duty.owner, timezone.localdate(duty.due_at)) == (lata, DAY)
+
+
+def test_each_step_moves_the_duty_by_the_days_of_its_rung(asked: LegalCase, asha: User) -> None:
+    refusal = refuse(asked, asha)
+
+    actions.take_step(refusal, facts=StepFacts("senior_officer", DAY), by=asha)
+
+    duty = ladder_duty(asked)
+    assert duty is not None
+    assert timezone.localdate(duty.due_at) == DAY + timedelta(days=3)
+    assert Duty.objects.open().filter(rule=LADDER).count() == 1
+
+
+def test_at_the_end_of_the_ladder_nothing_more_is_owed(asked: LegalCase, asha: User) -> None:
+    refusal = refuse(asked, asha)
+
+    actions.take_step(refusal, facts=StepFacts("high_court", DAY), by=asha)
+
+    assert ladder_duty(asked) is None
+
+
+def test_once_it_is_registered_the_ladder_is_left(asked: LegalCase, asha: User) -> None:
+    refuse(asked, asha)
+
+    actions.move_legal_case(asked, to=LegalStatus.REGISTERED, on=None, text="", by=asha)
+
+    assert ladder_duty(asked) is None
+
+
+def test_a_second_refusal_is_a_second_event(asked: LegalCase, asha: User) -> None:
+    refuse(asked, asha)
+    refuse(asked, asha)
+
+    assert asked.refusals.count() == 2
+
+
+def test_what_is_registered_cannot_be_refused(legal_case: LegalCase, asha: User) -> None:
+    with pytest.raises(StepNotAllowed):
+        refuse(legal_case, asha)
+
+
+def test_an_answer_is_not_older_than_its_step(asked: LegalCase, asha: User) -> None:
+    step = actions.take_step(refuse(asked, asha), facts=StepFacts("senior_officer", DAY), by=asha)
+
+    with pytest.raises(NotPossible):
+        actions.record_step_answer(
+            step, answer=RefusalStep.Answer.REFUSED, on=DAY - timedelta(days=1), text="", by=asha
+        )
+
+
+def test_a_higher_rung_may_be_taken_before_a_lower_one() -> None:
+    following = next_rung({"magistrate"})
+
+    assert following is not None
+    assert following.code == "high_court"
+    assert next_rung({"high_court"}) is None
+    assert next_due({}, DAY) == DAY
+
+
+def test_every_rung_that_speaks_of_law_names_its_entry_and_what_that_rests_on() -> None:
+    entries = [one.entry for one in load_rungs() if one.law]
+
+    assert len(entries) == 3
+    assert all(entry is not None and NOT_CONFIRMED in sourcing_of(entry).words for entry in entries)
+
+
+def test_the_page_says_what_comes_next_and_what_the_law_rests_on(
+    asked: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+
+    send(client, "refusal_new", asked.uid, on="2026-11-02", officer="duty", ground="area", text=WORDS)
+
+    page = text_of(client, "legal_case_detail", asked.uid)
+    assert WORDS in page
+    assert "BNSS 173(4) (CrPC 154(3))" in page
+    assert "No lawyer has confirmed this." in page
+
+
+def test_step_and_answer_are_written_down_from_their_pages(asked: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    client, refusal = signed_in(asha), refuse(asked, asha)
+
+    send(client, "refusal_step_new", refusal.uid, rung="senior_officer", on="2026-11-03", text="By post")
+    step = refusal.steps.get()
+    send(client, "refusal_step_answer", step.uid, answer="refused", on="2026-11-05", text="Not our matter")
+
+    page = text_of(client, "legal_case_detail", asked.uid)
+    step.refresh_from_db()
+    assert step.answer == RefusalStep.Answer.REFUSED
+    assert "Not our matter" in page
+    assert "Commission for child rights or for women" in page
+
+
+@pytest.mark.parametrize("page", ["refusal_new", "refusal_step_new", "refusal_step_answer"])
+def test_strangers_and_colleagues_without_a_part_learn_nothing(
+    asked: LegalCase, asha: User, chand: User, bina: User, signed_in: SignedIn, page: str
+) -> None:
+    refusal = refuse(asked, asha)
+    step = actions.take_step(refusal, facts=StepFacts("senior_officer", DAY), by=asha)
+    uid = {"refusal_new": asked.uid, "refusal_step_new": refusal.uid}.get(page, step.uid)
+
+    assert [send(signed_in(one), page, uid).status_code for one in (chand, bina)] == [404, 404]
+
+
+def test_what_was_typed_stays_when_a_day_is_missing(asked: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    answer = send(signed_in(asha), "refusal_new", asked.uid, officer="duty", ground="area", text=WORDS)
+
+    assert answer.status_code == 422
+    assert WORDS in answer.content.decode()
