@@ -12,7 +12,7 @@ from rihai.law.evaluation import Finding
 from rihai.law.loading import Law
 from rihai.law.words import years_in_words
 
-BAIL_WORDS = {"60": "60 days", "90": "90 days", CONTESTED: "60 or 90 days, as courts differ"}
+BAIL_WORDS = {"60": "60 days", "90": "90 days", CONTESTED: "60 or 90 days (courts differ)"}
 BAIL_ORDER = ("60", CONTESTED, "90")
 
 

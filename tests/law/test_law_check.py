@@ -15,6 +15,7 @@ from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.sourcing import NOT_CONFIRMED, Decision
 from tests.law.tables import INDIA
 
+GOLDEN = Path(__file__).parent / "golden"
 FACTS = """
 offence: {date_from: 2025-03-01, date_to: 2025-03-01}
 victim: {age_years: 15, sex: female}
@@ -171,3 +172,13 @@ def test_it_runs_without_an_installation_and_loads_nothing_of_django(tmp_path: P
 
     assert done.stdout.splitlines()[-1] == "False"
     assert json.loads("\n".join(done.stdout.splitlines()[:-1]))["met"]
+
+
+def test_a_whole_answer_reads_as_it_was_last_looked_at() -> None:
+    """Whoever changes words or data reads the new answer, then keeps it."""
+    done = CliRunner().invoke(law, ["check", str(GOLDEN / "facts.yaml"), "--fir", "ipc-370-4,itpa-8,pocso-4-2"])
+
+    assert done.stdout == (GOLDEN / "answer.txt").read_text(), (
+        "Read it, then: rihai law check tests/law/golden/facts.yaml --fir ipc-370-4,itpa-8,pocso-4-2"
+        " > tests/law/golden/answer.txt"
+    )
