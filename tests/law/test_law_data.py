@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+import rihai.law as law_module
 from rihai.law.entries import LIFE, Entry
 from rihai.law.evaluation import Verdict, evaluate
 from rihai.law.facts import read_facts
@@ -271,3 +272,13 @@ def test_a_changed_word_changes_the_digest_of_an_entry(tmp_path: Path) -> None:
     after = planted(tmp_path, **harsher).provisions["one"].digest
 
     assert after != before
+
+
+def test_the_word_verified_stands_nowhere_in_the_data() -> None:
+    """It would hide whether the official text was read or somebody's report of it."""
+    folder = Path(law_module.__file__).parent / "data"
+
+    found = [path.name for path in folder.rglob("*.yaml") if "verified" in path.read_text(encoding="utf-8").lower()]
+
+    assert list(folder.rglob("*.yaml"))
+    assert not found
