@@ -21,6 +21,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     clocks                `clocks_of(law, facts, events)`: what is due by when (clocks_*: data, events, dates, words)
     compensation          `claims_of(law, facts)`: which schemes she could ask, how much, from whom
     confirmations, review what lawyers of an installation have said of entries, and their sheet
+    demonstration         what an invented lawyer has confirmed; counts nowhere else
     coverage              how much rests on what, Act by Act
     cli/                  `rihai law check|clocks|review|coverage`
 """

@@ -101,6 +101,13 @@ class Sourcing:
         """Confirmed, and not by the invented lawyer of a demonstration."""
         return self.confirmed is not None and not self.confirmed.is_demonstration
 
+    def may_be_quoted(self, *, in_demonstration: bool = False) -> bool:
+        """Whether it may enter a document, a law card or another language: only what a lawyer has confirmed.
+
+        The invented lawyer of a demonstration is enough inside the demonstration, where everything says so.
+        """
+        return self.is_confirmed if in_demonstration else self.counts
+
     @property
     def words(self) -> str:
         """For a reader, never the kind without the lawyer: "mirror or Bill copy; no lawyer has confirmed this"."""
