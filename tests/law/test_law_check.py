@@ -174,6 +174,24 @@ def test_it_runs_without_an_installation_and_loads_nothing_of_django(tmp_path: P
     assert json.loads("\n".join(done.stdout.splitlines()[:-1]))["met"]
 
 
+def test_a_country_whose_law_is_still_to_do_says_so_at_the_end() -> None:
+    told = check("--country", "nepal", "--fir", "np-httca-4-1-d").stdout
+
+    assert "FITS THE FACTS (0)" in told
+    assert "TO DO (12): in the law of Nepal, and not checked here yet" in told
+    assert "HARMFUL TO THE PERSON, OR MAY BE (1)" in told
+
+
+def test_the_overview_names_each_command_and_an_unknown_one_is_told() -> None:
+    overview = CliRunner().invoke(law, ["--help"])
+    unknown = CliRunner().invoke(law, ["chekc"])
+
+    assert "check" in overview.stdout
+    assert "Say which sections the facts of a case point to" in overview.stdout
+    assert unknown.exit_code == 2
+    assert "No such command 'chekc'" in unknown.output
+
+
 def test_a_whole_answer_reads_as_it_was_last_looked_at() -> None:
     """Whoever changes words or data reads the new answer, then keeps it."""
     done = CliRunner().invoke(law, ["check", str(GOLDEN / "facts.yaml"), "--fir", "ipc-370-4,itpa-8,pocso-4-2"])

@@ -209,6 +209,36 @@ def test_a_fault_in_a_file_is_told(tmp_path: Path, files: dict[str, Any], words:
     assert words in str(fault.value)
 
 
+FACT = {"key": "acts", "name": "done", "type": "many", "question": "What was done?", "values": {"sell": "sold"}}
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ([FACT, FACT], "facts.yaml: acts: key: stands there twice"),
+        ([{**FACT, "type": "several"}], "acts: type: must be one of"),
+        ([{**FACT, "values": ["sell"]}], "acts: values: must be names with plain words"),
+        ([{**FACT, "type": "one", "values": {}}], "acts: values: is missing"),
+        ([{**FACT, "question": ""}], "acts: question: is empty"),
+    ],
+)
+def test_a_fault_in_the_vocabulary_is_told(tmp_path: Path, facts: list[Any], words: str) -> None:
+    law = planted(tmp_path, **{"facts.yaml": {"facts": facts}})
+
+    with pytest.raises(DataFault) as fault:
+        assert law.vocabulary
+
+    assert words in str(fault.value)
+
+
+def test_a_protection_names_sections_that_exist(tmp_path: Path) -> None:
+    bar = {"id": "bar", "name": "A bar", "sections": ["two"], "read": True, "confidence": "high", "source": ["book"]}
+    law = planted(tmp_path, **{"protections.yaml": {"protections": [bar]}})
+
+    with pytest.raises(DataFault, match="bar: sections: there is no two"):
+        assert law.protections
+
+
 def test_a_planted_country_without_faults_is_read(tmp_path: Path) -> None:
     assert [*planted(tmp_path).provisions] == ["one"]
 
