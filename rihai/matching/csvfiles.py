@@ -12,6 +12,7 @@ from typing import TextIO
 
 from rihai.matching.csvlines import Cells, rows_of
 from rihai.matching.records import FutureDate, HeaderError, Kind, Record, RowError, Rows
+from rihai.matching.shortened import Shortened
 
 SHOWN = 5
 EVERY = 20_000
@@ -38,6 +39,7 @@ class Rejected:
     count: int = 0
     rows: list[tuple[str, int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    shortened: list[tuple[str, int, str]] = field(default_factory=list)  # taken in, but not with all that they hold
 
     def add(self, kind: Kind, error: RowError) -> None:
         if self.strict:
@@ -46,11 +48,15 @@ class Rejected:
         if self.keep_all or len(self.rows) < SHOWN:
             self.rows.append((kind.value, error.line, error.reason))
 
+    def shorten(self, kind: Kind, line: int, what: str) -> None:
+        self.shortened.append((kind.value, line, what))
+
     def join(self, other: "Rejected") -> None:
         """Take in what was left out elsewhere."""
         self.count += other.count
         self.rows += other.rows if self.keep_all else other.rows[: max(SHOWN - len(self.rows), 0)]
         self.notes += other.notes
+        self.shortened += other.shortened
 
 
 def read_records(path: Path, kind: Kind, rejected: Rejected, progress: Progress | None = None) -> Iterator[Record]:
@@ -86,6 +92,7 @@ class _Register:
         self._seen: dict[str, int] = {}
         self._waiting: list[Cells] | None = []
         self.formulas = 0
+        self._long = Shortened()
 
     def take(self, row: Cells) -> Record | None:
         line, cells = row
@@ -100,6 +107,8 @@ class _Register:
                 self._rejected.add(self._kind, error)
             return None
         self.formulas += record.id[0] in FORMULA
+        if what := self._long.of(record):
+            self._rejected.shorten(self._kind, line, what)
         return record
 
     def take_waiting(self) -> Iterator[Record]:

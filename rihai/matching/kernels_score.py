@@ -217,8 +217,12 @@ def weigh_marks(question: Any, rows: Any, records: Any, count: int, tables: Tabl
         others = 0.0
         for i in range(at.MARKS):
             mark = question[at.Q_MARK + i]
+            if mark == at.NONE:
+                break
             for slot in range(at.MARKS):
-                if mark >= 0 and row[at.MARK + slot] == mark:
+                if row[at.MARK + slot] < 0:
+                    break
+                if row[at.MARK + slot] == mark:
                     others += min(worths[mark], best)
                     best = max(worths[mark], best)
                     break

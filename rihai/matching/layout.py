@@ -22,11 +22,11 @@ AGE: Final = 16
 DATE: Final = 17  # a day; nothing where only a month or a year is known
 VAGUE: Final = 18  # that month or year: its first day, and how many days it has beyond it (`SPAN_BITS`)
 MARK: Final = 19
-COLUMNS: Final = 25
+COLUMNS: Final = 31
 
 NAME_WORDS: Final = 4
 VILLAGE_WORDS: Final = 3
-MARKS: Final = 6
+MARKS: Final = 12  # codes: a mark has three, as what, where and on which side
 
 # A query: the tokens first.
 Q_NAME: Final = 0
@@ -45,7 +45,7 @@ Q_DATE: Final = 21
 Q_SPLIT_AT: Final = 22  # which word of the name was split
 Q_VAGUE: Final = 23
 Q_MARK: Final = 24
-Q_COLUMNS: Final = 30
+Q_COLUMNS: Final = 36
 
 # The kinds of words that nominate, each with postings of its own.
 FIELD_NAME: Final = 0

@@ -59,7 +59,7 @@ class Lexicon:
         """The numbers of the marks that a text tells of."""
         found = self._marks.get(text)
         if found is None:
-            marks = sorted(self.folder.marks(text))[: at.MARKS]
+            marks = chosen_marks(self.folder.marks(text))
             found = self._marks[text] = tuple(self.marks.setdefault(mark, len(self.marks)) for mark in marks)
         return found
 
@@ -69,13 +69,16 @@ class Lexicon:
 
 
 def chosen(tokens: tuple[Token, ...], most: int) -> tuple[Token, ...]:
-    """As many words as a row has room for; of long names the common second names go first."""
+    """As many words as a row has room for. Common second names go first, then initials, then the words at the end."""
     if len(tokens) <= most:
         return tokens
-    telling = [token for token in tokens if not token.is_generic][:most]
-    return (
-        tuple([token for token in tokens if token in telling or token.is_generic][:most]) if telling else tokens[:most]
-    )
+    kept = sorted(range(len(tokens)), key=lambda k: (tokens[k].is_generic, tokens[k].is_initial, k))[:most]
+    return tuple(tokens[k] for k in sorted(kept))
+
+
+def chosen_marks(codes: frozenset[str]) -> list[str]:
+    """As many as a row has room for: those that say where and on which side before those that say only what."""
+    return sorted(codes, key=lambda code: (-len(code.split()), code))[: at.MARKS]
 
 
 def district_token(key: str) -> Token:

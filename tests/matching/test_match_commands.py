@@ -77,6 +77,21 @@ def test_rejected_rows_are_listed_and_the_rest_is_linked(tmp_path: Path) -> None
     assert best(out)["F1"] == "M1"
 
 
+def test_a_row_that_holds_more_than_is_compared_is_taken_in_and_told(tmp_path: Path) -> None:
+    missing, _ = registers(tmp_path)
+    long = ("F4", "Asha Maya Zubeda Laxmi Rukhsana Sunita", *[""] * 7, "Nawada Rampur Lalgola Sitapur", "")
+    found = write(tmp_path / "f.csv", COLUMNS, (FOUND[0], long))
+    out, rejects = tmp_path / "pairs.csv", tmp_path / "rejects.csv"
+
+    done = run("link", missing, found, "--out", out, "--rejects", rejects, "--strict")
+
+    assert done.exit_code == 0, done.output
+    assert "Rows with more words or marks than are compared: 1" in done.stderr
+    told = "taken in, but only 4 words of its name and 3 words of its village are compared"
+    assert rejects.read_text() == f'file,line,reason\nfound,3,"{told}"\n'
+    assert "F4" in best(out)
+
+
 def test_strict_stops_with_two_and_writes_nothing(tmp_path: Path) -> None:
     missing, _ = registers(tmp_path)
     found = write(tmp_path / "f.csv", COLUMNS, (("F4", "Asha", "", "girl", *[""] * 7),))

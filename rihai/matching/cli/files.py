@@ -98,8 +98,12 @@ class Reading:
         """Write the rejects; without a file for them, the first ones to stderr."""
         for note in self.rejected.notes:
             click.echo(f"Note: {note}", err=True)
+        if self.rejected.shortened:
+            named = "." if self._rejects is not None else ". --rejects FILE names them."
+            count = len(self.rejected.shortened)
+            click.echo(f"Note: Rows with more words or marks than are compared: {count:,}{named}", err=True)
         if self._rejects is not None:
-            write_rows(self._rejects, REJECT_COLUMNS, self.rejected.rows)
+            write_rows(self._rejects, REJECT_COLUMNS, [*self.rejected.rows, *self.rejected.shortened])
         elif self.rejected.count:
             for file, line, reason in self.rejected.rows:
                 click.echo(f"Left out: {file}, line {line}: {reason}", err=True)
