@@ -12,11 +12,14 @@ import yaml
 
 from rihai.law.counting import FIRST_YEAR, INDIA, LAST_YEAR, When
 from rihai.law.errors import InputProblem, nearest
+from rihai.law.yaml_text import PlainTexts
 
 ALLOWED: Final = "a day such as 2026-11-21, or a moment such as 2026-11-21T14:30+05:30, or a list of them"
 # A journey of more than two weeks is a slip of the pen.
 LONGEST_JOURNEY: Final = 14 * 24
 NOT_YET: Final = frozenset({"", "null", "~", "unknown"})
+# A whole text in a wrong place is not told back.
+LONGEST_TOLD: Final = 40
 SHORTEST: Final = len("2026-11-21")
 
 
@@ -30,18 +33,6 @@ class Event:
     is_zone_assumed: bool = False
 
 
-class _Texts(yaml.BaseLoader):
-    """Everything as text, so that a wrong date can be named; a key given twice is an error instead of a choice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            keys = [key.value for key, _value in node.value]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputProblem(str(twice), "stands there twice", "once, with a list where it happened more than once")
-        return mapping
-
-
 def read_events(text: str, triggers: Collection[str], name: str = "EVENTS") -> tuple[Event, ...]:
     """The events of a YAML or JSON text, nested or dotted, in its order. Raises InputProblem, naming the key.
 
@@ -49,7 +40,7 @@ def read_events(text: str, triggers: Collection[str], name: str = "EVENTS") -> t
     has not happened as far as we know.
     """
     try:
-        content = yaml.load(text, Loader=_Texts)  # noqa: S506 - a BaseLoader makes nothing but texts
+        content = yaml.load(text, Loader=PlainTexts)  # noqa: S506 - makes nothing but texts
     except (yaml.YAMLError, RecursionError) as error:
         raise InputProblem(name, "cannot be read as YAML or JSON", "triggers with a day or a moment") from error
     if content in (None, ""):
@@ -86,7 +77,8 @@ def _with_journey(trigger: str, value: Mapping[str, Any]) -> Event:
     for key in value:
         if key not in ("at", "travel_hours"):
             raise InputProblem(f"{trigger}.{key}", "is not known here", "at, travel_hours")
-    event = _event(trigger, str(value.get("at", "")))
+    at = value.get("at")
+    event = _event(trigger, at if isinstance(at, str) else "")
     try:
         hours = float(value.get("travel_hours", 0))
     except (TypeError, ValueError):
@@ -102,7 +94,7 @@ def _event(trigger: str, text: str) -> Event:
             raise ValueError(text)
         at: When = date.fromisoformat(text) if len(text) == SHORTEST else datetime.fromisoformat(text)
     except ValueError:
-        raise InputProblem(trigger, f"{text!r} is neither a day nor a moment", ALLOWED) from None
+        raise InputProblem(trigger, f"{text[:LONGEST_TOLD]!r} is neither a day nor a moment", ALLOWED) from None
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise InputProblem(trigger, f"{text!r} is not in our time", f"years {FIRST_YEAR} to {LAST_YEAR}")
     if isinstance(at, datetime) and at.utcoffset() is None:

@@ -15,7 +15,7 @@ from rihai.law.holidays import OpenDays
 
 INDIA: Final = ZoneInfo("Asia/Kolkata")
 # Beyond these a year is a slip of the pen, and a period may run out of the calendar.
-FIRST_YEAR: Final = 1900
+FIRST_YEAR: Final = 1950
 LAST_YEAR: Final = 2200
 
 # A day as the calendar has it, or a moment, which always knows its offset.

@@ -1,29 +1,14 @@
 """Facts as YAML or JSON text: read safely, and a key given twice is an error instead of a silent choice."""
 
-from collections.abc import Hashable
 from typing import Any
 
 import yaml
 
 from rihai.law.errors import InputProblem
+from rihai.law.yaml_text import PlainValues
 
 # Facts of one case are a page; more is another file.
 MOST_CHARACTERS = 200_000
-
-
-class _Once(yaml.SafeLoader):
-    """Refuses a key that stands twice in one mapping.
-
-    Not the C loader: what somebody nested thousands of times would end the process instead of raising an error.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            keys = [str(key.value) for key, _ in node.value]
-            twice = next((key for key in keys if keys.count(key) > 1), "<<")
-            raise InputProblem(twice, "stands there twice", "each key once")
-        return mapping
 
 
 def read_text(text: str, name: str = "facts") -> Any:
@@ -31,7 +16,7 @@ def read_text(text: str, name: str = "facts") -> Any:
     if len(text) > MOST_CHARACTERS:
         raise InputProblem(name, "is too long for the facts of one case", f"up to {MOST_CHARACTERS:,} characters")
     try:
-        return yaml.load(text, _Once)  # noqa: S506 - a safe loader that reads each key once
+        return yaml.load(text, PlainValues)  # noqa: S506 - a safe loader that reads each key once
     except InputProblem:
         raise
     except yaml.MarkedYAMLError as error:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import yaml
 
 from rihai.law.errors import InputProblem
+from rihai.law.yaml_text import PlainTexts
 from rihai.lib.yamlfile import load_yaml
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,8 +67,8 @@ def read_holidays(path: Path) -> OpenDays:
     """The national days and those of a file (docs/law.md has an example). Raises InputProblem, naming the key."""
     try:
         # Everything as text: dates are read here, so that a wrong one can be named.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainTexts)  # noqa: S506 - makes nothing but texts
+    except (yaml.YAMLError, RecursionError, UnicodeDecodeError, OSError) as error:
         raise InputProblem(str(path), f"cannot be read as YAML ({type(error).__name__})") from error
     if not isinstance(content, Mapping):
         raise InputProblem(str(path), "must hold keys and values", ", ".join(KEYS))
@@ -86,8 +87,15 @@ def _calendar(content: Mapping[str, Any], base: OpenDays) -> OpenDays:
         fixed=base.fixed,
         days=frozenset(_day(day) for day in _list(content, "days")),
         years=frozenset(_year(year) for year in _list(content, "years")),
-        name=str(content.get("name") or ""),
+        name=_name(content),
     )
+
+
+def _name(content: Mapping[str, Any]) -> str:
+    name = content.get("name", "")
+    if not isinstance(name, str):
+        raise InputProblem("name", "must be text", "the name of the court or State")
+    return name
 
 
 def _list(content: Mapping[str, Any], key: str) -> list[str]:

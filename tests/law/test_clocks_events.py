@@ -91,12 +91,3 @@ def test_what_cannot_be_understood_is_named_with_what_is_allowed(text: str, key:
 
     assert wrong.value.key == key
     assert wrong.value.allowed
-
-
-def test_a_text_that_folds_out_without_end_is_refused_at_once() -> None:
-    bomb = "\n".join(
-        ["a: &a [x, x]", *(f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))]
-    )
-
-    with pytest.raises(InputProblem):
-        events(bomb)

@@ -52,6 +52,7 @@ def test_a_file_adds_the_days_of_a_court(tmp_path: Path) -> None:
         ("days: [2026-02-30]", "days"),
         ("days: tomorrow", "days"),
         ("years: [26]", "years"),
+        ("name: [a court]", "name"),
     ],
 )
 def test_what_is_wrong_with_a_calendar_is_said_with_what_is_allowed(tmp_path: Path, text: str, key: str) -> None:
