@@ -19,9 +19,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from rihai.law.answers import checked
-from rihai.law.cli.check_json import as_content
 from rihai.law.facts import Fact, read_facts
 from rihai.law.loading import Law, law_of
+from rihai.law.plain import as_content
 
 SEED: Final = 20260701
 FIRST, LAST = date(2012, 1, 1), date(2026, 1, 1)

@@ -5,6 +5,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     data/COUNTRY/*.yaml   provisions, clocks, remedies, compensation, forms, sources, facts: reviewed by lawyers
     errors                what is wrong with something given to us: key, matter, what is allowed
     entries               what the data come to: Provision, Remedy, Form, Source (frozen)
+    yaml_text, facts_text texts that somebody gives us, read plainly
     schema                reading one mapping of the data with its types; a fault names file, entry and key
     loading               `law_of("india")`: a `Law`, read file by file when it is first asked for
     sourcing              what kind of source an entry rests on, and which lawyer confirmed it: never "verified" alone
@@ -16,7 +17,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     fir                   what an FIR names against what fits: fitting, omitted, unsupported, harmful
     consequences          what an omitted section costs: punishment, bail, her protections
     remedies              who files what before whom
-    answers               `checked(law, facts, fir ids)`: all of it for one case
+    answers, plain        `checked(law, facts, fir ids)`: all of it for one case; `as_content(answer)`: plain values
     counting, holidays    how a period is counted, and which days are closed
     clocks                `clocks_of(law, facts, events)`: what is due by when (clocks_*: data, events, dates, words)
     compensation          `claims_of(law, facts)`: which schemes she could ask, how much, from whom

@@ -26,6 +26,7 @@ from rihai.law.entries import (
     Remedy,
     Renumbered,
     Shared,
+    digest_of,
     read_caution,
     read_form,
     read_protection,
@@ -48,6 +49,13 @@ class Law:
 
     def __init__(self, country: str, folder: Traversable) -> None:
         self.country, self._folder = country, folder
+
+    @cached_property
+    def version(self) -> str:
+        """Stands for the wording of every file: an answer that is kept says by which data it was given."""
+        paths = (path for part in (self._folder, self._folder / "provisions") for path in part.iterdir())
+        texts = {path.name: path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".yaml")}
+        return digest_of(texts)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

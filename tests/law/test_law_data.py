@@ -304,6 +304,16 @@ def test_a_changed_word_changes_the_digest_of_an_entry(tmp_path: Path) -> None:
     assert after != before
 
 
+def test_a_changed_word_anywhere_changes_the_version_of_the_data(tmp_path: Path) -> None:
+    before = planted(tmp_path).version
+    same = planted(tmp_path).version
+    (tmp_path / "sources.yaml").write_text("sources: {book: {kind: press, title: A book}}")
+
+    assert same == before
+    assert Law("planted", tmp_path).version != before
+    assert law_of("india").version != law_of("nepal").version
+
+
 def test_the_word_verified_stands_nowhere_in_the_data() -> None:
     """It would hide whether the official text was read or somebody's report of it."""
     folder = Path(law_module.__file__).parent / "data"

@@ -5,8 +5,8 @@ import time
 
 from bench.law import draw
 from rihai.law.answers import checked
-from rihai.law.cli.check_json import as_content
 from rihai.law.facts import read_facts
+from rihai.law.plain import as_content
 from tests.law.tables import INDIA
 
 PROMISED = 0.020

@@ -1,5 +1,6 @@
 """`rihai law check`: which sections the facts of a case point to, and what is wrong with those an FIR names."""
 
+import json
 from pathlib import Path
 
 import click
@@ -22,13 +23,13 @@ def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as
     stored or sent. It suggests; a lawyer decides.
     """
     from rihai.law.answers import checked
-    from rihai.law.cli.check_json import to_json
     from rihai.law.cli.check_text import to_text
     from rihai.law.confirmations import read_confirmations
     from rihai.law.fir import read_ids
     from rihai.law.loading import law_of
+    from rihai.law.plain import as_content
 
     law = law_of(country)
     named = None if fir is None else read_ids(law, fir.split(","))
     answer = checked(law, facts_of(law, facts), named, read_confirmations(confirmed) if confirmed else None)
-    click.echo(to_json(answer) if as_json else to_text(answer))
+    click.echo(json.dumps(as_content(answer), indent=2, ensure_ascii=False) if as_json else to_text(answer))

@@ -1,6 +1,5 @@
-"""The answer of `rihai law check` for programs. Its keys are a promise: docs/law.md."""
+"""One case's answer as plain values, to print or to keep as it was. Its keys are a promise: docs/law.md."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -10,10 +9,6 @@ from rihai.law.conditions import Listing, Range, Test, Value
 from rihai.law.entries import Entry
 from rihai.law.evaluation import Finding
 from rihai.law.words import element_in_words, met_by, question
-
-
-def to_json(answer: Answer) -> str:
-    return json.dumps(as_content(answer), indent=2, ensure_ascii=False)
 
 
 def as_content(answer: Answer) -> dict[str, Any]:
