@@ -56,7 +56,7 @@ LAW: tuple[Protection, ...] = (
     ),
     Protection(
         "a fact given twice is not chosen between",
-        "rihai/law/facts_text.py",
+        "rihai/law/yaml_text.py",
         old="        if len(mapping) < len(node.value):\n",
         new="        if False:\n",
         tests=("tests/law/test_facts.py::test_a_text_that_cannot_be_read_is_told_in_words",),
