@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,14 @@ from playwright.sync_api import Page, expect
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.directory.actions import load_reference
-from rihai.directory.models import Agency
+from rihai.directory.models import Agency, Place
+from rihai.people.actions import add_name
+from rihai.people.facts import NameFacts
+from rihai.tracing.actions.deciding import say_of_match
 from rihai.tracing.matcher.engine import shipped_engine
 from rihai.tracing.matcher.registers import Registers
 from rihai.tracing.matcher.taking import Taker
-from rihai.tracing.models import MissingReport, PotentialMatch
+from rihai.tracing.models import MatchDecision, MissingReport, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
@@ -122,6 +126,36 @@ def test_a_girl_in_a_home_is_recognised_and_two_colleagues_decide(
     searching.goto(MissingReport.objects.get().get_absolute_url())
     expect(searching.locator("main")).to_contain_text("CWC Thane")
     look(searching, "told", size)
+
+
+@SIZES
+def test_whoever_spoke_of_other_facts_is_asked_again_and_lists_show_one_district(
+    visit: NewPage, kiran: User, bina: User, other_organisation: Agency, match: Match, size: tuple[int, int]
+) -> None:
+    officer = factories.a_user("officer", Role.RESCUE_OFFICER, organisation=other_organisation)
+    thane, pune = (Place.objects.get(name=name, kind=Place.Kind.DISTRICT) for name in ("Thane", "Pune"))
+    found = builders.a_found(kiran, person=replace(builders.somebody(14), home_district=thane))
+    other = builders.a_found(kiran, person=replace(builders.somebody(14, "Meera Kumari"), home_district=pune))
+    builders.a_report(officer)
+    match()
+    proposed = PotentialMatch.objects.get(person=found.person)
+    say_of_match(proposed, says=MatchDecision.Says.SAME, reason="The scar", by=kiran)
+    add_name(found.person, facts=NameFacts("Guddi", "nickname"), by=kiran)
+
+    second = visit(bina, size)
+    second.goto(proposed.get_absolute_url())
+    expect(second.locator("main")).to_contain_text("The facts changed after this was said")
+    look(second, "facts-changed", size)
+    first = visit(kiran, size)
+    first.goto(proposed.get_absolute_url())
+    expect(first.locator("main")).to_contain_text("Look at them once more, and say it again")
+    look(first, "asked-again", size)
+    first.goto(reverse("tracing:found_list"))
+    first.get_by_label("District").select_option(label=thane.label)
+    submit(first)
+    expect(first.locator("main")).to_contain_text(found.reference)
+    expect(first.locator("main")).not_to_contain_text(other.reference)
+    look(first, "one-district", size)
 
 
 @SIZES
