@@ -8,7 +8,7 @@ from rihai.law.asking import in_order, worth
 from rihai.law.conditions import Listing, Range, Test, Value
 from rihai.law.entries import Entry
 from rihai.law.evaluation import Finding
-from rihai.law.words import element_in_words, met_by, question
+from rihai.law.words import element_in_words, met_by, question_of
 
 
 def as_content(answer: Answer) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def _finding(answer: Answer, finding: Finding, ask: tuple[str, ...]) -> dict[str
     return {
         "id": finding.provision.id,
         "because": [_because(answer, finding, test) for test in finding.because],
-        "ask": [{"fact": key, "question": question(vocabulary, key)} for key in ask],
+        "ask": [{"fact": key, "question": question_of(vocabulary, finding, key)} for key in ask],
         "source": _source(answer, finding.provision),
     }
 

@@ -19,6 +19,18 @@ def question(vocabulary: Vocabulary, key: str) -> str:
     return ASK_IN_FORCE if key == IN_FORCE else vocabulary[key].question
 
 
+def question_of(vocabulary: Vocabulary, finding: Finding, key: str) -> str:
+    """What to ask for one provision: of a list what matters here, of all else the plain question.
+
+    Limits such as an age stay unsaid: whoever asks must not lead.
+    """
+    wanted = [test for test in finding.explained.open if test.fact == key and isinstance(test.value, tuple)]
+    if not wanted or vocabulary[key].type != "many":
+        return question(vocabulary, key)
+    parts = dict.fromkeys(element_in_words(vocabulary, test) for test in wanted)
+    return f"{vocabulary[key].question} Was it this: {', or '.join(parts)}?"
+
+
 def value_in_words(fact: Fact, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -61,6 +61,22 @@ def test_each_thing_said_has_its_reason() -> None:
     assert {"add-sections", "victim-not-accused", "child-to-cwc"} <= set(found["remedies"])
 
 
+def test_a_question_about_a_list_says_what_matters_and_one_about_an_age_does_not_lead() -> None:
+    open_facts = (
+        "acts: [recruit, unknown]\noffence: {date_from: 2025-03-01, date_to: 2025-03-01}\npurposes: [prostitution]"
+    )
+
+    asked = {
+        each["id"]: {ask["fact"]: ask["question"] for ask in each["ask"]}
+        for each in answer(stdin=open_facts)["possible"]
+    }
+
+    assert asked["bns-98"]["acts"].endswith(
+        "Was it this: sold, or hired out for money, or handed over to somebody else?"
+    )
+    assert asked["bns-98"]["victim.age_years"] == "How old was the person when it happened (completed years)?"
+
+
 def test_every_source_says_its_kind_and_who_confirmed_it_or_nobody() -> None:
     found = answer()
 

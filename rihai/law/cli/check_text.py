@@ -10,7 +10,7 @@ from rihai.law.derived import bail_bucket
 from rihai.law.entries import Provision
 from rihai.law.evaluation import Finding
 from rihai.law.fir import Remark
-from rihai.law.words import element_in_words, question, span_in_words, title, why_met
+from rihai.law.words import element_in_words, question, question_of, span_in_words, title, why_met
 
 WIDTH = 100
 MOST_QUESTIONS = 10
@@ -72,7 +72,7 @@ def _possible(answer: Answer) -> Iterator[str]:
     yield from _questions(answer.questions)
     shares = worth(possible)
     for each in possible:
-        ask = " ".join(question(vocabulary, key) for key in in_order(each, shares))
+        ask = " ".join(question_of(vocabulary, each, key) for key in in_order(each, shares))
         yield from _entry(each.provision, [f"Ask: {ask}", f"Source: {answer.sourcing_of(each.provision).words}"])
 
 
