@@ -300,6 +300,21 @@ def test_a_lawyer_confirms_from_the_command_line_to_the_clock(
     assert f"confirmed by {LAWYER.name} on 2026-11-20" in due["default-90"].words
 
 
+def test_without_a_named_file_it_is_kept_and_read_in_the_folder_of_the_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, review: Callable[..., tuple[int, str]]
+) -> None:
+    monkeypatch.setenv("RIHAI_DATA_DIR", str(tmp_path / "data"))
+    filled = tmp_path / "filled.csv"
+    filled.write_text(as_sheet(decided("confirmed")), encoding="utf-8")
+
+    code, _ = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-20")
+
+    page = CliRunner().invoke(commands, ["coverage"]).output
+    assert code == 0
+    assert (tmp_path / "data" / "law-confirmed.json").exists()
+    assert "| Clocks | 70 | - | 32 | 7 | 10 | 21 | - | 1 |" in page
+
+
 def test_a_sheet_is_never_written_over(tmp_path: Path, review: Callable[..., tuple[int, str]]) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("her work")

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from rihai.law.cli.files import FILE, facts_of, in_words
+from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.loading import COUNTRIES
 
 
 @click.command("check")
 @click.argument("facts", type=FILE)
 @click.option("--fir", "fir", metavar="IDS", help='The sections the FIR names: "bns-143-4,pocso-4-1" or "BNS 143(4)".')
-@click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
+@CONFIRMED
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
@@ -24,12 +25,11 @@ def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as
     """
     from rihai.law.answers import checked
     from rihai.law.cli.check_text import to_text
-    from rihai.law.confirmations import read_confirmations
     from rihai.law.fir import read_ids
     from rihai.law.loading import law_of
     from rihai.law.plain import as_content
 
     law = law_of(country)
     named = None if fir is None else read_ids(law, fir.split(","))
-    answer = checked(law, facts_of(law, facts), named, read_confirmations(confirmed) if confirmed else None)
+    answer = checked(law, facts_of(law, facts), named, confirmations_of(confirmed))
     click.echo(json.dumps(as_content(answer), indent=2, ensure_ascii=False) if as_json else to_text(answer))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from rihai.law.cli.files import FILE, facts_of, in_words, text_of
+from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.errors import InputProblem
 from rihai.law.loading import COUNTRIES
 
@@ -14,7 +15,7 @@ from rihai.law.loading import COUNTRIES
 @click.argument("events", type=FILE)
 @click.option("--fir", "fir", metavar="IDS", help="The sections the FIR names, by which clocks run too.")
 @click.option("--holidays", type=FILE, metavar="FILE", help="Days on which the court is closed; docs/law.md says how.")
-@click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
+@CONFIRMED
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
@@ -35,7 +36,6 @@ def clocks(
     from rihai.law.cli.clocks_out import to_json, to_text
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
-    from rihai.law.confirmations import read_confirmations
     from rihai.law.fir import read_ids
     from rihai.law.holidays import read_holidays
     from rihai.law.loading import law_of
@@ -53,7 +53,7 @@ def clocks(
         happened,
         named=read_ids(law, fir.split(",")) if fir else (),
         calendar=read_holidays(holidays) if holidays else None,
-        confirmations=read_confirmations(confirmed) if confirmed else None,
+        confirmations=confirmations_of(confirmed),
     )
     click.echo(to_json(found) if as_json else to_text(found))
     for trigger in ("offence.date_to", "accused.first_remand"):

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from rihai.law.cli.files import FILE, facts_of, in_words, text_of
+from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.loading import COUNTRIES
 
 
 @click.command("compensation")
 @click.argument("facts", type=FILE)
 @click.option("--events", type=FILE, metavar="EVENTS", help="What has happened, for the clocks; as for `clocks`.")
-@click.option("--confirmed", type=FILE, metavar="FILE", help="What lawyers have confirmed; see rihai law review.")
+@CONFIRMED
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
 @in_words
@@ -24,11 +25,10 @@ def compensation(facts: Path, events: Path | None, confirmed: Path | None, count
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
     from rihai.law.compensation import claims_of
-    from rihai.law.confirmations import read_confirmations
     from rihai.law.loading import law_of
 
     law = law_of(country)
-    known, said = facts_of(law, facts), read_confirmations(confirmed) if confirmed else None
+    known, said = facts_of(law, facts), confirmations_of(confirmed)
     happened = read_events(text_of(events), law.triggers) if events else ()
     claims = claims_of(law, known, confirmations=said)
     running = clocks_of(law, known, happened, confirmations=said)

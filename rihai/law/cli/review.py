@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rihai.law.cli.files import FILE, in_words, text_of
+from rihai.law.cli.kept import FILE_NAME, confirmations_of, kept_in
 from rihai.law.errors import InputProblem
 from rihai.law.loading import COUNTRIES
 from rihai.law.review_words import KINDS
@@ -19,7 +20,12 @@ NEW = click.Path(path_type=Path, dir_okay=False)
 @click.option("--read", "read", type=FILE, metavar="SHEET", help="Read a sheet back that she has filled in.")
 @click.option("--by", "by", metavar="NAME", help="The lawyer's name.")
 @click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of her review.")
-@click.option("--confirmed", type=NEW, metavar="FILE", help="Where this installation keeps what lawyers said.")
+@click.option(
+    "--confirmed",
+    type=NEW,
+    metavar="FILE",
+    help=f"Where what lawyers say is kept; otherwise {FILE_NAME} in RIHAI_DATA_DIR, or here.",
+)
 @click.option("--demonstration", is_flag=True, help="An invented lawyer: it is shown as such and counts nowhere.")
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @in_words
@@ -43,17 +49,16 @@ def review(
     if out is not None:
         _write(out, kinds, confirmed, country)
     elif read is not None:
-        if by is None or on is None or confirmed is None:
-            raise InputProblem("--read", "needs to know who decided and when", "--by NAME --date DATE --confirmed FILE")
-        _read(read, by, on, confirmed, country, is_demonstration=demonstration)
+        if by is None or on is None:
+            raise InputProblem("--read", "needs to know who decided and when", "--by NAME --date DATE")
+        _read(read, by, on, kept_in(confirmed), country, is_demonstration=demonstration)
 
 
 def _write(out: Path, kinds: tuple[str, ...], confirmed: Path | None, country: str) -> None:
-    from rihai.law.confirmations import read_confirmations
     from rihai.law.loading import law_of
     from rihai.law.review import write_sheet
 
-    text = write_sheet(law_of(country), read_confirmations(confirmed) if confirmed else None, kinds)
+    text = write_sheet(law_of(country), confirmations_of(confirmed), kinds)
     try:
         # Never over a sheet in which somebody may have written.
         with out.open("x", encoding="utf-8-sig", newline="") as file:
