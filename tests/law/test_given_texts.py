@@ -20,8 +20,8 @@ EACH = settings(max_examples=150, deadline=None)
 PIECES = st.sampled_from([
     "fir.registered", "fir", "registered", "child.taken_charge", "at", "travel_hours", "weekly", "days", "years",
     "name", "sunday", "2026-02-03", "2026-02-30", "T10:00", "+05:30", "Z", ":", ": ", "- ", "\n", "\n  ", "[", "]", "{",
-    "}", ",", "'", '"', "null", "~", "unknown", "*x", "&x ", "!!python/object:os.system", "!!binary", "!!timestamp", "<<",
-    "|", ">", "#", "%", "@", "`", "\t", "\x00", "\ufeff", "1e400", "0x10", "-1", "?", "é", "१", "...", "---",
+    "}", ",", "'", '"', "null", "~", "unknown", "*x", "&x ", "!!python/object:os.system", "!!binary", "!!timestamp",
+    "<<", "|", ">", "#", "%", "@", "`", "\t", "\x00", "\ufeff", "1e400", "0x10", "-1", "?", "é", "१", "...", "---",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map("".join))
 CELLS = st.sampled_from([
