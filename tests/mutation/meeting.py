@@ -106,11 +106,11 @@ MEETING: tuple[Protection, ...] = (
     ),
     Protection(
         "many names of one writer wait",
-        "rihai/people/actions.py",
-        old="""        _write_name(person, name, by)
+        "rihai/people/actions/registering.py",
+        old="""        write_name(person, name, by)
     write_person_entry(person, not_before=compared_from(by))
 """,
-        new="""        _write_name(person, name, by)
+        new="""        write_name(person, name, by)
     write_person_entry(person)
 """,
         tests=(

@@ -61,7 +61,7 @@ WORK: tuple[Protection, ...] = (
     ),
     Protection(
         "registering a person leaves an audit event",
-        "rihai/people/actions.py",
+        "rihai/people/actions/registering.py",
         old='    audit.record("person.registered", by=by,',
         new='    dict(verb="person.registered", by=by,',
         tests=("tests/people/test_actions.py::test_a_registered_person_has_a_code_a_pseudonym_and_a_trail",),
@@ -195,7 +195,7 @@ WORK: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever recorded a source opens it for some days only",
-        "rihai/people/actions.py",
+        "rihai/people/actions/sources.py",
         old="basis=Grant.Basis.ASSIGNED, by=by, until=until)",
         new="basis=Grant.Basis.ASSIGNED, by=by)",
         tests=("tests/people/test_actions.py::test_whoever_recorded_a_source_opens_it_for_some_days_only",),
