@@ -20,6 +20,7 @@ from rihai.law.loading import Law
 
 # What to ask where it is not known whether a law has begun at all; no fact of the case answers it.
 IN_FORCE: Final = "in_force"
+ANY_TIME: Final = Span(None, None)
 
 
 class Verdict(StrEnum):
@@ -111,7 +112,8 @@ def evaluate(law: Law, facts: Facts) -> Evaluation:
 def check_provision(provision: Provision, facts: Facts, offence: Span) -> Finding:
     """Say whether the facts meet every element of the provision, on the dates when it was in force."""
     in_force = force_of(provision, offence)
-    facts = _facts_then(provision.in_force, facts)
+    # A step is taken later, about all that was done.
+    facts = _facts_then(ANY_TIME if provision.kind in STEPS else provision.in_force, facts)
     # What was no law then needs no reading.
     elements = Truth.NO if in_force is Truth.NO else truth_of(provision.elements, facts)
     truth = in_force if in_force.value < elements.value else elements

@@ -133,3 +133,15 @@ def test_whatever_an_fir_names_is_one_thing_and_is_never_missing_from_it(given: 
 
     assert sorted([*named, *harmful]) == sorted(fir)
     assert not fir & {each.id for each in found.omitted}
+
+
+@given(some_facts(), DAYS)
+@settings(max_examples=40)
+def test_one_phase_is_the_same_as_an_offence_of_its_day(given: dict[str, Any], day: date) -> None:
+    rest = {key: value for key, value in given.items() if key != "acts" and not key.startswith("offence.")}
+    acts = [act for act in given.get("acts", []) if act != "unknown"]
+
+    as_phase = verdicts({**rest, "offence.phases": [{"date": day, "acts": acts}]})
+    as_days = verdicts({**rest, "acts": acts, "offence.date_from": day, "offence.date_to": day})
+
+    assert as_phase == as_days
