@@ -322,3 +322,18 @@ def test_the_word_verified_stands_nowhere_in_the_data() -> None:
 
     assert list(folder.rglob("*.yaml"))
     assert not found
+
+
+def test_bail_and_limitation_follow_from_the_years() -> None:
+    """Ninety days for life or a least sentence of ten years, contested from ten years; BNSS 514 on the longest."""
+    wrong = []
+    for each in INDIA.provisions.values():
+        if each.penalty is None or each.penalty.bands:
+            continue
+        least, most = each.penalty.min_years, each.penalty.max_years
+        bail = "90" if most == LIFE or least >= 10 else "contested_60_90" if most >= 10 else "60"
+        limit = 1 if most <= 1 else 3 if most <= 3 else None
+        if (each.penalty.bail, each.penalty.limitation_years) != (bail, limit):
+            wrong.append(each.id)
+
+    assert not wrong
