@@ -10,7 +10,7 @@ import time
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from rihai.cases.models import Case, CaseEvent
@@ -82,16 +82,20 @@ def _tell_some(kind: str, mark: TaskMark) -> int:
 
 def _after_events(room: int) -> tuple[int, bool]:
     """Everybody about whom something was written since the last call: how many proposals, and whether that was all."""
-    mark, until = TaskMark.of(BY_EVENTS), timezone.now() - SETTLED
-    rows = CaseEvent.objects.filter(recorded_at__lt=until).order_by("recorded_at", "uid")
-    if mark.row_at is not None:
-        rows = rows.filter(recorded_at__gte=mark.row_at).exclude(recorded_at=mark.row_at, uid__lte=mark.row_uid)
-    page = list(rows.values_list("recorded_at", "uid", "case__person")[:PAGE])
+    mark = TaskMark.of(BY_EVENTS)
+    page = list(_written_after(mark).values_list("recorded_at", "uid", "case__person")[:PAGE])
     signs = signs_of({person for _, _, person in page})
     made = _propose(signs[:room])
     if page and len(signs) <= room:
         mark.move_to(page[-1][1], at=page[-1][0])
     return made, len(page) < PAGE
+
+
+def _written_after(mark: TaskMark) -> QuerySet[CaseEvent]:
+    rows = CaseEvent.objects.filter(recorded_at__lt=timezone.now() - SETTLED).order_by("recorded_at", "uid")
+    if mark.row_at is None:
+        return rows
+    return rows.filter(recorded_at__gte=mark.row_at).exclude(recorded_at=mark.row_at, uid__lte=mark.row_uid)
 
 
 def _after_reports(room: int) -> int:

@@ -20,7 +20,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.tracing import actions, workers
 from rihai.tracing.facts import ReportFacts
-from rihai.tracing.models import AgainProposal
+from rihai.tracing.models import AgainProposal, TaskMark
 from tests.conftest import SignedIn
 from tests.tracing import builders
 from tests.tracing.builders import send, text_of
@@ -233,3 +233,16 @@ def test_a_call_that_finds_nothing_new_reads_no_events(asha: User) -> None:
         look()
 
     assert len(many) == len(few) <= 10
+
+
+def test_what_was_written_is_found_by_its_index_and_not_by_reading_all_events(case: Case, asha: User) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a server reads so few rows without any index")
+    event(case, EventKind.FOUND, 90, asha)
+    look()
+
+    plan = workers._written_after(TaskMark.of(workers.BY_EVENTS)).values_list("uid", "case__person")[:10].explain()
+
+    assert "caseevent_written (recorded_at>" in plan
+    assert "SCAN" not in plan
+    assert "TEMP B-TREE" not in plan

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from rihai.access.models import Grant
@@ -27,6 +28,7 @@ from tests import factories
 from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of, let_work
 from tests.tracing import builders
+from tests.tracing.builders import text_of
 from tests.tracing.matching import NAME, a_match, compared
 from tests.tracing.test_deciding import DIFFERENT, ORDER, SAME, confirmed, said
 
@@ -55,7 +57,9 @@ def test_a_link_is_found_from_either_side(asha: User, bina: User) -> None:
     assert links[0] == links[1]
 
 
-def test_a_refusal_is_not_opened_again_beside_a_newer_proposal(matron: User, colleague: User, ravi: User) -> None:
+def test_a_refusal_is_not_opened_again_beside_a_newer_proposal_and_leads_there(
+    matron: User, colleague: User, ravi: User, signed_in: SignedIn
+) -> None:
     match = a_match(matron, ravi)
     said(match, DIFFERENT, matron)
     said(match, DIFFERENT, colleague)
@@ -67,6 +71,10 @@ def test_a_refusal_is_not_opened_again_beside_a_newer_proposal(matron: User, col
 
     with pytest.raises(NotPossible, match="newer proposal"):
         look_again(match, reason="It is her after all", by=matron)
+
+    page = text_of(signed_in(matron), "match_detail", match.uid)
+    assert newer.get_absolute_url() in page
+    assert reverse("tracing:match_again", args=[match.uid]) not in page
 
 
 def test_where_nobody_else_works_with_her_a_coordinator_is_the_second(

@@ -7,7 +7,6 @@ Nobody is told anything by a decision: what the asker hears is a choice of its o
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +19,8 @@ from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
 from rihai.tracing.match_reminders import ask_second, open_voices, settle_match
-from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch
+from rihai.tracing.models.matches import MatchDecision, PotentialMatch
+from rihai.tracing.selectors.matches import newer_proposal
 from rihai.tracing.workflow import MatchStatus
 
 NEEDED: Final = 2
@@ -80,7 +80,7 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
     text = normalise_lines(reason)
     if not text:
         raise NotPossible(_("Say what speaks against the decision."))
-    if _newer(match).exists():
+    if newer_proposal(match) is not None:
         raise NotPossible(_("A newer proposal of the same two is open among the possible matches. Decide there."))
     was_confirmed = match.status == MatchStatus.CONFIRMED
     for voice in match.decisions.filter(taken_back_at=None):
@@ -95,12 +95,6 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
     audit.record("match.looked_at_again", by=by, subject=match)
     ask_second(match, by=by)
     return match
-
-
-def _newer(match: PotentialMatch) -> QuerySet[PotentialMatch]:
-    """Made when facts came that speak for a pair that was refused."""
-    pair = PotentialMatch.objects.filter(missing_entry=match.missing_entry_id, person=match.person_id)
-    return pair.filter(status__in=[*UNDECIDED, MatchStatus.CONFIRMED]).exclude(pk=match.pk)
 
 
 def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:

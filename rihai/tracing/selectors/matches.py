@@ -48,6 +48,8 @@ class MatchPage:
     voices: tuple[Voice, ...]
     answers: tuple[SharedAnswer, ...]
     has_said: bool
+    # Where the same two are decided on now, if it is not here.
+    newer: PotentialMatch | None = None
     # Her own voice has fallen: she is asked again.
     is_asked_again: bool = False
 
@@ -76,6 +78,12 @@ def newest_refusal(missing: SearchEntry, held: SearchEntry) -> PotentialMatch | 
     return refused.annotate(said_last=models.Max("decisions__said_at")).order_by("said_last").last()
 
 
+def newer_proposal(match: PotentialMatch) -> PotentialMatch | None:
+    """Of the same two, made when facts came that speak for a pair that was refused; not withdrawn since."""
+    pair = PotentialMatch.objects.filter(missing_entry=match.missing_entry_id, person=match.person_id)
+    return pair.filter(status__in=[*UNDECIDED, MatchStatus.CONFIRMED]).exclude(pk=match.pk).first()
+
+
 def match_page(match: PotentialMatch, user: User) -> MatchPage:
     decisions = list(match.decisions.select_related("said_by"))
     opened = open_own((match, ["findings"]), (decisions, ["reason"]), by=user)
@@ -92,6 +100,7 @@ def match_page(match: PotentialMatch, user: User) -> MatchPage:
         voices=tuple(Voice(one, _text(opened(one)), _has_fallen(one, match)) for one in decisions),
         answers=tuple(match.answers.select_related("organisation", "given_by")),
         has_said=any(not _has_fallen(one, match) for one in own),
+        newer=newer_proposal(match) if match.status == MatchStatus.REFUSED else None,
         is_asked_again=any(_has_fallen(one, match) for one in own),
     )
 
