@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from rihai.matching import layout as at
 from rihai.matching.index import DuplicateRecord, Index
-from rihai.matching.kernels_score import Batch
+from rihai.matching.kernels_score import EXCLUDED, Batch
 from rihai.matching.kernels_search import WORTH_NOMINATING
 from rihai.matching.model import default_model
 from rihai.matching.records import Kind, Record
+from tests.matching.by_hand import ByHand
 from tests.matching.people import GIVEN, answers, index_of, registers, someone
 
 SLOW = settings(deadline=None, max_examples=40)
@@ -44,6 +46,30 @@ def test_the_index_finds_whom_looking_at_everybody_finds(register: list[Record],
 
     assert found.items() <= everybody.items()
     assert {row for row in everybody if nominates(index, batch, asked, row)} <= found.keys()
+
+
+MAYAS = [Record(str(k), name=f"Maya {chr(97 + k % 26)}ola") for k in range(40)]
+
+
+@settings(deadline=None, max_examples=60)
+@example([*MAYAS, Record("apart", name="Ram Krishna Das")], Record("Q", name="Das Ramkrishna"), Kind.MISSING)
+@example([*MAYAS, Record("joined", name="Ramkrishna Das")], Record("Q", name="Ram Krishna Das"), Kind.FOUND)
+@given(registers, someone, st.sampled_from(list(Kind)))
+def test_the_weights_and_their_order_are_those_worked_out_by_hand(
+    register: list[Record], asked: Record, kind: Kind
+) -> None:
+    index = index_of(register, kind)
+    by_hand = ByHand(register, index)
+    batch = index.ask(asked)
+
+    found = {hit.row: hit.weight for hit in index.hits(batch, 50, budget=-1)}
+    best = [hit.row for hit in index.hits(batch, 5, budget=-1)]
+
+    expected = {row: by_hand.weight(asked, record) for row, record in enumerate(register)}
+    expected = {row: weight for row, weight in expected.items() if weight > EXCLUDED / 2}
+    assert found == pytest.approx(expected, abs=0.01)
+    least = sorted(expected.values(), reverse=True)[:5][-1:]
+    assert all(expected[row] >= least[0] - 0.01 for row in best)
 
 
 def test_with_little_room_the_best_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
