@@ -106,7 +106,7 @@ def evaluate(law: Law, facts: Facts) -> Evaluation:
         for one in later:
             findings[one.id] = _asking_givable(check_provision(one, known, offence), findings, law)
     ordered = {key: _hidden(findings[key], findings) for key in law.provisions}
-    return Evaluation(law, facts, ordered)
+    return Evaluation(law, _facts_then(ANY_TIME, facts), ordered)
 
 
 def check_provision(provision: Provision, facts: Facts, offence: Span) -> Finding:

@@ -128,6 +128,14 @@ def test_a_remedy_applies_where_its_facts_are_so_and_waits_while_they_are_unknow
     assert remedy in [each.remedy.id for each in waits.open]
 
 
+def test_a_remedy_looks_at_what_was_done_in_every_phase() -> None:
+    phases = [{"date": date(2024, 5, 1), "acts": ["manage_brothel"]}, {"date": date(2025, 5, 1), "acts": ["threaten"]}]
+
+    found = remedies_for(judged({"offence.phases": phases}))
+
+    assert "close-brothel" in [each.id for each in found.apply]
+
+
 def test_what_is_always_open_comes_after_what_the_case_asks_for() -> None:
     always = {"victim-counsel", "in-camera", "vcs", "attach", "nhrc"}
 
