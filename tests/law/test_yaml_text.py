@@ -34,6 +34,11 @@ def test_a_calendar_that_folds_out_is_refused_at_once(tmp_path: Path) -> None:
         read_holidays(tmp_path / "court.yaml")
 
 
+def test_even_one_reference_is_refused() -> None:
+    with pytest.raises(InputProblem, match="refers to another place"):
+        read_text("victim.age_years: &age 15\naccused.age_years: *age")
+
+
 def test_what_is_written_out_is_read() -> None:
     assert read_text("victim.age_years: 15") == {"victim.age_years": 15}
 

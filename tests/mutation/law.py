@@ -145,4 +145,25 @@ LAW: tuple[Protection, ...] = (
         new="    return text\n",
         tests=("tests/law/test_review.py::test_no_cell_is_a_formula",),
     ),
+    Protection(
+        "what a lawyer doubts does not count",
+        "rihai/law/loading.py",
+        old="        if said is not None and said.decision is not Decision.CONFIRMED:\n",
+        new="        if False:\n",
+        tests=("tests/law/test_review.py::test_what_a_lawyer_doubts_is_shown_with_her_words_and_does_not_count",),
+    ),
+    Protection(
+        "an invented lawyer never outweighs a real one",
+        "rihai/law/confirmations.py",
+        old="key=lambda each: not each.is_demonstration",
+        new="key=lambda each: each.is_demonstration",
+        tests=("tests/law/test_review.py::test_an_invented_lawyer_never_outweighs_a_real_one",),
+    ),
+    Protection(
+        "no text stands for something else in it",
+        "rihai/law/yaml_text.py",
+        old="        if self.check_event(yaml.AliasEvent):",
+        new="        if False:",
+        tests=("tests/law/test_yaml_text.py::test_even_one_reference_is_refused",),
+    ),
 )
