@@ -24,6 +24,6 @@ def test_the_trail_fits_a_phone(visit: NewPage, auditor: User, asha: User) -> No
     page.goto("/access/trail/")
 
     picture(page, f"trail-{PHONE[0]}")
-    assert page.get_by_text("agency.contact_called_back").count() == 1
+    assert page.get_by_text("Called the old number").count() == 1
     assert beside(page) == 0
     assert accessibility_problems(page) == []
