@@ -5,8 +5,10 @@ directs, all in one organisation; Chand is a caseworker of another. Fixtures of 
 tests; builders of records in `tests/factories.py`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import hypothesis
 import pytest
@@ -22,7 +24,12 @@ from rihai.directory.models import Agency
 from tests import databases, factories
 
 SignedIn = Callable[[User], Client]
-PURE = frozenset({"bench", "data", "disclosure", "house", "languages", "law", "lib", "matching"})
+# What a second database would not show: pages with their forms and words, and the demonstration, which brings its own.
+ON_PAGES: Final = re.compile(r"test_(.+_)?(pages?|views|forms?)(_.+)?[.]py|test_(demo(_.+)?|walk|without_walk)[.]py")
+OF_PAGES: Final = frozenset(
+    f"test_{name}.py"
+    for name in ("assets", "components", "errors", "headers", "languages", "offline", "plain_words", "written_in")
+)
 
 
 # A busy machine is no failure; an example that once failed belongs into a test, not into a hidden folder.
@@ -45,17 +52,23 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Before the choice by marks: what touches no database need not run on each of them."""
+    """Before the choice by marks: what need not run again on a second database."""
     for item in items:
-        if is_pure(item):
+        if not asks_database(item):
             item.add_marker(pytest.mark.pure)
+        if is_page(item.path.name):
+            item.add_marker(pytest.mark.page)
 
 
-def is_pure(item: pytest.Item) -> bool:
-    """In a folder of pure code or of checks of the sources, and without a database of its own."""
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+def asks_database(item: pytest.Item) -> bool:
+    """By itself or by a fixture; without, the database cannot be reached at all."""
     asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return folder in PURE and not asks and item.get_closest_marker("django_db") is None
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
+def is_page(file: str) -> bool:
+    """What pages read and write is shown on each database by the tests of actions, selectors and reports."""
+    return ON_PAGES.fullmatch(file) is not None or file in OF_PAGES
 
 
 @pytest.fixture(scope="session")

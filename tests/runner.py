@@ -20,9 +20,10 @@ from tests import equipment, mutation, postgres, shared
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = ("-m", "not browser", "-n", "2", "--dist", "worksteal", "--ignore", "tests/scale")
-# What touches no database has run on SQLite already.
-AGAIN = ("-m", "not browser and not pure", *SUITE[2:])
-BROWSER = ("-m", "browser", "tests/browser")
+# What touches no database, and what stands on pages, has been shown on SQLite already (docs/testing.md).
+AGAIN = ("-m", "not browser and not pure and not page", *SUITE[2:])
+# A test waits for its browser half of the time: two of them fill two cores.
+BROWSER = ("-m", "browser", *SUITE[2:6], "tests/browser")
 # Python and Spark talk over a port of this machine.
 SCALE = ("tests/scale", "-n", "0", "--capture", "no", "--force-enable-socket")
 

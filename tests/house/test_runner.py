@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import equipment, runner
+from tests.conftest import is_page
 from tests.runner import Outcome
 
 COUNTS = '<testsuites><testsuite tests="9" failures="1" errors="2" skipped="3"></testsuite></testsuites>'
@@ -119,3 +120,22 @@ def test_what_touches_no_database_runs_on_the_first_only(request: pytest.Fixture
 
 def test_what_asks_a_database_runs_on_each(request: pytest.FixtureRequest, db: None) -> None:
     assert request.node.get_closest_marker("pure") is None
+    assert request.node.get_closest_marker("page") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["test_pages.py", "test_views_units.py", "test_decision_form.py", "test_impact_page.py", "test_errors.py"]
+)
+def test_what_stands_on_pages_runs_on_the_first_only(name: str) -> None:
+    assert is_page(name)
+    assert "not page" in runner.AGAIN[1]
+    assert "page" not in runner.SUITE[1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["test_actions.py", "test_selectors.py", "test_search.py", "test_queries.py", "test_urls.py", "test_canary.py"],
+)
+def test_what_reads_and_writes_runs_on_each(name: str) -> None:
+    assert not is_page(name)
+    assert list(Path(__file__).parent.parent.rglob(name))
