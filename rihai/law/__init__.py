@@ -24,5 +24,5 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     confirmations, review what lawyers of an installation have said of entries, and their sheet
     demonstration         what an invented lawyer has confirmed; counts nowhere else
     coverage              how much rests on what, Act by Act
-    cli/                  `rihai law check|clocks|review|coverage`
+    cli/                  `rihai law facts|check|clocks|compensation|review|coverage`
 """

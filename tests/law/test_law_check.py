@@ -190,6 +190,19 @@ def test_it_runs_without_an_installation_and_loads_nothing_of_django(tmp_path: P
     assert json.loads("\n".join(done.stdout.splitlines()[:-1]))["met"]
 
 
+def test_the_sheet_of_facts_is_a_file_that_says_nothing_yet(tmp_path: Path) -> None:
+    sheet = CliRunner().invoke(law, ["facts"]).stdout
+    filled = sheet.replace("\nvictim.age_years: unknown", "\nvictim.age_years: 15").replace(
+        "\nacts: unknown", "\nacts: [sell]"
+    )
+
+    asked = [key for key, fact in INDIA.vocabulary.items() if not fact.is_derived]
+    assert [line.split(":")[0] for line in sheet.splitlines() if line and not line.startswith("#")] == asked
+    assert answer(stdin=sheet)["met"] == []
+    assert {each["id"] for each in answer(stdin=filled)["met"]} >= {"jj-31"}
+    assert max(len(line) for line in sheet.splitlines()) < 120
+
+
 def test_a_country_whose_law_is_still_to_do_says_so_at_the_end() -> None:
     told = check("--country", "nepal", "--fir", "np-httca-4-1-d").stdout
 

@@ -15,6 +15,7 @@ COMMANDS = {
         "Say which schemes she could ask for money, and how much.",
     ),
     "coverage": ("rihai.law.cli.coverage:coverage", "Say how much of the data rests on what kind of source."),
+    "facts": ("rihai.law.cli.sheet:facts", "Write every fact with its question, as a file to fill in."),
     "review": ("rihai.law.cli.review:review", "Let a lawyer confirm, correct or reject entries."),
 }
 
