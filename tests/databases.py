@@ -20,6 +20,7 @@ from django.db import connection
 from tests import shared
 
 MADE = "template-is-made"
+TEMPLATE = "template.sqlite3"
 
 
 def make_ready() -> None:
@@ -74,7 +75,7 @@ def migrate(name: str) -> None:
 
 
 def make_sqlite(folder: Path) -> None:
-    template = folder / "template.sqlite3"
+    template = folder / TEMPLATE
     template.unlink(missing_ok=True)
     migrate(str(template))
     # A copy of the file alone is whole only once the write-ahead log is folded into it.
@@ -84,7 +85,7 @@ def make_sqlite(folder: Path) -> None:
 
 
 def copy_sqlite(folder: Path) -> None:
-    shutil.copyfile(folder / "template.sqlite3", str(connection.settings_dict["NAME"]))
+    shutil.copyfile(folder / TEMPLATE, str(connection.settings_dict["NAME"]))
 
 
 def template_name() -> str:

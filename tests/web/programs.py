@@ -27,8 +27,9 @@ READY = "  the data officer "
 
 
 def bare_environment(**more: str) -> dict[str, str]:
-    """As `env -i` would leave it, and where to find the program."""
-    return {"HOME": os.environ.get("HOME", "/"), "PATH": os.environ["PATH"], "PYTHONPATH": str(source.ROOT), **more}
+    """As `env -i` would leave it, and where to find the program; its bytecode lies where ours does, not in the tree."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPYCACHEPREFIX") if name in os.environ}
+    return {"HOME": os.environ.get("HOME", "/"), "PYTHONPATH": str(source.ROOT), **kept, **more}
 
 
 def rihai(*arguments: str, cwd: Path, **environ: str) -> Done:
