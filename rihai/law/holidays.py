@@ -64,7 +64,7 @@ def national() -> OpenDays:
 
 
 def read_holidays(path: Path) -> OpenDays:
-    """The national days and those of a file (docs/law.md has an example). Raises InputProblem, naming the key."""
+    """The national days and those of a file (an example: docs/law-clocks.md). Raises InputProblem, naming the key."""
     try:
         # Everything as text: dates are read here, so that a wrong one can be named.
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainTexts)  # noqa: S506 - makes nothing but texts

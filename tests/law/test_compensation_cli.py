@@ -25,6 +25,8 @@ def test_programs_get_each_scheme_with_heads_amounts_and_clocks(facts: str, tmp_
 
     nalsa = next(each for each in json.loads(result.output) if each["scheme"] == "nalsa")
     rape = next(each for each in nalsa["heads"] if each["id"] == "nalsa-rape")
+    assert nalsa.keys() == {"scheme", "name", "fit", "apply_to", "heads", "interim", "steps", "clocks"}
+    assert rape.keys() == {"id", "head", "fit", "least_inr", "most_inr", "ask", "source"}
     assert (rape["fit"], rape["least_inr"], rape["most_inr"], rape["ask"]) == ("fits", 600_000, 1_050_000, [])
     assert nalsa["interim"][0]["least_inr"] == 262_500
     assert [(each["id"], each["due"]) for each in nalsa["clocks"]][1] == ("nalsa-60d", "2026-05-09")

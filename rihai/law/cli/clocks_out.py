@@ -1,4 +1,4 @@
-"""The clocks of a case for programs and for a lawyer at a terminal. The keys of the first are promised: docs/law.md."""
+"""The clocks of a case for programs and for a lawyer at a terminal. Keys are promised: docs/law-clocks.md."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

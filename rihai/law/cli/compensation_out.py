@@ -1,4 +1,4 @@
-"""What she could ask for, for programs and for a reader. The keys of the first are promised: docs/law.md."""
+"""What she could ask for, for programs and for a reader. Keys are promised: docs/law-clocks.md."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
