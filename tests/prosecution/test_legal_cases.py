@@ -53,6 +53,16 @@ def test_the_companion_reads_the_paper_and_does_not_advise(legal_case: LegalCase
     assert (can_advise(asha, legal_case), can_advise(lata, legal_case)) == (False, True)
 
 
+def test_a_volunteer_who_accompanies_only_opens_nothing_of_the_lawyers(
+    legal_case: LegalCase, lata: User, vijay: User
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.ACCOMPANIES, by=lata)
+    check = actions.check_sections(legal_case, facts={"victim.age_years": 15}, by=lata)
+
+    assert not can_advise(vijay, legal_case)
+    assert way_to_read(vijay, check, "facts") is Way.NONE
+
+
 def test_without_a_lawyer_the_legal_desk_names_one_and_then_steps_back(
     asha: User, lata: User, organisation: Agency, legal_desk: Desk
 ) -> None:

@@ -1,5 +1,6 @@
 """Every change of state in prosecution; one module for each kind of record."""
 
+from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
     correct_paper,
@@ -14,11 +15,14 @@ from rihai.prosecution.actions.refusals import record_refusal, record_step_answe
 __all__ = [
     "add_part",
     "add_survivor",
+    "check_sections",
     "correct_paper",
+    "decide_section",
     "end_part",
     "move_legal_case",
     "open_legal_case",
     "record_copy",
+    "record_filing",
     "record_refusal",
     "record_step_answer",
     "record_transfer",

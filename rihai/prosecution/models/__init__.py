@@ -1,5 +1,6 @@
 """Every table of prosecution; one module for each kind of record."""
 
+from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
@@ -10,4 +11,7 @@ __all__ = [
     "LegalPart",
     "Refusal",
     "RefusalStep",
+    "SectionCheck",
+    "SectionDecision",
+    "SectionFiling",
 ]

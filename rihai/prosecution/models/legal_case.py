@@ -76,6 +76,11 @@ class LegalCase(SealedRecord):
         return self.kind != self.Kind.COMPLAINT and self.status in HAS_FIR
 
     @property
+    def is_past_registration(self) -> bool:
+        """There is a paper: what it does not name is missing."""
+        return self.status not in (LegalStatus.ASKED, LegalStatus.REFUSED, LegalStatus.MISTAKE)
+
+    @property
     def awaits_transfer(self) -> bool:
         return self.kind == self.Kind.ZERO_FIR and self.has_fir and self.transferred_to_id is None
 

@@ -1,6 +1,7 @@
 """The words of prosecution's codes: how far a legal case is, who works on it, what an entry of the law rests on."""
 
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django import template
 from django.utils.formats import date_format
@@ -51,14 +52,24 @@ def workers(legal_case: LegalCase) -> str:
 @register.filter
 def standing(sourcing: Sourcing) -> str:
     """The kind of source and who confirmed it: never one without the other."""
-    return _("%(source)s. %(confirmed)s") % {"source": SOURCES[sourcing.kind], "confirmed": _confirmed(sourcing)}
-
-
-def _confirmed(sourcing: Sourcing) -> str:
     one = sourcing.confirmed
     if one is None:
-        return _("No lawyer has confirmed this.")
-    said = {"lawyer": one.lawyer, "day": date_format(one.on)}
-    if one.is_demonstration:
-        return _("Demonstration only: confirmed by %(lawyer)s on %(day)s.") % said
-    return _("Confirmed by %(lawyer)s on %(day)s.") % said
+        return _standing(sourcing.kind, "", None, is_demonstration=False)
+    return _standing(sourcing.kind, one.lawyer, one.on, is_demonstration=one.is_demonstration)
+
+
+@register.filter
+def kept_standing(kept: dict[str, Any]) -> str:
+    """The same, as it was kept with a finding."""
+    on = date.fromisoformat(kept["on"]) if kept["on"] else None
+    return _standing(SourceKind(kept["kind"]), kept["lawyer"], on, is_demonstration=kept["is_demonstration"])
+
+
+def _standing(kind: SourceKind, lawyer: str, on: date | None, *, is_demonstration: bool) -> str:
+    confirmed = _("No lawyer has confirmed this.")
+    if lawyer and on:
+        said = {"lawyer": lawyer, "day": date_format(on)}
+        confirmed = _("Confirmed by %(lawyer)s on %(day)s.") % said
+        if is_demonstration:
+            confirmed = _("Demonstration only: confirmed by %(lawyer)s on %(day)s.") % said
+    return _("%(source)s. %(confirmed)s") % {"source": SOURCES[kind], "confirmed": confirmed}

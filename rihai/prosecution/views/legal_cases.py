@@ -86,6 +86,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
+        "checks": legal_case.checks.select_related("made_by") if may_advise else (),
     }
     return render(request, "prosecution/legal_case_detail.html", context)
 

@@ -1,0 +1,98 @@
+"""A section check is made, a lawyer decides on it section by section, something is filed. The software never decides.
+
+Not here: what the law's data say of facts (`rihai.law`), or freezing it (`findings`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.law.errors import InputProblem
+from rihai.lib.text import normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.findings import DECIDED, data_version, find
+from rihai.prosecution.locks import lock_legal_case, needed
+from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.permissions import check_can_advise
+
+
+@transaction.atomic
+def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User) -> SectionCheck:
+    """Compare coded facts with the sections on the paper, and keep both with what was found."""
+    legal_case = lock_legal_case(legal_case, by, "legal.advise")
+    check_can_advise(by, legal_case)
+    if not facts:
+        raise NotPossible(_("Answer at least one question. What is not known stays open."))
+    try:
+        findings = find(facts, _named_on_paper(legal_case))
+        findings["not_compared"] = _not_compared(legal_case, by)
+    except InputProblem as problem:
+        raise NotPossible(str(problem)) from problem
+    check = SectionCheck(
+        legal_case=legal_case,
+        data_key=legal_case.data_key,
+        facts=dict(facts),
+        findings=findings,
+        data_version=data_version(),
+        made_by=by,
+    )
+    check.save()
+    audit.record("legal.sections_checked", by=by, subject=legal_case, check=check.uid)
+    return check
+
+
+@transaction.atomic
+def decide_section(
+    check: SectionCheck, *, section: str, choice: SectionDecision.Choice, reason: str, by: User
+) -> SectionDecision:
+    """What the lawyer makes of one finding. Deciding again adds a row."""
+    legal_case = lock_legal_case(check.legal_case, by, "legal.advise")
+    check_can_advise(by, legal_case)
+    findings = read((check, ("findings",)), by=by, why=OwnWork(), within_action=True)(check).findings
+    if section not in {one["id"] for part in (*DECIDED, "met") for one in findings[part]}:
+        raise NotPossible(_("This check says nothing of that section."))
+    reason = needed(reason, _("Say why: the one who reads this in a year was not there."))
+    decision = SectionDecision(
+        section_check=check,
+        data_key=legal_case.data_key,
+        content={"section": section, "choice": str(choice), "reason": normalise_lines(reason)},
+        decided_by=by,
+    )
+    decision.save()
+    audit.record("legal.section_decided", by=by, subject=legal_case, check=check.uid)
+    return decision
+
+
+@transaction.atomic
+def record_filing(check: SectionCheck, *, on: date, what: str, before: str, by: User) -> SectionFiling:
+    """An application, a letter, a petition went out after this check."""
+    legal_case = lock_legal_case(check.legal_case, by, "legal.advise")
+    check_can_advise(by, legal_case)
+    what = needed(what, _("Say what was filed."))
+    filing = SectionFiling(
+        section_check=check,
+        data_key=legal_case.data_key,
+        filed_on=on,
+        content={"what": normalise_lines(what), "before": normalise_lines(before)},
+        recorded_by=by,
+    )
+    filing.save()
+    audit.record("legal.filed", by=by, subject=legal_case, check=check.uid)
+    return filing
+
+
+def _not_compared(legal_case: LegalCase, by: User) -> list[str]:
+    """What stands on the paper by a name that the data do not know: a section found missing may be among it."""
+    plain = read((legal_case, ("other_sections",)), by=by, why=OwnWork(), within_action=True)(legal_case)
+    return [line for line in (plain.other_sections or "").split("\n") if line]
+
+
+def _named_on_paper(legal_case: LegalCase) -> tuple[str, ...] | None:
+    """None where there is no paper yet: then nothing is missing from it."""
+    return tuple(legal_case.sections) if legal_case.sections or legal_case.is_past_registration else None

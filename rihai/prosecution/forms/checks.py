@@ -1,0 +1,107 @@
+"""Forms of a section check: coded facts, a lawyer's decision on a section, what was filed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from rihai.cases.forms import SMALL
+from rihai.law.facts import MOST, Fact
+from rihai.prosecution.coding import NO, YES, Group, coded, complete_name, groups, name_of
+from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.models import SectionDecision
+
+INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
+NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A group as the page shows it; unfolded where something in it was answered or is wrong."""
+
+    label: str | Promise
+    is_open: bool
+    fields: list[BoundField]
+
+
+class FactsForm(forms.Form):
+    """One question for each fact of the vocabulary. Everything may stay open, and begins so."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for group in groups():
+            for fact in group.facts:
+                self.fields[name_of(fact)] = field_of(fact)
+                if fact.type == "many":
+                    self.fields[complete_name(fact)] = forms.BooleanField(
+                        label=gettext_lazy("This is all of it: nothing else of this list"), required=False
+                    )
+
+    def shown(self) -> Iterator[Shown]:
+        for group in groups():
+            fields = [self[name] for name in _names(group)]
+            has_news = any(one.errors or one.value() for one in fields)
+            yield Shown(group.label, group.is_open or has_news, fields)
+
+    def facts(self) -> dict[str, Any]:
+        return coded(self.cleaned_data)
+
+
+class DecisionForm(forms.Form):
+    choice = forms.TypedChoiceField(
+        label=gettext_lazy("What do you decide?"),
+        choices=SectionDecision.Choice.choices,
+        coerce=SectionDecision.Choice,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=2000,
+        help_text=gettext_lazy("Sealed, between lawyer and client."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class FilingForm(forms.Form):
+    on = DayField(label=gettext_lazy("On which day?"))
+    what = forms.CharField(
+        label=gettext_lazy("What was filed?"),
+        max_length=2000,
+        help_text=gettext_lazy("For example: application to add BNS 143(4). Sealed, between lawyer and client."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    before = forms.CharField(label=gettext_lazy("Before whom?"), max_length=200, required=False)
+
+
+def field_of(fact: Fact) -> forms.Field:
+    label, values = fact.question, list(fact.values.items())
+    if fact.type == "yes_no":
+        answers = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No")), NOT_KNOWN]
+        return forms.ChoiceField(
+            label=label, choices=answers, required=False, initial="", widget=forms.RadioSelect(attrs=INLINE)
+        )
+    if fact.type == "many":
+        return forms.MultipleChoiceField(
+            label=label, choices=values, required=False, widget=forms.CheckboxSelectMultiple(attrs=SMALL)
+        )
+    if fact.type == "one":
+        return forms.ChoiceField(label=label, choices=[NOT_KNOWN, *values], required=False)
+    if fact.type == "number":
+        width = forms.NumberInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"})
+        return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, widget=width)
+    if fact.type == "date":
+        return DayField(label=label, required=False)
+    return forms.CharField(label=label, required=False, max_length=60)
+
+
+def _names(group: Group) -> Iterator[str]:
+    for fact in group.facts:
+        yield name_of(fact)
+        if fact.type == "many":
+            yield complete_name(fact)

@@ -1,0 +1,95 @@
+"""One section check as its lawyer sees it: what was found as it was found then, with the decisions on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import User
+from rihai.law.errors import InputProblem
+from rihai.law.facts import read_facts
+from rihai.law.loading import law_of
+from rihai.law.words import value_in_words
+from rihai.prosecution.findings import data_version
+from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
+
+
+@dataclass(frozen=True, repr=False)
+class Decided:
+    choice: str
+    reason: str
+    row: SectionDecision
+
+    @property
+    def words(self) -> str:
+        return str(SectionDecision.Choice(self.choice).label)
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """One section with what was said of it, and the latest decision."""
+
+    told: dict[str, Any]
+    decided: Decided | None
+
+
+@dataclass(frozen=True, repr=False)
+class Filed:
+    row: SectionFiling
+    what: str
+    before: str
+
+
+@dataclass(frozen=True, repr=False)
+class CheckPage:
+    check: SectionCheck
+    has_paper: bool
+    not_compared: list[str]
+    parts: dict[str, tuple[Finding, ...]]
+    questions: list[dict[str, Any]]
+    remedies: list[dict[str, Any]]
+    cautions: list[dict[str, Any]]
+    facts: tuple[tuple[str, str], ...]
+    filings: tuple[Filed, ...]
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the law's data are still those that were asked."""
+        return self.check.data_version == data_version()
+
+
+PARTS = ("flagged", "omitted", "unsupported", "open", "fitting", "met", "possible")
+
+
+def check_page(check: SectionCheck, user: User) -> CheckPage:
+    decisions = list(check.decisions.select_related("decided_by", "section_check"))
+    filings = list(check.filings.select_related("recorded_by", "section_check"))
+    plain = read(
+        (check, ("facts", "findings")), (decisions, ("content",)), (filings, ("content",)), by=user, why=OwnWork()
+    )
+    findings = plain(check).findings
+    latest = {plain(one).content["section"]: _decided(one, plain(one).content) for one in decisions}
+    return CheckPage(
+        check=check,
+        has_paper=findings["has_paper"],
+        not_compared=findings["not_compared"],
+        parts={part: tuple(Finding(told, latest.get(told["id"])) for told in findings[part]) for part in PARTS},
+        questions=findings["questions"],
+        remedies=findings["remedies"],
+        cautions=findings["cautions"],
+        facts=facts_in_words(plain(check).facts),
+        filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
+    )
+
+
+def facts_in_words(given: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Coded answers as a reader knows them; as they are, where the vocabulary has changed since."""
+    vocabulary = law_of().vocabulary
+    try:
+        facts = read_facts(vocabulary, given)
+    except InputProblem:
+        return tuple((key, str(value)) for key, value in given.items())
+    return tuple((vocabulary[key].name, value_in_words(vocabulary[key], facts.get(key))) for key in facts.known)
+
+
+def _decided(row: SectionDecision, content: dict[str, Any]) -> Decided:
+    return Decided(content["choice"], content["reason"], row)

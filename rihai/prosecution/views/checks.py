@@ -1,0 +1,102 @@
+"""Pages of a section check, for the lawyers of the legal case only: coded facts, what was found, decisions, filings."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from rihai.access.answers import Asking, ask
+from rihai.access.drafts.pages import keeps_draft
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.law.loading import law_of
+from rihai.prosecution import actions
+from rihai.prosecution.coding import as_typed
+from rihai.prosecution.forms.checks import DecisionForm, FactsForm, FilingForm
+from rihai.prosecution.models import LegalCase, SectionCheck
+from rihai.prosecution.permissions import check_can_advise
+from rihai.prosecution.selectors.check import check_page
+from rihai.prosecution.views.legal_cases import about, legal_case_for
+
+
+@keeps_draft
+@answers_resends
+def check_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Nothing is filled in: the facts are coded from the papers, by whoever has read them."""
+    legal_case = legal_case_for(request, uid)
+    check_can_advise(visitor(request), legal_case)
+    return _ask_facts(request, legal_case, FactsForm(request.POST or None))
+
+
+@keeps_draft
+@answers_resends
+def check_again(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The same facts with what has been found out since; the earlier check stays as it was."""
+    user, check = visitor(request), _check(request, uid)
+    facts = read((check, ("facts",)), by=user, why=OwnWork())(check).facts
+    return _ask_facts(request, check.legal_case, FactsForm(request.POST or None, initial=as_typed(facts)))
+
+
+@require_GET
+def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    check = _check(request, uid)
+    context = {"check": check, "legal_case": check.legal_case, "page": check_page(check, visitor(request))}
+    return render(request, "prosecution/check_detail.html", context)
+
+
+@answers_resends
+def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
+    user, check = visitor(request), _check(request, uid)
+    provision = law_of().provisions.get(section)
+    if provision is None:
+        raise Http404
+    form = DecisionForm(request.POST or None)
+
+    def act() -> str:
+        actions.decide_section(check, section=section, **form.cleaned_data, by=user)
+        return _address(check)
+
+    return ask(
+        request, form, replace(about(check.legal_case, provision.name, _("Save")), back_url=_address(check)), act
+    )
+
+
+@answers_resends
+def check_filed(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, check = visitor(request), _check(request, uid)
+    form = FilingForm(request.POST or None)
+
+    def act() -> str:
+        actions.record_filing(check, **form.cleaned_data, by=user)
+        return _address(check)
+
+    asking = replace(about(check.legal_case, _("Something was filed"), _("Save")), back_url=_address(check))
+    return ask(request, form, asking, act)
+
+
+def _ask_facts(request: HttpRequest, legal_case: LegalCase, form: FactsForm) -> HttpResponse:
+    user = visitor(request)
+
+    def act() -> str:
+        return _address(actions.check_sections(legal_case, facts=form.facts(), by=user))
+
+    back = legal_case.get_absolute_url()
+    asking = Asking(_("Check the sections"), _("Check"), back, legal_case.reference, "prosecution/check_new.html")
+    return ask(request, form, asking, act)
+
+
+def _check(request: HttpRequest, uid: UUID) -> SectionCheck:
+    rows = SectionCheck.objects.select_related("legal_case", "made_by")
+    check = get_visible(rows, visitor(request), uid, "legal.advise")
+    check_can_advise(visitor(request), check.legal_case)
+    return check
+
+
+def _address(check: SectionCheck) -> str:
+    return reverse("prosecution:check_detail", args=[check.uid])
