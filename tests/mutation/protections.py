@@ -1,6 +1,6 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
-`remembering.py` and `meeting.py`."""
+`prosecuting.py`, `remembering.py` and `meeting.py`."""
 
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
@@ -10,6 +10,7 @@ from tests.mutation.matching import MATCHING
 from tests.mutation.meeting import MEETING
 from tests.mutation.missing import MISSING
 from tests.mutation.network import NETWORK
+from tests.mutation.prosecuting import PROSECUTING
 from tests.mutation.protection import Protection
 from tests.mutation.remembering import REMEMBERING
 from tests.mutation.searching import SEARCHING
@@ -19,4 +20,5 @@ __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
     *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *MATCHING, *LAW,
+    *PROSECUTING,
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Protections of legal cases: who knows of them, and what stays between lawyer and client."""
+
+from tests.mutation.protection import Protection
+
+PROSECUTING: tuple[Protection, ...] = (
+    Protection(
+        "whoever accompanies opens nothing between lawyer and client",
+        "rihai/prosecution/grants.py",
+        old="COMPANION: Final = (Compartment.RECORD,)\n",
+        new="COMPANION: Final = LAWYER\n",
+        tests=(
+            "tests/prosecution/test_legal_cases.py::test_a_volunteer_who_accompanies_only_opens_nothing_of_the_lawyers",
+        ),
+    ),
+    Protection(
+        "only the lawyers of a legal case advise",
+        "rihai/prosecution/permissions.py",
+        old="        compartment=Compartment.LEGAL_PRIVILEGE,\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_legal_cases.py::test_a_volunteer_who_accompanies_only_opens_nothing_of_the_lawyers",
+        ),
+    ),
+    Protection(
+        "with a lawyer the legal desk steps back",
+        "rihai/prosecution/grants.py",
+        old="        revoke(part.legal_case, of=desk, by=by)\n",
+        new="        pass\n",
+        tests=(
+            "tests/prosecution/test_legal_cases.py::test_without_a_lawyer_the_legal_desk_names_one_and_then_steps_back",
+        ),
+    ),
+    Protection(
+        "whoever leaves a legal case opens it no longer",
+        "rihai/prosecution/joining.py",
+        old="    let_out(part, by=by)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_legal_cases.py::test_a_lawyer_who_leaves_opens_it_no_longer_and_her_duties_pass_on",
+        ),
+    ),
+    Protection(
+        "a companion learns of no other survivor",
+        "rihai/prosecution/selectors/legal_case.py",
+        old=" for one in rows if is_lawyer or one.case_id in known)",
+        new=" for one in rows)",
+        tests=("tests/prosecution/test_views_legal_cases.py::test_a_companion_does_not_learn_whom_else_it_is_about",),
+    ),
+    Protection(
+        "a list that is not said to be complete stays open",
+        "rihai/prosecution/coding.py",
+        old="*(() if is_complete else (UNKNOWN,))",
+        new="*()",
+        tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
+    ),
+)
