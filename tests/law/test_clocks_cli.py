@@ -70,6 +70,8 @@ def test_what_is_among_the_facts_and_not_among_the_events_is_told(told: Any) -> 
     result = told(FACTS, EVENTS)
 
     assert "offence.date_to is among the facts and not among the events" in result.stderr
+    # A program gets its list and nothing else.
+    assert told(FACTS, EVENTS, "--json").stderr == ""
 
 
 def test_no_event_is_no_clock(told: Any) -> None:

@@ -57,7 +57,10 @@ def clocks(
         calendar=read_holidays(holidays) if holidays else None,
         confirmations=confirmations_of(confirmed),
     )
-    click.echo(to_json(found) if as_json else to_text(found))
+    if as_json:
+        click.echo(to_json(found))
+        return
+    click.echo(to_text(found))
     for trigger in ("offence.date_to", "accused.first_remand"):
         if known.get(trigger) is not None and trigger not in {event.trigger for event in happened}:
             click.echo(f"{trigger} is among the facts and not among the events: its clocks are not shown.", err=True)
