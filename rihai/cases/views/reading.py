@@ -1,0 +1,84 @@
+"""The list of cases, and one case: her own work at once, anything else with a reason."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from rihai.access.own import OWN_WORK
+from rihai.access.reading import Because, OwnWork
+from rihai.access.reasons import check_reason
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.accounts.visitor import visitor
+from rihai.cases.models import Case
+from rihai.cases.permissions import (
+    can_agree_closing,
+    can_assign,
+    can_decline_closing,
+    can_propose_closing,
+    can_work,
+    can_write_notes,
+)
+from rihai.cases.selectors import case_page, cases_listed
+from rihai.cases.views.pieces import UNPROCESSABLE, case_of
+from rihai.cases.workflow import Status
+
+PER_PAGE: Final = 25
+LISTS: Final = ("mine", "all")
+
+
+@require_GET
+def case_list(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    status = request.GET.get("status", "")
+    if status not in LISTS and status not in Status.values:
+        status = Status.ACTIVE if user.has(Permission.CASE_SEE_ALL) else "mine"
+    cases = cases_listed(user)
+    if status == "mine":
+        cases = cases.filter(case_owner=user)
+    elif status != "all":
+        cases = cases.filter(status=status)
+    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
+    statuses = [(one.value, one.label) for one in Status if one != Status.NOT_STATED]
+    return render(request, "cases/case_list.html", {"page": page, "status": status, "statuses": statuses})
+
+
+@require_GET
+def case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    return _page(request, user, case_of(user, uid, "case.opened"), why=OWN_WORK)
+
+
+@require_POST
+def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Read what is not her own work, with a reason that a colleague reviews."""
+    user = visitor(request)
+    case = case_of(user, uid, "case.opened")
+    try:
+        why = Because(check_reason(request.POST.get("reason", "")))
+    except ValidationError as error:
+        return _page(request, user, case, why=OWN_WORK, reason_error=error.messages[0])
+    return _page(request, user, case, why=why)
+
+
+def _page(
+    request: HttpRequest, user: User, case: Case, *, why: OwnWork | Because, reason_error: str = ""
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "page": case_page(case, user, why),
+        "reason_error": reason_error,
+        "may_work": can_work(user, case),
+        "may_note": can_write_notes(user, case),
+        "may_assign": can_assign(user, case),
+        "may_close": can_propose_closing(user, case),
+        "may_agree": can_agree_closing(user, case),
+        "may_decline": can_decline_closing(user, case),
+        "may_break_glass": user.has(Permission.ACCESS_BREAK_GLASS),
+    }
+    return render(request, "cases/case_detail.html", context, status=UNPROCESSABLE if reason_error else 200)
