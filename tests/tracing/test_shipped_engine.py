@@ -10,7 +10,7 @@ import pytest
 
 from rihai import matching
 from rihai.accounts.models import User
-from rihai.matching.answer import Candidate, FieldReason, WordReason
+from rihai.matching.answer import Answer, Candidate, FieldReason, WordReason
 from rihai.matching.explain import has_words
 from rihai.matching.folding import Level
 from rihai.matching.index import Index
@@ -242,3 +242,18 @@ def test_every_rule_for_names_and_weights_is_in_the_digest(tmp_path: Path, chang
         file.write("\n")
 
     assert before == same != rules_digest(default_model(), folder)
+
+
+def test_it_asks_once_before_it_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a new machine the first question takes half a minute: nobody's report is to wait for that."""
+    asked, query = list[Record](), Index.query
+
+    def counted(self: Index, record: Record, **more: int) -> Answer:
+        asked.append(record)
+        return query(self, record, **more)
+
+    monkeypatch.setattr(Index, "query", counted)
+
+    shipped_engine()
+
+    assert len(asked) == 2

@@ -2,6 +2,8 @@
 
 import hashlib
 import unicodedata
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,7 @@ from rihai.tracing.matcher import background as invented
 from rihai.tracing.matcher.background import background
 from rihai.tracing.matcher.registers import Candidate, Engine
 
+FEW: Final = 50
 # Where words become codes and codes become weights; not how files and other engines are read.
 HOLDS_RULES: Final = ("*.py", "data/*", "folding/*.py", "folding/data/*")
 
@@ -32,6 +35,7 @@ def shipped_engine() -> Engine:
         held = float(held_back(chance, np.array([_has_words(found)]))[0])
         return held, band(held)
 
+    prepare(model)
     return Engine(
         new=lambda side: Index.build(background(timezone.localdate()), kind=Kind(side), model=model),
         read=Index.from_bytes,
@@ -41,6 +45,19 @@ def shipped_engine() -> Engine:
         expected=model.expected,
         made_by=rules_digest(model, Path(matching.__file__).parent),
     )
+
+
+def prepare(model: Model) -> None:
+    """Ask once of a few, so that the first question in earnest does not wait until its loops are translated.
+
+    On a new machine that takes up to a minute, in which the matcher says that it is not ready.
+    """
+    few = list(islice(background(timezone.localdate()), FEW))
+    index = Index.build(few, kind=Kind.FOUND, model=model)
+    index.query(replace(few[0], id="asked"))
+    index.add(replace(few[0], id="added"))
+    index.query(replace(few[1], id="asked"))
+    index.remove("added")
 
 
 def rules_digest(model: Model, folder: Path) -> str:
