@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, ParamSpec
 
 import click
 
-from rihai.matching.cli.carried import Side
+from rihai.matching.cli.carried import Side, tell
 from rihai.matching.csvfiles import FileProblem, Rejected, read_records
 from rihai.matching.model import Model, ModelError, default_model
 from rihai.matching.records import Kind, Record
@@ -96,6 +96,7 @@ class Reading:
 
     def tell(self) -> None:
         """Write the rejects; without a file for them, the first ones to stderr."""
+        tell(self.sides)
         for note in self.rejected.notes:
             click.echo(f"Note: {note}", err=True)
         if self.rejected.shortened:

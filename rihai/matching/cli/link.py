@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from rihai.matching.cli.carried import Side, blocks_beside, columns, tell
+from rihai.matching.cli.carried import Side, blocks_beside, columns
 from rihai.matching.cli.files import (
     FILE,
     Progress,
@@ -59,19 +59,13 @@ def link_files(
         sides = {} if no_carry else {Kind.MISSING: Side(), Kind.FOUND: Side()}
         reading = Reading(strict=strict, rejects=rejects_file, sides=sides)
         progress = Progress("Comparing the found")
-        proposals = engine_named(engine)(
-            reading.records(missing, Kind.MISSING),
-            reading.records(found, Kind.FOUND),
-            model=model,
-            top=top,
-            progress=progress,
-        )
+        registers = reading.records(missing, Kind.MISSING), reading.records(found, Kind.FOUND)
+        proposals = engine_named(engine)(*registers, model=model, top=top, progress=progress)
         progress.end()
         linked = time.perf_counter()
         if pairs_file is not None:
             write_rows(pairs_file, columns(sides), ())
             pairs_file.writelines(blocks_beside(sides, proposals.blocks))
-        tell(sides)
         reading.tell()
     seconds = {"link_seconds": linked - started, "write_seconds": time.perf_counter() - linked}
     figures = (

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from rihai.matching.cli.carried import Held, Side, Sides, beside, columns, tell
+from rihai.matching.cli.carried import Held, Side, Sides, beside, columns
 from rihai.matching.cli.files import (
     FILE,
     Progress,
@@ -64,28 +64,34 @@ def query_file(
     """
     check_apart([missing, found, key_file, model_file], [out, save_to, rejects])
     key = read_key(key_file) if key_file else None
-    if save_to and key is None:
-        raise FileProblem("An index holds names. To save it, name a --key-file to seal it with.")
+    _check_sealed(save_to, key)
     with outputs(out, rejects) as (pairs_file, rejects_file):
-        held, found_side = Held(), Side()
-        sides: Sides = {} if no_carry else {Kind.MISSING: held, Kind.FOUND: found_side}
+        held, sides = sides_of(no_carry=no_carry)
         reading = Reading(strict=strict, rejects=rejects_file, sides=sides)
         if is_sealed(missing):
             _check_as_saved(model_file, save_to)
             index, figures = load(missing, _needed(key, missing))
         else:
-            index, figures = _built(missing, reading, model_in(model_file))
-            index, more = save_and_load(index, save_to, key, beside=out)
-            figures |= more
+            built, figures = _built(missing, reading, model_in(model_file))
+            index, figures = save_and_load(built, save_to, key, beside=out, figures=figures)
         times: list[float] = []
         if pairs_file is not None:
             held.read_from(index)
             asked = begun(reading.records(found, Kind.FOUND))  # from here on the columns are known
             write_rows(pairs_file, columns(sides), beside(sides, _answers(index, asked, top, times)))
-        tell(sides)
         reading.tell()
     figures |= _speed(times) | {"rejected": reading.rejected.count} | memory_mb()
     say(figures, as_json=as_json, words=_words(figures))
+
+
+def sides_of(*, no_carry: bool) -> tuple[Held, Sides]:
+    held = Held()
+    return held, {} if no_carry else {Kind.MISSING: held, Kind.FOUND: Side()}
+
+
+def _check_sealed(save_to: Path | None, key: bytes | None) -> None:
+    if save_to and key is None:
+        raise FileProblem("An index holds names. To save it, name a --key-file to seal it with.")
 
 
 def _check_as_saved(model_file: Path | None, save_to: Path | None) -> None:

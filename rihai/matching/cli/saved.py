@@ -11,18 +11,23 @@ from rihai.matching.keyfiles import KEY_BYTES, seal_into, unseal
 from rihai.matching.written import part_beside, written_whole
 
 
-def save_and_load(index: Index, path: Path | None, key: bytes | None, beside: Path) -> tuple[Index, dict[str, Any]]:
-    """Save the index sealed and load it again, as a service would start; without a path it leaves nothing behind."""
+def save_and_load(
+    index: Index, path: Path | None, key: bytes | None, *, beside: Path, figures: dict[str, Any]
+) -> tuple[Index, dict[str, Any]]:
+    """Save the index sealed and load it again, as a service would start; without a path it leaves nothing behind.
+
+    What both took is put beside the other figures.
+    """
     if path is not None and key is not None:
         with written_whole(path) as file:
-            figures = _save(index, file, key)
+            saved = _save(index, file, key)
         loaded, more = load(path, key)
     else:
         key = os.urandom(KEY_BYTES)  # gone with this process, whatever becomes of the file
         with part_beside(beside.resolve()) as (part, file):
-            figures = _save(index, file, key)
+            saved = _save(index, file, key)
             loaded, more = load(part, key)
-    return loaded, figures | more
+    return loaded, figures | saved | more
 
 
 def _save(index: Index, file: BinaryIO, key: bytes) -> dict[str, Any]:
