@@ -36,6 +36,8 @@ SETTLED: Final = timedelta(minutes=2)
 TOLD_AT_ONCE: Final = 500
 TOGETHER: Final = 10
 PAUSE_SECONDS: Final = 0.05
+# The worker has other things to do in that minute, on a slow machine too.
+MOST_SECONDS: Final = 20.0
 BY_EVENTS: Final = "again.by_events"
 BY_REPORTS: Final = "again.by_reports"
 
@@ -59,9 +61,9 @@ def let_questions_run_out() -> int:
 def tell_of_earlier_records() -> int:
     """Whoever was saved before there was a matcher is told to it once. Where that is done, it is known at once."""
     marks = [TaskMark.of(f"entries.{kind}") for kind in KINDS]
-    told = 0
+    told, until = 0, time.monotonic() + MOST_SECONDS
     for kind, mark in zip(KINDS, marks, strict=True):
-        while not mark.is_done and told < TOLD_AT_ONCE:
+        while not mark.is_done and told < TOLD_AT_ONCE and (not told or time.monotonic() < until):
             told += _tell_some(kind, mark)
     if told:
         left = sum(unknown(kind).count() for kind in KINDS)

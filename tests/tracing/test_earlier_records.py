@@ -75,6 +75,20 @@ def test_each_call_tells_a_bounded_number_and_the_next_one_goes_on(
     assert "Sunita" not in caplog.text
 
 
+def test_on_a_slow_machine_a_call_ends_in_time_and_gets_on_all_the_same(
+    asha: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        a_person_of(asha, "Sunita Devi")
+    before_the_upgrade()
+    monkeypatch.setattr(workers, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(workers, "TOGETHER", 2)
+
+    told = [workers.tell_of_earlier_records() for _ in range(4)]
+
+    assert told == [2, 2, 1, 0]
+
+
 def test_once_it_is_done_a_call_costs_nothing(asha: User) -> None:
     a_person_of(asha, "Sunita Devi")
     workers.tell_of_earlier_records()
