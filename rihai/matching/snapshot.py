@@ -21,7 +21,8 @@ from rihai.matching.model import Model, ModelError
 from rihai.matching.records import Kind
 from rihai.matching.vocabulary import Vocabulary
 
-MAGIC = b"RIHAI INDEX 2\n"
+ANY_VERSION = b"RIHAI INDEX "
+MAGIC = ANY_VERSION + b"2\n"
 DIGEST = 32
 SIZE = 8
 TYPES = {"int32": np.int32, "int64": np.int64, "uint8": np.uint8}
@@ -88,6 +89,8 @@ def _texts(name: str, sizes: str, texts: list[bytes]) -> Iterator[tuple[str, NDA
 def _read(data: memoryview) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The header and the arrays, once the bytes are known to be whole."""
     start = len(MAGIC) + SIZE
+    if data[: len(MAGIC)] != MAGIC and data[: len(ANY_VERSION)] == ANY_VERSION:
+        raise SnapshotError("This index was saved by another version. Build it anew from its register.")
     if data[: len(MAGIC)] != MAGIC or len(data) < start + DIGEST:
         raise SnapshotError("These bytes are not an index of Rihai.")
     if hashlib.blake2b(data[:-DIGEST], digest_size=DIGEST).digest() != data[-DIGEST:]:

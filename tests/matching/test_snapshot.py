@@ -92,3 +92,12 @@ def test_numbers_that_point_outside_are_refused_even_with_a_right_sum(data: st.D
 
     with suppress(SnapshotError, RecordBroken):
         Index.from_bytes(forged).query(Record("Q", name="Sunita Devi", district="Ranchi", marks="mole on chin"))
+
+
+def test_an_index_of_another_version_is_told_from_what_is_no_index() -> None:
+    saved = index_of([Record("A", name="Maya")]).to_bytes()
+
+    with pytest.raises(SnapshotError, match="another version"):
+        Index.from_bytes(b"RIHAI INDEX 1\n" + saved[len(MAGIC) :])
+    with pytest.raises(SnapshotError, match="not an index"):
+        Index.from_bytes(b"RIHAI"[::-1] + saved)
