@@ -7,6 +7,7 @@ import click
 from rihai.law.cli.files import FILE, facts_of, in_words, text_of
 from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.errors import InputProblem
+from rihai.law.facts import Facts
 from rihai.law.loading import COUNTRIES
 
 
@@ -61,6 +62,11 @@ def clocks(
         click.echo(to_json(found))
         return
     click.echo(to_text(found))
+    _say_what_is_not_shown(known, {event.trigger for event in happened})
+
+
+def _say_what_is_not_shown(known: Facts, happened: set[str]) -> None:
+    """Some days are facts and events: as a fact alone they start no clock."""
     for trigger in ("offence.date_to", "accused.first_remand"):
-        if known.get(trigger) is not None and trigger not in {event.trigger for event in happened}:
+        if known.get(trigger) is not None and trigger not in happened:
             click.echo(f"{trigger} is among the facts and not among the events: its clocks are not shown.", err=True)
