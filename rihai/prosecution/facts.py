@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rihai.directory.models import Agency
-from rihai.prosecution.models import LegalCase, Refusal
+from rihai.lib.precision import ImpreciseDate
+from rihai.prosecution.models import Accused, LegalCase, Refusal
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,3 +38,21 @@ class StepFacts:
     on: date
     agency: Agency | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class AccusedFacts:
+    """Somebody new by name, or somebody known. `role`: a code of the roles of suspects."""
+
+    role: str
+    name: str = ""
+    known: Accused | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class StateFacts:
+    """`state`: a code of the states of suspects. For custody the day of the first remand."""
+
+    state: str
+    since: ImpreciseDate | None = None
+    note: str = ""

@@ -5,11 +5,11 @@ A lawyer sees her own legal cases and no other. Until one is named the legal des
 
 from typing import Final
 
-from rihai.access.actions import grant, revoke
+from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models import AccusedLink, LegalCase, LegalPart
 
 LAWYER: Final = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 COMPANION: Final = (Compartment.RECORD,)
@@ -18,19 +18,37 @@ COMPANION: Final = (Compartment.RECORD,)
 def let_in(part: LegalPart, *, by: User) -> None:
     opened = LAWYER if part.is_lawyer else COMPANION
     grant(part.legal_case, to=part.user, compartments=opened, basis=Grant.Basis.ASSIGNED, by=by)
+    for link in part.legal_case.accused_links.select_related("accused"):
+        _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
     if part.is_lawyer and (desk := legal_desk(part.legal_case)):
-        revoke(part.legal_case, of=desk, by=by)
+        revoke_through(part.legal_case, of=desk, by=by)
 
 
 def let_out(part: LegalPart, *, by: User) -> None:
-    revoke(part.legal_case, of=part.user, by=by)
+    revoke_through(part.legal_case, of=part.user, by=by)
 
 
 def let_in_desk(legal_case: LegalCase, *, by: User) -> Desk | None:
     desk = legal_desk(legal_case)
     if desk is not None:
         grant(legal_case, to=desk, compartments=LAWYER, basis=Grant.Basis.DESK, by=by)
+        for link in legal_case.accused_links.select_related("accused"):
+            _open_name(link, desk, Grant.Basis.DESK, by)
     return desk
+
+
+def open_accused(link: AccusedLink, *, by: User) -> None:
+    """Whoever works on the legal case knows who is accused in it; what another legal case gives stays apart."""
+    parts = list(link.legal_case.parts.filter(left_at=None).select_related("user"))
+    for part in parts:
+        _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
+    desk = legal_desk(link.legal_case)
+    if desk is not None and not any(part.is_lawyer for part in parts):
+        _open_name(link, desk, Grant.Basis.DESK, by)
+
+
+def _open_name(link: AccusedLink, holder: User | Desk, basis: Grant.Basis, by: User) -> None:
+    grant(link.accused, to=holder, compartments=COMPANION, basis=basis, by=by, origin=link.legal_case)
 
 
 def legal_desk(legal_case: LegalCase) -> Desk | None:

@@ -17,6 +17,7 @@ NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
 TRANSFER: Final = "legal.transfer"
 CLOSURE: Final = "legal.closure"
+DEFAULT_BAIL: Final = "legal.default_bail"
 LADDER: Final = "legal.ladder"
 
 

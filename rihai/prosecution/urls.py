@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import checks, legal_cases, refusals
+from rihai.prosecution.views import accused, checks, legal_cases, refusals
 
 app_name = "prosecution"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<uuid:uid>/refused/", refusals.refusal_new, name="refusal_new"),
     path("refusals/<uuid:uid>/step/", refusals.refusal_step_new, name="refusal_step_new"),
     path("steps/<uuid:uid>/answer/", refusals.refusal_step_answer, name="refusal_step_answer"),
+    path("<uuid:uid>/accused/", accused.accused_new, name="accused_new"),
+    path("accused/<uuid:uid>/state/", accused.accused_state, name="accused_state"),
     path("<uuid:uid>/check/", checks.check_new, name="check_new"),
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),

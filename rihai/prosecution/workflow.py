@@ -42,5 +42,7 @@ LEGAL_CASE: Final = Workflow(
 )
 # Registered at some time: from here on there is a number, and a copy that the informant may have.
 HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLOSURE})
+# Until there is a charge sheet, default bail may accrue.
+BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
 WORKFLOWS = [LEGAL_CASE]

@@ -24,7 +24,7 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "with a lawyer the legal desk steps back",
         "rihai/prosecution/grants.py",
-        old="        revoke(part.legal_case, of=desk, by=by)\n",
+        old="        revoke_through(part.legal_case, of=desk, by=by)\n",
         new="        pass\n",
         tests=(
             "tests/prosecution/test_legal_cases.py::test_without_a_lawyer_the_legal_desk_names_one_and_then_steps_back",
@@ -52,5 +52,12 @@ PROSECUTING: tuple[Protection, ...] = (
         old="*(() if is_complete else (UNKNOWN,))",
         new="*()",
         tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
+    ),
+    Protection(
+        "an accused of another legal case is known to those who work there only",
+        "rihai/prosecution/actions/accused.py",
+        old='        return get_visible(Accused.objects.all(), by, facts.known.pk, "legal.record")\n',
+        new="        return facts.known\n",
+        tests=("tests/prosecution/test_accused.py::test_nobody_links_an_accused_of_whom_she_may_not_know",),
     ),
 )

@@ -135,12 +135,13 @@ def test_steps_copy_transfer_and_parts_are_recorded_from_their_pages(
     send(client, "legal_case_copy", legal_case.uid, on="2026-11-03")
     send(client, "legal_case_transfer", legal_case.uid, to=str(there.pk), on="2026-11-04")
     send(client, "legal_case_part", legal_case.uid, user=str(vijay.pk), part="volunteer")
-    send(client, "legal_case_step", legal_case.uid, to="investigation", on_0="5", on_1="11", on_2="2026")
+    send(client, "legal_case_step", legal_case.uid, to="investigation", on_day="5", on_month="11", on_year="2026")
     send(client, "legal_case_survivor", legal_case.uid, case=builders.a_case(asha, 17).person.code)
 
     legal_case.refresh_from_db()
     assert (legal_case.copy_received_on is not None, legal_case.transferred_to) == (True, there)
     assert legal_case.status == "investigation"
+    assert legal_case.events.filter(status="investigation", happened_on="2026-11-05").exists()
     assert legal_case.parts.filter(user=vijay, left_at=None).exists()
     assert legal_case.survivors.count() == 2
 

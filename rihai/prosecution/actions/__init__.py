@@ -1,5 +1,6 @@
 """Every change of state in prosecution; one module for each kind of record."""
 
+from rihai.prosecution.actions.accused import add_accused, state_accused
 from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
@@ -13,6 +14,7 @@ from rihai.prosecution.actions.parts import add_part, end_part
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 
 __all__ = [
+    "add_accused",
     "add_part",
     "add_survivor",
     "check_sections",
@@ -26,5 +28,6 @@ __all__ = [
     "record_refusal",
     "record_step_answer",
     "record_transfer",
+    "state_accused",
     "take_step",
 ]

@@ -27,6 +27,7 @@ from rihai.prosecution.permissions import check_can_open_legal_case, check_can_r
 from rihai.prosecution.reminders import (
     CLOSURE,
     COPY,
+    DEFAULT_BAIL,
     LADDER,
     NAME_LAWYER,
     TRANSFER,
@@ -37,7 +38,7 @@ from rihai.prosecution.reminders import (
     settle,
 )
 from rihai.prosecution.timeline import on_day, write_event
-from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.workflow import BAIL_RUNS, LegalStatus
 from rihai.vault.keys import new_data_key
 
 PAPER = ["kind", "station", "number", "filed_on", "sections", "other_sections"]
@@ -181,4 +182,6 @@ def _remind_of_status(legal_case: LegalCase, event: LegalEvent, by: User) -> Non
         settle(legal_case, CLOSURE, by=by)
     if legal_case.status != LegalStatus.REFUSED:
         settle(legal_case, LADDER, by=by)
+    if legal_case.status not in BAIL_RUNS:
+        settle(legal_case, DEFAULT_BAIL, by=by)
     remind_of_paper(legal_case, by=by)

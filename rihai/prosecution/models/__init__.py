@@ -1,10 +1,14 @@
 """Every table of prosecution; one module for each kind of record."""
 
+from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
 __all__ = [
+    "Accused",
+    "AccusedLink",
+    "AccusedState",
     "LegalCase",
     "LegalCaseSurvivor",
     "LegalEvent",

@@ -16,6 +16,7 @@ from rihai.law.loading import law_of
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.ladder import Rung, next_rung, rung
 from rihai.prosecution.models import (
+    AccusedState,
     LegalCase,
     LegalCaseSurvivor,
     LegalEvent,
@@ -24,6 +25,7 @@ from rihai.prosecution.models import (
     RefusalStep,
 )
 from rihai.prosecution.sections import meant, provisions_of
+from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
 from rihai.prosecution.workflow import OVER
 
 
@@ -97,6 +99,7 @@ class LegalCasePage:
     parts: tuple[LegalPart, ...]
     events: tuple[Happened, ...]
     refusals: tuple[Refused, ...]
+    accused: tuple[AccusedOnPage, ...]
     duties: list[DutyRow]
 
     @property
@@ -108,11 +111,15 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     events = list(legal_case.events.select_related("recorded_by"))
     refusals = list(legal_case.refusals.select_related("station", "recorded_by"))
     steps = list(RefusalStep.objects.filter(refusal__in=refusals).select_related("refusal", "agency"))
+    links = list(links_of(legal_case, user))
+    states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
         (legal_case, ("number", "other_sections")),
         (events, ("text",)),
         (refusals, ("text",)),
         (steps, ("text", "answer_text")),
+        ([link.accused for link in links], ("name",)),
+        (states, ("note",)),
         by=user,
     )
     survivors, others = _survivors(legal_case, user, is_lawyer=is_lawyer)
@@ -128,6 +135,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         parts=tuple(legal_case.parts.filter(left_at=None).select_related("user")),
         events=tuple(Happened(one, opened.value(one, "text")) for one in events),
         refusals=tuple(_refused(one, steps, opened) for one in refusals),
+        accused=on_page(legal_case, links, states, opened),
         duties=_duties(legal_case, user),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.law.sourcing import SourceKind, Sourcing
+from rihai.lib.codelists import by_code
 from rihai.prosecution.models import LegalCase, RefusalStep
 from rihai.prosecution.workflow import LegalStatus
 
@@ -19,6 +20,7 @@ KINDS: Final = {
     LegalStatus.REFUSED: "danger", LegalStatus.CLOSURE: "danger", LegalStatus.ASKED: "warn",
     LegalStatus.DECIDED: "good", LegalStatus.MISTAKE: "neutral",
 }  # fmt: skip
+SUSPECTS: Final = ("rihai.offences", "suspect_roles.yaml")
 SOURCES: Final[dict[SourceKind, Promise]] = {
     SourceKind.OFFICIAL: gettext_lazy("Source: official text"),
     SourceKind.COPY: gettext_lazy("Source: a copy or a Bill, not the official text"),
@@ -36,6 +38,16 @@ def status_kind(legal_case: LegalCase) -> str:
 @register.filter
 def answer_kind(step: RefusalStep) -> str:
     return {"ordered": "good", "refused": "danger", "none": "warn"}.get(step.answer, "neutral")
+
+
+@register.filter
+def accused_role(code: str) -> str:
+    return _(by_code(*SUSPECTS, "roles")[code].label)
+
+
+@register.filter
+def accused_state(code: str) -> str:
+    return _(by_code(*SUSPECTS, "states")[code].label)
 
 
 @register.filter

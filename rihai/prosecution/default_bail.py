@@ -1,0 +1,42 @@
+"""When default bail accrues for an accused in custody, as the clocks of the law say it. Never a guess of ours.
+
+The clock runs from the first remand by a magistrate; where sixty or ninety days are open, the earlier is the safe date.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rihai.law.clocks import Due, clocks_of
+from rihai.law.clocks_events import Event
+from rihai.law.counting import day_of
+from rihai.law.facts import read_facts
+from rihai.law.loading import law_of
+
+IN_CUSTODY: Final = "in_custody_pending_trial"
+CLOCKS: Final = frozenset({"default-60", "default-90"})
+
+
+@dataclass(frozen=True)
+class DefaultBail:
+    """The date to act by, when to be warned first, and each clock that runs or may run."""
+
+    safe: date
+    warn_on: date
+    clocks: tuple[Due, ...]
+
+
+def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | None:
+    """None where no clock of the law gives a date."""
+    law = law_of()
+    known = [each for each in sections if each in law.provisions]
+    event = Event("accused.first_remand", first_remand)
+    found = clocks_of(law, read_facts(law.vocabulary, {}), [event], named=known)
+    running = tuple(one for one in found if one.clock.id in CLOCKS and not one.is_set_aside)
+    days = [day_of(when) for one in running if (when := one.safe or one.due) is not None]
+    if not days:
+        return None
+    safe = min(days)
+    warnings = [day for one in running for day in one.warn_on if day < safe]
+    return DefaultBail(safe, min(warnings, default=safe), running)

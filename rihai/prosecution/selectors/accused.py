@@ -1,0 +1,51 @@
+"""Those who are accused in a legal case: name where it opens, role, how matters stand, when default bail accrues."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from rihai.access.own import OwnPage
+from rihai.accounts.models import User
+from rihai.prosecution.default_bail import IN_CUSTODY, DefaultBail, default_bail
+from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
+from rihai.prosecution.workflow import BAIL_RUNS
+
+
+@dataclass(frozen=True, repr=False)
+class AccusedOnPage:
+    link: AccusedLink
+    name: Any
+    states: tuple[tuple[AccusedState, Any], ...]
+    default_bail: DefaultBail | None
+
+    @property
+    def state(self) -> AccusedState | None:
+        return self.states[0][0] if self.states else None
+
+
+def links_of(legal_case: LegalCase, user: User) -> QuerySet[AccusedLink]:
+    """`elsewhere`: in how many other legal cases that she may know of the same person is accused."""
+    hers = Q(accused__links__legal_case__in=LegalCase.objects.visible_to(user).exclude(pk=legal_case.pk))
+    rows = legal_case.accused_links.select_related("accused", "legal_case")
+    return rows.annotate(elsewhere=Count("accused__links", filter=hers))
+
+
+def on_page(
+    legal_case: LegalCase, links: list[AccusedLink], states: list[AccusedState], opened: OwnPage
+) -> tuple[AccusedOnPage, ...]:
+    return tuple(_one(legal_case, link, states, opened) for link in links)
+
+
+def _one(legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], opened: OwnPage) -> AccusedOnPage:
+    own = [state for state in states if state.link_id == link.pk]
+    told = tuple((state, opened.value(state, "note")) for state in own)
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own[0] if own else None))
+
+
+def _bail(legal_case: LegalCase, state: AccusedState | None) -> DefaultBail | None:
+    """Only while somebody is in custody and no charge sheet is there."""
+    runs = legal_case.status in BAIL_RUNS
+    if not runs or state is None or state.state != IN_CUSTODY or state.since is None:
+        return None
+    return default_bail(state.since, legal_case.sections)

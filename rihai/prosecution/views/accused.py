@@ -1,0 +1,47 @@
+"""Pages about those who are accused: adding one, and how matters stand with one."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.answers import ask
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.forms.accused import AccusedForm, StateForm
+from rihai.prosecution.models import AccusedLink, LegalCase
+from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.views.legal_cases import about, legal_case_for
+
+
+@answers_resends
+def accused_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = AccusedForm(request.POST or None, user=user)
+
+    def act() -> str:
+        actions.add_accused(legal_case, facts=form.facts(), by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("Who is accused?"), _("Add")), act)
+
+
+@answers_resends
+def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    link = AccusedLink.objects.select_related("legal_case", "accused").filter(pk=uid).first()
+    if link is None:
+        raise Http404
+    legal_case = get_visible(LegalCase.objects.all(), user, link.legal_case_id, "legal.record")
+    check_can_record(user, legal_case)
+    form = StateForm(request.POST or None)
+
+    def act() -> str:
+        actions.state_accused(link, facts=form.facts(), by=user)
+        return legal_case.get_absolute_url()
+
+    title = _("How do matters stand with %(code)s?") % {"code": link.accused.code}
+    return ask(request, form, about(legal_case, title, _("Save")), act)

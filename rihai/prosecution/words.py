@@ -1,0 +1,8 @@
+"""What actions of prosecution say when something is missing, where several say it."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+NAME_NEEDED: Final = _("Give a name, or what this person is called. It is sealed.")
+REMAND_DAY_NEEDED: Final = _("Give the exact day of the first remand: the clock of default bail runs from it.")
