@@ -15,9 +15,7 @@ from rihai.law.loading import COUNTRIES
 @click.argument("facts", type=FILE)
 @click.argument("events", type=FILE)
 @click.option("--fir", "fir", metavar="IDS", help="The sections the FIR names, by which clocks run too.")
-@click.option(
-    "--holidays", type=FILE, metavar="FILE", help="Days on which the court is closed; docs/law-clocks.md says how."
-)
+@click.option("--holidays", type=FILE, metavar="FILE", help="Days on which the court is closed: docs/law-clocks.md.")
 @CONFIRMED
 @click.option("--country", default=COUNTRIES[0], show_default=True, type=click.Choice(COUNTRIES), help="Whose law.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable results.")
