@@ -134,8 +134,8 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "erasing one side erases the proposal",
         "rihai/tracing/actions/proposing.py",
-        old="                destroy_data_key(key)\n",
-        new="                pass\n",
+        old="        destroy_data_key(key)\n",
+        new="        pass\n",
         tests=("tests/tracing/test_proposing.py::test_erasing_one_side_erases_what_the_proposal_says",),
     ),
     Protection(

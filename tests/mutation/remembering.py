@@ -101,4 +101,23 @@ REMEMBERING: tuple[Protection, ...] = (
         new="",
         tests=("tests/people/test_search_entries.py::test_her_file_is_read_once_whoever_changes_it_has_finished",),
     ),
+    Protection(
+        "whoever was taken out long before is erased from old matches",
+        "rihai/tracing/actions/proposing.py",
+        old="    for match in matches:\n        _erase(match)\n",
+        new="",
+        tests=(
+            "tests/tracing/test_proposing.py::test_erasing_somebody_taken_out_long_ago_erases_what_was_decided_of_her",
+        ),
+    ),
+    Protection(
+        "corrections are slowed down like new records",
+        "rihai/people/pace.py",
+        old="    written += AuditEvent.objects",
+        new="    written += AuditEvent.objects.none()",
+        tests=(
+            "tests/tracing/test_reports.py"
+            "::test_whoever_corrects_one_report_again_and_again_is_compared_later_and_later",
+        ),
+    ),
 )
