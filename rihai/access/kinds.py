@@ -70,6 +70,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "prosecution.accused": _("accused"),
     "prosecution.accusedlink": _("accused in a legal case"),
     "prosecution.accusedstate": _("how matters stand with an accused"),
+    "prosecution.hearing": _("hearing"),
     "prosecution.legalcase": _("legal case"),
     "prosecution.legalcasesurvivor": _("survivor in a legal case"),
     "prosecution.legalevent": _("event of a legal case"),

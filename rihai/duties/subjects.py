@@ -50,6 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.operation": Kind("reference"),
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
         "prosecution.legalcase": Kind("reference"),
+        "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
     }
 )
 

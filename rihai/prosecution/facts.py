@@ -1,11 +1,11 @@
 """What an action about a legal case is told: frozen, named. None of these prints what it holds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rihai.directory.models import Agency
 from rihai.lib.precision import ImpreciseDate
-from rihai.prosecution.models import Accused, LegalCase, Refusal
+from rihai.prosecution.models import Accused, Hearing, LegalCase, Refusal
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,3 +56,20 @@ class StateFacts:
     state: str
     since: ImpreciseDate | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class HearingFacts:
+    at: datetime
+    purpose: Hearing.Purpose
+    court: Agency | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class OutcomeFacts:
+    """`reason`: why it was adjourned, "" otherwise. `next_at`: the next date that the court gave."""
+
+    outcome: Hearing.Outcome
+    reason: Hearing.Reason | str = ""
+    note: str = ""
+    next_at: datetime | None = None

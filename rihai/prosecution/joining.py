@@ -30,7 +30,7 @@ def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -
     if row.is_lawyer:
         settle(legal_case, NAME_LAWYER, by=by)
         if before not in (None, user) and holder_of(legal_case) == user:
-            pass_on_duties(legal_case, before=before, to=user, by=by)
+            pass_on_duties(legal_case, before=before, to=user, by=by, also=legal_case.hearings.all())
     return row
 
 

@@ -11,13 +11,15 @@ from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.prosecution.grants import legal_desk
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import Hearing, LegalCase
 
 NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
 TRANSFER: Final = "legal.transfer"
 CLOSURE: Final = "legal.closure"
 DEFAULT_BAIL: Final = "legal.default_bail"
+HEARING: Final = "legal.hearing"
+PREPARE: Final = "legal.prepare"
 LADDER: Final = "legal.ladder"
 
 
@@ -57,4 +59,24 @@ def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
 
 
 def forget(legal_case: LegalCase, *, by: User) -> None:
-    cancel_duties(None, subject=legal_case, by=by)
+    for subject in (legal_case, *legal_case.hearings.all()):
+        cancel_duties(None, subject=subject, by=by)
+
+
+def remind_of_hearing(hearing: Hearing, rule: str, *, due_at: datetime, by: User) -> None:
+    """A duty with the hour of the hearing stands in the week and in the calendar file of whoever owes it."""
+    holder = holder_of(hearing.legal_case) or by
+    open_duty(
+        rule,
+        subject=hearing,
+        event_uid=hearing.uid,
+        organisation=hearing.legal_case.organisation,
+        owner=holder if isinstance(holder, User) else None,
+        desk=holder if isinstance(holder, Desk) else None,
+        due_at=due_at,
+        by=by,
+    )
+
+
+def settle_hearing(hearing: Hearing, rule: str, *, by: User) -> None:
+    complete_duties(rule, subject=hearing, by=by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import accused, checks, legal_cases, refusals
+from rihai.prosecution.views import accused, checks, hearings, legal_cases, refusals
 
 app_name = "prosecution"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("steps/<uuid:uid>/answer/", refusals.refusal_step_answer, name="refusal_step_answer"),
     path("<uuid:uid>/accused/", accused.accused_new, name="accused_new"),
     path("accused/<uuid:uid>/state/", accused.accused_state, name="accused_state"),
+    path("<uuid:uid>/hearing/", hearings.hearing_new, name="hearing_new"),
+    path("hearings/<uuid:uid>/prepare/", hearings.hearing_prepare, name="hearing_prepare"),
+    path("hearings/<uuid:uid>/outcome/", hearings.hearing_outcome, name="hearing_outcome"),
     path("<uuid:uid>/check/", checks.check_new, name="check_new"),
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),

@@ -2,6 +2,7 @@
 
 from rihai.prosecution.actions.accused import add_accused, state_accused
 from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
+from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
     correct_paper,
@@ -23,8 +24,11 @@ __all__ = [
     "end_part",
     "move_legal_case",
     "open_legal_case",
+    "plan_hearing",
+    "prepare_hearing",
     "record_copy",
     "record_filing",
+    "record_hearing",
     "record_refusal",
     "record_step_answer",
     "record_transfer",

@@ -42,7 +42,8 @@ def end_part(part: LegalPart, *, by: User) -> LegalPart:
         raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
     leave(part, by=by)
     lawyers = [one for one in others if one.is_lawyer]
-    pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by)
+    also = legal_case.hearings.all()
+    pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by, also=also)
     if not lawyers:
         let_in_desk(legal_case, by=by)
         remind(legal_case, NAME_LAWYER, by=by)

@@ -2,6 +2,7 @@
 
 from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
@@ -9,6 +10,7 @@ __all__ = [
     "Accused",
     "AccusedLink",
     "AccusedState",
+    "Hearing",
     "LegalCase",
     "LegalCaseSurvivor",
     "LegalEvent",

@@ -17,6 +17,7 @@ from rihai.law.sourcing import Sourcing
 from rihai.prosecution.ladder import Rung, next_rung, rung
 from rihai.prosecution.models import (
     AccusedState,
+    Hearing,
     LegalCase,
     LegalCaseSurvivor,
     LegalEvent,
@@ -71,6 +72,12 @@ class Refused:
         return sourcing_of(entry) if entry else None
 
 
+@dataclass(frozen=True, repr=False)
+class HearingOnPage:
+    row: Hearing
+    note: Any
+
+
 @dataclass(frozen=True)
 class NotKnown:
     """Something on the paper that the law's data do not know, and what it may mean."""
@@ -100,6 +107,7 @@ class LegalCasePage:
     events: tuple[Happened, ...]
     refusals: tuple[Refused, ...]
     accused: tuple[AccusedOnPage, ...]
+    hearings: tuple[HearingOnPage, ...]
     duties: list[DutyRow]
 
     @property
@@ -111,6 +119,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     events = list(legal_case.events.select_related("recorded_by"))
     refusals = list(legal_case.refusals.select_related("station", "recorded_by"))
     steps = list(RefusalStep.objects.filter(refusal__in=refusals).select_related("refusal", "agency"))
+    hearings = list(legal_case.hearings.select_related("court", "legal_case"))
     links = list(links_of(legal_case, user))
     states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
@@ -120,6 +129,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         (steps, ("text", "answer_text")),
         ([link.accused for link in links], ("name",)),
         (states, ("note",)),
+        (hearings, ("note",)),
         by=user,
     )
     survivors, others = _survivors(legal_case, user, is_lawyer=is_lawyer)
@@ -136,6 +146,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         events=tuple(Happened(one, opened.value(one, "text")) for one in events),
         refusals=tuple(_refused(one, steps, opened) for one in refusals),
         accused=on_page(legal_case, links, states, opened),
+        hearings=tuple(HearingOnPage(one, opened.value(one, "note")) for one in hearings),
         duties=_duties(legal_case, user),
     )
 
@@ -189,7 +200,8 @@ def _refused(refusal: Refusal, steps: list[RefusalStep], opened: OwnPage) -> Ref
 
 def _duties(legal_case: LegalCase, user: User) -> list[DutyRow]:
     now = timezone.now()
-    due = Duty.objects.open().filter(subject_uid=legal_case.pk, subject_label=legal_case._meta.label_lower)
+    subjects = [legal_case.pk, *(one.pk for one in legal_case.hearings.all())]
+    due = Duty.objects.open().filter(subject_uid__in=subjects, subject_label__startswith="prosecution.")
     return rows_for(user, due.select_related("owner", "desk").order_by("due_at"), now)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.law.sourcing import SourceKind, Sourcing
 from rihai.lib.codelists import by_code
-from rihai.prosecution.models import LegalCase, RefusalStep
+from rihai.prosecution.models import Hearing, LegalCase, RefusalStep
 from rihai.prosecution.workflow import LegalStatus
 
 register = template.Library()
@@ -48,6 +48,13 @@ def accused_role(code: str) -> str:
 @register.filter
 def accused_state(code: str) -> str:
     return _(by_code(*SUSPECTS, "states")[code].label)
+
+
+@register.filter
+def prepared_words(hearing: Hearing) -> str:
+    items = by_code("rihai.prosecution", "court_preparation.yaml", "items")
+    done = [_(one.label) for code, one in items.items() if code in hearing.prepared]
+    return "; ".join(done) if done else _("Nothing is prepared yet")
 
 
 @register.filter

@@ -1,0 +1,78 @@
+"""A day in court: when, for what, how it went; and how the survivor was made familiar with it, never what to say."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.scope import ScopedQuerySet
+from rihai.audit.paired import paired
+from rihai.directory.models import Agency
+from rihai.people.models import YesNoUnknown
+from rihai.prosecution.models.legal_case import LegalCase
+from rihai.vault.fields import SealedTextField
+from rihai.vault.models import SealedRecord
+
+
+class Hearing(SealedRecord):
+    class Purpose(models.TextChoices):
+        BAIL = "bail", _("Bail")
+        CHARGE = "charge", _("Charge")
+        SURVIVOR = "survivor", _("The survivor speaks")
+        WITNESS = "witness", _("Other witnesses")
+        COMPENSATION = "compensation", _("Compensation")
+        ARGUMENTS = "arguments", _("Arguments")
+        JUDGMENT = "judgment", _("Judgment")
+        OTHER = "other", _("Other")
+
+    class Outcome(models.TextChoices):
+        HELD = "held", _("Took place")
+        ADJOURNED = "adjourned", _("Adjourned")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Reason(models.TextChoices):
+        COURT = "court", _("The judge was not there")
+        PROSECUTOR = "prosecutor", _("The prosecutor was not ready")
+        DEFENCE = "defence", _("The defence asked for it")
+        ACCUSED = "accused", _("An accused was not brought")
+        WITNESS = "witness", _("A witness was not there")
+        STRIKE = "strike", _("Strike")
+        OTHER = "other", _("Other")
+
+    legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="hearings")
+    court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    note = SealedTextField(max_length=2000)
+    # Codes of `data/court_preparation.yaml`.
+    prepared = models.JSONField(default=list, blank=True)
+    video_wish = models.CharField(max_length=10, choices=YesNoUnknown.choices, default=YesNoUnknown.UNKNOWN)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Privacy:
+        identity = {"note"}
+        sensitive = {"court", "at", "purpose", "outcome", "reason", "prepared", "video_wish"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by", "told_at", "told_by"}
+        compartments = {"note": Compartment.RECORD}
+
+    class Access:
+        owner = "legal_case"
+        see_all = None
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [paired("told", name="hearing_told_pair")]
+
+    @property
+    def is_to_come(self) -> bool:
+        return not self.outcome

@@ -1,0 +1,63 @@
+"""Pages of a day in court: planning, preparing, how it went."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.answers import ask
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.forms.hearings import HearingForm, OutcomeForm, PreparationForm, preparation_items
+from rihai.prosecution.models import Hearing
+from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.views.legal_cases import about, legal_case_for
+
+
+@answers_resends
+def hearing_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = HearingForm(request.POST or None, user=user)
+
+    def act() -> str:
+        actions.plan_hearing(legal_case, facts=form.facts(), by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("A hearing"), _("Save")), act)
+
+
+@answers_resends
+def hearing_prepare(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, hearing = visitor(request), _hearing(request, uid)
+    initial = {"prepared": hearing.prepared, "video_wish": hearing.video_wish}
+    form = PreparationForm(request.POST or None, initial=initial)
+
+    def act() -> str:
+        actions.prepare_hearing(hearing, **form.cleaned_data, by=user)
+        return hearing.legal_case.get_absolute_url()
+
+    asking = about(hearing.legal_case, _("Getting to know the court"), _("Save"))
+    asking = replace(asking, template="prosecution/hearing_prepare.html")
+    return ask(request, form, asking, act, more={"items": preparation_items()})
+
+
+@answers_resends
+def hearing_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, hearing = visitor(request), _hearing(request, uid)
+    form = OutcomeForm(request.POST or None)
+
+    def act() -> str:
+        actions.record_hearing(hearing, facts=form.facts(), by=user)
+        return hearing.legal_case.get_absolute_url()
+
+    return ask(request, form, about(hearing.legal_case, _("How did the hearing go?"), _("Save")), act)
+
+
+def _hearing(request: HttpRequest, uid: UUID) -> Hearing:
+    hearing = get_visible(Hearing.objects.select_related("legal_case"), visitor(request), uid, "legal.record")
+    check_can_record(visitor(request), hearing.legal_case)
+    return hearing
