@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
+from rihai.prosecution import actions
+from rihai.prosecution.facts import AccusedFacts
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
@@ -106,14 +108,46 @@ def test_a_refusal_shows_its_next_step(visit: NewPage, asha: User, lata: User, s
 
 
 @SIZES
+def test_an_accused_and_a_hearing_stand_on_the_page(
+    visit: NewPage, asha: User, lata: User, size: tuple[int, int]
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, station=builders.a_station())
+    page = visit(lata, size)
+    page.goto(legal_case.get_absolute_url())
+    page.get_by_role("link", name="Add an accused").click()
+    page.fill("[name=name]", "Bad Invented Man")
+    page.select_option("[name=role]", "owner_or_manager")
+    submit(page)
+    page.get_by_role("link", name="How matters stand").click()
+    page.select_option("[name=state]", "in_custody_pending_trial")
+    for part, typed in (("day", "1"), ("month", "10"), ("year", "2026")):
+        page.fill(f"[name=since_{part}]", typed)
+    look(page, "state", size)
+    submit(page)
+    page.get_by_role("link", name="Add a hearing").click()
+    page.fill("[name=at]", "2026-12-01T11:00")
+    page.get_by_label("The survivor speaks").check()
+    look(page, "hearing-new", size)
+    submit(page)
+    page.get_by_role("link", name="Prepare").click()
+    look(page, "prepare", size)
+    submit(page)
+    expect(page.locator("main")).to_contain_text("Default bail may accrue after")
+    look(page, "whole", size)
+
+
+@SIZES
 def test_the_pages_can_be_read_in_hindi(visit: NewPage, asha: User, lata: User, size: tuple[int, int]) -> None:
     User.objects.update(language="hi")
     legal_case = builders.a_legal_case(asha, lawyer=lata)
+    actions.add_accused(legal_case, facts=AccusedFacts("owner_or_manager", name="काल्पनिक नाम"), by=lata)
+    check = actions.check_sections(legal_case, facts={"victim.age_years": 15}, by=lata)
     page = visit(lata, size)
 
     for name, address in (
         ("hindi-list", reverse("prosecution:legal_case_list")),
         ("hindi-page", legal_case.get_absolute_url()),
+        ("hindi-check", reverse("prosecution:check_detail", args=[check.uid])),
         ("hindi-facts", reverse("prosecution:check_new", args=[legal_case.uid])),
     ):
         page.goto(address)
