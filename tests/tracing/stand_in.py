@@ -24,10 +24,17 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Swing:
+    points: float
+
+
+@dataclass(frozen=True)
 class Unknown:
     field: str
     is_asked: bool
     is_held: bool
+    if_same: Swing | None = None
+    if_different: Swing | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,9 @@ class Index:
             shared = words(name) & words(record.name)
             if shared:
                 reason = Reason("name", record.name, name, "same", 0.001, EACH * len(shared))
-                unknown = (Unknown("guardian", is_asked=False, is_held=True),)
+                unknown = (
+                    Unknown("guardian", is_asked=False, is_held=True, if_same=Swing(4.24), if_different=Swing(-2.0)),
+                )
                 found.append(Candidate(uid, EACH * len(shared), (reason,), unknown))
         return Answer(tuple(sorted(found, key=lambda one: -one.weight)[:top]))
 

@@ -50,6 +50,14 @@ def test_the_holder_reads_both_sides_with_what_each_is_worth(
     assert not re.search(r"\d\s*%", page.split("<main")[1].split("</main>")[0])
 
 
+def test_within_one_house_the_page_says_what_an_answer_would_bring(ravi: User, signed_in: SignedIn) -> None:
+    match = a_match(ravi, ravi)
+
+    page = page_of(signed_in(ravi), match)
+
+    assert "If it agrees: 4.2 points for it. If it does not: 2.0 points against it." in page
+
+
 def test_opening_the_page_is_in_the_trail(match: PotentialMatch, matron: User, signed_in: SignedIn) -> None:
     page_of(signed_in(matron), match)
 

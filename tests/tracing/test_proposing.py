@@ -31,7 +31,7 @@ from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
 from tests.tracing.matching import NAME, a_match, a_pair, compared
-from tests.tracing.stand_in import Reason
+from tests.tracing.stand_in import Reason, Swing, Unknown
 from tests.tracing.test_asking import bare
 
 DIFFERENT = MatchDecision.Says.DIFFERENT
@@ -243,6 +243,17 @@ def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> Non
     assert texts(across, "is_told") == [True, True, False, True, True]
     assert texts(across, "points") == [8.0, 4.0, 3.0, 2.0, 1.0]
     assert texts(within, "missing") == [one.asked for one in reasons]
+
+
+def test_what_an_answer_would_bring_is_told_of_ones_own_house_only() -> None:
+    unknown = Unknown("guardian", is_asked=False, is_held=True, if_same=Swing(4.24), if_different=Swing(-2.0))
+    likeness = Likeness(uuid4(), 5.0, 0.5, "review", (), (unknown,), "m")
+
+    across = findings_of(likeness, asks_missing=True, is_across=True, others=())
+    within = findings_of(likeness, asks_missing=True, is_across=False, others=())
+
+    assert (across["unknown"], across["swings"]) == (["guardian"], {})
+    assert within["swings"] == {"guardian": [4.2, -2.0]}
 
 
 def test_of_another_house_an_age_or_a_day_only_fits_or_does_not() -> None:

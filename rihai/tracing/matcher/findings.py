@@ -32,6 +32,8 @@ def findings_of(likeness: Likeness, *, asks_missing: bool, is_across: bool, othe
         "fields": fields,
         "others": behind[:3],
         "unknown": _unknown(likeness.would_change, asks_missing=asks_missing),
+        # How rare a word of the other organisation is would tell something of it.
+        "swings": {} if is_across else _swings(likeness.would_change),
     }
 
 
@@ -70,6 +72,15 @@ def words_that_met(missing: str, held: str) -> str:
 def _unknown(facts: Iterable[Any], *, asks_missing: bool) -> list[JSONValue]:
     """Which facts the holder's own record lacks: to ask the person for them is the cheapest way to be surer."""
     return [str(one.field) for one in facts if (one.is_held if asks_missing else one.is_asked)]
+
+
+def _swings(facts: Iterable[Any]) -> dict[str, JSONValue]:
+    """By field: the points that it would bring if it agreed, and if it did not."""
+    return {
+        str(one.field): [round(float(one.if_same.points), 1), round(float(one.if_different.points), 1)]
+        for one in facts
+        if one.if_same is not None and one.if_different is not None
+    }
 
 
 def _number(value: Any) -> float | None:

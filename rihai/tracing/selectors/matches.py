@@ -1,6 +1,6 @@
 """What the pages about potential matches show: the list by code, and one pair side by side, opened as own work."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -37,14 +37,23 @@ class Voice:
 
 
 @dataclass(frozen=True, repr=False)
+class NotKnown:
+    """What the record held does not say, and the points it would bring if it agreed or not, where that is told."""
+
+    code: str
+    same: float | None = None
+    different: float | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class MatchPage:
     is_open: bool
     needs_reason: bool
     fields: tuple[Field, ...]
     points: float
     others: tuple[float, ...]
-    # What the record held does not say: asking for it would change the picture.
-    unknown: tuple[str, ...]
+    # Asking for it would change the picture.
+    unknown: tuple[NotKnown, ...]
     voices: tuple[Voice, ...]
     answers: tuple[SharedAnswer, ...]
     has_said: bool
@@ -96,13 +105,19 @@ def match_page(match: PotentialMatch, user: User) -> MatchPage:
         fields=tuple(_fields(findings.get("fields", ()))),
         points=float(findings.get("weight", 0.0)),
         others=tuple(float(one) for one in findings.get("others", ())),
-        unknown=tuple(str(one) for one in findings.get("unknown", ())),
+        unknown=tuple(_not_known(findings)),
         voices=tuple(Voice(one, _text(opened(one)), _has_fallen(one, match)) for one in decisions),
         answers=tuple(match.answers.select_related("organisation", "given_by")),
         has_said=any(not _has_fallen(one, match) for one in own),
         newer=newer_proposal(match) if match.status == MatchStatus.REFUSED else None,
         is_asked_again=any(_has_fallen(one, match) for one in own),
     )
+
+
+def _not_known(findings: Mapping[str, Any]) -> Iterator[NotKnown]:
+    swings = findings.get("swings", {})
+    for code in findings.get("unknown", ()):
+        yield NotKnown(str(code), *swings.get(code, ()))
 
 
 def _has_fallen(voice: MatchDecision, match: PotentialMatch) -> bool:

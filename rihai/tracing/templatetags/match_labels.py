@@ -15,7 +15,7 @@ from rihai.people.models import SearchEntry
 from rihai.tracing.match_permissions import can_ask
 from rihai.tracing.models import FoundRecord, MissingReport
 from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
-from rihai.tracing.selectors.matches import Field, answers_for, open_matches_of
+from rihai.tracing.selectors.matches import Field, NotKnown, answers_for, open_matches_of
 
 register = template.Library()
 
@@ -113,6 +113,15 @@ def points_words(points: float) -> str:
     if points > 0:
         return _("%(points).1f points for it") % {"points": points}
     return _("%(points).1f points against it") % {"points": -points}
+
+
+@register.filter
+def swing_words(one: NotKnown) -> str:
+    """What an answer would be worth; usual amounts, so whole halves are enough."""
+    return _("If it agrees: %(same)s. If it does not: %(different)s.") % {
+        "same": points_words(one.same or 0.0),
+        "different": points_words(one.different or 0.0),
+    }
 
 
 @register.filter
