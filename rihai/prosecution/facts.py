@@ -15,6 +15,7 @@ class PaperFacts:
     kind: LegalCase.Kind
     station: Agency | None = None
     number: str = ""
+    cnr: str = ""
     filed_on: date | None = None
     sections: tuple[str, ...] = ()
     other_sections: str = ""

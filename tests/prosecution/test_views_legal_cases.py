@@ -10,6 +10,7 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.prosecution import actions
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -126,6 +127,16 @@ def test_correcting_shows_what_stands_there(legal_case: LegalCase, asha: User, s
     assert legal_case.sections == ["bns-143-4", "bns-144-1"]
 
 
+def test_a_cnr_is_tidied_and_a_wrong_one_asked_back(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    client = signed_in(asha)
+
+    wrong = send(client, "legal_case_paper", legal_case.uid, kind="fir", cnr="MHTH01-12345")
+    send(client, "legal_case_paper", legal_case.uid, kind="fir", cnr="mhth01-000123-2026")
+
+    assert wrong.status_code == 422
+    assert "MHTH010001232026" in text_of(client, "legal_case_detail", legal_case.uid)
+
+
 def test_steps_copy_transfer_and_parts_are_recorded_from_their_pages(
     asha: User, lata: User, vijay: User, signed_in: SignedIn
 ) -> None:
@@ -144,6 +155,18 @@ def test_steps_copy_transfer_and_parts_are_recorded_from_their_pages(
     assert legal_case.events.filter(status="investigation", happened_on="2026-11-05").exists()
     assert legal_case.parts.filter(user=vijay, left_at=None).exists()
     assert legal_case.survivors.count() == 2
+
+
+def test_a_closure_report_shows_what_can_be_filed_and_no_date_for_it(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    actions.move_legal_case(legal_case, to=LegalStatus.CLOSURE, on=None, text="", by=lata)
+
+    page = text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
+
+    assert "Protest petition" in page
+    assert "The law names no period for it" in page
+    assert "No lawyer has confirmed this." in page
 
 
 def test_a_part_ends_by_one_button(legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn) -> None:

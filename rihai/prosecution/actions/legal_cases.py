@@ -41,7 +41,7 @@ from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import BAIL_RUNS, LegalStatus
 from rihai.vault.keys import new_data_key
 
-PAPER = ["kind", "station", "number", "filed_on", "sections", "other_sections"]
+PAPER = ["kind", "station", "number", "cnr", "filed_on", "sections", "other_sections"]
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSur
 
 def _set(legal_case: LegalCase, facts: PaperFacts) -> None:
     legal_case.kind, legal_case.station, legal_case.filed_on = facts.kind, facts.station, facts.filed_on
-    legal_case.number = normalise(facts.number)
+    legal_case.number, legal_case.cnr = normalise(facts.number), facts.cnr
     legal_case.sections, legal_case.other_sections = list(facts.sections), normalise_lines(facts.other_sections)
 
 

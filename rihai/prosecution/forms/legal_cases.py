@@ -1,5 +1,6 @@
 """Forms of a legal case: what its paper says, how it goes on, who works on it."""
 
+import re
 from typing import Any, Final
 
 from django import forms
@@ -20,6 +21,7 @@ from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
+CNR_LENGTH: Final = 16
 DAY: Final = {"type": "date"}
 # Nothing is begun as a mistake, and a refusal is recorded with who refused and why.
 APART: Final = (LegalStatus.MISTAKE, LegalStatus.REFUSED)
@@ -55,6 +57,13 @@ class PaperForm(forms.Form):
         help_text=gettext_lazy("As on the paper, for example 0123/2026. Sealed."),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
+    cnr = forms.CharField(
+        label=gettext_lazy("CNR of the court"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("16 letters and digits, once the court has given it. Sealed."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
     filed_on = DayField(label=gettext_lazy("Date"), required=False)
     sections = forms.CharField(
         label=gettext_lazy("Sections, as they stand there"),
@@ -68,6 +77,12 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer_agencies(self, "station", user)
 
+    def clean_cnr(self) -> str:
+        cnr = re.sub(r"[^A-Z0-9]", "", self.cleaned_data["cnr"].upper())
+        if cnr and len(cnr) != CNR_LENGTH:
+            raise ValidationError(_("A CNR has 16 letters and digits. Compare it with the paper."))
+        return cnr
+
     def facts(self) -> PaperFacts:
         data = self.cleaned_data
         copied = read_sections(data["sections"])
@@ -75,6 +90,7 @@ class PaperForm(forms.Form):
             kind=data["kind"],
             station=data["station"],
             number=data["number"],
+            cnr=data["cnr"],
             filed_on=data["filed_on"],
             sections=copied.known,
             other_sections="\n".join(copied.unknown),
@@ -89,6 +105,7 @@ class PaperForm(forms.Form):
             "kind": legal_case.kind,
             "station": (str(station.pk) if is_list else agency_label(station)) if station else "",
             "number": plain.number,
+            "cnr": plain.cnr,
             "filed_on": legal_case.filed_on,
             "sections": ", ".join([*known, *(plain.other_sections or "").split("\n")]).strip(", "),
         }
@@ -110,7 +127,7 @@ class NewForm(PaperForm):
         empty_label=gettext_lazy("Nobody named yet"),
         help_text=gettext_lazy("Only lawyers who are named on it see this legal case. Until then the legal desk does."),
     )
-    field_order = ("kind", "status", "station", "number", "filed_on", "sections", "lawyer")
+    field_order = ("kind", "status", "station", "number", "cnr", "filed_on", "sections", "lawyer")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)

@@ -36,6 +36,8 @@ class LegalCase(SealedRecord):
     station = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     transferred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     number = SealedTextField(max_length=80)
+    # The number by which every court of India knows the matter.
+    cnr = SealedTextField(max_length=16)
     filed_on = models.DateField(null=True, blank=True)
     # Ids of the law's data, and what stands on the paper that the data do not know.
     sections = models.JSONField(default=list, blank=True)
@@ -47,10 +49,14 @@ class LegalCase(SealedRecord):
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"number", "other_sections"}
+        identity = {"number", "cnr", "other_sections"}
         sensitive = {"kind", "status", "station", "transferred_to", "filed_on", "sections", "copy_received_on"}
         internal = {"uid", "data_key", "organisation", "reference", "opened_at", "opened_by"}
-        compartments = {"number": Compartment.RECORD, "other_sections": Compartment.RECORD}
+        compartments = {
+            "number": Compartment.RECORD,
+            "cnr": Compartment.RECORD,
+            "other_sections": Compartment.RECORD,
+        }
 
     class Access:
         owner = None

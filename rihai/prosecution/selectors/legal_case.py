@@ -11,7 +11,7 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.duties.selectors import DutyRow, rows_for
-from rihai.law.entries import Entry, Provision
+from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.ladder import Rung, next_rung, rung
@@ -27,7 +27,7 @@ from rihai.prosecution.models import (
 )
 from rihai.prosecution.sections import meant, provisions_of
 from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
-from rihai.prosecution.workflow import OVER
+from rihai.prosecution.workflow import OVER, LegalStatus
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,6 +98,7 @@ class Survivor:
 class LegalCasePage:
     legal_case: LegalCase
     number: Any
+    cnr: Any
     sections: tuple[Section, ...]
     other_sections: Any
     not_known: tuple[NotKnown, ...]
@@ -109,6 +110,14 @@ class LegalCasePage:
     accused: tuple[AccusedOnPage, ...]
     hearings: tuple[HearingOnPage, ...]
     duties: list[DutyRow]
+
+    @property
+    def protest(self) -> tuple[Remedy, Sourcing] | None:
+        """What the law's data say can be filed against a closure report, and what that rests on."""
+        if self.legal_case.status != LegalStatus.CLOSURE:
+            return None
+        remedy = law_of().remedies["protest"]
+        return remedy, sourcing_of(remedy)
 
     @property
     def has_lawyer(self) -> bool:
@@ -123,7 +132,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     links = list(links_of(legal_case, user))
     states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
-        (legal_case, ("number", "other_sections")),
+        (legal_case, ("number", "cnr", "other_sections")),
         (events, ("text",)),
         (refusals, ("text",)),
         (steps, ("text", "answer_text")),
@@ -137,6 +146,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     return LegalCasePage(
         legal_case=legal_case,
         number=opened.value(legal_case, "number"),
+        cnr=opened.value(legal_case, "cnr"),
         sections=sections_on_paper(legal_case),
         other_sections=unread,
         not_known=tuple(NotKnown(one, meant(one)) for one in unread.split("\n") if one) if _is_plain(unread) else (),

@@ -97,7 +97,9 @@ def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
     check_can_record(user, legal_case)
     form = PaperForm(request.POST or None, user=user)
     if not form.is_bound:
-        form.show(legal_case, read((legal_case, ("number", "other_sections")), by=user, why=OwnWork())(legal_case))
+        form.show(
+            legal_case, read((legal_case, ("number", "cnr", "other_sections")), by=user, why=OwnWork())(legal_case)
+        )
 
     def act() -> str:
         return actions.correct_paper(legal_case, facts=form.facts(), by=user).get_absolute_url()
