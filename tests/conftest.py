@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from rihai.accounts.models import Desk, User
@@ -85,6 +86,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Workers have finished when the process that started them comes here."""
     if not hasattr(session.config, "workerinput"):
         databases.remove_template()
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another_test() -> Iterator[None]:
+    """A page leaves its reader's language in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
