@@ -30,5 +30,6 @@ urlpatterns = [
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),
     path("checks/<uuid:uid>/filed/", checks.check_filed, name="check_filed"),
     path("checks/<uuid:uid>/<slug:section>/", checks.check_decide, name="check_decide"),
+    path("survivors/<uuid:uid>/take-over/", legal_cases.legal_case_take_over, name="legal_case_take_over"),
     path("parts/<uuid:uid>/end/", legal_cases.legal_part_end, name="legal_part_end"),
 ]

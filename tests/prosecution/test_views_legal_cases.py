@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rihai.accounts.models import User
 from rihai.cases.models import Case
+from rihai.duties.models import Duty
 from rihai.prosecution import actions
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.workflow import LegalStatus
@@ -88,6 +89,33 @@ def test_whoever_works_on_the_case_learns_whom_to_ask(
 
     assert "Ask Lata to add you." in page
     assert client.get(legal_case.get_absolute_url()).status_code == 404
+
+
+def test_what_everybody_left_behind_is_taken_over_by_whoever_works_on_the_case(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    actions.end_part(legal_case.parts.get(user=asha), by=lata)
+    survivor, client = legal_case.survivors.get(), signed_in(asha)
+    refused = send(client, "legal_case_take_over", survivor.uid)
+    assert (refused.status_code, legal_case.parts.filter(user=asha, left_at=None).exists()) == (302, False)
+
+    User.objects.filter(pk=lata.pk).update(is_active=False)
+    assert "Take it over" in text_of(client, "case_legal", case.uid)
+    send(client, "legal_case_take_over", survivor.uid)
+
+    assert client.get(legal_case.get_absolute_url()).status_code == 200
+    assert {duty.owner for duty in Duty.objects.open().filter(subject_uid=legal_case.pk)} == {asha}
+
+
+def test_nobody_takes_over_who_does_not_work_on_the_case(
+    legal_case: LegalCase, asha: User, lata: User, bina: User, chand: User, signed_in: SignedIn
+) -> None:
+    User.objects.filter(pk__in=[lata.pk, asha.pk]).update(is_active=False)
+    survivor = legal_case.survivors.get()
+
+    statuses = [send(signed_in(one), "legal_case_take_over", survivor.uid).status_code for one in (chand, bina)]
+
+    assert statuses == [404, 403]
 
 
 def test_whoever_sees_the_case_by_code_only_learns_of_no_legal_case(

@@ -11,7 +11,7 @@ from rihai.prosecution.actions.legal_cases import (
     record_copy,
     record_transfer,
 )
-from rihai.prosecution.actions.parts import add_part, end_part
+from rihai.prosecution.actions.parts import add_part, end_part, take_over
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "record_step_answer",
     "record_transfer",
     "state_accused",
+    "take_over",
     "take_step",
 ]

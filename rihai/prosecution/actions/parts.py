@@ -6,15 +6,17 @@ Not here: what each of them may open (`grants`).
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.grants import let_in_desk
 from rihai.prosecution.joining import join, leave
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
+from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record
 from rihai.prosecution.reminders import NAME_LAWYER, remind
 
 
@@ -49,3 +51,22 @@ def end_part(part: LegalPart, *, by: User) -> LegalPart:
         remind(legal_case, NAME_LAWYER, by=by)
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=part.user_id)
     return part
+
+
+@transaction.atomic
+def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
+    """Everybody who worked on a legal case has left the house: whoever works on the survivor's case takes it up."""
+    case = get_visible(Case.objects.all(), by, survivor.case_id, "legal.take_over")
+    check_can_open_legal_case(by, case)
+    legal_case = LegalCase.objects.select_for_update(of=("self",)).get(pk=survivor.legal_case_id)
+    parts = list(legal_case.parts.filter(left_at=None).select_related("user"))
+    if any(one.user.is_active for one in parts):
+        raise NotPossible(_("Somebody works on this legal case. Ask to be added."))
+    for one in parts:
+        leave(one, by=by)
+    row = join(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
+    pass_on_duties(legal_case, to=by, by=by, also=legal_case.hearings.all())
+    let_in_desk(legal_case, by=by)
+    remind(legal_case, NAME_LAWYER, by=by)
+    audit.record("legal.taken_over", by=by, subject=legal_case)
+    return row

@@ -175,20 +175,33 @@ def legal_cases_listed(user: User, tab: str) -> QuerySet[LegalCase]:
 
 
 @dataclass(frozen=True)
+class Other:
+    """One that she may not open; without anybody who works on it she may take it up."""
+
+    survivor: LegalCaseSurvivor
+    workers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OfCase:
     """The legal cases of one survivor: those she who looks works on, and that there are others."""
 
     hers: tuple[LegalCase, ...]
-    others: tuple[LegalCase, ...]
+    others: tuple[Other, ...]
 
 
 def legal_cases_of(case: Case, user: User, *, works_on_it: bool) -> OfCase:
     """Whoever works on the survivor's case must know that police and court are busy with it; not with what."""
-    about = LegalCase.objects.filter(survivors__case=case)
-    rows = list(about.select_related("station").prefetch_related("parts__user"))
-    known = set(LegalCase.objects.visible_to(user).filter(survivors__case=case).values_list("pk", flat=True))
-    others = [one for one in rows if one.pk not in known and not one.is_over] if works_on_it else []
-    return OfCase(tuple(one for one in rows if one.pk in known), tuple(others))
+    known = LegalCase.objects.visible_to(user).filter(survivors__case=case)
+    hers = tuple(known.select_related("station").prefetch_related("parts__user"))
+    rows = case.legal_cases.select_related("legal_case").prefetch_related("legal_case__parts__user")
+    hidden = [one for one in rows if one.legal_case not in hers and not one.legal_case.is_over] if works_on_it else []
+    return OfCase(hers, tuple(Other(one, _workers(one.legal_case)) for one in hidden))
+
+
+def _workers(legal_case: LegalCase) -> tuple[str, ...]:
+    parts = [one for one in legal_case.parts.all() if one.left_at is None and one.user.is_active]
+    return tuple(one.user.display_name for one in parts)
 
 
 def _survivors(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> tuple[tuple[Survivor, ...], int]:

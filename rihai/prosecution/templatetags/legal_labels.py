@@ -64,11 +64,6 @@ def lawyers(legal_case: LegalCase) -> str:
 
 
 @register.filter
-def workers(legal_case: LegalCase) -> str:
-    return ", ".join(one.user.display_name for one in legal_case.parts.all() if one.left_at is None)
-
-
-@register.filter
 def standing(sourcing: Sourcing) -> str:
     """The kind of source and who confirmed it: never one without the other."""
     one = sourcing.confirmed

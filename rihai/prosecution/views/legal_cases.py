@@ -27,7 +27,7 @@ from rihai.prosecution.forms.legal_cases import (
     SurvivorForm,
     TransferForm,
 )
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.permissions import (
     can_advise,
     can_open_legal_case,
@@ -180,6 +180,17 @@ def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     is_self = part.user_id == user.pk
     to = reverse("prosecution:legal_case_list") if is_self else legal_case.get_absolute_url()
     return press(request, lambda: actions.end_part(part, by=user), to=to, done=_("Ended."))
+
+
+@require_POST
+def legal_case_take_over(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    survivor = LegalCaseSurvivor.objects.select_related("legal_case").filter(pk=uid).first()
+    if survivor is None:
+        raise Http404
+    get_visible(Case.objects.all(), user, survivor.case_id, "legal.take_over")
+    to = reverse("prosecution:case_legal", args=[survivor.case_id])
+    return press(request, lambda: actions.take_over(survivor, by=user), to=to, done=_("You work on it now."))
 
 
 def about(legal_case: LegalCase, title: object, button: object) -> Asking:
