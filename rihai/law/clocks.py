@@ -4,14 +4,15 @@ It decides nothing. What nobody has said is unknown, and a clock that may apply 
 date is made where the law has only words, and no entry that no lawyer has confirmed takes an earlier date away.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from rihai.law.clocks_case import Case
 from rihai.law.clocks_data import Clock
-from rihai.law.clocks_dates import Dates, dates_of
+from rihai.law.clocks_dates import dates_of
 from rihai.law.clocks_events import Event
+from rihai.law.clocks_safe import Confirmations, earlier_of, is_safe_still
 from rihai.law.clocks_telling import Told, tell
 from rihai.law.clocks_words import Sentence
 from rihai.law.conditions import Truth
@@ -19,9 +20,7 @@ from rihai.law.counting import When, day_of, moment_of
 from rihai.law.facts import Facts
 from rihai.law.holidays import OpenDays, national
 from rihai.law.loading import Law
-from rihai.law.sourcing import Confirmation, Sourcing
-
-Confirmations = Mapping[str, Confirmation]
+from rihai.law.sourcing import Sourcing
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,8 @@ class Due:
     `due` is a day, a moment with its offset, or None where the law has only words. `safe` is the date to act by: never
     later, and earlier where courts are closed, courts differ or an earlier clock is not ruled out yet. `truth`: YES
     if the facts say that it applies, UNKNOWN if something must be asked (`ask`), NO if a graver section governs: then
-    it stands here only to be seen (`alone`: the sections for which it would count).
+    it stands here only to be seen (`alone`: the sections for which it would count), unless it `is_kept`: no lawyer has
+    confirmed yet what sets it aside, so its date is still the safe one.
     """
 
     clock: Clock
@@ -44,6 +44,7 @@ class Due:
     ask: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     warn_on: tuple[date, ...] = ()
+    is_kept: bool = False
 
     @property
     def words(self) -> str:
@@ -83,32 +84,25 @@ def _due(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmatio
     if clock.in_force_from is not None and day_of(event.at) < clock.in_force_from:
         return None
     explained = case.explained(clock)
-    alone = case.alone(clock) if explained.truth is Truth.NO else ()
-    if explained.truth is Truth.NO and not alone:
+    is_aside = explained.truth is Truth.NO
+    alone = case.alone(clock) if is_aside else ()
+    is_kept = is_aside and is_safe_still(case, clock, confirmations)
+    if is_aside and not alone and not is_kept:
         return None
     as_named = case.as_named(clock)
     dates = dates_of(clock, event, as_named or case.facts_for(clock), calendar)
-    kept = _kept(case, clock, event, calendar, confirmations)
+    other = earlier_of(case, clock, confirmations)
+    kept = None if other is None else dates_of(other, event, case.facts, calendar)
     sourcing = case.law.sourcing_of(clock, confirmations)
-    told = Told(clock, event, dates, explained, sourcing, alone, tuple(case.named) if as_named else (), kept, calendar)
+    named = tuple(case.named) if as_named else ()
+    told = Told(clock, event, dates, explained, sourcing, alone, is_kept, named, kept, calendar)
     ask = tuple(dict.fromkeys(test.fact for test in explained.open))
     ends = [each.last for each in (dates, kept) if each is not None and each.last is not None]
     safe = min(ends, key=moment_of, default=None)
     return Due(
         clock, event, dates.due, safe, explained.truth, tell(case.law, case.possible, told), sourcing, ask, alone,
-        dates.warn_on,
+        dates.warn_on, is_kept,
     )  # fmt: skip
-
-
-def _kept(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmations: Confirmations) -> Dates | None:
-    """The dates of the earlier clock that this one would silence and no lawyer has yet ruled out."""
-    if not clock.keeps:
-        return None
-    governing = [case.law.provisions[key] for key in case.alone(clock)]
-    is_ruled_out = any(case.law.sourcing_of(each, confirmations).counts for each in governing)
-    if is_ruled_out and case.law.sourcing_of(clock, confirmations).counts:
-        return None
-    return dates_of(case.law.clocks[clock.keeps], event, case.facts, calendar)
 
 
 def _order(due: Due) -> tuple[bool, float, str]:

@@ -37,6 +37,7 @@ class Told:
     explained: Explained
     sourcing: Sourcing
     alone: tuple[str, ...]
+    is_kept: bool
     named: tuple[str, ...]
     kept: Dates | None
     calendar: OpenDays
@@ -63,7 +64,9 @@ def _period(told: Told) -> Sentence:
 
 
 def _governed(told: Told) -> Iterator[Sentence]:
-    if told.explained.truth is Truth.NO:
+    if told.is_kept:
+        yield sentence(Say.KEPT)
+    elif told.explained.truth is Truth.NO:
         yield sentence(Say.SET_ASIDE, alone=", ".join(told.alone))
     elif told.named:
         yield sentence(Say.AS_NAMED, named=", ".join(told.named))

@@ -29,6 +29,7 @@ class Say(StrEnum):
     ZONE_ASSUMED = "No offset was given with the hour: taken as Indian time (+05:30)."
     COURTS_DIFFER = "Courts differ: {first} or {others}. The earlier one is shown; act by it."
     NOT_SILENCED = "Until a lawyer has confirmed that the {limit} apply, {day} is the safe date ({clock})."
+    KEPT = "By the facts a graver section governs. Until a lawyer has confirmed that, this is the safe date."
     SET_ASIDE = "Set aside: it counts only if {alone} is charged alone; beside a graver section it does not."
     AS_NAMED = "It runs by what the FIR names ({named}) as long as nothing graver is added."
     WAITS = "The period itself ends on {last}, a closed day, and waits until {due} by this law: {by}. Safe: before."

@@ -1,6 +1,7 @@
 """`rihai law clocks` as a lawyer and a program meet it: the promise of its keys, its order, and its errors."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rihai.law.cli import law
+from rihai.law.confirmations import Reviewed, add_reviewed
+from rihai.law.loading import law_of
+from rihai.law.sourcing import Decision
 
+LAW = law_of()
 FACTS = """
 victim: {age_years: 15, sex: female}
 acts: [recruit, transport, compel_labour]
@@ -48,7 +53,6 @@ def test_programs_get_exactly_the_promised_keys(told: Any) -> None:
     assert found["default-90"]["due"] == "2026-05-03"
     assert found["default-90"]["nature"] == "right_of_accused"
     assert found["protest-petition"]["due"] is None
-    assert "default-60" not in found
 
 
 def test_a_lawyer_reads_what_is_due_in_order_and_what_is_set_aside(told: Any) -> None:
@@ -58,12 +62,47 @@ def test_a_lawyer_reads_what_is_due_in_order_and_what_is_set_aside(told: Any) ->
     heads = [line for line in lines if line[:1].strip()]
     assert result.exit_code == 0
     assert lines[1].startswith("  Mon 2026-02-02 13:00 +05:30")
-    assert heads[0] == "DUE, in order (2)"
+    assert heads[0] == "DUE, in order (3)"
     assert heads[1] == "WITHOUT A DATE: the law has only words (1)"
-    assert heads[2] == "SET ASIDE: a graver section governs (1)"
     assert heads[-1].startswith("This suggests and never decides")
     assert "no lawyer has confirmed this" in " ".join(result.stdout.split())
     assert max(len(line) for line in lines) <= 100
+
+
+def confirmed(tmp_path: Path, *ids: str) -> str:
+    """A file in which a lawyer has confirmed these entries."""
+    path, known = tmp_path / "confirmed.json", {**LAW.clocks, **LAW.provisions}
+    day = date(2026, 11, 21)
+    add_reviewed(
+        path, [Reviewed(id_, "x", known[id_].digest, Decision.CONFIRMED, "Adv. Meera Invented", day) for id_ in ids]
+    )
+    return str(path)
+
+
+def test_a_program_is_given_the_earlier_date_until_a_lawyer_has_confirmed_the_later_one(
+    told: Any, tmp_path: Path
+) -> None:
+    open_ = {each["id"]: each for each in json.loads(told(FACTS, EVENTS, "--json").stdout)}
+    kept = confirmed(tmp_path, "default-90", "bns-143-4")
+    settled = {each["id"]: each for each in json.loads(told(FACTS, EVENTS, "--json", "--confirmed", kept).stdout)}
+
+    assert open_["default-60"]["due"] == "2026-04-03"
+    assert "Until a lawyer has confirmed that, this is the safe date." in open_["default-60"]["words"]
+    assert "default-60" not in settled
+    assert settled["default-90"]["due"] == "2026-05-03"
+
+
+def test_a_program_is_given_a_bar_that_only_an_unconfirmed_graver_section_lifts(told: Any, tmp_path: Path) -> None:
+    """Forced labour alone is barred after a year; beside trafficking, which has no bar, it is not."""
+    events = "offence.date_to: 2026-02-01"
+    open_ = {each["id"]: each for each in json.loads(told(FACTS, events, "--json").stdout)}
+    kept = confirmed(tmp_path, "limitation-1y", "bns-143-4")
+
+    settled = json.loads(told(FACTS, events, "--json", "--confirmed", kept).stdout)
+
+    assert open_["limitation-1y"]["due"] == "2027-02-01"
+    assert "limitation-1y" not in {each["id"] for each in settled}
+    assert "SET ASIDE: a graver section governs" in told(FACTS, events, "--confirmed", kept).stdout
 
 
 def test_what_is_among_the_facts_and_not_among_the_events_is_told(told: Any) -> None:

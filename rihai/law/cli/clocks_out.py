@@ -15,9 +15,13 @@ LAST = "This suggests and never decides: a lawyer must read it before anybody ac
 
 
 def to_json(found: Iterable[Due]) -> str:
-    """Every clock that applies or may apply; what a graver section sets aside is not among them."""
-    shown = [_content(due) for due in found if not due.is_set_aside]
+    """Every clock that applies or may apply, or is the safe one until a lawyer has confirmed what sets it aside."""
+    shown = [_content(due) for due in found if _is_shown(due)]
     return json.dumps(shown, indent=2, ensure_ascii=False)
+
+
+def _is_shown(due: Due) -> bool:
+    return due.is_kept or not due.is_set_aside
 
 
 def _content(due: Due) -> dict[str, str | None]:
@@ -33,11 +37,11 @@ def _content(due: Due) -> dict[str, str | None]:
 
 
 def to_text(found: Sequence[Due]) -> str:
-    shown = [due for due in found if not due.is_set_aside]
+    shown = [due for due in found if _is_shown(due)]
     groups = (
         ("DUE, in order", [due for due in shown if due.due is not None]),
         ("WITHOUT A DATE: the law has only words", [due for due in shown if due.due is None]),
-        ("SET ASIDE: a graver section governs", [due for due in found if due.is_set_aside]),
+        ("SET ASIDE: a graver section governs", [due for due in found if not _is_shown(due)]),
     )
     parts = ["\n".join(_group(heading, dues)) for heading, dues in groups if dues]
     return "\n\n".join([*parts, LAST]) if parts else f"Nothing that has happened starts a clock.\n\n{LAST}"
@@ -46,7 +50,7 @@ def to_text(found: Sequence[Due]) -> str:
 def _group(heading: str, dues: list[Due]) -> Iterator[str]:
     yield f"{heading} ({len(dues)})"
     for due in dues:
-        mark = "may apply: " if due.truth is Truth.UNKNOWN else ""
+        mark = "may apply: " if due.truth is Truth.UNKNOWN else "to confirm: " if due.is_kept else ""
         head = f"{mark}{due.clock.name} [{due.clock.id}], on: {due.clock.duty_on}, {due.clock.provision}"
         yield from _wrapped(head, f"  {_when(due):<{COLUMN - 2}}")
         since = f"Since {shown_when(due.event.at)} ({due.event.trigger}):"
@@ -57,7 +61,7 @@ def _group(heading: str, dues: list[Due]) -> Iterator[str]:
 def _when(due: Due) -> str:
     if due.due is None:
         return "-"
-    return f"({shown_when(due.due)})" if due.is_set_aside else shown_when(due.due)
+    return f"({shown_when(due.due)})" if not _is_shown(due) else shown_when(due.due)
 
 
 def shown_when(when: When) -> str:
