@@ -18,6 +18,7 @@ from rihai.access.machine import open_for_matching
 from rihai.audit.actions import HasUid, label_of
 from rihai.directory.models import Place
 from rihai.lib.precision import AgeCertainty, BirthYear, Majority
+from rihai.people.locks import lock_people
 from rihai.people.models import IdentityItem, Person, PersonName, Provenance, Relative, SearchEntry
 from rihai.vault.codecs import JSONValue
 from rihai.vault.models import DataKey
@@ -160,7 +161,7 @@ def _of_person(said: EntryFields, known: EntryFields) -> EntryFields:
 
 def fields_of(person: Person) -> EntryFields:
     """From the rows of her file, once whoever changes it now has finished. The texts come from the seal."""
-    Person.objects.select_for_update(of=("self",)).filter(pk=person.pk).values_list("pk").first()
+    lock_people([person.pk])
     names = _chosen_names(person)
     relatives = _first_guardian(Relative.objects.filter(person=person, relation__in=GUARDIANS))
     items = [*_newest(person, IdentityItem.Kind.VILLAGE), *_newest(person, IdentityItem.Kind.MARK)]

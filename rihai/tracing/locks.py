@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
+from rihai.people.locks import lock_people
 from rihai.tracing.models import FoundRecord, MissingReport, RequestSheet
 
 
 def lock_report(report: MissingReport, by: User, verb: str) -> MissingReport:
-    """Lock and re-read: two colleagues often add to the same report."""
+    """Lock and re-read: two colleagues often add to the same report. Its person first, whose entries follow."""
+    lock_people([report.person_id])
     return get_visible(MissingReport.objects.select_for_update(of=("self",)), by, report.uid, verb)
 
 
@@ -24,6 +26,7 @@ def lock_open_report(report: MissingReport, by: User, verb: str) -> MissingRepor
 
 
 def lock_found(found: FoundRecord, by: User, verb: str) -> FoundRecord:
+    lock_people([found.person_id])
     return get_visible(FoundRecord.objects.select_for_update(of=("self",)), by, found.uid, verb)
 
 

@@ -7,6 +7,7 @@ one, so that nobody else waits for long.
 
 import logging
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -19,7 +20,7 @@ from rihai.tracing.actions.asking import let_old_searches_go
 from rihai.tracing.actions.filling import tell_of_records
 from rihai.tracing.models import AgainProposal, MissingReport, TaskMark
 from rihai.tracing.selectors.again import TRAFFICKED, Sign, signs_of
-from rihai.tracing.selectors.unknown import KINDS, next_unknown, unknown
+from rihai.tracing.selectors.unknown import KINDS, Record, next_unknown
 from rihai.tracing.workflow import ReportStatus
 
 logger = logging.getLogger(__name__)
@@ -61,24 +62,26 @@ def let_questions_run_out() -> int:
 def tell_of_earlier_records() -> int:
     """Whoever was saved before there was a matcher is told to it once. Where that is done, it is known at once."""
     marks = [TaskMark.of(f"entries.{kind}") for kind in KINDS]
-    told, until = 0, time.monotonic() + MOST_SECONDS
+    told = looked_at = 0
+    until = time.monotonic() + MOST_SECONDS
     for kind, mark in zip(KINDS, marks, strict=True):
-        while not mark.is_done and told < TOLD_AT_ONCE and (not told or time.monotonic() < until):
-            told += _tell_some(kind, mark)
-    if told:
-        left = sum(unknown(kind).count() for kind in KINDS)
-        logger.info("Records told to the matcher: %d now, %d are left", told, left)
+        while not mark.is_done and looked_at < TOLD_AT_ONCE and (not looked_at or time.monotonic() < until):
+            records = next_unknown(kind, mark.row_uid, most=TOGETHER)
+            told += _tell_some(records, mark)
+            looked_at += len(records)
+    if looked_at:
+        logger.info("Records told to the matcher: %d now, %d passed over", told, looked_at - told)
     return told
 
 
-def _tell_some(kind: str, mark: TaskMark) -> int:
-    records = next_unknown(kind, mark.row_uid, most=TOGETHER)
+def _tell_some(records: Sequence[Record], mark: TaskMark) -> int:
     told = tell_of_records(records, by=None)
     if records:
         mark.move_to(records[-1].uid)
         time.sleep(PAUSE_SECONDS)
     else:
         mark.finish()
+        logger.info("Whoever was saved before is told to the matcher: %s is done", mark.task)
     return told
 
 

@@ -97,7 +97,7 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "a file is read once whoever changes it has finished",
         "rihai/people/search_entries.py",
-        old='    Person.objects.select_for_update(of=("self",)).filter(pk=person.pk).values_list("pk").first()\n',
+        old="    lock_people([person.pk])\n",
         new="",
         tests=("tests/people/test_search_entries.py::test_her_file_is_read_once_whoever_changes_it_has_finished",),
     ),
@@ -118,6 +118,23 @@ REMEMBERING: tuple[Protection, ...] = (
         tests=(
             "tests/tracing/test_reports.py"
             "::test_whoever_corrects_one_report_again_and_again_is_compared_later_and_later",
+        ),
+    ),
+    Protection(
+        "what ended while it waited to be told is not brought back",
+        "rihai/tracing/actions/filling.py",
+        old="    return list(rows)\n",
+        new="    return [one for one in records if label_of(one) == kind]\n",
+        tests=("tests/tracing/test_earlier_records.py::test_what_ends_while_it_waits_its_turn_is_not_brought_back",),
+    ),
+    Protection(
+        "a broken seal keeps nobody else from being found",
+        "rihai/tracing/actions/filling.py",
+        old="    except (VaultError, ValueError, TypeError) as failure:\n",
+        new="    except ZeroDivisionError as failure:\n",
+        tests=(
+            "tests/tracing/test_earlier_records.py::"
+            "test_a_broken_seal_is_passed_over_and_keeps_nobody_else_from_being_found",
         ),
     ),
 )

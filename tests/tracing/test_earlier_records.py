@@ -4,17 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import UUIDField
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.people.models import Person, Provenance, SearchEntry
+from rihai.people.models import Person, PersonName, Provenance, SearchEntry
 from rihai.people.search_entries import entry_fields
 from rihai.tracing import actions, workers
 from rihai.tracing.actions.filling import tell_of_records
 from rihai.tracing.models import FoundRecord, MissingReport, PotentialMatch, TaskMark
 from rihai.tracing.models.report import ReportOutcome
-from rihai.tracing.selectors.unknown import KINDS
+from rihai.tracing.selectors.unknown import KINDS, next_unknown
 from rihai.vault.keys import destroy_data_key
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
@@ -71,7 +72,8 @@ def test_each_call_tells_a_bounded_number_and_the_next_one_goes_on(
 
     assert told == [4, 3, 0]
     assert SearchEntry.objects.count() == 7
-    assert "4 now, 3 are left" in caplog.text
+    assert "4 now, 0 passed over" in caplog.text
+    assert "foundrecord is done" in caplog.text
     assert "Sunita" not in caplog.text
 
 
@@ -146,3 +148,57 @@ def test_a_call_that_broke_off_goes_on_at_the_next(asha: User) -> None:
     assert SearchEntry.objects.get().subject_uid == people[1].uid
     assert not MissingReport.objects.exists()
     assert not FoundRecord.objects.exists()
+
+
+@pytest.mark.parametrize("ends", ["ended", "withdrawn"])
+def test_what_ends_while_it_waits_its_turn_is_not_brought_back(matron: User, ravi: User, ends: str) -> None:
+    report, found = builders.a_report(ravi), builders.a_found(matron)
+    before_the_upgrade()
+    kind = "tracing.missingreport" if ends == "ended" else "tracing.foundrecord"
+    waiting = list(next_unknown(kind, None, most=10))
+    if ends == "ended":
+        actions.end_report(report, kind=ReportOutcome.Kind.MISTAKE, on=None, how="A mistake", by=ravi)
+    else:
+        actions.withdraw_found(found, reason="A mistake", by=matron)
+
+    told = tell_of_records(waiting, by=None)
+
+    assert (len(waiting), told) == (1, 0)
+    assert not SearchEntry.objects.exists()
+
+
+def test_what_was_corrected_while_it_waited_is_told_as_it_is_now(asha: User) -> None:
+    person = a_person_of(asha, "Sunita Devi")
+    before_the_upgrade()
+    Person.objects.filter(pk=person.pk).update(birth_year=2001)
+
+    tell_of_records([person], by=None)
+
+    known = entry_fields([SearchEntry.objects.get()])[0]
+    assert known is not None
+    assert known.birth_year == 2001
+
+
+def test_a_broken_seal_is_passed_over_and_keeps_nobody_else_from_being_found(
+    asha: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = sorted([a_person_of(asha, "Sunita Devi") for _ in range(4)], key=lambda one: one.uid)
+    before_the_upgrade()
+    break_seal(people[0])
+
+    told = workers.tell_of_earlier_records()
+
+    assert told == 3
+    assert {one.subject_uid for one in SearchEntry.objects.all()} == {one.uid for one in people[1:]}
+    assert "people.person could not be told to the matcher: SealBroken" in caplog.text
+    assert "3 now, 1 passed over" in caplog.text
+
+
+def break_seal(person: Person) -> None:
+    """Somebody changed a name of hers in the file of the database."""
+    row = UUIDField().get_db_prep_value(PersonName.objects.get(person=person).pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM people_personname WHERE uid = %s", [row])
+        sealed = bytes(cursor.fetchone()[0])
+        broken = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        cursor.execute("UPDATE people_personname SET text = %s WHERE uid = %s", [broken, row])
