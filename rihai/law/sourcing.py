@@ -22,11 +22,12 @@ class SourceKind(StrEnum):
     NOT_READ = "not read"
 
 
-# The kinds in sources.yaml, and which of the five each one is. "Press" includes what others wrote about the law.
+# The kinds in sources.yaml, and which of the five each one is. "Press" includes what others wrote about the law. A copy
+# of a gazette on a private site is a copy: only a page of the State itself is official.
 KIND_OF: Final = {
     "official_page": SourceKind.OFFICIAL,
-    "official_copy": SourceKind.OFFICIAL,
-    "gazette_copy": SourceKind.OFFICIAL,
+    "official_copy": SourceKind.COPY,
+    "gazette_copy": SourceKind.COPY,
     "statute_mirror": SourceKind.COPY,
     "bill_text": SourceKind.COPY,
     "bill_as_passed_copy": SourceKind.COPY,
