@@ -1,7 +1,8 @@
 """What lawyers of an installation have said of entries: kept in one file beside it, never in the shipped data.
 
 A decision is for the wording that was read (its digest): an entry that changes has lost it. Decisions are only added,
-so that who said what and when stays; the latest of a wording counts. Reading a reviewed sheet is in `review`.
+so that who said what and when stays; of a wording the latest review counts, by its day and not by when it was read.
+Reading a reviewed sheet is in `review`.
 """
 
 import json
@@ -48,14 +49,23 @@ def read_reviewed(path: Path) -> tuple[Reviewed, ...]:
 
 
 def read_confirmations(path: Path) -> Mapping[str, Confirmation]:
-    """What lawyers say of each wording, by its digest: the latest of them, and one of a demonstration only alone."""
-    in_order = sorted(read_reviewed(path), key=lambda each: not each.is_demonstration)
-    return {
-        each.digest: Confirmation(
-            each.entry, each.lawyer, each.on, each.digest, each.is_demonstration, each.decision, each.correction
-        )
-        for each in in_order
-    }
+    """What lawyers say of each wording, by its digest: the latest review, and one of a demonstration only alone."""
+    counted: dict[str, Reviewed] = {}
+    for each in sorted(read_reviewed(path), key=lambda each: (not each.is_demonstration, each.on)):
+        if not _is_outweighed(each, counted.get(each.digest)):
+            counted[each.digest] = each
+    return {digest: _confirmation(each) for digest, each in counted.items()}
+
+
+def _is_outweighed(new: Reviewed, old: Reviewed | None) -> bool:
+    """On one day a lawyer's doubt outweighs the yes of another; her own later word counts."""
+    if old is None or old.is_demonstration or old.on != new.on:
+        return False
+    return new.decision is Decision.CONFIRMED and old.decision is not Decision.CONFIRMED and old.lawyer != new.lawyer
+
+
+def _confirmation(one: Reviewed) -> Confirmation:
+    return Confirmation(one.entry, one.lawyer, one.on, one.digest, one.is_demonstration, one.decision, one.correction)
 
 
 def add_reviewed(path: Path, more: Iterable[Reviewed]) -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -215,6 +215,28 @@ def test_the_latest_word_on_a_wording_counts_and_all_are_kept(tmp_path: Path) ->
     assert [each.decision for each in read_reviewed(path)] == [Decision.CONFIRMED, Decision.REJECTED]
     assert path.stat().st_mode & 0o077 == 0
     assert [each.name for each in tmp_path.iterdir()] == ["confirmed.json"]
+
+
+@pytest.mark.parametrize("lawyer", [LAWYER.name, "Adv. Other Invented"])
+def test_an_older_review_that_is_read_later_overrides_nothing(tmp_path: Path, lawyer: str) -> None:
+    path, digest = tmp_path / "confirmed.json", LAW.clocks["default-90"].digest
+    older = Reviewed("default-90", "clock", digest, Decision.CONFIRMED, lawyer, LAWYER.on - timedelta(days=30))
+
+    add_reviewed(path, [confirm(Decision.REJECTED, digest)])
+    add_reviewed(path, [older])
+
+    assert read_confirmations(path)[digest].decision is Decision.REJECTED
+
+
+@pytest.mark.parametrize("doubt_comes_first", [True, False])
+def test_a_doubt_outweighs_the_yes_of_another_lawyer_of_the_same_day(tmp_path: Path, doubt_comes_first: bool) -> None:
+    path, digest = tmp_path / "confirmed.json", LAW.clocks["default-90"].digest
+    doubt = confirm(Decision.CORRECTED, digest, "Sixty")
+    yes = Reviewed("default-90", "clock", digest, Decision.CONFIRMED, "Adv. Other Invented", LAWYER.on)
+
+    add_reviewed(path, [doubt, yes] if doubt_comes_first else [yes, doubt])
+
+    assert read_confirmations(path)[digest].correction == "Sixty"
 
 
 @pytest.mark.parametrize("decision", [Decision.CORRECTED, Decision.REJECTED])
