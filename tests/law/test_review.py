@@ -31,7 +31,7 @@ from rihai.law.sourcing import NOT_CONFIRMED, Confirmation, Decision
 
 LAW = law_of()
 SHEET = write_sheet(LAW)
-LAWYER = Reviewer("Adv. Meera Invented", date(2026, 11, 20))
+LAWYER = Reviewer("Adv. Meera Invented", date(2026, 11, 21))
 Rows = dict[tuple[str, str], dict[str, str]]
 
 
@@ -249,7 +249,7 @@ def test_what_a_lawyer_doubts_is_shown_with_her_words_and_does_not_count(tmp_pat
     assert not sourcing.is_confirmed
     assert not sourcing.counts
     assert NOT_CONFIRMED not in sourcing.words
-    assert f"{decision} by {LAWYER.name} on 2026-11-20, who says: Ninety only with" in sourcing.words
+    assert f"{decision} by {LAWYER.name} on 2026-11-21, who says: Ninety only with" in sourcing.words
 
 
 def test_an_invented_lawyer_never_outweighs_a_real_one(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_lawyer_confirms_from_the_command_line_to_the_clock(
     filled = tmp_path / "filled.csv"
     filled.write_text(as_sheet(found), encoding="utf-8")
 
-    read = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-20", "--confirmed", str(kept))
+    read = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-21", "--confirmed", str(kept))
 
     facts = read_facts(
         LAW.vocabulary,
@@ -319,7 +319,22 @@ def test_a_lawyer_confirms_from_the_command_line_to_the_clock(
         f"Read 2 decisions of {LAWYER.name} (confirmed: 2, corrected: 0, rejected: 0). Kept in {kept}.\n",
     )
     assert due["default-90"].safe == date(2026, 5, 3)
-    assert f"confirmed by {LAWYER.name} on 2026-11-20" in due["default-90"].words
+    assert f"confirmed by {LAWYER.name} on 2026-11-21" in due["default-90"].words
+
+
+@pytest.mark.parametrize(("on", "is_told"), [("2026-11-20", True), ("2026-11-21", False)])
+def test_a_review_older_than_the_data_is_asked_about(
+    tmp_path: Path, review: Callable[..., tuple[int, str]], on: str, is_told: bool
+) -> None:
+    filled = tmp_path / "filled.csv"
+    filled.write_text(as_sheet(decided("confirmed")), encoding="utf-8")
+
+    code, said = review(
+        "--read", str(filled), "--by", "Adv. M", "--date", on, "--confirmed", str(tmp_path / "kept.json")
+    )
+
+    assert code == 0
+    assert ("The data are of 2026-11-21" in said) is is_told
 
 
 def test_without_a_named_file_it_is_kept_and_read_in_the_folder_of_the_installation(
@@ -329,7 +344,7 @@ def test_without_a_named_file_it_is_kept_and_read_in_the_folder_of_the_installat
     filled = tmp_path / "filled.csv"
     filled.write_text(as_sheet(decided("confirmed")), encoding="utf-8")
 
-    code, _ = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-20")
+    code, _ = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-21")
 
     page = CliRunner().invoke(commands, ["coverage"]).output
     assert code == 0
@@ -354,7 +369,7 @@ def test_a_sheet_with_one_mistake_changes_nothing(tmp_path: Path, review: Callab
     found["provision", "bns-143-4"]["decision"] = "confirmed"
     filled.write_text(as_sheet(found), encoding="utf-8")
 
-    code, said = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-20", "--confirmed", str(kept))
+    code, said = review("--read", str(filled), "--by", LAWYER.name, "--date", "2026-11-21", "--confirmed", str(kept))
 
     assert code == 2
     assert "without a correction" in said

@@ -73,7 +73,7 @@ def _write(out: Path, kinds: tuple[str, ...], confirmed: Path | None, country: s
 def _read(read: Path, by: str, on: datetime, confirmed: Path, country: str, *, is_demonstration: bool) -> None:
     from rihai.law.confirmations import add_reviewed
     from rihai.law.loading import law_of
-    from rihai.law.review import check_reviewer, read_sheet
+    from rihai.law.review import COMPILED, check_reviewer, read_sheet
     from rihai.law.sourcing import Decision
 
     today = datetime.now().astimezone().date()
@@ -81,6 +81,8 @@ def _read(read: Path, by: str, on: datetime, confirmed: Path, country: str, *, i
     decisions = read_sheet(law_of(country), text_of(read), reviewer)
     if not decisions:
         raise InputProblem(str(read), "holds no decision", ", ".join(Decision))
+    if reviewer.on < COMPILED:
+        click.echo(f"The data are of {COMPILED}: a review of {reviewer.on} is older. Is the day right?", err=True)
     add_reviewed(confirmed, decisions)
     counts = {decision: sum(each.decision is decision for each in decisions) for decision in Decision}
     said = ", ".join(f"{decision}: {count}" for decision, count in counts.items())
