@@ -56,6 +56,8 @@ class SearchEntry(SealedRecord):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
     made_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True, blank=True)
+    # Since when it says this. None for what was on record before anybody was told of it.
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SearchEntryQuerySet.as_manager()
 
@@ -64,7 +66,7 @@ class SearchEntry(SealedRecord):
         sensitive = {"kind"}
         internal = {
             "uid", "data_key", "organisation", "subject_label", "subject_uid", "person", "version", "status", "made_at",
-            "taken_at",
+            "taken_at", "changed_at",
         }  # fmt: skip
         compartments = {"payload": Compartment.IDENTITY}
 

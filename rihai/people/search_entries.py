@@ -196,12 +196,15 @@ def at_place(fields: EntryFields, place: Place | None) -> EntryFields:
 
 
 def _write(entry: SearchEntry, fields: EntryFields, not_before: datetime | None = None) -> SearchEntry:
-    """It is compared again in any case; only another content is a new version, which says that facts changed."""
-    fields = fields.within_limits()
+    """It is compared again in any case; only another content is a new version, which says that facts changed.
+
+    What was to wait waits on, whoever saves it again.
+    """
+    fields, now = fields.within_limits(), timezone.now()
     if entry_fields([entry]) != [fields]:
-        entry.payload, entry.version = fields.as_json(), entry.version + 1
+        entry.payload, entry.version, entry.changed_at = fields.as_json(), entry.version + 1, now
     entry.status, entry.taken_at = SearchEntry.Status.PENDING, None
-    entry.made_at = not_before or timezone.now()
+    entry.made_at = max(entry.made_at, not_before or now)
     entry.save()
     return entry
 

@@ -5,6 +5,7 @@ from tests.mutation.protection import Protection
 REFUSALS = "tests/tracing/test_refusals.py"
 VOICES = "tests/tracing/test_voices.py"
 PLANTED = "tests/tracing/test_planted.py"
+PACE = "tests/tracing/test_pace.py"
 
 REMEMBERING: tuple[Protection, ...] = (
     Protection(
@@ -48,6 +49,34 @@ REMEMBERING: tuple[Protection, ...] = (
         old="(one.band == PotentialMatch.Band.SHOW and other.subject_label != PLANTED)",
         new="other.subject_label != PLANTED",
         tests=(f"{PLANTED}::test_a_record_that_is_only_somewhat_alike_is_no_hit",),
+    ),
+    Protection(
+        "people found without a name count in the pace",
+        "rihai/people/pace.py",
+        old='"person.registered", "person.corrected", "found.recorded_here", ',
+        new='"person.corrected", ',
+        tests=(f"{PACE}::test_people_found_without_a_name_count_like_others",),
+    ),
+    Protection(
+        "so does a record that is taken back",
+        "rihai/people/pace.py",
+        old='"found.withdrawn", ',
+        new="",
+        tests=(f"{PACE}::test_a_record_taken_back_counts_once_more",),
+    ),
+    Protection(
+        "a case that is opened waits like a record",
+        "rihai/cases/actions/opening.py",
+        old="write_person_entry(person, not_before=compared_from(by))",
+        new="write_person_entry(person)",
+        tests=(f"{PACE}::test_whoever_is_held_by_a_new_case_waits_as_a_new_record_does",),
+    ),
+    Protection(
+        "what was to wait waits on",
+        "rihai/people/search_entries.py",
+        old="max(entry.made_at, not_before or now)",
+        new="not_before or now",
+        tests=(f"{PACE}::test_whoever_adds_to_the_file_brings_nobody_forward",),
     ),
     Protection(
         "a snapshot of other rules is made anew",

@@ -21,6 +21,7 @@ from rihai.cases.timeline import today, write_event
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.models import Agency
 from rihai.people.models import Person, Provenance
+from rihai.people.pace import compared_from
 from rihai.people.search_entries import write_person_entry
 from rihai.vault.keys import new_data_key
 
@@ -43,7 +44,7 @@ def open_case(
         case = _new_case(person, by=by, facts=facts, origin=origin)
         case.save()
         # Whoever was only sought here is held from now on.
-        write_person_entry(person)
+        write_person_entry(person, not_before=compared_from(by))
         audit.record("case.opened", by=by, subject=case, person=person.uid)
         if facts.wish:
             _add_first_wish(case, facts, by, origin)
