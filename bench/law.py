@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from rihai.law.answers import checked
 from rihai.law.facts import Fact, read_facts
+from rihai.law.facts_together import NEW_PROCEDURE_FROM
 from rihai.law.loading import Law, law_of
 from rihai.law.plain import as_content
 
@@ -85,8 +86,10 @@ def _facts(law: Law, drawn: random.Random) -> dict[str, Any]:
         for key, fact in law.vocabulary.items()
         if not fact.is_derived and fact.type in ("yes_no", "number", "one", "many") and drawn.random() < KNOWN
     }
-    # Numbers of people must agree with each other.
-    given |= {"victims.count": 3, "victims.child_count": drawn.randint(0, 3)}
+    # Numbers of people must agree with each other, and the procedure with the days.
+    given |= {"victims.count": 3, "victims.child_count": drawn.randint(1, 2)}
+    if begins >= NEW_PROCEDURE_FROM:
+        given.pop("procedure_code", None)
     return {**given, "offence.date_from": begins, "offence.date_to": begins + timedelta(days=drawn.randrange(400))}
 
 

@@ -10,6 +10,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     loading               `law_of("india")`: a `Law`, read file by file when it is first asked for
     sourcing              what kind of source an entry rests on, and which lawyer confirmed it: never "verified" alone
     facts                 `read_facts(law.vocabulary, mapping)`: nested or dotted, checked, unknown kept unknown
+    facts_together        facts that cannot all be so
     conditions            three-valued conditions: `truth_of(condition, facts)`, `explain(condition, facts)`
     evaluation            `evaluate(law, facts)`: every provision met, possible or not met, with reasons
     derived               facts worked out from what applies (longest sentence, bail), for clocks and remedies

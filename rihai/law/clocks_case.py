@@ -12,10 +12,11 @@ from rihai.law.clocks_data import Clock
 from rihai.law.clocks_events import Event
 from rihai.law.conditions import Explained, Listing, Range, Truth, explain, tests_in, truth_of
 from rihai.law.counting import day_of
-from rihai.law.derived import NEW_PROCEDURE_FROM, derive, offence_facts
+from rihai.law.derived import derive, offence_facts
 from rihai.law.entries import Band, Penalty
 from rihai.law.evaluation import Finding, Verdict, evaluate
 from rihai.law.facts import Facts
+from rihai.law.facts_together import NEW_PROCEDURE_FROM
 from rihai.law.loading import Law
 
 SECTIONS: Final = "applicable_sections"

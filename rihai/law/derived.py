@@ -4,25 +4,22 @@ Known only as far as the offences are: while one is still possible the longest s
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rihai.law.conditions import Listing, Range, Truth, Value, truth_of
 from rihai.law.entries import Penalty, Provision
 from rihai.law.facts import MOST, Facts
+from rihai.law.facts_together import ADULT, NEW_PROCEDURE_FROM
 
 if TYPE_CHECKING:
     from rihai.law.evaluation import Finding
 
-# BNSS s. 531(2)(a): the older procedure goes on where the matter was already pending on this day.
-NEW_PROCEDURE_FROM: Final = date(2024, 7, 1)
 RAPE_IN_IPC: Final = frozenset(
     {"ipc-376-1", "ipc-376-2", "ipc-376-3", "ipc-376ab", "ipc-376c", "ipc-376d", "ipc-376da-db", "ipc-376e"}
 )
 BNS_64_TO_71: Final = frozenset(
     f"bns-{section}" for section in ("64-1", "64-2", "65-1", "65-2", "66", "68", "69", "70-1", "70-2", "71")
 )
-ADULT: Final = 18
 CONTESTED: Final = "contested_60_90"
 Says = Callable[[Provision], bool | None]
 

@@ -23,6 +23,15 @@ IN_FORCE: Final = "in_force"
 ANY_TIME: Final = Span(None, None)
 
 
+@dataclass(frozen=True)
+class Offence:
+    """First and last day as somebody said them, and every day that surely lies within: a phase proves no end."""
+
+    first: date | None
+    last: date | None
+    within: tuple[date, ...]
+
+
 class Verdict(StrEnum):
     """Possible: nothing speaks against it, and something must be asked."""
 
@@ -98,7 +107,7 @@ def weight(provision: Provision) -> float:
 def evaluate(law: Law, facts: Facts) -> Evaluation:
     """What facts say of every provision. Some ask for the longest sentence of the others: they come last."""
     facts = with_what_follows(facts)
-    offence = offence_span(facts)
+    offence = offence_of(facts)
     first, later = _in_turn(law)
     findings = {one.id: check_provision(one, facts, offence) for one in first}
     if later:
@@ -109,7 +118,7 @@ def evaluate(law: Law, facts: Facts) -> Evaluation:
     return Evaluation(law, _facts_then(ANY_TIME, facts), ordered)
 
 
-def check_provision(provision: Provision, facts: Facts, offence: Span) -> Finding:
+def check_provision(provision: Provision, facts: Facts, offence: Offence) -> Finding:
     """Say whether the facts meet every element of the provision, on the dates when it was in force."""
     in_force = force_of(provision, offence)
     # A step is taken later, about all that was done.
@@ -126,14 +135,13 @@ def check_provision(provision: Provision, facts: Facts, offence: Span) -> Findin
     return replace(finding, ask=tuple(dict.fromkeys([*asked, *_ask_for_dates(provision, offence, in_force)])))
 
 
-def offence_span(facts: Facts) -> Span:
-    """First and last day of the offence as far as known; phases say it where nothing else does."""
-    days = sorted(phase.on for phase in facts.phases)
+def offence_of(facts: Facts) -> Offence:
     first, last = facts.day("offence.date_from"), facts.day("offence.date_to")
-    return Span(first or (days[0] if days else None), last or (days[-1] if days else None))
+    within = [day for day in (first, last, *(phase.on for phase in facts.phases)) if day]
+    return Offence(first, last, tuple(within))
 
 
-def force_of(provision: Provision, offence: Span) -> Truth:
+def force_of(provision: Provision, offence: Offence) -> Truth:
     """Whether the provision was in force on a day of the offence; for steps of procedure, on a day after it."""
     span = provision.in_force
     if not span.is_known:
@@ -144,37 +152,41 @@ def force_of(provision: Provision, offence: Span) -> Truth:
     return _overlap(span, offence)
 
 
-def _overlap(span: Span, offence: Span) -> Truth:
+def _overlap(span: Span, offence: Offence) -> Truth:
     first, last = span.first or date.min, span.last or date.max
     if (offence.first and offence.first > last) or (offence.last and offence.last < first):
         return Truth.NO
-    # One known day inside is enough; else both ends are needed, one on each side.
-    if any(day and first <= day <= last for day in (offence.first, offence.last)):
-        return Truth.YES
-    return Truth.YES if offence.first and offence.last else Truth.UNKNOWN
+    # It went on from the earliest known day to the latest, and perhaps beyond both.
+    known = offence.within
+    return Truth.YES if known and min(known) <= last and max(known) >= first else Truth.UNKNOWN
 
 
-def _ask_for_dates(provision: Provision, offence: Span, in_force: Truth) -> list[str]:
+def _ask_for_dates(provision: Provision, offence: Offence, in_force: Truth) -> list[str]:
     if in_force is not Truth.UNKNOWN:
         return []
-    if not provision.in_force.is_known:
+    span, known = provision.in_force, offence.within
+    if not span.is_known:
         return [IN_FORCE]
-    missing = {"offence.date_from": offence.first, "offence.date_to": offence.last}
-    asked = [key for key, day in missing.items() if day is None]
-    # The first day alone settles most; the last one matters once the first is known.
-    return asked[:1]
+    # The last day matters where all that is known lies before this law, or where the first is known; else the first.
+    lies_before = bool(known) and max(known) < (span.first or date.min)
+    key, day = ("offence.date_to", offence.last) if lies_before or offence.first else ("offence.date_from", None)
+    return [key] if day is None else []
 
 
 def _facts_then(span: Span, facts: Facts) -> Facts:
-    """Facts with the acts of those phases that lie in the span; acts without a date count as before."""
+    """Facts with the acts of those phases that lie in the span; acts without a date count as before.
+
+    Whoever gave phases alone has not said that nothing else was done, and a phase may be open itself.
+    """
     if not facts.phases:
         return facts
     first, last = span.first or date.min, span.last or date.max
-    dated = frozenset().union(*(phase.acts for phase in facts.phases))
-    then = frozenset().union(*(phase.acts for phase in facts.phases if first <= phase.on <= last))
+    dated = frozenset().union(*(phase.acts.items for phase in facts.phases))
+    then = [phase.acts for phase in facts.phases if first <= phase.on <= last]
     given = facts.get("acts")
-    is_open = isinstance(given, Listing) and given.is_open
-    return facts.also({"acts": Listing((facts.items_of("acts") - dated) | then, is_open)})
+    is_open = not isinstance(given, Listing) or given.is_open or any(acts.is_open for acts in then)
+    happened = frozenset().union(*(acts.items for acts in then))
+    return facts.also({"acts": Listing((facts.items_of("acts") - dated) | happened, is_open)})
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from rihai.law.conditions import Listing, Value
 from rihai.law.errors import InputProblem, nearest
+from rihai.law.facts_together import check_together
 from rihai.law.schema import Row
 
 TYPES: Final = ("yes_no", "number", "date", "one", "many", "text", "phases")
@@ -50,10 +51,10 @@ Vocabulary = Mapping[str, Fact]
 
 @dataclass(frozen=True)
 class Phase:
-    """What was done on one date."""
+    """What was done on one date; open like any list where somebody is not sure."""
 
     on: date
-    acts: frozenset[str]
+    acts: Listing
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def read_facts(vocabulary: Vocabulary, given: Any) -> Facts:
             phases = _phases(vocabulary, fact, value)
         else:
             known[key] = _value(fact, value)
-    _check_order(known)
+    check_together(known, (phase.on for phase in phases))
     return Facts(MappingProxyType(known), phases)
 
 
@@ -197,13 +198,5 @@ def _phase(vocabulary: Vocabulary, fact: Fact, one: Any) -> Phase:
     day = _day(one.get("date")) if isinstance(one, dict) else None
     if day is None or set(one) != {"date", "acts"}:
         raise InputProblem(fact.key, f"{one!r} cannot be understood", fact.allowed)
-    return Phase(day, _listing(vocabulary["acts"], one["acts"]).items)
-
-
-def _check_order(known: Mapping[str, Value]) -> None:
-    first, last = known.get("offence.date_from"), known.get("offence.date_to")
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        raise InputProblem("offence.date_to", "lies before offence.date_from", "the same day or a later one")
-    people, children = known.get("victims.count"), known.get("victims.child_count")
-    if isinstance(people, int) and isinstance(children, int) and children > people:
-        raise InputProblem("victims.child_count", "is more than victims.count", "at most victims.count")
+    acts = UNKNOWN if one["acts"] is None else one["acts"]
+    return Phase(day, _listing(vocabulary["acts"], acts))

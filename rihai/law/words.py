@@ -5,7 +5,7 @@ from typing import Any
 
 from rihai.law.conditions import Listing, Range, Test, Value
 from rihai.law.entries import LIFE, Provision, Span
-from rihai.law.evaluation import IN_FORCE, Finding, offence_span
+from rihai.law.evaluation import IN_FORCE, Finding, offence_of
 from rihai.law.facts import Fact, Facts, Vocabulary
 
 COMPARED = {
@@ -88,7 +88,7 @@ def why_not(vocabulary: Vocabulary, finding: Finding) -> str:
 
 
 def _when(facts: Facts) -> str:
-    offence = offence_span(facts)
+    offence = offence_of(facts)
     first, last = offence.first, offence.last
     if first and last:
         return f"the offence: {first}" if first == last else f"the offence: {first} to {last}"

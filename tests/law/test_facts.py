@@ -15,6 +15,8 @@ from rihai.law.facts import Facts, read_facts
 from rihai.law.facts_text import MOST_CHARACTERS, read_text
 from tests.law.tables import INDIA, facts
 
+MAY = {"offence.date_from": date(2024, 5, 1), "offence.date_to": date(2025, 5, 31)}
+
 
 def problem(given: Any) -> str:
     with pytest.raises(InputProblem) as told:
@@ -74,6 +76,22 @@ def test_dates_come_as_yaml_or_as_text() -> None:
         ({"offence.phases": [{"date": "2024-05-01"}]}, "Allowed: a list of {date, acts}"),
         ({"offence.phases": {"date": "2024-05-01"}}, "Allowed: a list of {date, acts}"),
         ({1: 2}, "1: is not a fact known here"),
+        ({**MAY, "procedure_code": "CrPC", "offence.date_from": date(2025, 1, 1)}, "procedure_code: an offence that"),
+        ({**MAY, "accused.first_remand": date(2024, 4, 30)}, "accused.first_remand: lies before offence.date_from"),
+        (
+            {**MAY, "offence.phases": [{"date": date(2024, 4, 30), "acts": []}]},
+            "offence.phases: 2024-04-30 lies before",
+        ),
+        ({**MAY, "offence.phases": [{"date": date(2025, 6, 1), "acts": []}]}, "offence.phases: 2025-06-01 lies after"),
+        ({"victims.child_count": 0, "victim.age_years": 15}, "victims.child_count: leaves out the person, who was 15"),
+        ({"victims.child_count": 2, "victims.count": 2, "victim.age_years": 18}, "counts the person, who was 18"),
+        ({"victims.count": 0}, "victims.count: leaves out the person"),
+        (
+            {"offence.date_from": date(1, 1, 1)},
+            "offence.date_from: 0001-01-01 cannot be right. Allowed: a date from 1920",
+        ),
+        ({"offence.date_to": "9999-12-31"}, "offence.date_to: 9999-12-31 cannot be right"),
+        ({"offence.phases": [{"date": "2199-01-01", "acts": []}]}, "offence.phases: 2199-01-01 cannot be right"),
     ],
 )
 def test_a_malformed_fact_is_named_with_what_could_stand_there(given: Any, words: str) -> None:
@@ -122,7 +140,7 @@ def test_json_is_read_as_well() -> None:
     [
         ({"offence.date_from": date(2024, 7, 1)}, "procedure_code", "BNSS"),
         ({"offence.date_from": date(2024, 6, 30)}, "procedure_code", None),
-        ({"offence.date_from": date(2024, 7, 1), "procedure_code": "CrPC"}, "procedure_code", "CrPC"),
+        ({"offence.date_from": date(2024, 6, 30), "procedure_code": "CrPC"}, "procedure_code", "CrPC"),
         ({"victims.count": 1, "victim.age_years": 15}, "victims.child_count", Range(1, 1)),
         ({"victims.count": 3, "victim.age_years": 15}, "victims.child_count", Range(1, 3)),
         ({"victims.count": 3, "victim.age_years": 20}, "victims.child_count", Range(0, 2)),
