@@ -4,12 +4,20 @@ A few lines that refer to each other can fold out into more than any memory hold
 The loaders are in Python, not in C: what is nested thousands of times raises an error there and ends no process.
 """
 
+import re
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from rihai.law.errors import InputProblem
+
+
+# The only numbers that are read as numbers.
+NUMBERS: Final = {
+    "tag:yaml.org,2002:int": re.compile(r"^-?(?:0|[1-9][0-9]*)$", re.ASCII),
+    "tag:yaml.org,2002:float": re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", re.ASCII),
+}
 
 
 class _Plain:
@@ -32,7 +40,27 @@ class _Plain:
 
 
 class PlainValues(_Plain, yaml.SafeLoader):
-    """Numbers, dates, yes and no as YAML has them."""
+    """Dates, yes and no as YAML has them; numbers only as people write them.
+
+    To YAML 017 is 15, 0x11 is 17 and 1:30 is 90. Here they stay texts, and so does a day that no calendar has: whoever
+    reads the value names its key, and says what could stand there.
+    """
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+# A table of its own, without the numbers of YAML.
+PlainValues.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in rules if tag not in NUMBERS]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for _tag, _form in NUMBERS.items():
+    PlainValues.add_implicit_resolver(_tag, _form, [*"-0123456789"])
+PlainValues.add_constructor("tag:yaml.org,2002:timestamp", PlainValues.construct_day)
 
 
 class PlainTexts(_Plain, yaml.BaseLoader):
