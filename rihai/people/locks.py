@@ -16,7 +16,9 @@ def locked_person(person: Person, by: User) -> Person:
 
 def lock_people(people: Iterable[UUID]) -> None:
     """Whoever writes or removes entries of people takes these first, in one order: nobody waits crosswise."""
-    list(Person.objects.filter(pk__in=list(people)).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    rows = Person.objects.filter(pk__in=list(people)).order_by("pk")
+    # Rows that only point to her may be written meanwhile.
+    list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def free_code(model: type[Person] | type[Source], prefix: str) -> str:

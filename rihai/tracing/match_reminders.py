@@ -3,6 +3,7 @@
 The holder of the person found is told, never whoever asked. Not here: deciding.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from rihai.access.compartments import Compartment
@@ -13,9 +14,10 @@ from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES, Role
 from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties_of_event, complete_duties, open_duty
+from rihai.duties.models import Duty
 from rihai.people.models import SearchEntry
 from rihai.tracing.models.asking import PlantedHit, SearchRecord
-from rihai.tracing.models.matches import PotentialMatch, SharedAnswer
+from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
 from rihai.tracing.models.report import MissingReport
 from rihai.tracing.selectors.desks import desk_for_found
 
@@ -31,7 +33,7 @@ REPORT_ANSWERED: Final = "report.answered"
 
 def tell_holder(match: PotentialMatch, *, by: User | None) -> None:
     """The desk that holds the person, or a colleague who works with her; else whoever registered her, or a desk."""
-    desk, owner = _holders(match, besides=None) or _let_in(match, besides=None)
+    desk, owner = _holders(match, besides=()) or _let_in(match, besides=())
     open_duty(
         DECIDE,
         subject=match,
@@ -43,18 +45,25 @@ def tell_holder(match: PotentialMatch, *, by: User | None) -> None:
     )
 
 
-def ask_second(match: PotentialMatch, *, by: User) -> None:
-    """Another pair of eyes: somebody who holds the person too, or a desk where she is known."""
-    desk, owner = _holders(match, besides=by) or _let_in(match, besides=by)
+def ask_second(match: PotentialMatch, *, voice: MatchDecision, by: User) -> None:
+    """After every voice another pair of eyes, none whose word stands already; whoever spoke now owes nothing more."""
+    complete_duties(SECOND, subject=match, by=by)
+    besides = [one.said_by for one in match.standing_voices().select_related("said_by")]
+    desk, owner = _holders(match, besides=besides) or _let_in(match, besides=besides)
     open_duty(
         SECOND,
         subject=match,
-        event_uid=match.uid,
+        event_uid=voice.uid,
         organisation=match.organisation,
         by=by,
         desk=None if owner else desk,
         owner=owner,
     )
+
+
+def ask_no_second(voice: MatchDecision, *, by: User) -> None:
+    """What she said is taken back: nobody has to look because of it."""
+    cancel_duties_of_event(SECOND, event_uid=voice.uid, by=by)
 
 
 def settle_match(match: PotentialMatch, *, by: User) -> None:
@@ -64,8 +73,9 @@ def settle_match(match: PotentialMatch, *, by: User) -> None:
 
 def forget_match(match: PotentialMatch) -> None:
     """Nothing is left to decide. Nobody took it back, so that the row names whoever registered the person."""
-    for rule in (DECIDE, SECOND):
-        cancel_duties_of_event(rule, event_uid=match.uid, by=match.person.created_by)
+    owed = Duty.objects.open().filter(rule__in=(DECIDE, SECOND), subject_uid=match.uid)
+    for rule, event in list(owed.values_list("rule", "event_uid")):
+        cancel_duties_of_event(rule, event_uid=event, by=match.person.created_by)
 
 
 def tell_of_hit(hit: PlantedHit) -> None:
@@ -113,7 +123,7 @@ def asked_with(entry: SearchEntry) -> tuple[SearchRecord | MissingReport | None,
     return (report, report.officer or report.reported_by) if report is not None else (None, None)
 
 
-def _holders(match: PotentialMatch, *, besides: User | None) -> Holders | None:
+def _holders(match: PotentialMatch, *, besides: Collection[User]) -> Holders | None:
     """From the live grants on the person's file: a desk and a colleague, the latest of each; None if nobody is left."""
     live = Grant.objects.live().filter(
         subject_label="people.person", subject_uid=match.person_id, compartment=Compartment.IDENTITY
@@ -124,7 +134,7 @@ def _holders(match: PotentialMatch, *, besides: User | None) -> Holders | None:
     return None if desk is None and owner is None else (desk, owner)
 
 
-def _let_in(match: PotentialMatch, *, besides: User | None) -> Holders:
+def _let_in(match: PotentialMatch, *, besides: Collection[User]) -> Holders:
     """Nobody else works with the person: the match alone opens to the desk for people found, or to a colleague."""
     desk, owner = desk_for_found(match.organisation), None
     if desk is None or not _is_staffed(desk, besides):
@@ -149,19 +159,19 @@ def open_voices(match: PotentialMatch) -> None:
                 write_grants(voice, to=to, compartments=OPENED, basis=basis, by=given.granted_by, until=given.ends_at)
 
 
-def _is_staffed(desk: Desk, besides: User | None) -> bool:
+def _is_staffed(desk: Desk, besides: Collection[User]) -> bool:
     seats = desk.memberships.in_force().select_related("user")
     return desk.is_active and any(_may_decide(seat.user, besides) for seat in seats)
 
 
-def _may_decide(user: User, besides: User | None) -> bool:
-    return user.is_active and user != besides and user.has(Permission.MATCH_DECIDE)
+def _may_decide(user: User, besides: Collection[User]) -> bool:
+    return user.is_active and user not in besides and user.has(Permission.MATCH_DECIDE)
 
 
-def _colleague(match: PotentialMatch, besides: User | None) -> User | None:
+def _colleague(match: PotentialMatch, besides: Collection[User]) -> User | None:
     """A coordinator, else anybody whose role decides."""
     roles = [role for role, one in ROLES.items() if Permission.MATCH_DECIDE in one.permissions]
     staff = User.objects.active().filter(organisation=match.organisation_id)
-    others = staff.exclude(pk=besides.pk) if besides is not None else staff
+    others = staff.exclude(pk__in=[one.pk for one in besides])
     first = others.holding([Role.RESCUE_COORDINATOR]).order_by("username").first()
     return first or others.holding(roles).order_by("username").first()

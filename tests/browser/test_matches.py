@@ -139,7 +139,7 @@ def test_whoever_spoke_of_other_facts_is_asked_again_and_lists_show_one_district
     builders.a_report(officer)
     match()
     proposed = PotentialMatch.objects.get(person=found.person)
-    say_of_match(proposed, says=MatchDecision.Says.SAME, reason="The scar", by=kiran)
+    say_of_match(proposed, says=MatchDecision.Says.SAME, reason="The scar", state=proposed.state, by=kiran)
     add_name(found.person, facts=NameFacts("Guddi", "nickname"), by=kiran)
 
     second = visit(bina, size)

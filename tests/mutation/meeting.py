@@ -258,4 +258,25 @@ MEETING: tuple[Protection, ...] = (
             "tests/tracing/test_matcher_memory.py::test_no_name_stands_in_the_snapshot_in_clear_and_nobody_else_reads_it",
         ),
     ),
+    Protection(
+        "a voice of an old page is none",
+        "rihai/tracing/actions/deciding.py",
+        old="    if state != match.state:\n",
+        new="    if False:\n",
+        tests=("tests/tracing/test_voices.py::test_a_voice_that_does_not_say_what_it_looked_at_is_none",),
+    ),
+    Protection(
+        "the page asks anew where the facts changed meanwhile",
+        "rihai/tracing/forms/matches.py",
+        old='        if data.get("state") != self.match.state:\n',
+        new="        if False:\n",
+        tests=("tests/tracing/test_voices.py::test_a_voice_of_an_old_page_does_not_count_for_facts_nobody_looked_at",),
+    ),
+    Protection(
+        "a second is asked anew after each voice",
+        "rihai/tracing/match_reminders.py",
+        old="        event_uid=voice.uid,\n",
+        new="        event_uid=match.uid,\n",
+        tests=("tests/tracing/test_voices.py::test_once_it_is_looked_at_again_a_second_is_asked_anew",),
+    ),
 )

@@ -24,8 +24,8 @@ REMEMBERING: tuple[Protection, ...] = (
     ),
     Protection(
         "a voice counts for the facts it looked at",
-        "rihai/tracing/actions/deciding.py",
-        old="(taken_back_at=None, of_state=match.state)",
+        "rihai/tracing/models/matches.py",
+        old="(taken_back_at=None, of_state=self.state)",
         new="(taken_back_at=None)",
         tests=(f"{VOICES}::test_two_who_looked_at_different_facts_do_not_decide",),
     ),

@@ -52,7 +52,8 @@ CALL = AnswerFacts(
 def said(
     match: PotentialMatch, says: MatchDecision.Says, by: User, reason: str = "The scar is missing"
 ) -> PotentialMatch:
-    return say_of_match(match, says=says, reason=reason, by=by)
+    now = PotentialMatch.objects.get(pk=match.pk)
+    return say_of_match(match, says=says, reason=reason, state=now.state, by=by)
 
 
 def confirmed(match: PotentialMatch, first: User, second: User) -> PotentialMatch:

@@ -90,9 +90,9 @@ def test_two_voices_by_the_page_and_the_reason_stays_hidden_from_the_second(
 ) -> None:
     first, second = signed_in(matron), signed_in(colleague)
     why = "The burn is where the family says"
-    builders.send(first, "match_detail", match.uid, says="same", reason=why)
+    builders.send(first, "match_detail", match.uid, says="same", reason=why, state=match.state)
     before = page_of(second, match)
-    builders.send(second, "match_detail", match.uid, says="same", reason="")
+    builders.send(second, "match_detail", match.uid, says="same", reason="", state=match.state)
     after = page_of(second, match)
 
     match.refresh_from_db()
@@ -104,7 +104,7 @@ def test_two_voices_by_the_page_and_the_reason_stays_hidden_from_the_second(
 def test_a_refusal_without_a_reason_is_asked_for_it_and_nothing_is_lost(
     match: PotentialMatch, matron: User, signed_in: SignedIn
 ) -> None:
-    page = builders.send(signed_in(matron), "match_detail", match.uid, says="different", reason="")
+    page = builders.send(signed_in(matron), "match_detail", match.uid, says="different", reason="", state=match.state)
 
     assert page.status_code == 422
     assert "Say why it is not the same person." in page.content.decode()
@@ -113,7 +113,7 @@ def test_a_refusal_without_a_reason_is_asked_for_it_and_nothing_is_lost(
 
 def test_a_form_that_arrives_twice_says_one_thing(match: PotentialMatch, matron: User, signed_in: SignedIn) -> None:
     client = signed_in(matron)
-    data = {"says": "same", "reason": "", "form_token": str(uuid4())}
+    data = {"says": "same", "reason": "", "state": match.state, "form_token": str(uuid4())}
 
     answers = [client.post(match.get_absolute_url(), data).status_code for _ in range(2)]
 
@@ -123,7 +123,7 @@ def test_a_form_that_arrives_twice_says_one_thing(match: PotentialMatch, matron:
 
 def test_what_was_said_can_be_taken_back_by_the_page(match: PotentialMatch, matron: User, signed_in: SignedIn) -> None:
     client = signed_in(matron)
-    builders.send(client, "match_detail", match.uid, says="same", reason="")
+    builders.send(client, "match_detail", match.uid, says="same", reason="", state=match.state)
 
     builders.send(client, "match_take_back", match.uid)
 

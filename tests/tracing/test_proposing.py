@@ -143,8 +143,8 @@ def test_a_proposal_that_could_not_be_looked_at_again_stays(
 
 
 def refused(match: PotentialMatch, first: User, second: User) -> PotentialMatch:
-    say_of_match(match, says=DIFFERENT, reason="Another mother, another village", by=first)
-    return say_of_match(match, says=DIFFERENT, reason="The scar is missing", by=second)
+    say_of_match(match, says=DIFFERENT, reason="Another mother, another village", state=match.state, by=first)
+    return say_of_match(match, says=DIFFERENT, reason="The scar is missing", state=match.state, by=second)
 
 
 def test_a_refused_pair_is_not_proposed_again(matron: User, colleague: User, ravi: User) -> None:

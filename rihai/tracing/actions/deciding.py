@@ -18,7 +18,7 @@ from rihai.people.actions import link_persons, unlink_persons
 from rihai.tracing.actions.answering import end_answers
 from rihai.tracing.match_locks import lock_match
 from rihai.tracing.match_permissions import check_can_decide
-from rihai.tracing.match_reminders import ask_second, open_voices, settle_match
+from rihai.tracing.match_reminders import ask_no_second, ask_second, open_voices, settle_match
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch
 from rihai.tracing.selectors.matches import newer_proposal
 from rihai.tracing.workflow import MatchStatus
@@ -28,15 +28,22 @@ SETTLED: Final = {
     MatchDecision.Says.SAME: MatchStatus.CONFIRMED,
     MatchDecision.Says.DIFFERENT: MatchStatus.REFUSED,
 }
+OTHER_FACTS: Final = _(
+    "The facts changed while you were looking. Look at both sides as they are now, then say it again."
+)
 
 
 @transaction.atomic
-def say_of_match(match: PotentialMatch, *, says: MatchDecision.Says, reason: str, by: User) -> PotentialMatch:
-    """One voice. The second that says the same settles it."""
+def say_of_match(
+    match: PotentialMatch, *, says: MatchDecision.Says, reason: str, state: str, by: User
+) -> PotentialMatch:
+    """One voice, of the state of both sides that its colleague looked at. The second that says the same settles it."""
     match = lock_match(match, by, "match.decide")
     check_can_decide(by, match)
     if not match.is_undecided:
         raise NotPossible(_("This is decided. Look at it again first, if something speaks against it."))
+    if state != match.state:
+        raise NotPossible(OTHER_FACTS)
     said = match.decisions.filter(said_by=by, taken_back_at=None).first()
     if said is not None and said.of_state == match.state:
         raise NotPossible(_("You have said what you think. A second colleague decides with you."))
@@ -46,9 +53,9 @@ def say_of_match(match: PotentialMatch, *, says: MatchDecision.Says, reason: str
     if said is not None:
         # What she said of other facts counts no more; now she speaks of those of today.
         _take_back(said, by)
-    _add_voice(match, says, text, by)
+    voice = _add_voice(match, says, text, by)
     audit.record("match.said", by=by, subject=match, says=str(says))
-    _weigh(match, says, by)
+    _weigh(match, voice, by)
     return match
 
 
@@ -63,6 +70,7 @@ def take_voice_back(match: PotentialMatch, *, by: User) -> PotentialMatch:
     if voice is None:
         raise NotPossible(_("You have not said anything that could be taken back."))
     _take_back(voice, by)
+    ask_no_second(voice, by=by)
     if not match.decisions.filter(taken_back_at=None).exists():
         match.move_to(MatchStatus.PROPOSED)
         match.save(update_fields=["status"])
@@ -89,17 +97,17 @@ def look_again(match: PotentialMatch, *, reason: str, by: User) -> PotentialMatc
         _unlink(match, by)
         end_answers(match, by=by)
     says = MatchDecision.Says.DIFFERENT if was_confirmed else MatchDecision.Says.SAME
-    _add_voice(match, says, text, by)
+    voice = _add_voice(match, says, text, by)
     match.move_to(MatchStatus.UNDER_REVIEW)
     match.save(update_fields=["status"])
     audit.record("match.looked_at_again", by=by, subject=match)
-    ask_second(match, by=by)
+    ask_second(match, voice=voice, by=by)
     return match
 
 
-def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:
-    standing = match.decisions.filter(taken_back_at=None, of_state=match.state)
-    voices = standing.filter(says=says).order_by("said_at", "uid")
+def _weigh(match: PotentialMatch, voice: MatchDecision, by: User) -> None:
+    says = MatchDecision.Says(voice.says)
+    voices = match.standing_voices().filter(says=says).order_by("said_at", "uid")
     if match.status == MatchStatus.PROPOSED:
         match.move_to(MatchStatus.UNDER_REVIEW)
     if len(voices) >= NEEDED:
@@ -110,7 +118,7 @@ def _weigh(match: PotentialMatch, says: MatchDecision.Says, by: User) -> None:
         settle_match(match, by=by)
     match.save(update_fields=["status"])
     if match.is_undecided:
-        ask_second(match, by=by)
+        ask_second(match, voice=voice, by=by)
 
 
 def _link(match: PotentialMatch, first: User, by: User) -> None:
@@ -125,11 +133,12 @@ def _unlink(match: PotentialMatch, by: User) -> None:
         unlink_persons(match.person, other=match.missing_entry.person, by=by)
 
 
-def _add_voice(match: PotentialMatch, says: MatchDecision.Says, text: str, by: User) -> None:
-    MatchDecision.objects.create(
+def _add_voice(match: PotentialMatch, says: MatchDecision.Says, text: str, by: User) -> MatchDecision:
+    voice = MatchDecision.objects.create(
         match=match, data_key=match.data_key, says=says, reason=text, said_by=by, of_state=match.state
     )
     open_voices(match)
+    return voice
 
 
 def _take_back(voice: MatchDecision, by: User) -> None:

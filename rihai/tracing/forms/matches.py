@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import set_choices
 from rihai.tracing.actions.answering import AnswerFacts
+from rihai.tracing.actions.deciding import OTHER_FACTS
 from rihai.tracing.answer_rules import bases_for
 from rihai.tracing.forms.pieces import long_text
 from rihai.tracing.forms.telling import WAYS
@@ -29,8 +30,20 @@ class VoiceForm(forms.Form):
         help_text=gettext_lazy("Sealed, and kept. Needed where it is not the same person."),
     )
 
+    # What was recorded of both when the page was opened (`PotentialMatch.state`).
+    state = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, match: PotentialMatch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.match = match
+        self.fields["state"].initial = match.state
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if data.get("state") != self.match.state:
+            self.add_error(None, str(OTHER_FACTS))
+            # What was typed stays, on a page that shows what is recorded now.
+            self.data = {name: self.data[name] for name in self.data} | {"state": self.match.state}
         if data.get("says") == MatchDecision.Says.DIFFERENT and not data.get("reason", "").strip():
             self.add_error("reason", _("Say why it is not the same person."))
         return data

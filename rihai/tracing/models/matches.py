@@ -89,6 +89,10 @@ class PotentialMatch(SealedRecord):
         """Of what is recorded on both sides today: a voice speaks of the state that it looked at."""
         return f"{self.missing_entry.version}/{self.held_entry_id.hex}/{self.held_entry.version}"
 
+    def standing_voices(self) -> "models.QuerySet[MatchDecision]":
+        """Those that count: not taken back, and of the state that both sides have now."""
+        return self.decisions.filter(taken_back_at=None, of_state=self.state)
+
     @property
     def has_newer_facts(self) -> bool:
         """Whether one side says something else than what was compared."""

@@ -47,7 +47,7 @@ def match_list(request: HttpRequest) -> HttpResponse:
 def match_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Both sides with the reasons, and the form for one's own voice."""
     user, match = visitor(request), _match(request, uid)
-    form = VoiceForm(request.POST or None)
+    form = VoiceForm(request.POST or None, match=match)
     back = reverse("tracing:match_list")
     asking = Asking(
         match.person.pseudonym, _("Save"), back, _("Possible matches"), template="tracing/match_detail.html"
