@@ -21,6 +21,9 @@ NOT_YET: Final = frozenset({"", "null", "~", "unknown"})
 # A whole text in a wrong place is not told back.
 LONGEST_TOLD: Final = 40
 SHORTEST: Final = len("2026-11-21")
+# What happened in one case is a page, with many accused a few; more is another file.
+MOST_CHARACTERS: Final = 50_000
+MOST_EVENTS: Final = 500
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ def read_events(text: str, triggers: Collection[str], name: str = "EVENTS") -> t
     A trigger maps to a day, a moment, a list of them, or {at: ..., travel_hours: ...}; null or "unknown" says that it
     has not happened as far as we know.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise InputProblem(name, "is too long for what happened in one case", f"up to {MOST_CHARACTERS:,} characters")
     try:
         content = yaml.load(text, Loader=PlainTexts)  # noqa: S506 - makes nothing but texts
     except (yaml.YAMLError, RecursionError) as error:
@@ -47,14 +52,22 @@ def read_events(text: str, triggers: Collection[str], name: str = "EVENTS") -> t
         return ()
     if not isinstance(content, Mapping):
         raise InputProblem(name, "must hold names of triggers with a day or a moment", ", ".join(sorted(triggers)))
-    return tuple(_flat(content, triggers, ""))
+    given: dict[str, Any] = {}
+    for trigger, value in _flat(content, triggers, ""):
+        if trigger in given:
+            raise InputProblem(trigger, "stands there twice, nested and dotted", "each trigger once, with a list")
+        given[trigger] = value
+    found = tuple(event for trigger, value in given.items() for event in _events(trigger, value))
+    if len(found) > MOST_EVENTS:
+        raise InputProblem(name, f"holds {len(found)} events", f"up to {MOST_EVENTS} in one case")
+    return found
 
 
-def _flat(content: Mapping[str, Any], triggers: Collection[str], before: str) -> Iterator[Event]:
+def _flat(content: Mapping[str, Any], triggers: Collection[str], before: str) -> Iterator[tuple[str, Any]]:
     for key, value in content.items():
         name = f"{before}{key}"
         if name in triggers:
-            yield from _events(name, value)
+            yield name, value
         elif isinstance(value, Mapping) and any(trigger.startswith(f"{name}.") for trigger in triggers):
             yield from _flat(value, triggers, f"{name}.")
         else:
