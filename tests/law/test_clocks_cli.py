@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rihai.law.cli import law
+from rihai.law.clocks_together import AFTER_IT_BEGAN
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
@@ -146,6 +147,14 @@ def test_a_calendar_of_the_court_is_used(told: Any, tmp_path: Path) -> None:
         ("victim.age: 15", EVENTS, "victim.age_years"),
         ("victim.age_years: young", EVENTS, "a whole number from 0"),
         (FACTS, "[", "YAML"),
+        (FACTS, "offence.date_to: 2029-02-01", "2026-02-01 among the facts and 2029-02-01 among the events"),
+        (FACTS, "accused.first_remand: 2026-01-04", "lies before offence.date_from"),
+        (FACTS, "fir.registered: 2026-01-04T23:00+05:30", "lies before offence.date_from"),
+        (
+            f"{FACTS}accused.first_remand: 2026-02-03",
+            "accused.first_remand: [2026-02-04]",
+            "2026-02-03 among the facts",
+        ),
     ],
 )
 def test_what_is_malformed_is_named_with_what_is_allowed(told: Any, facts: str, events: str, words: str) -> None:
@@ -155,6 +164,19 @@ def test_what_is_malformed_is_named_with_what_is_allowed(told: Any, facts: str, 
     assert result.stdout == ""
     assert words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_what_only_may_come_before_the_offence_began_is_believed(told: Any) -> None:
+    """She was missing before; and one of several accused was remanded on the day that the facts name."""
+    facts = f"{FACTS}accused.first_remand: 2026-02-10"
+
+    result = told(facts, "missing.reported: 2026-01-02\naccused.first_remand: [2026-02-03, 2026-02-10]", "--json")
+
+    assert result.exit_code == 0
+
+
+def test_every_event_that_is_compared_is_a_trigger() -> None:
+    assert LAW.triggers.keys() >= AFTER_IT_BEGAN
 
 
 def test_clocks_run_by_what_the_fir_names_too(told: Any) -> None:

@@ -37,6 +37,7 @@ def clocks(
     from rihai.law.cli.clocks_out import to_json, to_text
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
+    from rihai.law.clocks_together import check_events
     from rihai.law.fir import read_ids
     from rihai.law.holidays import read_holidays
     from rihai.law.loading import law_of
@@ -48,6 +49,7 @@ def clocks(
         raise InputProblem("--country", f"{country} has no clocks in the data yet", COUNTRIES[0])
     known = facts_of(law, facts)
     happened = read_events(text_of(events), law.triggers)
+    check_events(known, happened)
     found = clocks_of(
         law,
         known,

@@ -24,12 +24,14 @@ def compensation(facts: Path, events: Path | None, confirmed: Path | None, count
     from rihai.law.cli.compensation_out import to_json, to_text
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
+    from rihai.law.clocks_together import check_events
     from rihai.law.compensation import claims_of
     from rihai.law.loading import law_of
 
     law = law_of(country)
     known, said = facts_of(law, facts), confirmations_of(confirmed)
     happened = read_events(text_of(events), law.triggers) if events else ()
+    check_events(known, happened)
     claims = claims_of(law, known, confirmations=said)
     running = clocks_of(law, known, happened, confirmations=said)
     click.echo(to_json(law, claims, running) if as_json else to_text(law, claims, running))
