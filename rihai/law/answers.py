@@ -9,6 +9,7 @@ from rihai.law.evaluation import Evaluation, evaluate
 from rihai.law.facts import Facts
 from rihai.law.fir import FirCheck, check_fir
 from rihai.law.loading import Law
+from rihai.law.naming import Beyond
 from rihai.law.remedies import Remedies, cautions_for, remedies_for
 from rihai.law.sourcing import Confirmation, Sourcing
 
@@ -24,6 +25,7 @@ class Answer:
     cautions: tuple[Caution, ...]
     questions: tuple[Question, ...]
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
+    beyond: tuple[Beyond, ...] = ()
 
     def sourcing_of(self, entry: Entry) -> Sourcing:
         return self.evaluation.law.sourcing_of(entry, self.confirmations)

@@ -4,21 +4,17 @@ A lesser section is not omitted beside a graver one that is met; a section of th
 became of it. Harmful to the person: flagged, with the remedy, whatever the facts are. A lawyer decides.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rihai.law.consequences import Consequence, consequence_of
 from rihai.law.entries import Provision
-from rihai.law.errors import InputProblem, nearest
 from rihai.law.evaluation import Evaluation, Finding, Verdict
-from rihai.law.loading import Law
 from rihai.law.words import title, why_met, why_not
 
 # What helps a person who is charged with what was done to them.
 REMEDY_FOR_HARM: Final = "victim-not-accused"
-OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
 
 
 @dataclass(frozen=True)
@@ -43,43 +39,6 @@ class FirCheck:
     omitted: tuple[Remark, ...] = ()
     unsupported: tuple[Remark, ...] = ()
     flagged: tuple[Remark, ...] = ()
-
-
-def read_ids(law: Law, given: Iterable[str]) -> tuple[str, ...]:
-    """Ids of provisions as somebody wrote them: "bns-143-4", "BNS 143(4)". Unknown ones: the nearest are named."""
-    found: dict[str, None] = {}
-    for each in given:
-        if not each.strip():
-            continue
-        key = as_id(each)
-        if key not in law.provisions:
-            raise InputProblem("fir", f"there is no section {each.strip()!r}{_renumbered(law, key)}", _near(law, key))
-        found[key] = None
-    return tuple(found)
-
-
-def as_id(written: str) -> str:
-    """ "IPC s. 370(4)" as "ipc-370-4"."""
-    text = re.sub(r"\b(s|ss|sec|section|u/s)\b\.?", " ", written.strip().lower())
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
-
-
-def _near(law: Law, key: str) -> str:
-    """Those that begin alike first: "ipc-370" means one of its sub-sections."""
-    alike = [each for each in law.provisions if each.startswith(f"{key}-")]
-    return " or ".join(alike[:8]) if alike else nearest(key, law.provisions)
-
-
-def _renumbered(law: Law, key: str) -> str:
-    """What became of an IPC section that has no entry of its own."""
-    match = OLD_NUMBER.match(key)
-    if match is None:
-        return ""
-    number = f"{match[1]}{match[2]}".upper()
-    for each in law.renumbered:
-        if each.old and each.new and number in re.split(r"[/+]", each.old):
-            return f" (IPC {number} became BNS {each.new} on 1 July 2024)"
-    return ""
 
 
 def check_fir(evaluation: Evaluation, named: Sequence[str] | None) -> FirCheck:

@@ -12,7 +12,6 @@ import yaml
 
 from rihai.law.errors import InputProblem
 
-
 # The only numbers that are read as numbers.
 NUMBERS: Final = {
     "tag:yaml.org,2002:int": re.compile(r"^-?(?:0|[1-9][0-9]*)$", re.ASCII),

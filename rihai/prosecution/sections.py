@@ -10,8 +10,8 @@ from typing import Final
 
 from rihai.law.entries import Provision
 from rihai.law.errors import nearest
-from rihai.law.fir import as_id
 from rihai.law.loading import Law, law_of
+from rihai.law.naming import as_id
 
 # Acts as papers name them in full; the data use the short name.
 ACTS: Final = {

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from rihai.law.asking import one_answer_away, questions
-from rihai.law.errors import InputProblem
-from rihai.law.fir import check_fir, read_ids
+from rihai.law.fir import check_fir
 from rihai.law.remedies import remedies_for
-from tests.law.tables import INDIA, ids, judged
+from tests.law.tables import ids, judged
 
 DAY = date(2025, 3, 1)
 SOLD = {
@@ -19,28 +18,6 @@ SOLD = {
     "means": ["fraud_or_deception"],
     "purposes": ["prostitution"],
 }
-
-
-def refused(*given: str) -> str:
-    with pytest.raises(InputProblem) as told:
-        read_ids(INDIA, given)
-    return str(told.value)
-
-
-@pytest.mark.parametrize("written", ["bns-143-4", "BNS-143-4", " BNS 143(4) ", "bns s. 143(4)", "BNS section 143 (4)"])
-def test_a_section_is_known_however_it_is_written(written: str) -> None:
-    assert read_ids(INDIA, [written, "", "pocso 6", written]) == ("bns-143-4", "pocso-6")
-
-
-def test_an_unknown_section_is_told_with_the_nearest() -> None:
-    assert "Allowed: bns-143-7 or bns-143-6 or bns-143-5" in refused("bns-143-9")
-    assert "ipc-370-2 or ipc-370-3" in refused("IPC 370")
-
-
-def test_an_old_number_without_an_entry_is_recognised_by_what_became_of_it() -> None:
-    assert "(IPC 368 became BNS 142 on 1 July 2024)" in refused("ipc-368")
-    assert "(IPC 376B became BNS 67 on 1 July 2024)" in refused("IPC 376B")
-    assert "(IPC 503 became BNS 351 on 1 July 2024)" in refused("ipc-503")
 
 
 def test_an_old_number_on_a_new_offence_is_unsupported_and_its_successor_is_missing() -> None:

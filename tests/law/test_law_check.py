@@ -47,6 +47,16 @@ def test_the_answer_for_programs_has_six_lists_with_ids_of_the_data() -> None:
     assert set(found["remedies"]) <= INDIA.remedies.keys()
 
 
+def test_a_section_outside_the_data_is_told_beside_what_is_known() -> None:
+    """Real FIRs nearly always name one: what harms her must be flagged all the same."""
+    found = answer("--fir", "BNS 143(4), IPC 420, ITPA 8")
+
+    assert [each["id"] for each in found["flagged"]] == ["itpa-8"]
+    assert [each["written"] for each in found["not_in_data"]] == ["IPC 420"]
+    told = " ".join(check("--fir", "BNS 143(4), IPC 420, ITPA 8").stdout.split())
+    assert "THE FIR NAMES, AND IT IS NOT CHECKED HERE (1) IPC 420: It is not in the data" in told
+
+
 def test_each_thing_said_has_its_reason() -> None:
     found = answer("--fir", "ipc-370-4,itpa-8,bns-143-4")
 
@@ -141,7 +151,7 @@ def test_what_a_lawyer_has_confirmed_is_told_with_her_name(tmp_path: Path) -> No
         ("acts: [sold]", (), "acts: 'sold' is not among its values"),
         ("victim.sex: f", (), "Allowed: female, male, transgender, unknown"),
         ("a: [", (), "is not valid YAML"),
-        (FACTS, ("--fir", "bns-143-9"), "there is no section 'bns-143-9'. Allowed: bns-143-7"),
+        (FACTS, ("--fir", "bns-143-4,abc"), "'abc' names no section. Allowed: an Act with a number"),
         ("- 1", (), "must hold keys and values"),
         (FACTS, ("--country", "france"), "'france' is not one of"),
     ],

@@ -1,6 +1,7 @@
 """`rihai law check`: which sections the facts of a case point to, and what is wrong with those an FIR names."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,11 +26,12 @@ def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as
     """
     from rihai.law.answers import checked
     from rihai.law.cli.check_text import to_text
-    from rihai.law.fir import read_ids
     from rihai.law.loading import law_of
+    from rihai.law.naming import read_fir
     from rihai.law.plain import as_content
 
     law = law_of(country)
-    named = None if fir is None else read_ids(law, fir.split(","))
-    answer = checked(law, facts_of(law, facts), named, confirmations_of(confirmed))
+    read = None if fir is None else read_fir(law, fir)
+    answer = checked(law, facts_of(law, facts), read.ids if read else None, confirmations_of(confirmed))
+    answer = replace(answer, beyond=read.beyond if read else ())
     click.echo(json.dumps(as_content(answer), indent=2, ensure_ascii=False) if as_json else to_text(answer))

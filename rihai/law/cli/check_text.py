@@ -102,6 +102,14 @@ def _fir(answer: Answer) -> Iterator[Iterator[str]]:
     yield _named("THE FIR NAMES, AND MORE MUST BE KNOWN", answer, answer.fir.open)
     yield _remarks("MISSING FROM THE FIR", answer, answer.fir.omitted)
     yield _remarks("THE FIR NAMES, AND THE FACTS SPEAK AGAINST IT", answer, answer.fir.unsupported)
+    yield _not_in_data(answer)
+
+
+def _not_in_data(answer: Answer) -> Iterator[str]:
+    if answer.beyond:
+        yield f"THE FIR NAMES, AND IT IS NOT CHECKED HERE ({len(answer.beyond)})"
+    for each in answer.beyond:
+        yield from _wrapped(f"{each.written}: {each.reason}", "  ", "      ")
 
 
 def _named(heading: str, answer: Answer, findings: tuple[Finding, ...]) -> Iterator[str]:

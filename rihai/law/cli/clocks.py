@@ -38,9 +38,9 @@ def clocks(
     from rihai.law.clocks import clocks_of
     from rihai.law.clocks_events import read_events
     from rihai.law.clocks_together import check_events
-    from rihai.law.fir import read_ids
     from rihai.law.holidays import read_holidays
     from rihai.law.loading import law_of
+    from rihai.law.naming import read_fir
 
     if str(facts) == str(events) == "-":
         raise InputProblem("EVENTS", "cannot be piped in together with FACTS", "one of the two as a file")
@@ -50,11 +50,14 @@ def clocks(
     known = facts_of(law, facts)
     happened = read_events(text_of(events), law.triggers)
     check_events(known, happened)
+    named = read_fir(law, fir or "")
+    for each in named.beyond:
+        click.echo(f"Not counted: {each.written}. {each.reason}", err=True)
     found = clocks_of(
         law,
         known,
         happened,
-        named=read_ids(law, fir.split(",")) if fir else (),
+        named=named.ids,
         calendar=read_holidays(holidays) if holidays else None,
         confirmations=confirmations_of(confirmed),
     )

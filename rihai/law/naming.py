@@ -1,0 +1,172 @@
+"""What an FIR names, as papers write it: "IPC 420, u/s 370(4)/34 IPC, JJ Act s. 75", or the ids of the data.
+
+What the data do not hold is told beside the rest and never guessed at. Not here: whether a section fits (`fir`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rihai.law.errors import InputProblem, nearest
+from rihai.law.loading import Law
+
+OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
+BETWEEN: Final = re.compile(
+    r"(?i)[,;\n+]|\br/?w\b|\bread with\b|\band\b(?! (?:foreigners|adolescent|tissues)\b)|&|(?<=[\da-z)])/(?=\d)"
+)
+NOISE: Final = re.compile(
+    r"\bu/s\b|\b(?:sections?|secs?|ss?|articles?|arts?|cl|clause|act|code|of|the|under|rules?)\b\.?"
+    r"|(?<!-)\b(?:18|19|20)\d\d\b"
+)
+# Letters that number something, such as "(xxiv)" or "proviso" cut short.
+LONGEST_CLAUSE: Final = 5
+INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}")
+# Acts as papers name them, the longer name first where one holds the other.
+ACTS: Final = {
+    "bharatiya nyaya sanhita": "bns", "bharatiya nagarik suraksha sanhita": "bnss", "indian penal": "ipc",
+    "penal code": "ipc", "jj act 2000": "jj2000", "immoral traffic (prevention)": "itpa", "immoral traffic prevention": "itpa",
+    "immoral traffic": "itpa", "pita": "itpa", "juvenile justice": "jj",
+    "protection of children from sexual offences": "pocso", "information technology": "it",
+    "immigration and foreigners": "ifa", "bonded labour system": "blsa", "bonded labour": "blsa",
+    "child and adolescent labour": "calpra", "child labour": "calpra", "child marriage": "pcma",
+    "transplantation": "thota", "prevention of atrocities": "poa", "sc/st": "poa", "atrocities": "poa",
+    "emigration": "emig", "passport": "passports", "money laundering": "pmla", "legal services": "lsa",
+    "constitution": "const",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Something the FIR names that the data do not hold, as it was written, and what is known of it."""
+
+    written: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """Ids of provisions, once each, and what is beyond the data."""
+
+    ids: tuple[str, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    written: str
+    act: str
+    section: str
+    comes_first: bool
+
+
+def read_fir(law: Law, text: str) -> Named:
+    """Everything an FIR names. Raises InputProblem only for what names no section at all."""
+    parts = [part for each in BETWEEN.split(text) if (part := _part(law, each.strip()))]
+    ids: dict[str, None] = {}
+    beyond: dict[str, Beyond] = {}
+    for place, part in enumerate(parts):
+        key = part.section if part.section in law.provisions else f"{_act(parts, place)}-{part.section}"
+        found = _meant(law, key)
+        if len(found) == 1:
+            ids[found[0]] = None
+        else:
+            beyond[part.written] = Beyond(part.written, _reason(law, key, found))
+    return Named(tuple(ids), tuple(beyond.values()))
+
+
+def as_id(written: str) -> str:
+    """ "IPC s. 370(4)" as "ipc-370-4"."""
+    text = re.sub(r"\b(s|ss|sec|section|u/s)\b\.?", " ", written.strip().lower())
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def _part(law: Law, written: str) -> _Part | None:
+    """None for what says nothing, such as the year of an Act."""
+    if as_id(written) in law.provisions:
+        return _Part(written, as_id(written).split("-")[0], as_id(written), comes_first=True)
+    text = INITIALS.sub(lambda found: found[0].replace(".", ""), written.lower())
+    for full, short in ACTS.items():
+        text = re.sub(rf"\b{re.escape(full)}\w*", f" {short} ", text)
+    words = [word for word in re.split(r"[^a-z0-9]+", NOISE.sub(" ", text)) if word]
+    act = next((word for word in words if word in _acts(law)), "")
+    # Of an Act that is known the rest of its title says nothing: "System (Abolition)".
+    section = [word for word in words if word != act and not (act and word.isalpha() and len(word) > LONGEST_CLAUSE)]
+    if not words:
+        return None
+    if not any(any(letter.isdigit() for letter in word) for word in section):
+        raise InputProblem("fir", f"{written!r} names no section", "an Act with a number, such as BNS 143(4)")
+    return _Part(written, act, "-".join(section), comes_first=bool(act) and words[0] == act)
+
+
+def _act(parts: Sequence[_Part], place: int) -> str:
+    """Its own Act, or that of a neighbour: "BNS 143(4), 144(1)" and "143(4), 144(1) BNS" are both written.
+
+    One that names an Act unknown here belongs to that one: "Arms Act 25".
+    """
+    part = parts[place]
+    if part.act or not part.section[:1].isdigit():
+        return part.act
+    before = next((each for each in reversed(parts[:place]) if each.act), None)
+    after = next((each for each in parts[place + 1 :] if each.act), None)
+    found = before if before and (before.comes_first or after is None or after.comes_first) else after or before
+    if found is None:
+        raise InputProblem("fir", f"{part.written!r} names no Act", "an Act with a number, such as BNS 143(4)")
+    return found.act
+
+
+def _meant(law: Law, key: str) -> tuple[str, ...]:
+    """The entry with this id or number; that of which it is a clause; or all those that are clauses of it."""
+    numbers = _numbers(law)
+    if key in law.provisions:
+        return (key,)
+    shorter = key
+    while shorter.count("-"):
+        if shorter in law.provisions or shorter in numbers:
+            return numbers.get(shorter, (shorter,))
+        shorter = shorter.rpartition("-")[0]
+    return tuple(each for each in law.provisions if each.startswith(f"{key}-"))
+
+
+def _reason(law: Law, key: str, found: Sequence[str]) -> str:
+    if found:
+        return f"Its clause is missing: {' or '.join(found[:8])}."
+    of_its_act = [each for each in law.provisions if each.split("-")[0] == key.split("-")[0]]
+    near = f" Nearest: {nearest(key, of_its_act)}." if of_its_act else ""
+    return f"It is not in the data, and nothing is said of it.{_renumbered(law, key)}{near}"
+
+
+def _renumbered(law: Law, key: str) -> str:
+    """What became of an IPC section that has no entry of its own."""
+    match = OLD_NUMBER.match(key)
+    if match is None:
+        return ""
+    number = f"{match[1]}{match[2]}".upper()
+    for each in law.renumbered:
+        if each.old and each.new and number in re.split(r"[/+]", each.old):
+            return f" IPC {number} became BNS {each.new} on 1 July 2024."
+    return ""
+
+
+@cache
+def _acts(law: Law) -> frozenset[str]:
+    return frozenset(each.split("-")[0] for each in law.provisions)
+
+
+@cache
+def _numbers(law: Law) -> Mapping[str, tuple[str, ...]]:
+    """Sections as the entries name them, where they keep several: "63, 64(1)" is bns-63 and bns-64-1."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for provision in law.provisions.values():
+        act = provision.id.split("-")[0]
+        for section in re.split(r"[,/]", provision.section):
+            for number in _each(section.strip()):
+                found[f"{act}-{as_id(number)}"].append(provision.id)
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
+def _each(section: str) -> Iterable[str]:
+    span = re.fullmatch(r"(\d+)-(\d+)", section)
+    return [str(number) for number in range(int(span[1]), int(span[2]) + 1)] if span else [section]

@@ -1,0 +1,72 @@
+"""What an FIR names, as papers write it; what the data do not hold is told beside the rest."""
+
+import pytest
+
+from rihai.law.errors import InputProblem
+from rihai.law.naming import read_fir
+from tests.law.tables import INDIA
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("bns-143-4", "bns-143-4"),
+        (" BNS 143(4) ,, BNS-143-4", "bns-143-4"),
+        ("bns s. 143(4)", "bns-143-4"),
+        ("BNS section 143 (4)", "bns-143-4"),
+        ("370(4) IPC", "ipc-370-4"),
+        ("u/s 370(4) IPC", "ipc-370-4"),
+        ("u/s 370(4)/34 I.P.C. r/w 8 ITPA", "ipc-370-4 ipc-34 itpa-8"),
+        ("BNS 143(4), 144(1) and ITPA s.8(b)", "bns-143-4 bns-144-1 itpa-8"),
+        ("143(4), 144(1) BNS; 8 ITPA", "bns-143-4 bns-144-1 itpa-8"),
+        ("Sections 370(4) and 34 of the Indian Penal Code, 1860", "ipc-370-4 ipc-34"),
+        ("Foreigners Act 14", "foreigners-14"),
+        ("JJ Act 75, POCSO Act 2012 s. 5/6", "jj-75 pocso-6"),
+        ("ITPA 7", "itpa-7-1"),
+        ("SC/ST Act 3(1)(w)(i)", "poa-3-1-w"),
+        ("Protection of Children from Sexual Offences Act 17", "pocso-17"),
+        ("ipc-370-old, pmla, bns-115-118", "ipc-370-old pmla bns-115-118"),
+    ],
+)
+def test_a_section_is_known_however_a_paper_writes_it(written: str, ids: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == tuple(ids.split())
+    assert named.beyond == ()
+
+
+@pytest.mark.parametrize("id_", [*INDIA.provisions])
+def test_every_id_of_the_data_means_itself(id_: str) -> None:
+    assert read_fir(INDIA, id_).ids == (id_,)
+
+
+def test_a_section_outside_the_data_does_not_hide_the_others() -> None:
+    named = read_fir(INDIA, "BNS 143(4), IPC 420, ITPA 8, ITPA 7(2), Arms Act 25")
+
+    assert named.ids == ("bns-143-4", "itpa-8")
+    assert [each.written for each in named.beyond] == ["IPC 420", "ITPA 7(2)", "Arms Act 25"]
+    assert all("It is not in the data" in each.reason for each in named.beyond)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("BNS 143(9)", "Nearest: bns-143-7 or bns-143-6 or bns-143-5."),
+        ("IPC 370", "Its clause is missing: ipc-370-2 or ipc-370-3"),
+        ("IPC 376", "Its clause is missing: ipc-376-1 or ipc-376-2"),
+        ("ipc-368", "IPC 368 became BNS 142 on 1 July 2024."),
+        ("IPC 376B", "IPC 376B became BNS 67 on 1 July 2024."),
+    ],
+)
+def test_what_is_not_in_the_data_is_told_with_what_is_known_of_it(written: str, reason: str) -> None:
+    (beyond,) = read_fir(INDIA, written).beyond
+
+    assert reason in beyond.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "words"), [("abc", "names no section"), ("BNS", "names no section"), ("420", "names no Act")]
+)
+def test_only_what_names_no_section_is_refused(written: str, words: str) -> None:
+    with pytest.raises(InputProblem, match=f"fir: '{written}' {words}. Allowed: an Act with a number"):
+        read_fir(INDIA, written)
