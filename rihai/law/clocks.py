@@ -12,7 +12,7 @@ from rihai.law.clocks_case import Case
 from rihai.law.clocks_data import Clock
 from rihai.law.clocks_dates import dates_of
 from rihai.law.clocks_events import Event
-from rihai.law.clocks_safe import Confirmations, earlier_of, is_safe_still
+from rihai.law.clocks_safe import Confirmations, answer_of, earlier_of, is_safe_still
 from rihai.law.clocks_telling import Told, tell
 from rihai.law.clocks_words import Sentence
 from rihai.law.conditions import Truth
@@ -29,9 +29,9 @@ class Due:
 
     `due` is a day, a moment with its offset, or None where the law has only words. `safe` is the date to act by: never
     later, and earlier where courts are closed, courts differ or an earlier clock is not ruled out yet. `truth`: YES
-    if the facts say that it applies, UNKNOWN if something must be asked (`ask`), NO if a graver section governs: then
-    it stands here only to be seen (`alone`: the sections for which it would count), unless it `is_kept`: no lawyer has
-    confirmed yet what sets it aside, so its date is still the safe one.
+    if the facts say that it applies, UNKNOWN if something must be asked (`ask`) or what was due was done in time, NO
+    if a graver section governs: then it stands here only to be seen (`alone`: the sections for which it would count),
+    unless it `is_kept`: no lawyer has confirmed yet what sets it aside, so its date is still the safe one.
     """
 
     clock: Clock
@@ -95,13 +95,15 @@ def _due(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmatio
     kept = None if other is None else dates_of(other, event, case.facts, calendar)
     sourcing = case.law.sourcing_of(clock, confirmations)
     named = tuple(case.named) if as_named else ()
-    told = Told(clock, event, dates, explained, sourcing, alone, is_kept, named, kept, calendar)
+    answered = answer_of(case, clock, event, dates)
+    told = Told(clock, event, dates, explained, sourcing, alone, is_kept, named, kept, answered, calendar)
     ask = tuple(dict.fromkeys(test.fact for test in explained.open))
     ends = [each.last for each in (dates, kept) if each is not None and each.last is not None]
     safe = min(ends, key=moment_of, default=None)
+    truth = Truth.UNKNOWN if answered and not is_aside else explained.truth
     return Due(
-        clock, event, dates.due, safe, explained.truth, tell(case.law, case.possible, told), sourcing, ask, alone,
-        dates.warn_on, is_kept,
+        clock, event, dates.due, safe, truth, tell(case.law, case.possible, told), sourcing, ask, alone,
+        () if answered else dates.warn_on, is_kept,
     )  # fmt: skip
 
 

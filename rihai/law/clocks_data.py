@@ -44,7 +44,7 @@ class Clock(Entry):
     `waits_by`: the law (a source) by which an act in court waits for the next open day; empty: it ends on its day.
     `is_custody`: while it runs somebody is held, so closed days never move it. `warn_days`: days of the count on
     which to warn before it ends. `keeps`: the clock whose date stays the safe one until a lawyer has confirmed that
-    this one applies instead.
+    this one applies instead. `answered_by`: the event that does what was due, if it comes in time.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Clock(Entry):
     readings: tuple[Reading, ...]
     warn_days: tuple[int, ...]
     keeps: str
+    answered_by: str
 
 
 def read_clock(row: Row, shared: Shared) -> Clock:
@@ -87,6 +88,7 @@ def read_clock(row: Row, shared: Shared) -> Clock:
         readings=tuple(_reading(each, shared) for each in row.rows("readings", ())),
         warn_days=_days(row),
         keeps=row.text("keeps", ""),
+        answered_by=row.text("answered_by", ""),
     )
 
 

@@ -1,14 +1,18 @@
-"""What no lawyer has confirmed takes no earlier date away: which clocks stay beside what would set them aside.
+"""What takes a date away and what does not: a graver section that a lawyer has confirmed, what was done in time.
 
 Not here: whether a clock applies by the facts (`clocks_case`), or what is said of it (`clocks_telling`).
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Final
 
 from rihai.law.clocks_case import Case
 from rihai.law.clocks_data import Clock
+from rihai.law.clocks_dates import Dates
+from rihai.law.clocks_events import Event
 from rihai.law.conditions import Truth
+from rihai.law.counting import day_of
 from rihai.law.sourcing import Confirmation
 
 Confirmations = Mapping[str, Confirmation]
@@ -37,6 +41,15 @@ def is_safe_still(case: Case, clock: Clock, confirmations: Confirmations) -> boo
         return False
     graver = [key for key, each in case.met.items() if key not in alone and each.provision.penalty is not None]
     return not _is_confirmed(case, clock, graver, confirmations)
+
+
+def answer_of(case: Case, clock: Clock, event: Event, dates: Dates) -> date | None:
+    """The first day within the period on which what was due was done; somebody may still have been left out of it."""
+    if not clock.answered_by or dates.last is None:
+        return None
+    first, last = day_of(event.at), day_of(dates.last)
+    days = [day_of(each.at) for each in case.events if each.trigger == clock.answered_by]
+    return min((day for day in days if first <= day <= last), default=None)
 
 
 def _is_confirmed(case: Case, clock: Clock, sections: Collection[str], confirmations: Confirmations) -> bool:

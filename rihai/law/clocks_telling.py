@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rihai.law.clocks_data import Clock
 from rihai.law.clocks_dates import Dates, End
@@ -40,6 +40,7 @@ class Told:
     is_kept: bool
     named: tuple[str, ...]
     kept: Dates | None
+    answered: date | None
     calendar: OpenDays
 
 
@@ -47,6 +48,7 @@ def tell(law: Law, possible: Collection[str], told: Told) -> tuple[Sentence, ...
     return (
         _period(told),
         *_governed(told),
+        *_answered(law, told),
         *_readings(told),
         *_closed_days(law, told),
         *_assumptions(told),
@@ -72,6 +74,12 @@ def _governed(told: Told) -> Iterator[Sentence]:
         yield sentence(Say.AS_NAMED, named=", ".join(told.named))
 
 
+def _answered(law: Law, told: Told) -> Iterator[Sentence]:
+    if told.answered is not None:
+        event = law.triggers[told.clock.answered_by].name
+        yield sentence(Say.ANSWERED, event=event, day=shown(told.answered))
+
+
 def _readings(told: Told) -> Iterator[Sentence]:
     dates = told.dates
     if dates.others and dates.first:
@@ -79,7 +87,7 @@ def _readings(told: Told) -> Iterator[Sentence]:
         yield sentence(Say.COURTS_DIFFER, first=_reading(dates.first), others=others)
     if told.kept and told.kept.last:
         yield sentence(Say.NOT_SILENCED, limit=told.dates.limit.text, clock=told.clock.keeps, day=shown(told.kept.last))
-    if dates.warn_on:
+    if dates.warn_on and told.answered is None:
         yield sentence(Say.WARN_ON, days=" and ".join(shown(day) for day in dates.warn_on))
 
 

@@ -32,6 +32,7 @@ class Say(StrEnum):
     KEPT = "By the facts a graver section governs. Until a lawyer has confirmed that, this is the safe date."
     SET_ASIDE = "Set aside: it counts only if {alone} is charged alone; beside a graver section it does not."
     AS_NAMED = "It runs by what the FIR names ({named}) as long as nothing graver is added."
+    ANSWERED = "{event} on {day}, in time. What is left is only for an accused it leaves out, or if it is incomplete."
     WAITS = "The period itself ends on {last}, a closed day, and waits until {due} by this law: {by}. Safe: before."
     CUSTODY = "Closed days never move this date."
     CALENDAR_GAP = "No calendar of this court for {year} was given: other closed days are not known."

@@ -102,8 +102,9 @@ class Law:
             self._check_tests(clock, clock.applies_when)
             for reading in clock.readings:
                 self._check_tests(clock, reading.when)
-            if clock.trigger not in self.triggers:
-                raise DataFault("triggers.yaml", clock.id, clock.trigger, "is no trigger known here")
+            for trigger in (clock.trigger, clock.answered_by):
+                if trigger and trigger not in self.triggers:
+                    raise DataFault("triggers.yaml", clock.id, trigger, "is no trigger known here")
             if clock.waits_by and clock.waits_by not in self.sources:
                 raise DataFault("sources.yaml", clock.id, "waits_by", f"there is no source {clock.waits_by!r}")
             if clock.keeps and clock.keeps not in found:

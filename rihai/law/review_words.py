@@ -132,6 +132,7 @@ def _clock(law: Law, one: Clock) -> Lines:
     yield "On", one.duty_on
     yield "In force from", one.in_force_from
     yield "For each section", "yes" if one.is_per_section else ""
+    yield "Answered when", law.triggers[one.answered_by].name if one.answered_by else ""
     yield "If missed", one.if_missed
 
 

@@ -158,6 +158,25 @@ class TestDefaultBail:
     def test_nobody_in_custody_has_no_such_clock(self) -> None:
         assert not clocks({**CHILD, "accused.in_custody": False}, "accused.first_remand: 2026-02-03")
 
+    @pytest.mark.parametrize(
+        ("filed", "is_answered"),
+        [("2026-02-02", False), ("2026-02-03", True), ("2026-04-03", True), ("2026-04-04", False)],
+    )
+    def test_a_charge_sheet_within_the_period_answers_it_and_that_is_said(self, filed: str, is_answered: bool) -> None:
+        """Remanded on 3 February, day sixty is 3 April; whom the charge sheet leaves out may still ask for bail."""
+        due = clocks(ADULT, f"accused.first_remand: 2026-02-03\nchargesheet.filed: {filed}")["default-60"]
+
+        assert due.due == date(2026, 4, 3)
+        assert (due.truth is Truth.UNKNOWN) is is_answered
+        assert (Say.ANSWERED in said(due)) is is_answered
+        assert (not due.warn_on) is is_answered
+
+    def test_a_charge_sheet_on_day_seventy_answers_ninety_days_and_not_sixty(self) -> None:
+        found = clocks(CHILD, "accused.first_remand: 2026-02-03\nchargesheet.filed: 2026-04-13")
+
+        assert Say.ANSWERED in said(found["default-90"])
+        assert Say.ANSWERED not in said(found["default-60"])
+
     def test_warnings_fall_on_their_days_of_the_count(self) -> None:
         due = clocks(CHILD, "accused.first_remand: 2026-02-03")["default-90"]
 

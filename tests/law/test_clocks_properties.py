@@ -29,7 +29,8 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
     if fact.type == "yes_no":
         return st.booleans()
     if fact.type == "number":
-        return st.integers(0, 40)
+        # The person whom the facts are about is one of those who are counted.
+        return st.integers(1 if fact.key == "victims.count" else 0, 40)
     if fact.type == "text":
         return st.sampled_from(["Maharashtra", "West Bengal", "Nepal", "Bangladesh"])
     names = st.sampled_from(sorted(fact.values))
