@@ -45,6 +45,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "tracing.potentialmatch": Kind("person__code"),
         "tracing.searchrecord": Kind("reference"),
         "tracing.plantedhit": Kind("planted__reference", ""),
+        "tracing.plantedrecord": Kind("reference", ""),
         "rescue.inquiry": Kind("reference"),
         "rescue.lead": Kind("inquiry__reference", "inquiry_id"),
         "rescue.operation": Kind("reference"),

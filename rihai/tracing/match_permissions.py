@@ -11,7 +11,7 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit.actions import HasUid
 from rihai.audit.refusals import Refused
-from rihai.tracing.models.asking import SearchRecord
+from rihai.tracing.models.asking import PlantedRecord, SearchRecord
 from rihai.tracing.models.matches import PotentialMatch
 
 
@@ -44,6 +44,15 @@ def can_plant(user: User) -> bool:
 
 def check_can_plant(user: User) -> None:
     _check(can_plant(user), "planted.plant", None, _("Only whoever protects the data plants records."))
+
+
+def can_confirm_planted(user: User, planted: PlantedRecord) -> bool:
+    return can_plant(user) and user.uid != planted.planted_by_id
+
+
+def check_can_confirm_planted(user: User, planted: PlantedRecord) -> None:
+    words = _("A second colleague who protects the data confirms what you planted.")
+    _check(can_confirm_planted(user, planted), "planted.confirm", planted, words)
 
 
 def _check(allowed: bool, verb: str, subject: HasUid | None, words: str | Promise) -> None:

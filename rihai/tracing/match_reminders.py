@@ -13,13 +13,14 @@ from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES, Role
 from rihai.audit import actions as audit
-from rihai.duties.actions import cancel_duties_of_event, complete_duties, open_duty
+from rihai.duties.actions import cancel_duties, cancel_duties_of_event, complete_duties, open_duty
 from rihai.duties.models import Duty
 from rihai.people.models import SearchEntry
-from rihai.tracing.models.asking import PlantedHit, SearchRecord
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
 from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAnswer
 from rihai.tracing.models.report import MissingReport
 from rihai.tracing.selectors.desks import desk_for_found
+from rihai.tracing.selectors.planted import planters_of
 
 Holders = tuple[Desk | None, User | None]
 OPENED: Final = (Compartment.RECORD, Compartment.IDENTITY)
@@ -27,6 +28,7 @@ DECIDE: Final = "match.decide"
 SECOND: Final = "match.second"
 LOOK: Final = "planted.look"
 ALIKE: Final = "planted.alike"
+CONFIRM: Final = "planted.confirm"
 SEARCH_ANSWERED: Final = "search.answered"
 REPORT_ANSWERED: Final = "report.answered"
 
@@ -79,13 +81,30 @@ def forget_match(match: PotentialMatch) -> None:
 
 
 def tell_of_hit(hit: PlantedHit) -> None:
-    open_duty(
-        LOOK if hit.is_question else ALIKE,
-        subject=hit,
-        event_uid=hit.uid,
-        organisation=hit.organisation,
-        by=hit.planted.planted_by,
-    )
+    """Of a record nobody but those who protect the data where it was written; without them it stands on the page."""
+    if hit.is_question:
+        by = hit.planted.planted_by
+        open_duty(LOOK, subject=hit, event_uid=hit.uid, organisation=hit.organisation, by=by)
+        return
+    officer = next(iter(planters_of(hit.organisation)), None)
+    if officer is not None:
+        organisation = hit.organisation
+        open_duty(ALIKE, subject=hit, event_uid=hit.uid, organisation=organisation, by=None, owner=officer)
+
+
+def ask_to_confirm(planted: PlantedRecord, *, by: User) -> None:
+    """A second colleague who protects the data; while there is none, whoever planted is reminded to find one."""
+    other = next((one for one in planters_of(planted.organisation) if one != by), by)
+    organisation = planted.organisation
+    open_duty(CONFIRM, subject=planted, event_uid=planted.uid, organisation=organisation, by=by, owner=other)
+
+
+def settle_planted(planted: PlantedRecord, *, by: User) -> None:
+    complete_duties(CONFIRM, subject=planted, by=by)
+
+
+def forget_planted(planted: PlantedRecord, *, by: User) -> None:
+    cancel_duties(CONFIRM, subject=planted, by=by)
 
 
 def tell_asker(answer: SharedAnswer, *, by: User) -> None:

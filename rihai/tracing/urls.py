@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.tracing.views import asking, found, matches, photos, reports, sheets, telling
+from rihai.tracing.views import asking, found, matches, photos, planting, reports, sheets, telling
 
 app_name = "tracing"
 
@@ -40,8 +40,9 @@ urlpatterns = [
     path("searches/new/", asking.search_new, name="search_new"),
     path("searches/<uuid:uid>/", asking.search_detail, name="search_detail"),
     path("searches/<uuid:uid>/end/", asking.search_end, name="search_end"),
-    path("planted/", asking.planted_list, name="planted_list"),
-    path("planted/<uuid:uid>/end/", asking.planted_end, name="planted_end"),
+    path("planted/", planting.planted_list, name="planted_list"),
+    path("planted/<uuid:uid>/confirm/", planting.planted_confirm, name="planted_confirm"),
+    path("planted/<uuid:uid>/end/", planting.planted_end, name="planted_end"),
     path("found/", found.found_list, name="found_list"),
     path("found/new/", found.found_new, name="found_new"),
     path("found/<uuid:uid>/", found.found_detail, name="found_detail"),

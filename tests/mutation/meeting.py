@@ -69,8 +69,8 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "two who seek are no holders of each other",
         "rihai/tracing/actions/proposing.py",
-        old="    if not is_held(one.held) or _is_one_person(one):\n",
-        new="    if _is_one_person(one):\n",
+        old="not is_held(one.held) or _is_one_person(one):",
+        new="_is_one_person(one):",
         tests=("tests/tracing/test_proposing.py::test_two_who_seek_the_same_girl_do_not_learn_of_each_other",),
     ),
     Protection(
@@ -185,11 +185,9 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "a planted record is no find",
         "rihai/tracing/actions/proposing.py",
-        old="    if PLANTED in (one.held.subject_label, one.missing.subject_label):\n",
-        new="    if False:\n",
-        tests=(
-            "tests/tracing/test_asking.py::test_whoever_asks_for_a_planted_record_is_shown_to_those_who_planted_it",
-        ),
+        old="_is_planted(one, by) or not is_held",
+        new="not is_held",
+        tests=("tests/tracing/test_planted.py::test_whoever_asks_is_named_and_asked_why",),
     ),
     Protection(
         "the reason of the first voice is hidden from the second",

@@ -5,6 +5,8 @@ from tests.mutation.protection import Protection
 REFUSALS = "tests/tracing/test_refusals.py"
 VOICES = "tests/tracing/test_voices.py"
 PLANTED = "tests/tracing/test_planted.py"
+PLANTING = "tests/tracing/test_planting.py"
+NOTING = "rihai/tracing/actions/noting.py"
 PACE = "tests/tracing/test_pace.py"
 
 REMEMBERING: tuple[Protection, ...] = (
@@ -37,18 +39,66 @@ REMEMBERING: tuple[Protection, ...] = (
         tests=(f"{VOICES}::test_the_second_colleague_sees_that_facts_changed_since_the_first_spoke",),
     ),
     Protection(
-        "an honest record accuses nobody",
-        "rihai/tracing/actions/proposing.py",
-        old="asked.asked_by if asked is not None else None",
-        new="asked.asked_by if asked is not None else planted.planted_by",
-        tests=(f"{PLANTED}::test_an_honest_record_that_is_alike_names_nobody_and_says_what_it_is",),
+        "whoever planted a name never hears who wrote a record like it",
+        NOTING,
+        old="other.organisation_id if asked is None else record.organisation_id",
+        new="record.organisation_id",
+        tests=(
+            f"{PLANTED}::test_a_record_that_is_alike_is_told_where_it_was_written_and_never_to_whoever_planted",
+            f"{PLANTED}::test_a_mark_that_is_new_is_told_to_her_own_house_alone",
+        ),
     ),
     Protection(
-        "what is somewhat like a planted record is no hit",
+        "whoever only seeks claims to hold nobody",
         "rihai/tracing/actions/proposing.py",
-        old="(one.band == PotentialMatch.Band.SHOW and other.subject_label != PLANTED)",
-        new="other.subject_label != PLANTED",
-        tests=(f"{PLANTED}::test_a_record_that_is_only_somewhat_alike_is_no_hit",),
+        old=" == PLANTED and is_held(one.held):",
+        new=" == PLANTED:",
+        tests=(f"{PLANTED}::test_whoever_only_seeks_claims_nothing",),
+    ),
+    Protection(
+        "only what was written after it was planted is a hit",
+        NOTING,
+        old="(ended_at=None, confirmed_at__lte=other.changed_at)",
+        new="(ended_at=None)",
+        tests=(f"{PLANTED}::test_a_real_name_does_not_tell_who_holds_her_when_her_file_grows",),
+    ),
+    Protection(
+        "what the matcher is told afterwards is no hit",
+        "rihai/tracing/actions/filling.py",
+        old=".update(changed_at=None)",
+        new=".exists()",
+        tests=(f"{PLANTED}::test_what_is_told_to_the_matcher_afterwards_is_no_hit",),
+    ),
+    Protection(
+        "one's own house is not looked up by planting",
+        NOTING,
+        old="or other.subject_label == PLANTED or is_own:",
+        new="or other.subject_label == PLANTED:",
+        tests=(f"{PLANTED}::test_the_records_of_one_s_own_house_are_not_looked_up_by_planting",),
+    ),
+    Protection(
+        "what is somewhat like one planted record is told to nobody",
+        NOTING,
+        old=".distinct().count() >= SEVERAL:",
+        new=".distinct().count() >= 1:",
+        tests=(
+            f"{PLANTED}::test_what_is_only_somewhat_alike_is_told_once_it_is_like_several",
+            f"{PLANTED}::test_months_apart_they_are_chance",
+        ),
+    ),
+    Protection(
+        "two say that somebody planted is invented",
+        "rihai/tracing/match_permissions.py",
+        old=" and user.uid != planted.planted_by_id",
+        new="",
+        tests=(f"{PLANTING}::test_whoever_planted_does_not_confirm_it",),
+    ),
+    Protection(
+        "few are planted in a month",
+        "rihai/tracing/actions/planting.py",
+        old="    check_may_plant_more(organisation.uid)\n",
+        new="",
+        tests=(f"{PLANTING}::test_a_month_allows_few_even_if_they_are_taken_out_again",),
     ),
     Protection(
         "people found without a name count in the pace",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from rihai.access.models import Reason
 from rihai.access.reading import OwnWork, read
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
@@ -24,13 +24,11 @@ from rihai.people.search_entries import EntryFields
 from rihai.tracing.actions.asking import (
     SearchFacts,
     ask_all,
-    end_planted,
     end_search,
     let_old_searches_go,
-    plant_record,
 )
 from rihai.tracing.budgets import OF_ORGANISATION, OF_PERSON, UNSLOWED, delay_after
-from rihai.tracing.models import MissingReport, PlantedHit, PotentialMatch, SearchRecord
+from rihai.tracing.models import MissingReport, PotentialMatch, SearchRecord
 from tests import factories
 from tests.conftest import SignedIn
 from tests.tracing import builders
@@ -273,56 +271,3 @@ def test_a_question_runs_out_by_itself(ravi: User) -> None:
 
     assert gone == [1, 0]
     assert not SearchEntry.objects.in_force().filter(subject_label="tracing.searchrecord").exists()
-
-
-@pytest.fixture
-def guard(other_organisation: Agency) -> User:
-    """Protects the data of the other organisation."""
-    desk = factories.a_desk(other_organisation, Desk.Purpose.DATA)
-    return factories.a_user("guard", Role.DATA_OFFICER, organisation=other_organisation, desks=[desk])
-
-
-def test_whoever_asks_for_a_planted_record_is_shown_to_those_who_planted_it(guard: User, ravi: User) -> None:
-    plant_record(fields=EntryFields(names=(NAME,), sex="F", age=14.0), by=guard)
-    a_search(ravi)
-
-    compared()
-
-    hit = PlantedHit.objects.get()
-    assert (hit.asking_id, hit.asked_by, hit.organisation_id) == (ravi.organisation_id, ravi, guard.organisation_id)
-    assert Duty.objects.get(rule="planted.look").organisation_id == guard.organisation_id
-    assert not PotentialMatch.objects.exists()
-    assert not PlantedHit.objects.visible_to(ravi).exists()
-
-
-def test_the_asker_of_a_planted_record_sees_the_same_page(guard: User, ravi: User, signed_in: SignedIn) -> None:
-    plant_record(fields=EntryFields(names=(NAME,), sex="F"), by=guard)
-    client = signed_in(ravi)
-    with time_machine.travel(timezone.now(), tick=False):
-        planted, nobody = a_search(ravi), a_search(ravi, "Nobody Atall")
-        compared()
-        pages = [client.get(one.get_absolute_url()).text for one in (planted, nobody)]
-
-    assert PlantedHit.objects.count() == 1
-    assert bare(pages[0], planted) == bare(pages[1], nobody)
-
-
-def test_a_planted_record_that_was_taken_out_is_asked_for_by_nobody(guard: User, ravi: User) -> None:
-    planted = plant_record(fields=EntryFields(names=(NAME,), sex="F"), by=guard)
-    end_planted(planted, by=guard)
-    a_search(ravi)
-
-    compared()
-
-    assert not PlantedHit.objects.exists()
-
-
-def test_only_whoever_protects_the_data_plants(ravi: User, guard: User, signed_in: SignedIn) -> None:
-    with pytest.raises(Refused):
-        plant_record(fields=EntryFields(names=(NAME,)), by=ravi)
-
-    assert signed_in(ravi).get("/planted/").status_code == 403
-    page = builders.send(signed_in(guard), "planted_list", name="Invented Girl", sex="female", age="15", side="missing")
-    assert page.status_code == 302
-    assert signed_in(guard).get("/planted/").text.count("PL-") == 1
-    assert SearchEntry.objects.get().kind == SearchEntry.Kind.MISSING

@@ -1,25 +1,32 @@
-"""Planted on either side: who asks, and who invents people found. An honest record accuses nobody."""
+"""Planted on either side: who asks, and who invents people found. Whoever plants never hears who holds or seeks."""
 
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
-from rihai.people.search_entries import EntryFields
-from rihai.tracing.actions.asking import plant_record
+from rihai.people.actions import add_identity_item
+from rihai.people.facts import ItemFacts
+from rihai.people.models import IdentityItem, SearchEntry
+from rihai.tracing import workers
+from rihai.tracing.actions.noting import SEVERAL
+from rihai.tracing.actions.planting import end_planted
 from rihai.tracing.models import PlantedHit, PlantedRecord, PotentialMatch
 from tests import factories
 from tests.conftest import SignedIn
 from tests.tracing import builders
-from tests.tracing.matching import NAME, compared
-from tests.tracing.test_asking import a_search
+from tests.tracing.matching import compared
+from tests.tracing.planting import planted
+from tests.tracing.test_asking import a_search, bare
 
 FOUND, MISSING = PlantedRecord.Side.FOUND, PlantedRecord.Side.MISSING
 CHANCE = "it says nothing about whoever wrote it"
+ALIKE_ONLY = "Zarina Otherwise"
 
 
 @pytest.fixture
@@ -27,42 +34,131 @@ def guard(other_organisation: Agency) -> User:
     return factories.a_user("guard", Role.DATA_OFFICER, organisation=other_organisation)
 
 
-def planted(by: User, side: PlantedRecord.Side, name: str = NAME) -> PlantedRecord:
-    return plant_record(fields=EntryFields(names=(name,), sex="F", age=14.0), side=side, by=by)
+@pytest.fixture
+def officer(organisation: Agency) -> User:
+    """Protects the data where people are found and reported here."""
+    return factories.a_user("officer", Role.DATA_OFFICER, organisation=organisation)
 
 
-def test_whoever_claims_to_hold_an_invented_missing_girl_is_seen_and_shown_nothing(
-    guard: User, kiran: User, signed_in: SignedIn
+@pytest.mark.parametrize("side", [FOUND, MISSING])
+def test_a_record_that_is_alike_is_told_where_it_was_written_and_never_to_whoever_planted(
+    guard: User, kiran: User, officer: User, side: PlantedRecord.Side, signed_in: SignedIn
 ) -> None:
+    planted(guard, side)
+    client = signed_in(guard)
+    before = bare(client.get("/planted/").text, PlantedRecord.objects.get())  # type: ignore[arg-type]
+    written = builders.a_report(kiran) if side == FOUND else builders.a_found(kiran)
+
+    compared()
+
+    duty = Duty.objects.get(rule="planted.alike")
+    assert not PotentialMatch.objects.exists()
+    assert bare(client.get("/planted/").text, PlantedRecord.objects.get()) == before  # type: ignore[arg-type]
+    assert not PlantedHit.objects.visible_to(guard).exists()
+    assert (duty.organisation_id, duty.owner, duty.desk) == (kiran.organisation_id, officer, None)
+    page = signed_in(officer).get("/planted/").text
+    assert CHANCE in page
+    assert written.reference in page
+    assert all(name not in page for name in (kiran.display_name, guard.display_name, guard.organisation.name))
+
+
+def test_a_real_name_does_not_tell_who_holds_her_when_her_file_grows(guard: User, kiran: User) -> None:
+    found = builders.a_found(kiran)
+    compared()
+    planted(guard, MISSING)
+
+    add_identity_item(found.person, facts=ItemFacts(IdentityItem.Kind.PHONE, "9876500000"), by=kiran)
+    compared()
+
+    assert not PlantedHit.objects.exists()
+
+
+def test_a_mark_that_is_new_is_told_to_her_own_house_alone(guard: User, kiran: User) -> None:
+    found = builders.a_found(kiran)
+    planted(guard, MISSING)
+
+    add_identity_item(found.person, facts=ItemFacts(IdentityItem.Kind.MARK, "A burn"), by=kiran)
+    compared()
+
+    assert {hit.organisation_id for hit in PlantedHit.objects.all()} == {kiran.organisation_id}
+
+
+def test_whoever_only_seeks_claims_nothing(guard: User, kiran: User) -> None:
+    planted(guard, MISSING)
+    builders.a_report(kiran)
+
+    compared()
+
+    assert not PlantedHit.objects.exists()
+
+
+def test_what_is_told_to_the_matcher_afterwards_is_no_hit(
+    guard: User, kiran: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.a_found(kiran)
+    SearchEntry.objects.all().delete()
+    planted(guard, MISSING)
+    monkeypatch.setattr(workers, "PAUSE_SECONDS", 0.0)
+
+    workers.tell_of_earlier_records()
+    compared()
+
+    assert SearchEntry.objects.count() == 3
+    assert not PlantedHit.objects.exists()
+
+
+def test_the_records_of_one_s_own_house_are_not_looked_up_by_planting(officer: User, kiran: User) -> None:
+    planted(officer, MISSING)
+    builders.a_found(kiran)
+
+    compared()
+
+    assert not PlantedHit.objects.exists()
+
+
+def test_where_nobody_protects_the_data_nobody_else_is_told(guard: User, kiran: User) -> None:
     planted(guard, MISSING)
     builders.a_found(kiran)
 
     compared()
 
-    hit = PlantedHit.objects.get()
-    assert (hit.asking_id, hit.organisation_id) == (kiran.organisation_id, guard.organisation_id)
-    assert not PotentialMatch.objects.exists()
-    assert not Duty.objects.filter(organisation=kiran.organisation_id, rule__startswith="planted").exists()
-    assert CHANCE in signed_in(guard).get("/planted/").text
+    assert PlantedHit.objects.get().told_at is not None
+    assert not Duty.objects.filter(rule="planted.alike").exists()
 
 
-@pytest.mark.parametrize("side", [FOUND, MISSING])
-def test_an_honest_record_that_is_alike_names_nobody_and_says_what_it_is(
-    guard: User, kiran: User, side: PlantedRecord.Side, signed_in: SignedIn
+def test_what_is_only_somewhat_alike_is_told_once_it_is_like_several(
+    guard: User, kiran: User, officer: User, signed_in: SignedIn
 ) -> None:
-    planted(guard, side)
-    if side == FOUND:
-        builders.a_report(kiran)
-    else:
-        builders.a_found(kiran)
+    for number in range(SEVERAL - 1):
+        planted(guard, FOUND, f"{ALIKE_ONLY} {number}")
+    builders.a_report(kiran)
+    compared()
+    silent = list(PlantedHit.objects.values_list("told_at", flat=True))
+    client = signed_in(officer)
+    before = client.get("/planted/").text
 
+    planted(guard, FOUND, ALIKE_ONLY)
+    builders.a_report(kiran)
     compared()
 
-    page = signed_in(guard).get("/planted/").text
-    assert PlantedHit.objects.get().asked_by is None
-    assert Duty.objects.get(rule__startswith="planted").rule == "planted.alike"
-    assert CHANCE in page
-    assert kiran.display_name not in page
+    assert silent == [None] * (SEVERAL - 1)
+    assert CHANCE not in before
+    assert Duty.objects.filter(rule="planted.alike").count() == 1
+    told = PlantedHit.objects.exclude(told_at=None)
+    assert told.values("planted").distinct().count() == SEVERAL
+    assert CHANCE in client.get("/planted/").text
+
+
+def test_months_apart_they_are_chance(guard: User, kiran: User, officer: User) -> None:
+    for number in range(SEVERAL):
+        with time_machine.travel(timezone.now() + timedelta(days=31 * number)):
+            one = planted(guard, FOUND, f"{ALIKE_ONLY} {number}")
+            builders.a_report(kiran)
+            compared()
+            end_planted(one, by=guard)
+
+    assert PlantedHit.objects.count() == SEVERAL
+    assert not PlantedHit.objects.exclude(told_at=None).exists()
 
 
 def test_whoever_asks_is_named_and_asked_why(guard: User, ravi: User, signed_in: SignedIn) -> None:
@@ -72,14 +168,30 @@ def test_whoever_asks_is_named_and_asked_why(guard: User, ravi: User, signed_in:
     compared()
 
     page = signed_in(guard).get("/planted/").text
-    assert PlantedHit.objects.get().asked_by == ravi
-    assert Duty.objects.get(rule__startswith="planted").rule == "planted.look"
+    hit = PlantedHit.objects.get()
+    assert (hit.asking_id, hit.asked_by, hit.organisation_id) == (ravi.organisation_id, ravi, guard.organisation_id)
+    assert Duty.objects.get(rule="planted.look").organisation_id == guard.organisation_id
     assert CHANCE not in page
+    assert ravi.display_name in page
+    assert not PotentialMatch.objects.exists()
+    assert not PlantedHit.objects.visible_to(ravi).exists()
 
 
-def test_a_record_that_is_only_somewhat_alike_is_no_hit(guard: User, kiran: User) -> None:
-    planted(guard, FOUND, "Zarina Otherwise")
-    builders.a_report(kiran)
+def test_the_asker_of_a_planted_record_sees_the_same_page(guard: User, ravi: User, signed_in: SignedIn) -> None:
+    planted(guard, FOUND)
+    client = signed_in(ravi)
+    with time_machine.travel(timezone.now(), tick=False):
+        alike, nobody = a_search(ravi), a_search(ravi, "Nobody Atall")
+        compared()
+        pages = [client.get(one.get_absolute_url()).text for one in (alike, nobody)]
+
+    assert PlantedHit.objects.count() == 1
+    assert bare(pages[0], alike) == bare(pages[1], nobody)
+
+
+def test_a_planted_record_that_was_taken_out_is_asked_for_by_nobody(guard: User, ravi: User) -> None:
+    end_planted(planted(guard, FOUND), by=guard)
+    a_search(ravi)
 
     compared()
 
@@ -89,8 +201,7 @@ def test_a_record_that_is_only_somewhat_alike_is_no_hit(guard: User, kiran: User
 def test_what_was_there_before_it_was_planted_is_no_hit(guard: User, kiran: User, ravi: User) -> None:
     builders.a_report(kiran)
     a_search(ravi)
-    record = planted(guard, FOUND)
-    PlantedRecord.objects.filter(pk=record.pk).update(planted_at=timezone.now() + timedelta(seconds=1))
+    planted(guard, FOUND)
 
     compared()
 

@@ -1,4 +1,4 @@
-"""Asking all organisations whether somebody is held, and planting records to see who asks without reason.
+"""Asking all organisations whether somebody is held.
 
 Here: the search record, its budget, its end. Saving one does the same work whether or not anybody is held: it writes
 a row and an entry for the matcher, which compares later, somewhere else. Not here: what a holder makes of it.
@@ -26,8 +26,8 @@ from rihai.lib.workflow import NotPossible
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import EntryFields, remove_entry, write_entry
 from rihai.tracing.budgets import delay_after, left_today
-from rihai.tracing.match_permissions import check_can_ask, check_can_end_search, check_can_plant
-from rihai.tracing.models.asking import PlantedRecord, SearchRecord
+from rihai.tracing.match_permissions import check_can_ask, check_can_end_search
+from rihai.tracing.models.asking import SearchRecord
 from rihai.vault.keys import new_data_key
 
 RUNS: timedelta = timedelta(days=60)
@@ -96,42 +96,6 @@ def let_old_searches_go(*, by: User | None) -> int:
         remove_entry(search)
         audit.record("search.ran_out", by=by, subject=search)
     return len(over)
-
-
-@transaction.atomic
-def plant_record(
-    *, fields: EntryFields, side: PlantedRecord.Side = PlantedRecord.Side.FOUND, by: User
-) -> PlantedRecord:
-    """Somebody who does not exist. Whoever asks for her, or claims to hold her, is shown to those who planted."""
-    check_can_plant(by)
-    if not fields.names:
-        raise NotPossible(_("Give the invented person a name that somebody may ask for."))
-    planted = PlantedRecord(
-        organisation=by.organisation,
-        data_key=new_data_key(agencies=[by.organisation_id]),
-        reference=new_reference(Reference.PLANTED),
-        side=side,
-        fields=fields.as_json(),
-        planted_by=by,
-    )
-    planted.save()
-    grant(planted, to=by, compartments=OWN, basis=Grant.Basis.ASSIGNED, by=by)
-    write_entry(planted, fields=fields, kind=SearchEntry.Kind(str(side)))
-    audit.record("planted.planted", by=by, subject=planted, side=str(side))
-    return planted
-
-
-@transaction.atomic
-def end_planted(planted: PlantedRecord, *, by: User) -> PlantedRecord:
-    planted = get_visible(PlantedRecord.objects.select_for_update(of=("self",)), by, planted.uid, "planted.plant")
-    check_can_plant(by)
-    if planted.ended_at is not None:
-        raise NotPossible(_("This record was taken out already."))
-    planted.ended_at, planted.ended_by = timezone.now(), by
-    planted.save(update_fields=["ended_at", "ended_by"])
-    remove_entry(planted)
-    audit.record("planted.ended", by=by, subject=planted)
-    return planted
 
 
 def _check_budget(by: User, organisation: UUID) -> int:

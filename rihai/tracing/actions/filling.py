@@ -14,7 +14,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.audit.actions import label_of
 from rihai.people.locks import lock_people
-from rihai.people.models import Person
+from rihai.people.models import Person, SearchEntry
 from rihai.people.search_entries import write_person_entry
 from rihai.tracing.entries import Told, enter_found, enter_report
 from rihai.tracing.models import FoundRecord, MissingReport
@@ -66,6 +66,8 @@ def _tell(record: Record) -> None:
         enter_report(record, _opened(record))
     else:
         enter_found(record, _opened(record))
+    # Nothing was said anew: whatever was planted meanwhile is not asked for by it.
+    SearchEntry.objects.filter(subject_label=label_of(record), subject_uid=record.uid).update(changed_at=None)
 
 
 def _opened(record: MissingReport | FoundRecord) -> Told:

@@ -14,16 +14,16 @@ from django.db.models import Q
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
+from rihai.tracing.actions.noting import note_hit
 from rihai.tracing.holding import is_held
-from rihai.tracing.match_reminders import forget_match, tell_holder, tell_of_hit
+from rihai.tracing.match_reminders import forget_match, tell_holder
 from rihai.tracing.matcher.findings import Finding
-from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
+from rihai.tracing.models.asking import PLANTED
 from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
 from rihai.tracing.selectors.matches import newest_refusal
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key, new_data_key
 
-PLANTED: Final = "tracing.plantedrecord"
 # A pair that two colleagues refused comes back only if new facts make it twice as likely as it was.
 MORE_POINTS: Final = 1.0
 # Of those that are only possible, so many are new work by one entry; strong ones are always proposed.
@@ -95,10 +95,7 @@ def _erase(match: PotentialMatch) -> None:
 
 
 def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | None:
-    if PLANTED in (one.held.subject_label, one.missing.subject_label):
-        _note_hit(one)
-        return None
-    if not is_held(one.held) or _is_one_person(one):
+    if _is_planted(one, by) or not is_held(one.held) or _is_one_person(one):
         return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
@@ -168,6 +165,16 @@ def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
     return is_changed and one.weight >= refused.weight + MORE_POINTS
 
 
+def _is_planted(one: Proposal, by: User | None) -> bool:
+    """Somebody invented is proposed to nobody. Who asks for her or claims to hold her is noted; who seeks is not."""
+    is_strong = one.band == PotentialMatch.Band.SHOW
+    if one.held.subject_label == PLANTED:
+        note_hit(one.held, other=one.missing, is_strong=is_strong, by=by)
+    elif one.missing.subject_label == PLANTED and is_held(one.held):
+        note_hit(one.missing, other=one.held, is_strong=is_strong, by=by)
+    return PLANTED in (one.held.subject_label, one.missing.subject_label)
+
+
 def _is_one_person(one: Proposal) -> bool:
     """Her report and her own file are no find, nor are two files that were linked."""
     sought, held = one.missing.person, one.held.person
@@ -176,35 +183,6 @@ def _is_one_person(one: Proposal) -> bool:
 
 def _are_linked(one: Person, other: Person) -> bool:
     return SamePerson.objects.in_force().of(one.uid).of(other.uid).exists()
-
-
-def _note_hit(one: Proposal) -> None:
-    """Told to whoever planted it; whoever asked is shown what everybody is shown.
-
-    Only what came after it was planted. A question is noted with whoever asked it; a record of somebody real may be
-    alike by chance, so that it is noted only where it is very like, and without a name.
-    """
-    entry, other = (one.held, one.missing) if one.held.subject_label == PLANTED else (one.missing, one.held)
-    planted = PlantedRecord.objects.filter(pk=entry.subject_uid, ended_at=None, planted_at__lte=other.made_at).first()
-    asked = SearchRecord.objects.filter(pk=other.subject_uid).select_related("asked_by").first()
-    is_noted = asked is not None or (one.band == PotentialMatch.Band.SHOW and other.subject_label != PLANTED)
-    if planted is None or not is_noted or _is_noted_of(planted, other):
-        return
-    hit = PlantedHit.objects.create(
-        planted=planted,
-        entry=other,
-        organisation_id=planted.organisation_id,
-        asking_id=other.organisation_id,
-        asked_by=asked.asked_by if asked is not None else None,
-    )
-    audit.record("planted.hit", by=None, subject=hit)
-    tell_of_hit(hit)
-
-
-def _is_noted_of(planted: PlantedRecord, other: SearchEntry) -> bool:
-    """The file and the found record of one human are one."""
-    same = Q(entry=other) if other.person_id is None else Q(entry=other) | Q(entry__person=other.person_id)
-    return planted.hits.filter(same).exists()
 
 
 def _has_lost_a_side(match: PotentialMatch) -> bool:

@@ -88,3 +88,11 @@ class PlantForm(SoughtForm):
         initial=PlantedRecord.Side.FOUND,
         widget=forms.RadioSelect,
     )
+    why = long_text(
+        gettext_lazy("Why do you plant her, and how did you invent the name?"),
+        most=LONGEST,
+        help_text=gettext_lazy("Sealed. The colleague who confirms reads it, and whoever reviews reasons."),
+    )
+
+    def clean_why(self) -> str:
+        return check_reason(str(self.cleaned_data["why"]))

@@ -5,6 +5,7 @@ and nothing on its page, depends on whether anybody holds a likely record.
 """
 
 import uuid
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,8 @@ from rihai.directory.models import Agency
 from rihai.people.models import SearchEntry
 from rihai.vault.fields import SealedJSONField, SealedTextField
 from rihai.vault.models import SealedRecord
+
+PLANTED: Final = "tracing.plantedrecord"
 
 
 class SearchRecord(SealedRecord):
@@ -75,7 +78,8 @@ class SearchRecord(SealedRecord):
 class PlantedRecord(SealedRecord):
     """Somebody invented, among those found or among those missing. Whoever asks for her does so for no reason we know.
 
-    Among the missing she shows who invents people found, to hear who is searched for.
+    Among the missing she shows who invents people found, to hear who is searched for. A second colleague confirms that
+    her name is nobody's; until then nobody is compared with her.
     """
 
     class Side(models.TextChoices):
@@ -86,8 +90,14 @@ class PlantedRecord(SealedRecord):
     reference = models.CharField(max_length=20, unique=True)
     side = models.CharField(max_length=10, choices=Side.choices, default=Side.FOUND)
     fields = SealedJSONField()
+    # For the colleague who confirms, and for whoever reviews reasons.
+    why = SealedTextField(max_length=2000)
     planted_at = models.DateTimeField(default=timezone.now)
     planted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -96,11 +106,12 @@ class PlantedRecord(SealedRecord):
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"fields"}
+        identity = {"fields", "why"}
         internal = {
-            "uid", "data_key", "organisation", "reference", "side", "planted_at", "planted_by", "ended_at", "ended_by",
+            "uid", "data_key", "organisation", "reference", "side", "planted_at", "planted_by", "confirmed_at",
+            "confirmed_by", "ended_at", "ended_by",
         }  # fmt: skip
-        compartments = {"fields": Compartment.IDENTITY}
+        compartments = {"fields": Compartment.IDENTITY, "why": Compartment.RECORD}
 
     class Access:
         owner = None
@@ -108,13 +119,20 @@ class PlantedRecord(SealedRecord):
 
     class Meta:
         ordering = ["-planted_at"]
-        constraints = [paired("ended", name="plantedrecord_ended_pair")]
+        constraints = [
+            paired("ended", name="plantedrecord_ended_pair"),
+            paired("confirmed", name="plantedrecord_confirmed_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("planted_by")), name="plantedrecord_by_two"
+            ),
+        ]
 
 
 class PlantedHit(models.Model):
-    """Somebody asked for an invented person, or wrote a record that is very like her. Neither is shown anything of it.
+    """Somebody asked for an invented person, or wrote a record that is like her. Neither is shown anything of it.
 
-    Real people have the same names: a record names nobody here, and says nothing about whoever wrote it.
+    `organisation` is told: of a question the one that planted, of a record the one that wrote it. Real people have the
+    same names: a record says nothing about whoever wrote it, and whoever planted never hears of it.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -127,11 +145,13 @@ class PlantedHit(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     hit_at = models.DateTimeField(default=timezone.now, editable=False)
+    # None while it is only somewhat alike, and nothing else there was.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        internal = {"uid", "planted", "organisation", "entry", "asking", "asked_by", "hit_at"}
+        internal = {"uid", "planted", "organisation", "entry", "asking", "asked_by", "hit_at", "told_at"}
 
     class Access:
         owner = None

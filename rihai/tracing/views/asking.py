@@ -1,4 +1,4 @@
-"""Pages of asking all organisations, and of planted records.
+"""Pages of asking all organisations.
 
 The page of a question is made of the question alone: the same words, whether or not somebody is held who fits.
 """
@@ -20,11 +20,11 @@ from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.people.search_entries import EntryFields
-from rihai.tracing.actions.asking import ask_all, end_planted, end_search, plant_record
+from rihai.tracing.actions.asking import ask_all, end_search
 from rihai.tracing.budgets import left_today
-from rihai.tracing.forms.asking import PlantForm, SearchForm
-from rihai.tracing.match_permissions import check_can_ask, check_can_plant
-from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
+from rihai.tracing.forms.asking import SearchForm
+from rihai.tracing.match_permissions import check_can_ask
+from rihai.tracing.models.asking import SearchRecord
 from rihai.tracing.selectors.matches import answers_for
 
 PER_PAGE: Final = 25
@@ -76,36 +76,3 @@ def search_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     search = get_visible(SearchRecord.objects.all(), user, uid, "search.end")
     act = partial(end_search, search, by=user)
     return press(request, act, to=search.get_absolute_url(), done=_("The question has ended."))
-
-
-@answers_resends
-def planted_list(request: HttpRequest) -> HttpResponse:
-    """What was planted, and who asked for it; and the form for one more."""
-    user = visitor(request)
-    check_can_plant(user)
-    form = PlantForm(request.POST or None)
-    here = reverse("tracing:planted_list")
-    asking = Asking(
-        _("Planted records"), _("Plant it"), reverse("web:my_day"), _("My day"), "tracing/planted_list.html"
-    )
-
-    def act() -> str:
-        plant_record(fields=form.fields_sought(), side=form.cleaned_data["side"], by=user)
-        return here
-
-    hits = (
-        PlantedHit.objects.visible_to(user)
-        .select_related("planted", "asking", "asked_by", "entry")
-        .order_by("-hit_at")[:PER_PAGE]
-    )
-    planted = PlantedRecord.objects.visible_to(user).filter(ended_at=None).select_related("planted_by")
-    return ask(request, form, asking, act, more={"hits": hits, "planted": planted})
-
-
-@require_POST
-@answers_resends
-def planted_end(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.plant")
-    act = partial(end_planted, planted, by=user)
-    return press(request, act, to=reverse("tracing:planted_list"), done=_("It is taken out."))

@@ -1,0 +1,60 @@
+"""Pages of planted records: what was planted, who asked for it, and the second look before it stands.
+
+Whoever planted is shown questions; what is written elsewhere is shown there alone.
+"""
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from rihai.access.answers import Asking, ask, press
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.tracing.actions.planting import confirm_planted, end_planted, plant_record
+from rihai.tracing.forms.asking import PlantForm
+from rihai.tracing.match_permissions import check_can_plant
+from rihai.tracing.models.asking import PlantedRecord
+from rihai.tracing.selectors.planted import awaiting_planted, standing_planted, told_hits
+
+LIST: Final = "tracing:planted_list"
+
+
+@answers_resends
+def planted_list(request: HttpRequest) -> HttpResponse:
+    """What was planted, and who asked for it; and the form for one more."""
+    user = visitor(request)
+    check_can_plant(user)
+    form = PlantForm(request.POST or None)
+    back = reverse("web:my_day")
+    asking = Asking(_("Planted records"), _("Plant it"), back, _("My day"), "tracing/planted_list.html")
+
+    def act() -> str:
+        plant_record(fields=form.fields_sought(), why=form.cleaned_data["why"], side=form.cleaned_data["side"], by=user)
+        return reverse(LIST)
+
+    more = {"hits": told_hits(user), "awaiting": awaiting_planted(user), "planted": standing_planted(user)}
+    return ask(request, form, asking, act, more=more)
+
+
+@require_POST
+@answers_resends
+def planted_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.confirm")
+    act = partial(confirm_planted, planted, by=user)
+    return press(request, act, to=reverse(LIST), done=_("It is planted."))
+
+
+@require_POST
+@answers_resends
+def planted_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.plant")
+    act = partial(end_planted, planted, by=user)
+    return press(request, act, to=reverse(LIST), done=_("It is taken out."))
