@@ -44,16 +44,36 @@ def test_a_reader_gets_whom_to_ask_what_to_ask_and_where_it_was_read(facts: str)
     assert said.endswith("A lawyer must read it before anybody acts on it.")
 
 
-def test_where_nothing_fits_it_says_so() -> None:
-    """A man who was robbed: none of the schemes is about him."""
+def test_a_man_for_whom_no_table_was_made_is_led_to_the_scheme_of_his_state() -> None:
+    """A man who was robbed: BNSS 396 gives him the scheme of the State all the same."""
     facts = {
         "victim.sex": "male", "victim.age_years": 30, "victim.social_category": "other", "acts": [], "means": [],
         "purposes": [], "labour.bonded_suspected": False, "state": "Kerala",
     }  # fmt: skip
 
-    result = CliRunner().invoke(law, ["compensation", "-"], input=json.dumps(facts))
+    result = CliRunner().invoke(law, ["compensation", "-", "--json"], input=json.dumps(facts))
 
-    assert result.output.startswith("No scheme of the data fits these facts.")
+    (only,) = json.loads(result.output)
+    assert (only["scheme"], only["fit"]) == ("state", "possible")
+    assert "Legal Services Authority" in only["apply_to"]
+    assert only["heads"][0]["ask"]
+
+
+def test_where_nobody_can_be_asked_no_steps_are_told() -> None:
+    facts = {"acts": ["recruit"], "means": ["threat"], "purposes": ["forced_labour"]}
+
+    result = CliRunner().invoke(law, ["compensation", "-", "--json"], input=json.dumps(facts))
+
+    (minimums,) = [each for each in json.loads(result.output) if each["scheme"] == "cvcf"]
+    assert minimums["apply_to"].startswith("Nobody")
+    assert minimums["steps"] == []
+
+
+def test_a_country_whose_schemes_are_still_to_do_says_so() -> None:
+    result = CliRunner().invoke(law, ["compensation", "-", "--country", "nepal"], input="{}")
+
+    assert result.exit_code == 2
+    assert "nepal has no schemes in the data yet" in result.output
 
 
 def test_what_is_malformed_is_named() -> None:

@@ -6,6 +6,7 @@ import click
 
 from rihai.law.cli.files import FILE, facts_of, in_words, text_of
 from rihai.law.cli.kept import CONFIRMED, confirmations_of
+from rihai.law.errors import InputProblem
 from rihai.law.loading import COUNTRIES
 
 
@@ -29,6 +30,8 @@ def compensation(facts: Path, events: Path | None, confirmed: Path | None, count
     from rihai.law.loading import law_of
 
     law = law_of(country)
+    if not law.schemes:
+        raise InputProblem("--country", f"{country} has no schemes in the data yet", COUNTRIES[0])
     known, said = facts_of(law, facts), confirmations_of(confirmed)
     happened = read_events(text_of(events), law.triggers) if events else ()
     check_events(known, happened)

@@ -50,8 +50,6 @@ def _head_content(law: Law, one: HeadOpen) -> dict[str, Any]:
 
 
 def to_text(law: Law, claims: Sequence[Claim], running: Sequence[Due]) -> str:
-    if not claims:
-        return f"No scheme of the data fits these facts.\n\n{LAST}"
     return "\n\n".join([*("\n".join(_claim(law, claim, running)) for claim in claims), LAST])
 
 
