@@ -79,3 +79,7 @@ def test_the_proxies_keep_no_copy_and_say_who_asked() -> None:
         assert "X-Forwarded-Proto https" in text
     assert "access_log off" in nginx
     assert "output discard" in caddy
+
+
+def test_a_matcher_that_ended_is_started_again_however_it_ended() -> None:
+    assert unit(DEPLOY / "systemd" / "rihai-matcher.service")["Service"]["Restart"] == "always"

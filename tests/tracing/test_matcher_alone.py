@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,16 +93,44 @@ def test_one_that_waits_can_be_ended() -> None:
     assert not other.works.is_set()
 
 
-def test_whoever_loses_the_lock_of_the_database_ends(caplog: pytest.LogCaptureFixture) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the lock of a file cannot be lost")
-    stop = threading.Event()
-    with caplog.at_level(logging.ERROR), alone(stop), connection.cursor() as cursor:
+def break_the_lock() -> None:
+    """As a restart of the server does."""
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
+
+
+def test_whoever_is_asked_to_end_has_lost_nothing() -> None:
+    stop = threading.Event()
+
+    with alone(stop) as lost:
+        stop.set()
+
+    assert not lost.is_set()
+
+
+def test_whoever_loses_the_lock_of_the_database_ends(caplog: pytest.LogCaptureFixture) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the lock of a file cannot be lost")
+    stop = threading.Event()
+    with caplog.at_level(logging.ERROR), alone(stop) as lost:
+        break_the_lock()
         has_ended = stop.wait(5)
 
     assert has_ended
+    assert lost.is_set()
     assert "lost its lock" in caplog.text
+
+
+def test_its_connection_gives_up_on_a_server_that_does_not_answer() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("a file answers at once")
+    with closing(module._own_connection()) as own, own.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        statement = cursor.fetchone()[0]
+        told = own.connection.info.get_parameters()
+
+    assert statement == "10s"
+    assert (told["tcp_user_timeout"], told["connect_timeout"]) == ("10000", "10")

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from rihai.accounts.models import User
 from rihai.people.models import Person, SearchEntry
@@ -29,6 +29,7 @@ from rihai.vault.whole_files import read_whole
 from rihai.web import health
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
+from tests.tracing.test_matcher_alone import break_the_lock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.allow_hosts(["127.0.0.1"])]
 PATIENCE = 40.0
@@ -268,3 +269,21 @@ def test_cores_are_off_in_the_process_that_asks_for_it() -> None:
 
     assert resource.RLIMIT_CORE == 4
     assert done.stdout.strip() == "(0, 0)"
+
+
+def test_one_that_lost_its_lock_says_by_its_status_that_it_is_to_be_started_again() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the lock of a file cannot be lost")
+    with matcher() as running:
+        break_the_lock()
+        status = running.wait(30)
+
+    assert status == process.LOST_ITS_LOCK
+
+
+def test_one_that_was_asked_to_end_ends_without_a_fault() -> None:
+    with matcher() as running:
+        running.terminate()
+        status = running.wait(30)
+
+    assert status == 0

@@ -22,15 +22,20 @@ logger = logging.getLogger(__name__)
 
 TRY_SECONDS: Final = 1.0
 WATCH_SECONDS: Final = 5.0
+GIVE_UP_SECONDS: Final = 10.0
 # Of advisory locks in one database; drawn once.
 HUB: Final = 0x52_69_68_61_69_4D
 
 
 @contextmanager
-def alone(stop: threading.Event) -> Iterator[None]:
-    """Hold the locks until the end, or come in without them once `stop` is set."""
-    with _file_locked(lock_path(), "data folder", stop), _database_locked(stop):
-        yield
+def alone(stop: threading.Event) -> Iterator[threading.Event]:
+    """Hold the locks until the end, or come in without them once `stop` is set.
+
+    Gives what is set, with `stop`, if a lock was lost: nobody asked this one to end, and it is to be started again.
+    """
+    lost = threading.Event()
+    with _file_locked(lock_path(), "data folder", stop), _database_locked(stop, lost):
+        yield lost
 
 
 @contextmanager
@@ -52,10 +57,10 @@ def _file_locked(path: Path, what: str, stop: threading.Event) -> Iterator[None]
 
 
 @contextmanager
-def _database_locked(stop: threading.Event) -> Iterator[None]:
+def _database_locked(stop: threading.Event, lost: threading.Event) -> Iterator[None]:
     """On PostgreSQL by a lock of the server, on a connection of its own; on SQLite by a file beside the database."""
     if connection.vendor == "postgresql":
-        with _server_locked(stop):
+        with _server_locked(stop, lost):
             yield
         return
     path = Path(str(connection.settings_dict["NAME"]))
@@ -67,12 +72,12 @@ def _database_locked(stop: threading.Event) -> Iterator[None]:
 
 
 @contextmanager
-def _server_locked(stop: threading.Event) -> Iterator[None]:
+def _server_locked(stop: threading.Event, lost: threading.Event) -> Iterator[None]:
     """The server lets go of it with the connection. If that breaks, another may work: this one ends at once."""
-    own, ended = connection.copy(), threading.Event()
+    own, ended = _own_connection(), threading.Event()
     try:
         _wait(lambda: _asked(own, "SELECT pg_try_advisory_lock(%s)"), "database", stop)
-        watch = threading.Thread(target=_watch, args=(own, stop, ended), name="hub lock", daemon=True)
+        watch = threading.Thread(target=_watch, args=(own, stop, lost, ended), name="hub lock", daemon=True)
         watch.start()
         yield
         ended.set()
@@ -82,13 +87,26 @@ def _server_locked(stop: threading.Event) -> Iterator[None]:
         own.close()
 
 
-def _watch(own: BaseDatabaseWrapper, stop: threading.Event, ended: threading.Event) -> None:
+def _own_connection() -> BaseDatabaseWrapper:
+    """One that gives up soon: a server that is gone without a word must not leave this one working beside another."""
+    own = connection.copy()
+    known = own.settings_dict.get("OPTIONS") or {}
+    milliseconds = int(GIVE_UP_SECONDS * 1000)
+    bounds = {"connect_timeout": int(GIVE_UP_SECONDS), "tcp_user_timeout": milliseconds, "keepalives_idle": 5}
+    own.settings_dict["OPTIONS"] = {**known, **bounds}
+    with own.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, false)", [str(milliseconds)])
+    return own
+
+
+def _watch(own: BaseDatabaseWrapper, stop: threading.Event, lost: threading.Event, ended: threading.Event) -> None:
     own.inc_thread_sharing()
     while not ended.wait(WATCH_SECONDS):
         try:
             _asked(own, "SELECT true OR %s > 0")
         except (DatabaseError, InterfaceError) as failure:
             logger.error("The matcher lost its lock on the database (%s) and ends.", type(failure).__name__)
+            lost.set()
             stop.set()
             return
 

@@ -5,6 +5,7 @@ Not here: that it is the only one (`alone`), the work itself (`taking`), the fil
 
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -35,6 +36,8 @@ SAVE_SECONDS: Final = 120.0
 SAVE_REMOVAL_SECONDS: Final = 3.0
 # Long enough to save; a matcher that is still making ready has nothing to save and is not waited for.
 LEAVE_SECONDS: Final = 8.0
+# Of a matcher that nobody asked to end: whoever started it starts it again.
+LOST_ITS_LOCK: Final = 75
 
 
 class Matcher:
@@ -113,7 +116,7 @@ def _write(taker: Taker) -> int:
 def run(stop: threading.Event, make_engine: Callable[[], Engine]) -> None:
     """Match until `stop` is set."""
     leave_no_core()
-    with alone(stop):
+    with alone(stop) as lost:
         if stop.is_set():
             return
         matcher = Matcher(stop)
@@ -121,16 +124,18 @@ def run(stop: threading.Event, make_engine: Callable[[], Engine]) -> None:
             answers = {"state": matcher.state}
             server = threading.Thread(target=answer_all, args=(door, answers, stop), name="socket", daemon=True)
             server.start()
-            threading.Thread(target=_leave, args=(matcher,), name="leave", daemon=True).start()
+            threading.Thread(target=_leave, args=(matcher, lost), name="leave", daemon=True).start()
             matcher.run(make_engine())
             server.join(timeout=3)
         with suppress(FileNotFoundError):
             socket_path().unlink()
+    if lost.is_set():
+        sys.exit(LOST_ITS_LOCK)
 
 
-def _leave(matcher: Matcher) -> None:
+def _leave(matcher: Matcher, lost: threading.Event) -> None:
     """Whoever asks it to end need not wait for its libraries: the rows are whole, and so is the snapshot."""
     matcher.stop.wait()
     if matcher.is_ready:
         time.sleep(LEAVE_SECONDS)
-    os._exit(0)
+    os._exit(LOST_ITS_LOCK if lost.is_set() else 0)
