@@ -216,4 +216,18 @@ REMEMBERING: tuple[Protection, ...] = (
             "test_a_broken_seal_is_passed_over_and_keeps_nobody_else_from_being_found",
         ),
     ),
+    Protection(
+        "of somebody erased nothing is proposed",
+        "rihai/tracing/selectors/again.py",
+        old="(pk__in=people, data_key__destroyed_at=None).values_list",
+        new="(pk__in=people).values_list",
+        tests=("tests/tracing/test_again.py::test_nothing_is_proposed_about_somebody_who_was_erased",),
+    ),
+    Protection(
+        "a case that was erased is no sign",
+        "rihai/tracing/selectors/again.py",
+        old="provenance=Provenance.OWN, data_key__destroyed_at=None)",
+        new="provenance=Provenance.OWN)",
+        tests=("tests/tracing/test_again.py::test_what_was_erased_is_no_sign[case]",),
+    ),
 )

@@ -20,7 +20,8 @@ from rihai.lib.workflow import NotPossible
 from rihai.people.actions import register_person
 from rihai.tracing import actions, workers
 from rihai.tracing.facts import ReportFacts
-from rihai.tracing.models import AgainProposal, TaskMark
+from rihai.tracing.models import AgainProposal, MissingReport, TaskMark
+from rihai.vault.keys import destroy_data_key
 from tests.conftest import SignedIn
 from tests.tracing import builders
 from tests.tracing.builders import send, text_of
@@ -92,6 +93,27 @@ def test_being_missing_again_is_a_sign_for_whoever_had_been_trafficked(case: Cas
 def test_being_missing_is_none_for_whoever_was_not(case: Case, asha: User) -> None:
     change_screening(case, screening=ScreeningFacts(), status=TraffickingStatus.NOT_A_VICTIM, by=asha)
     missing_again(case, asha)
+
+    assert proposed() == []
+
+
+def test_nothing_is_proposed_about_somebody_who_was_erased(case: Case, asha: User) -> None:
+    event(case, EventKind.FOUND, 90, asha)
+    event(case, EventKind.EXPLOITATION, 10, asha)
+    missing_again(case, asha)
+    assert case.person.data_key is not None
+    destroy_data_key(case.person.data_key)
+
+    assert look() == 0
+    assert not AgainProposal.objects.exists()
+
+
+@pytest.mark.parametrize("erased", ["case", "report"])
+def test_what_was_erased_is_no_sign(case: Case, asha: User, erased: str) -> None:
+    missing_again(case, asha)
+    key = case.data_key if erased == "case" else MissingReport.objects.get().data_key
+    assert key is not None
+    destroy_data_key(key)
 
     assert proposed() == []
 

@@ -45,22 +45,24 @@ class File:
 
 
 def signs_of(people: Collection[UUID]) -> list[Sign]:
-    """Those that are not proposed yet, the same number of queries for however many people."""
-    return [sign for one in _files(people).values() for sign in _signs(one)]
+    """Those that are not proposed yet, the same number of queries for however many people. Of nobody erased."""
+    left = Person.objects.filter(pk__in=people, data_key__destroyed_at=None).values_list("pk", flat=True)
+    return [sign for one in _files(set(left)).values() for sign in _signs(one)]
 
 
 def _files(people: Collection[UUID]) -> dict[UUID, File]:
     files: dict[UUID, File] = defaultdict(File)
-    own = CaseEvent.objects.filter(case__person__in=people, case__provenance=Provenance.OWN, occurred_on__isnull=False)
+    kept = Case.objects.filter(person__in=people, provenance=Provenance.OWN, data_key__destroyed_at=None)
+    own = CaseEvent.objects.filter(case__in=kept, occurred_on__isnull=False)
     for event in own.filter(kind=EventKind.FOUND).select_related("case"):
         files[event.case.person_id].found.append(_day_of(event.occurred_on, event.precision))
     told = own.filter(EXPLOITED).select_related("case__person__organisation", "case__person__data_key")
     for event in told.order_by("occurred_on", "recorded_at", "uid"):
         files[event.case.person_id].exploited.append(event)
-    cases = Case.objects.filter(person__in=people, provenance=Provenance.OWN, trafficking_status__in=TRAFFICKED)
+    cases = kept.filter(trafficking_status__in=TRAFFICKED)
     for case in cases.select_related("person__organisation", "person__data_key").order_by("opened_at"):
         files[case.person_id].cases.append(case)
-    reports = MissingReport.objects.filter(person__in=people)
+    reports = MissingReport.objects.filter(person__in=people, data_key__destroyed_at=None)
     for report in reports.select_related("person__organisation", "person__data_key").order_by("reported_at"):
         files[report.person_id].reports.append(report)
     for proposal in AgainProposal.objects.filter(person__in=people):
