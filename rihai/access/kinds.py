@@ -118,6 +118,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "tracing.searchrecord": _("search"),
     "tracing.sharedanswer": _("answer to another organisation"),
     "tracing.sighting": _("sighting"),
+    "tracing.taskmark": _("mark of a task of the worker"),
     "tracing.telling": _("telling the family"),
     "tracing.tellingconsent": _("consent to tell the family"),
     "vault.agencykey": _("key of an organisation"),
