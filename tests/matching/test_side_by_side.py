@@ -1,5 +1,6 @@
 """The found are folded in a process of their own: what it meets is told here, and it leaves nothing behind."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from rihai.matching.census import Census
-from rihai.matching.engines.beside import folded_beside
+from rihai.matching.engines.beside import _fold, folded_beside
 from rihai.matching.records import Record
 
 
@@ -58,3 +59,18 @@ def test_it_is_gone_when_nobody_waits_for_it_any_more() -> None:
         os.waitpid(-1, os.WNOHANG)
     os.close(waits)
     os.close(never)
+
+
+def test_it_does_not_begin_for_a_parent_that_is_gone_already() -> None:
+    """The system ends it with its parent only from the moment it asked for that."""
+    context = multiprocessing.get_context("fork")
+    answer, end = context.Pipe(duplex=False)
+    orphan = context.Process(target=_fold, args=(records("Laxmi Das"), end, os.getppid()))
+
+    orphan.start()
+    orphan.join(20)
+    end.close()
+
+    assert orphan.exitcode == 1
+    with answer, pytest.raises(EOFError):
+        answer.recv()

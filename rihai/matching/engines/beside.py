@@ -5,6 +5,7 @@ For a program of its own, since it forks; nothing is written anywhere on the way
 
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -52,7 +53,7 @@ def folded_beside(found: Iterable[Record]) -> Iterator[Beside]:
     """Begin at once; the other process is gone when this is left."""
     context = multiprocessing.get_context("fork")
     answer, end = context.Pipe(duplex=False)
-    process = context.Process(target=_fold, args=(found, end), daemon=True)
+    process = context.Process(target=_fold, args=(found, end, os.getpid()), daemon=True)
     try:
         process.start()
         end.close()
@@ -64,10 +65,12 @@ def folded_beside(found: Iterable[Record]) -> Iterator[Beside]:
         answer.close()
 
 
-def _fold(found: Iterable[Record], answer: Connection) -> None:
+def _fold(found: Iterable[Record], answer: Connection, parent: int) -> None:
     # Whoever is in charge ends this process, however that one ended; a trace of it helps nobody.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)  # it was gone before this one could ask to be ended with it
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     made: Asked | Exception
