@@ -39,5 +39,5 @@ def checked(
     fir = check_fir(evaluation, named)
     remedies = remedies_for(evaluation, fir if named is not None else None)
     return Answer(
-        evaluation, named, fir, remedies, cautions_for(evaluation), questions(evaluation), confirmations or {}
+        evaluation, named, fir, remedies, cautions_for(evaluation, named), questions(evaluation), confirmations or {}
     )

@@ -20,6 +20,9 @@ RAPE_IN_IPC: Final = frozenset(
 BNS_64_TO_71: Final = frozenset(
     f"bns-{section}" for section in ("64-1", "64-2", "65-1", "65-2", "66", "68", "69", "70-1", "70-2", "71")
 )
+# The general codes: an aggravated offence of another Act may ask for one of theirs.
+CODES: Final = ("IPC 1860", "BNS 2023")
+SPECIAL_COURT: Final = "Special Court"
 CONTESTED: Final = "contested_60_90"
 Says = Callable[[Provision], bool | None]
 
@@ -49,9 +52,11 @@ def derive(findings: Iterable["Finding"]) -> dict[str, Value | None]:
     return {
         "applicable_sections": Listing(frozenset(ids), is_open=bool(maybe)),
         "offence.max_years": _longest(met, offences),
+        "offence.code_max_years": _longest(_of_codes(met), _of_codes(offences)),
         "offence.bucket": bail_bucket(met) if met else None,
         "offence.cognizable": _any_is(met, offences, lambda one: one.classification.cognizable),
         "offence.sessions_triable": _any_is(met, offences, is_sessions),
+        "offence.without_committal": _any_is(met, offences, is_without_committal),
         "offence.sexual_chapter": _among(RAPE_IN_IPC, ids, maybe),
         "offence.bns_64_to_71": _among(BNS_64_TO_71, ids, maybe),
     }
@@ -66,6 +71,8 @@ def offence_facts(finding: "Finding") -> dict[str, Value | None]:
 def bears_on(key: str, provision: Provision) -> bool:
     """Whether a provision that is still open keeps a derived fact open."""
     among = {"offence.sexual_chapter": RAPE_IN_IPC, "offence.bns_64_to_71": BNS_64_TO_71}.get(key)
+    if key == "offence.code_max_years" and provision.act not in CODES:
+        return False
     return provision.is_charged and provision.harm != "harms_victim" and (among is None or provision.id in among)
 
 
@@ -100,8 +107,18 @@ def bail_bucket(findings: Iterable["Finding"]) -> str | None:
 
 
 def is_sessions(provision: Provision) -> bool | None:
+    """Unknown of a Special Court: some are Courts of Session, and no text read says which."""
     court = provision.classification.court
-    return None if court is None else "Session" in court
+    return None if court in (None, SPECIAL_COURT) else "Session" in court
+
+
+def is_without_committal(provision: Provision) -> bool:
+    """POCSO 33(1): its Special Court takes cognizance itself. Of other Special Courts nobody has read it."""
+    return provision.act.startswith("POCSO")
+
+
+def _of_codes(findings: Iterable["Finding"]) -> list["Finding"]:
+    return [each for each in findings if each.provision.act in CODES]
 
 
 def _longest(met: list["Finding"], offences: list["Finding"]) -> Range:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from rihai.law.errors import InputProblem
 
 # A year with a digit wrong; whoever was harmed before or will be after is not in anybody's file.
-EARLIEST, LATEST = date(1920, 1, 1), date(2099, 12, 31)
+EARLIEST, LATEST = date(1860, 1, 1), date(2099, 12, 31)
 # BNSS s. 531(2)(a): the older procedure goes on where the matter was already pending on this day.
 NEW_PROCEDURE_FROM: Final = date(2024, 7, 1)
 ADULT: Final = 18

@@ -11,10 +11,11 @@ from typing import Final
 from rihai.law.consequences import Consequence, consequence_of
 from rihai.law.entries import Provision
 from rihai.law.evaluation import Evaluation, Finding, Verdict
-from rihai.law.words import title, why_met, why_not
+from rihai.law.words import question_of, title, why_met, why_not
 
 # What helps a person who is charged with what was done to them.
 REMEDY_FOR_HARM: Final = "victim-not-accused"
+CHARGED: Final = "victim.charged_as_accused"
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,14 @@ def _unsupported(evaluation: Evaluation, finding: Finding) -> Remark:
 
 def _flags(evaluation: Evaluation, theirs: Sequence[Finding]) -> Iterable[Remark]:
     """What harms: where the FIR names it. What may harm: where the FIR names it or the facts suggest it."""
-    seen: Mapping[str, Finding] = {each.provision.id: each for each in (*theirs, *evaluation.met)}
-    for finding in seen.values():
+    suggested = (*theirs, *evaluation.met, *evaluation.possible)
+    seen: Mapping[str, Finding] = {each.provision.id: each for each in suggested}
+    named = {each.provision.id for each in theirs}
+    for key, finding in seen.items():
         if finding.provision.harm == "harms_victim":
             yield Remark(finding, _harm(finding.provision))
         elif finding.provision.harm == "possible":
-            yield Remark(finding, _possible_harm(finding.provision))
+            yield Remark(finding, _possible_harm(evaluation, finding, is_named=key in named))
 
 
 def _harm(provision: Provision) -> str:
@@ -96,8 +99,12 @@ def _harm(provision: Provision) -> str:
     ).strip()
 
 
-def _possible_harm(provision: Provision) -> str:
-    return (
-        f"{title(provision)}: it may be turned against the person or those close to them. Somebody must look. "
-        f"{provision.notes}"
-    ).strip()
+def _possible_harm(evaluation: Evaluation, finding: Finding, *, is_named: bool) -> str:
+    provision = finding.provision
+    said = [f"{title(provision)}: it may be turned against the person or those close to them. Somebody must look."]
+    if not is_named and finding.verdict is Verdict.POSSIBLE:
+        asked = question_of(evaluation.law.vocabulary, finding, finding.ask[0])
+        said.append(f"It is not named, and only possible as long as this is open: {asked}")
+    if is_named and evaluation.facts.get(CHARGED) is True:
+        said.append("The person is treated as an accused: whether it was their own deed is not judged here.")
+    return " ".join([*said, provision.notes]).strip()

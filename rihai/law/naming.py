@@ -27,7 +27,8 @@ INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}")
 # Acts as papers name them, the longer name first where one holds the other.
 ACTS: Final = {
     "bharatiya nyaya sanhita": "bns", "bharatiya nagarik suraksha sanhita": "bnss", "indian penal": "ipc",
-    "penal code": "ipc", "jj act 2000": "jj2000", "immoral traffic (prevention)": "itpa", "immoral traffic prevention": "itpa",
+    "penal code": "ipc", "jj act 2000": "jj2000", "immoral traffic (prevention)": "itpa",
+    "immoral traffic prevention": "itpa",
     "immoral traffic": "itpa", "pita": "itpa", "juvenile justice": "jj",
     "protection of children from sexual offences": "pocso", "information technology": "it",
     "immigration and foreigners": "ifa", "bonded labour system": "blsa", "bonded labour": "blsa",

@@ -1,12 +1,12 @@
 """Who files what before whom: the remedies whose condition the facts meet, and those that wait for a fact."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from rihai.law.conditions import ALWAYS, Truth, explain
+from rihai.law.conditions import ALWAYS, Truth, explain, truth_of
 from rihai.law.derived import derive
 from rihai.law.entries import Caution, Remedy
-from rihai.law.evaluation import Evaluation
+from rihai.law.evaluation import Evaluation, Verdict
 from rihai.law.facts import Facts
 from rihai.law.fir import REMEDY_FOR_HARM, FirCheck
 
@@ -47,10 +47,18 @@ def remedies_for(evaluation: Evaluation, fir: FirCheck | None = None) -> Remedie
     return Remedies(tuple(sorted(apply, key=lambda each: each.use_when == ALWAYS)), tuple(waiting))
 
 
-def cautions_for(evaluation: Evaluation) -> tuple[Caution, ...]:
-    """Traps and gaps of the law that these facts run into."""
-    facts = facts_with_derived(evaluation)
-    return tuple(each for each in evaluation.law.cautions.values() if explain(each.when, facts).truth is Truth.YES)
+def cautions_for(evaluation: Evaluation, named: Sequence[str] | None = None) -> tuple[Caution, ...]:
+    """Traps and gaps of the law that these facts run into, or that the FIR does by what it names."""
+    seen = [facts_with_derived(evaluation).also({"check.has_fir": named is not None})]
+    if named:
+        # What is named is filed, whatever the facts carry yet.
+        filed = [replace(evaluation.findings[key], verdict=Verdict.MET) for key in named]
+        seen.append(seen[0].also(derive(filed)))
+    return tuple(
+        each
+        for each in evaluation.law.cautions.values()
+        if any(truth_of(each.when, facts) is Truth.YES for facts in seen)
+    )
 
 
 def _givable(evaluation: Evaluation, keys: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from rihai.law.facts import Fact, Facts, Vocabulary
 COMPARED = {
     "eq": "{}", "ne": "not {}", "lt": "under {}", "lte": "at most {}", "gt": "more than {}", "gte": "{} or more"
 }  # fmt: skip
-LONGEST = "offence.max_years"
+LONGEST = ("offence.max_years", "offence.code_max_years")
 ASK_IN_FORCE = "Has this law come into force? A lawyer must find out."
 
 
@@ -37,7 +37,7 @@ def value_in_words(fact: Fact, value: Any) -> str:
     if isinstance(value, Listing):
         return ", ".join(_name(fact, item) for item in fact.values if item in value.items) or "nothing of it"
     if isinstance(value, Range):
-        say = years_in_words if fact.key == LONGEST else "{:g}".format
+        say = years_in_words if fact.key in LONGEST else "{:g}".format
         return say(value.least) if value.least == value.most else f"{say(value.least)} to {say(value.most)}"
     return value.isoformat() if isinstance(value, date) else _name(fact, str(value))
 

@@ -88,7 +88,7 @@ def test_dates_come_as_yaml_or_as_text() -> None:
         ({"victims.count": 0}, "victims.count: leaves out the person"),
         (
             {"offence.date_from": date(1, 1, 1)},
-            "offence.date_from: 0001-01-01 cannot be right. Allowed: a date from 1920",
+            "offence.date_from: 0001-01-01 cannot be right. Allowed: a date from 1860",
         ),
         ({"offence.date_to": "9999-12-31"}, "offence.date_to: 9999-12-31 cannot be right"),
         ({"offence.phases": [{"date": "2199-01-01", "acts": []}]}, "offence.phases: 2199-01-01 cannot be right"),

@@ -51,7 +51,7 @@ def test_a_section_outside_the_data_is_told_beside_what_is_known() -> None:
     """Real FIRs nearly always name one: what harms her must be flagged all the same."""
     found = answer("--fir", "BNS 143(4), IPC 420, ITPA 8")
 
-    assert [each["id"] for each in found["flagged"]] == ["itpa-8"]
+    assert found["flagged"][0]["id"] == "itpa-8"
     assert [each["written"] for each in found["not_in_data"]] == ["IPC 420"]
     told = " ".join(check("--fir", "BNS 143(4), IPC 420, ITPA 8").stdout.split())
     assert "THE FIR NAMES, AND IT IS NOT CHECKED HERE (1) IPC 420: It is not in the data" in told
@@ -66,7 +66,7 @@ def test_each_thing_said_has_its_reason() -> None:
     assert met["bns-143-4"]["ask"] == []
     assert possible["pocso-4-1"]["ask"] == [{"fact": "sexual.penetrative", "question": "Was there penetration?"}]
     assert [each["id"] for each in found["unsupported"]] == ["ipc-370-4"]
-    assert [each["id"] for each in found["flagged"]] == ["itpa-8"]
+    assert found["flagged"][0]["id"] == "itpa-8"
     assert {"bns-98", "itpa-5-1", "pocso-17"} <= {each["id"] for each in found["omitted"]}
     assert {"add-sections", "victim-not-accused", "child-to-cwc"} <= set(found["remedies"])
 
