@@ -72,13 +72,46 @@ LAW: tuple[Protection, ...] = (
     ),
     Protection(
         "an entry that no lawyer has confirmed silences no earlier date",
-        "rihai/law/clocks.py",
-        old="    if is_ruled_out and case.law.sourcing_of(clock, confirmations).counts:\n",
+        "rihai/law/clocks_safe.py",
+        old="    if not clock.keeps or _is_confirmed(case, clock, case.alone(clock), confirmations):\n",
         new="    if True:\n",
         tests=(
             "tests/law/test_clocks.py::TestDefaultBail::"
             "test_a_section_with_life_gives_ninety_days_and_keeps_the_sixtieth_as_the_safe_day",
         ),
+    ),
+    Protection(
+        "a program is given the earlier date that no lawyer has ruled out",
+        "rihai/law/clocks_safe.py",
+        old="        return not any(_is_confirmed(case, other,",
+        new="        return False and not any(_is_confirmed(case, other,",
+        tests=(
+            "tests/law/test_clocks_cli.py::"
+            "test_a_program_is_given_the_earlier_date_until_a_lawyer_has_confirmed_the_later_one",
+        ),
+    ),
+    Protection(
+        "a bar that only an unconfirmed section lifts stays",
+        "rihai/law/clocks_safe.py",
+        old="    return not _is_confirmed(case, clock, graver, confirmations)\n",
+        new="    return False\n",
+        tests=(
+            "tests/law/test_clocks_cli.py::test_a_program_is_given_a_bar_that_only_an_unconfirmed_graver_section_lifts",
+        ),
+    ),
+    Protection(
+        "events that contradict the facts are not counted from",
+        "rihai/law/cli/clocks.py",
+        old="    check_events(known, happened)\n",
+        new="",
+        tests=("tests/law/test_clocks_cli.py::test_what_is_malformed_is_named_with_what_is_allowed",),
+    ),
+    Protection(
+        "a long list of events ends",
+        "rihai/law/clocks_events.py",
+        old="    if len(found) > MOST_EVENTS:\n",
+        new="    if False:\n",
+        tests=("tests/law/test_clocks_events.py::test_what_cannot_be_understood_is_named_with_what_is_allowed",),
     ),
     Protection(
         "an invented lawyer of a demonstration confirms nothing",
@@ -90,7 +123,7 @@ LAW: tuple[Protection, ...] = (
     Protection(
         "what a graver section sets aside is still seen",
         "rihai/law/clocks.py",
-        old="    alone = case.alone(clock) if explained.truth is Truth.NO else ()\n",
+        old="    alone = case.alone(clock) if is_aside else ()\n",
         new="    alone: tuple[str, ...] = ()\n",
         tests=(
             "tests/law/test_clocks.py::TestLimitation::test_beside_a_graver_section_it_is_set_aside_and_still_seen",
@@ -155,9 +188,16 @@ LAW: tuple[Protection, ...] = (
     Protection(
         "an invented lawyer never outweighs a real one",
         "rihai/law/confirmations.py",
-        old="key=lambda each: not each.is_demonstration",
-        new="key=lambda each: each.is_demonstration",
+        old="key=lambda each: (not each.is_demonstration, each.on)",
+        new="key=lambda each: (each.is_demonstration, each.on)",
         tests=("tests/law/test_review.py::test_an_invented_lawyer_never_outweighs_a_real_one",),
+    ),
+    Protection(
+        "an older review that is read later overrides nothing",
+        "rihai/law/confirmations.py",
+        old="key=lambda each: (not each.is_demonstration, each.on)",
+        new="key=lambda each: (not each.is_demonstration,)",
+        tests=("tests/law/test_review.py::test_an_older_review_that_is_read_later_overrides_nothing",),
     ),
     Protection(
         "no text stands for something else in it",
