@@ -128,8 +128,11 @@ def read_facts(vocabulary: Vocabulary, given: Any) -> Facts:
 def _flat(vocabulary: Vocabulary, given: Mapping[Any, Any], before: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in given.items():
         name = f"{before}{key}"
+        is_group = name not in vocabulary and any(known.startswith(f"{name}.") for known in vocabulary)
+        if is_group and (value is None or value == UNKNOWN):
+            continue
         if isinstance(value, dict) and name not in vocabulary:
-            if not any(known.startswith(f"{name}.") for known in vocabulary):
+            if not is_group:
                 raise _not_known(vocabulary, name)
             yield from _flat(vocabulary, value, f"{name}.")
         else:
@@ -160,10 +163,20 @@ def _value(fact: Fact, value: Any) -> Value:
     if fact.type == "date" and (day := _day(value)) is not None:
         return day
     if fact.type == "text" and isinstance(value, str) and value.strip():
-        return value.strip()
+        return _name(fact, value.strip())
     if fact.type == "one" and isinstance(value, str) and value in fact.values:
         return value
     raise InputProblem(fact.key, f"{value!r} cannot be understood", fact.allowed)
+
+
+def _name(fact: Fact, written: str) -> str:
+    """A rule that asks for a name finds no other spelling of it: where the names are known, none is guessed at."""
+    known = {name.casefold(): name for name in fact.values}
+    if known and written.casefold() not in known:
+        raise InputProblem(
+            fact.key, f"{written!r} is no name known here", f"{nearest(written, fact.values)}, or unknown"
+        )
+    return known.get(written.casefold(), written)
 
 
 def _listing(fact: Fact, value: Any) -> Listing:

@@ -36,6 +36,15 @@ def test_absent_null_and_unknown_mean_that_nobody_has_said(unknown: object) -> N
     assert facts({"victim.age_years": unknown, "acts": unknown, "offence.date_from": unknown}) == Facts()
 
 
+@pytest.mark.parametrize("unknown", [None, "unknown"])
+def test_a_whole_group_may_be_unknown(unknown: object) -> None:
+    assert facts({"victim": unknown, "fir": unknown}) == Facts()
+
+
+def test_a_name_is_the_same_in_capitals_or_not() -> None:
+    assert facts({"state": " west bengal "}).get("state") == "West Bengal"
+
+
 def test_a_list_is_complete_as_given_unless_it_says_that_there_may_be_more() -> None:
     closed, opened = facts({"acts": ["sell"]}), facts({"acts": ["sell", "unknown"]})
 
@@ -85,6 +94,9 @@ def test_dates_come_as_yaml_or_as_text() -> None:
         ({**MAY, "offence.phases": [{"date": date(2025, 6, 1), "acts": []}]}, "offence.phases: 2025-06-01 lies after"),
         ({"victims.child_count": 0, "victim.age_years": 15}, "victims.child_count: leaves out the person, who was 15"),
         ({"victims.child_count": 2, "victims.count": 2, "victim.age_years": 18}, "counts the person, who was 18"),
+        ({"state": "Maharastra"}, "state: 'Maharastra' is no name known here. Allowed: Maharashtra"),
+        ({"victim.country": "Nepali"}, "victim.country: 'Nepali' is no name known here. Allowed: Nepal"),
+        ({"victim.country": "BD"}, "victim.country: 'BD' is no name known here. Allowed: "),
         ({"victims.count": 0}, "victims.count: leaves out the person"),
         (
             {"offence.date_from": date(1, 1, 1)},

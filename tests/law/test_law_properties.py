@@ -33,7 +33,7 @@ def value_of(key: str) -> st.SearchStrategy[Any]:
             return st.sampled_from([*fact.values])
         case "many":
             return st.lists(st.sampled_from([*fact.values, "unknown"]), max_size=6, unique=True)
-    return st.sampled_from(["Karnataka", "Kerala", "Nepal"])
+    return st.sampled_from([*fact.values])
 
 
 @st.composite
