@@ -131,7 +131,7 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "a snapshot of other rules is made anew",
         "rihai/tracing/matcher/registers.py",
-        old='        if listed["made_by"] != engine.made_by:\n',
+        old='        if not isinstance(listed, dict) or listed.get("made_by") != engine.made_by:\n',
         new="        if False:\n",
         tests=("tests/tracing/test_shipped_engine.py::test_what_was_kept_by_other_rules_is_made_anew",),
     ),
@@ -145,7 +145,7 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "one matcher for one database",
         "rihai/tracing/matcher/alone.py",
-        old=', "data folder", stop), _database_locked(stop):',
+        old=', "data folder", stop), _database_locked(stop, lost):',
         new=', "data folder", stop):',
         tests=("tests/tracing/test_matcher_alone.py::test_so_does_one_on_another_machine_with_the_same_database",),
     ),
@@ -229,5 +229,12 @@ REMEMBERING: tuple[Protection, ...] = (
         old="provenance=Provenance.OWN, data_key__destroyed_at=None)",
         new="provenance=Provenance.OWN)",
         tests=("tests/tracing/test_again.py::test_what_was_erased_is_no_sign[case]",),
+    ),
+    Protection(
+        "weights of two scales are not compared",
+        "rihai/tracing/actions/proposing.py",
+        old="one.model != refused.model_version or ",
+        new="",
+        tests=("tests/tracing/test_refusals.py::test_a_weight_of_another_scale_holds_nobody_back_once_facts_change",),
     ),
 )

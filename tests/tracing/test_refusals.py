@@ -100,3 +100,15 @@ def test_a_refusal_that_is_looked_at_again_holds_nobody_back(pair: PotentialMatc
     compared()
 
     assert PotentialMatch.objects.filter(status=MatchStatus.PROPOSED).count() == 1
+
+
+@pytest.mark.parametrize(("scale", "proposals"), [("stand-in", 1), ("of last year", 2)])
+def test_a_weight_of_another_scale_holds_nobody_back_once_facts_change(
+    pair: PotentialMatch, kiran: User, scale: str, proposals: int
+) -> None:
+    PotentialMatch.objects.filter(pk=pair.pk).update(weight=1000.0, model_version=scale)
+    add_name(pair.person, facts=NameFacts(f"{NAME} Bibi", "official"), by=kiran)
+
+    compared()
+
+    assert PotentialMatch.objects.count() == proposals

@@ -1,5 +1,7 @@
 """The shipped engine behind the matcher: another script, another house, and a register that knows what is common."""
 
+import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,8 +10,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from rihai import matching
+import rihai
 from rihai.accounts.models import User
+from rihai.matching import calibration
 from rihai.matching.answer import Answer, Candidate, FieldReason, WordReason
 from rihai.matching.explain import has_words
 from rihai.matching.folding import Level
@@ -20,8 +23,8 @@ from rihai.people.search_entries import EntryFields
 from rihai.tracing.actions import file_report
 from rihai.tracing.entries import write_found_entry
 from rihai.tracing.matcher.background import NUMBER, background
-from rihai.tracing.matcher.engine import _has_words, rules_digest, shipped_engine
-from rihai.tracing.matcher.registers import Engine, Likeness, OtherVersion, Registers
+from rihai.tracing.matcher.engine import TAKEN_FROM, _has_words, rules_digest, scale_of, shipped_engine
+from rihai.tracing.matcher.registers import LENGTH, Engine, Likeness, OtherVersion, Registers
 from rihai.tracing.matcher.taking import Taker
 from rihai.tracing.models import MissingReport, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
@@ -231,17 +234,52 @@ def test_what_was_kept_by_other_rules_is_made_anew(registers: Registers, engine:
         Registers.from_bytes(kept, replace(engine, made_by="another"))
 
 
-@pytest.mark.parametrize("changed", ["folding/data/nicknames.yaml", "folding/latin.py", "data/model.json", "layout.py"])
+@pytest.mark.parametrize(
+    "changed",
+    ["matching/folding/data/nicknames.yaml", "matching/folding/latin.py", "matching/data/model.json", *TAKEN_FROM],
+)
 def test_every_rule_for_names_and_weights_is_in_the_digest(tmp_path: Path, changed: str) -> None:
-    folder = tmp_path / "matching"
-    shutil.copytree(Path(matching.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    before = rules_digest(default_model(), folder)
-    (folder / "cli" / "link.py").write_text("")
-    same = rules_digest(default_model(), folder)
-    with (folder / changed).open("a") as file:
+    home, ours = tmp_path / "rihai", Path(rihai.__file__).parent
+    for folder in ("matching", "lib", "directory/data", "tracing/data", "tracing/matcher"):
+        shutil.copytree(ours / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    before = rules_digest(default_model(), home)
+    (home / "matching" / "cli" / "link.py").write_text("")
+    same = rules_digest(default_model(), home)
+    with (home / changed).open("a") as file:
         file.write("\n")
 
-    assert before == same != rules_digest(default_model(), folder)
+    assert before == same != rules_digest(default_model(), home)
+
+
+def test_whatever_names_are_folded_with_is_among_what_the_digest_reads() -> None:
+    """A file that the folding begins to import, or a table it begins to read, is not forgotten."""
+    folder = Path(rihai.__file__).parent
+    code = "\n".join(one.read_text() for one in (*folder.glob("matching/*.py"), *folder.glob("matching/folding/*.py")))
+
+    imported = {name.replace(".", "/") + ".py" for name in re.findall(r"^from rihai\.(lib\.\w+) import", code, re.M)}
+
+    assert imported
+    assert imported <= set(TAKEN_FROM)
+
+
+def test_a_weight_is_named_by_all_that_it_is_measured_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = default_model()
+    before = scale_of(model)
+    other = scale_of(replace(model, damping=model.damping / 2))
+    monkeypatch.setattr(calibration, "ALONE", 0.9)
+
+    assert len({before, other, scale_of(model)}) == 3
+    assert len(before) == 32
+
+
+def test_what_was_kept_before_it_said_by_which_rules_is_of_another_version(
+    registers: Registers, engine: Engine
+) -> None:
+    pieces = registers.to_pieces()
+    listed = json.dumps({uid.hex: [1, True, 1] for uid in registers.known}).encode()
+
+    with pytest.raises(ValueError, match="another version"):
+        Registers.from_bytes(b"".join([LENGTH.pack(len(listed)), listed, *pieces[2:]]), engine)
 
 
 def test_it_asks_once_before_it_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,10 +159,11 @@ def _withdraw(match: PotentialMatch, by: User | None) -> None:
 
 
 def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
-    """New facts on either side, and they speak for it."""
+    """New facts on either side, and they speak for it. Weights of two scales are not compared: people look again."""
     before = (refused.missing_entry_id, refused.missing_version, refused.held_entry_id, refused.held_version)
     is_changed = (one.missing.uid, one.missing.version, one.held.uid, one.held.version) != before
-    return is_changed and one.weight >= refused.weight + MORE_POINTS
+    is_likelier = one.model != refused.model_version or one.weight >= refused.weight + MORE_POINTS
+    return is_changed and is_likelier
 
 
 def _is_planted(one: Proposal, by: User | None) -> bool:

@@ -10,20 +10,33 @@ from typing import Any, Final
 import numpy as np
 from django.utils import timezone
 
-from rihai import matching
+import rihai
+from rihai.matching import calibration
 from rihai.matching.calibration import band, chances, held_back
 from rihai.matching.compacting import compact
 from rihai.matching.folding import Level
 from rihai.matching.index import Index
 from rihai.matching.model import Model, default_model
 from rihai.matching.records import Kind
-from rihai.tracing.matcher import background as invented
 from rihai.tracing.matcher.background import background
 from rihai.tracing.matcher.registers import Candidate, Engine
 
 FEW: Final = 50
 # Where words become codes and codes become weights; not how files and other engines are read.
-HOLDS_RULES: Final = ("*.py", "data/*", "folding/*.py", "folding/data/*")
+HOLDS_RULES: Final = ("matching/*.py", "matching/data/*", "matching/folding/*.py", "matching/folding/data/*")
+# What they take from elsewhere: the names of places, and how an entry becomes records.
+TAKEN_FROM: Final = (
+    "directory/data/districts.csv",
+    "lib/csvfile.py",
+    "lib/data/countries.csv",
+    "lib/data/regions.csv",
+    "lib/geo.py",
+    "lib/precision.py",
+    "lib/yamlfile.py",
+    "tracing/data/background.yaml",
+    "tracing/matcher/background.py",
+    "tracing/matcher/registers.py",
+)
 
 
 def shipped_engine() -> Engine:
@@ -41,9 +54,9 @@ def shipped_engine() -> Engine:
         read=Index.from_bytes,
         compact=compact,
         alone=alone,
-        model=model.source[:40],
+        model=scale_of(model),
         expected=model.expected,
-        made_by=rules_digest(model, Path(matching.__file__).parent),
+        made_by=rules_digest(model, Path(rihai.__file__).parent),
     )
 
 
@@ -60,12 +73,16 @@ def prepare(model: Model) -> None:
     index.remove("added")
 
 
-def rules_digest(model: Model, folder: Path) -> str:
-    """Of the model, and of every file whose change may give a name another code."""
+def scale_of(model: Model) -> str:
+    """What a stored weight was measured by: two of different scales are not compared."""
+    return hashlib.blake2b(f"{model.to_json()} {calibration.ALONE}".encode(), digest_size=16).hexdigest()
+
+
+def rules_digest(model: Model, home: Path) -> str:
+    """Of the model, and of every file of the package whose change may give a name another code."""
     digest = hashlib.blake2b(f"{model.to_json()} {unicodedata.unidata_version}".encode(), digest_size=16)
-    files = sorted(path for pattern in HOLDS_RULES for path in folder.glob(pattern) if path.is_file())
-    drawn_from = Path(invented.__file__)
-    for path in (*files, drawn_from, drawn_from.parent.parent / "data" / "background.yaml"):
+    files = sorted(path for pattern in HOLDS_RULES for path in home.glob(pattern) if path.is_file())
+    for path in (*files, *(home / name for name in TAKEN_FROM)):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
