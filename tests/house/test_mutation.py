@@ -70,3 +70,15 @@ def test_every_listed_protection_has_a_name_of_its_own() -> None:
 
     assert names
     assert sorted(set(names)) == sorted(names)
+
+
+def test_each_test_that_is_named_is_there() -> None:
+    named = {test for each in PROTECTIONS for test in each.tests}
+    wrong = sorted(test for test in named if not is_there(*test.partition("::")[::2]))
+
+    assert not wrong, source.report(wrong, "It was moved or has another name now: name it in tests/mutation/.")
+
+
+def is_there(file: str, test: str) -> bool:
+    path = source.ROOT / file
+    return path.exists() and (not test or f"def {test.rpartition('::')[2].partition('[')[0]}(" in path.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ WORK: tuple[Protection, ...] = (
         "rihai/web/walk/urls.py",
         old="    if not is_demo:\n",
         new="    if False:\n",
-        tests=("tests/web/test_walk.py::test_elsewhere_there_is_no_walk_and_no_address",),
+        tests=("tests/web/test_without_walk.py::test_elsewhere_there_is_no_walk_and_no_address",),
     ),
     Protection(
         "the walk asks the database whether this is a demonstration",
