@@ -101,8 +101,8 @@ LAW: tuple[Protection, ...] = (
     ),
     Protection(
         "events that contradict the facts are not counted from",
-        "rihai/law/cli/clocks.py",
-        old="    check_events(known, happened)\n",
+        "rihai/law/cli/files.py",
+        old="    check_events(facts, happened)\n",
         new="",
         tests=("tests/law/test_clocks_cli.py::test_what_is_malformed_is_named_with_what_is_allowed",),
     ),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rihai.law.cli.files import FILE, facts_of, in_words, text_of
+from rihai.law.cli.files import FILE, events_of, facts_of, in_words
 from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.errors import InputProblem
 from rihai.law.facts import Facts
@@ -36,8 +36,6 @@ def clocks(
     """
     from rihai.law.cli.clocks_out import to_json, to_text
     from rihai.law.clocks import clocks_of
-    from rihai.law.clocks_events import read_events
-    from rihai.law.clocks_together import check_events
     from rihai.law.holidays import read_holidays
     from rihai.law.loading import law_of
     from rihai.law.naming import read_fir
@@ -48,8 +46,7 @@ def clocks(
     if not law.clocks:
         raise InputProblem("--country", f"{country} has no clocks in the data yet", COUNTRIES[0])
     known = facts_of(law, facts)
-    happened = read_events(text_of(events), law.triggers)
-    check_events(known, happened)
+    happened = events_of(law, known, events)
     named = read_fir(law, fir or "")
     for each in named.beyond:
         click.echo(f"Not counted: {each.written}. {each.reason}", err=True)
@@ -61,11 +58,9 @@ def clocks(
         calendar=read_holidays(holidays) if holidays else None,
         confirmations=confirmations_of(confirmed),
     )
-    if as_json:
-        click.echo(to_json(found))
-        return
-    click.echo(to_text(found))
-    _say_what_is_not_shown(known, {event.trigger for event in happened})
+    click.echo(to_json(found) if as_json else to_text(found))
+    if not as_json:
+        _say_what_is_not_shown(known, {event.trigger for event in happened})
 
 
 def _say_what_is_not_shown(known: Facts, happened: set[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rihai.law.cli.files import FILE, facts_of, in_words, text_of
+from rihai.law.cli.files import FILE, events_of, facts_of, in_words
 from rihai.law.cli.kept import CONFIRMED, confirmations_of
 from rihai.law.errors import InputProblem
 from rihai.law.loading import COUNTRIES
@@ -24,8 +24,6 @@ def compensation(facts: Path, events: Path | None, confirmed: Path | None, count
     """
     from rihai.law.cli.compensation_out import to_json, to_text
     from rihai.law.clocks import clocks_of
-    from rihai.law.clocks_events import read_events
-    from rihai.law.clocks_together import check_events
     from rihai.law.compensation import claims_of
     from rihai.law.loading import law_of
 
@@ -33,8 +31,7 @@ def compensation(facts: Path, events: Path | None, confirmed: Path | None, count
     if not law.schemes:
         raise InputProblem("--country", f"{country} has no schemes in the data yet", COUNTRIES[0])
     known, said = facts_of(law, facts), confirmations_of(confirmed)
-    happened = read_events(text_of(events), law.triggers) if events else ()
-    check_events(known, happened)
+    happened = events_of(law, known, events) if events else ()
     claims = claims_of(law, known, confirmations=said)
     running = clocks_of(law, known, happened, confirmations=said)
     click.echo(to_json(law, claims, running) if as_json else to_text(law, claims, running))

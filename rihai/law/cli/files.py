@@ -8,6 +8,8 @@ from typing import ParamSpec
 
 import click
 
+from rihai.law.clocks_events import Event, read_events
+from rihai.law.clocks_together import check_events
 from rihai.law.errors import InputProblem
 from rihai.law.facts import Facts, read_facts
 from rihai.law.facts_text import read_text
@@ -47,3 +49,10 @@ def text_of(path: Path) -> str:
 
 def facts_of(law: Law, path: Path) -> Facts:
     return read_facts(law.vocabulary, read_text(text_of(path), str(path)))
+
+
+def events_of(law: Law, facts: Facts, path: Path) -> tuple[Event, ...]:
+    """What has happened, as far as it can be so beside the facts."""
+    happened = read_events(text_of(path), law.triggers)
+    check_events(facts, happened)
+    return happened
