@@ -21,8 +21,10 @@ from rihai.people.search_entries import remove_entry
 from rihai.tracing.actions.deciding import say_of_match
 from rihai.tracing.actions.proposing import erase_what_was_said, propose_matches
 from rihai.tracing.actions.taking import let_go_of_erased
+from rihai.tracing.matcher import taking
 from rihai.tracing.matcher.findings import Finding, findings_of
-from rihai.tracing.matcher.registers import Likeness
+from rihai.tracing.matcher.registers import Likeness, Registers
+from rihai.tracing.matcher.taking import Taker
 from rihai.tracing.models import FoundRecord, MatchDecision, MissingReport, PotentialMatch
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key
@@ -31,7 +33,7 @@ from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
 from tests.tracing.matching import NAME, a_match, a_pair, compared
-from tests.tracing.stand_in import Reason, Swing, Unknown
+from tests.tracing.stand_in import ENGINE, Reason, Swing, Unknown
 from tests.tracing.test_asking import bare
 
 DIFFERENT = MatchDecision.Says.DIFFERENT
@@ -326,3 +328,16 @@ def test_a_known_person_of_the_same_house_is_proposed_to_her_worker(asha: User, 
     match = PotentialMatch.objects.get(person=known)
     assert not match.is_across
     assert list(PotentialMatch.objects.visible_to(asha)) == [match]
+
+
+def test_a_handful_that_takes_long_is_taken_in_parts(matron: User, ravi: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "TAKE_SECONDS", -1.0)
+    a_pair(matron, ravi)
+    waiting = SearchEntry.objects.waiting().count()
+    taker = Taker(Registers(ENGINE))
+    taker.catch_up()
+
+    taken = [taker.take() for _ in range(waiting + 1)]
+
+    assert taken == [1] * waiting + [0]
+    assert PotentialMatch.objects.count() == 1

@@ -28,6 +28,8 @@ from rihai.vault.keys import destroy_data_key, new_data_key
 MORE_POINTS: Final = 1.0
 # Of those that are only possible, so many are new work by one entry; strong ones are always proposed.
 POSSIBLE: Final = 10
+# The next call, seconds later, erases what is left.
+ERASED_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,7 +83,7 @@ def erase_what_was_said(*, by: User | None) -> int:
     sides = ("missing_entry__data_key", "missing_entry__person__data_key", "held_entry__data_key", "person__data_key")
     erased = Q(*((f"{side}__destroyed_at__isnull", False) for side in sides), _connector=Q.OR)
     left = PotentialMatch.objects.filter(erased, data_key__destroyed_at=None).select_related("data_key")
-    matches = list(left.order_by("pk").select_for_update(of=("self",)))
+    matches = list(left.order_by("pk").select_for_update(of=("self",))[:ERASED_AT_ONCE])
     for match in matches:
         _erase(match)
     if matches:

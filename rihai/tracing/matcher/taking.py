@@ -25,6 +25,8 @@ from rihai.vault.errors import VaultError
 logger = logging.getLogger(__name__)
 
 AT_ONCE: Final = 200
+# The rest waits for the next call: in between whoever was erased is let go.
+TAKE_SECONDS: Final = 5.0
 # One that fails must not keep the others waiting, nor be tried a hundred times a minute.
 TRY_AGAIN_SECONDS: Final = 60.0
 Opened = list[tuple[SearchEntry, EntryFields | None]]
@@ -72,7 +74,12 @@ class Taker:
         here = self._put(
             self._opened(rows.select_related("person__data_key", "data_key").order_by("made_at")[:AT_ONCE])
         )
-        done = [entry for entry, fields in here if self._is_done(entry, fields)]
+        done, until = list[SearchEntry](), time.monotonic() + TAKE_SECONDS
+        for entry, fields in here:
+            if self._is_done(entry, fields):
+                done.append(entry)
+            if time.monotonic() > until:
+                break
         taken = mark_taken(done, by=None) if done else 0
         if taken:
             self.moved_at = time.monotonic()
