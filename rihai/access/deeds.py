@@ -49,6 +49,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "compared": _("Compared"),
     "completed": _("Done"),
     "completed_by_act": _("Done by another step"),
+    "confirm": _("Confirm it"),
     "confirmed": _("Confirmed"),
     "contact_called_back": _("Called the old number"),
     "contact_changed": _("Changed a contact"),
