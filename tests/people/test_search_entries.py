@@ -288,4 +288,5 @@ def test_her_file_is_read_once_whoever_changes_it_has_finished(asha: User) -> No
     tables = [one["sql"].split(" FROM ")[1].split('"')[1] for one in queries.captured_queries]
 
     assert tables[0] == "people_person"
-    assert connection.vendor == "sqlite" or queries.captured_queries[0]["sql"].endswith('FOR UPDATE OF "people_person"')
+    first = queries.captured_queries[0]["sql"]
+    assert connection.vendor == "sqlite" or first.endswith('FOR NO KEY UPDATE OF "people_person"')
