@@ -47,7 +47,8 @@ def send(page: Page) -> None:
 def next_step(page: Page, link: str) -> None:
     """Follow the margin, as a new user would."""
     page.goto("/")
-    page.locator("aside").get_by_role("link", name=link, exact=True).click()
+    with page.expect_event("load"):
+        page.locator("aside").get_by_role("link", name=link, exact=True).click()
 
 
 def own_figures() -> Figures:

@@ -38,6 +38,7 @@ def watch(page: Page, own: str, problems: list[str]) -> None:
 
 def accessibility_problems(page: Page) -> list[str]:
     """What axe finds, one line for each element. Injected below the content policy, which stays on."""
+    page.wait_for_load_state()  # else it may look at a page that is being left
     tools = page.context.new_cdp_session(page)
     # Half a megabyte to read: once for a page that is looked at in two widths.
     if evaluate(tools, "typeof axe") == "undefined":
