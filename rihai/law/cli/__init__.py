@@ -3,9 +3,9 @@
 Here: the group. Each command stands in a module of its own, loaded when it is called: help is quick.
 """
 
-from importlib import import_module
-
 import click
+
+from rihai.lib.late_commands import LateCommands
 
 COMMANDS = {
     "check": ("rihai.law.cli.check:check", "Say which sections the facts of a case point to, and check an FIR."),
@@ -20,26 +20,6 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """Loads a command only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command = getattr(import_module(module), attribute)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name][0]} is not a command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
-
-
-@click.group("law", cls=Commands)
+@click.group("law", cls=LateCommands, places=COMMANDS)
 def law() -> None:
     """What the law says of the facts of a case, on files."""

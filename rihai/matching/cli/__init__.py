@@ -6,10 +6,11 @@ Here: the group. Each command stands in a module of its own, loaded when it is c
 import ctypes
 import resource
 import sys
-from importlib import import_module
 from typing import Final
 
 import click
+
+from rihai.lib.late_commands import LateCommands
 
 COMMANDS = {
     "compare": ("rihai.matching.cli.compare:compare_files", "Compare two encoded registers without a key."),
@@ -24,27 +25,7 @@ COMMANDS = {
 DUMPABLE: Final = 4  # PR_SET_DUMPABLE of Linux
 
 
-class Commands(click.Group):
-    """Loads a command only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command = getattr(import_module(module), attribute)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name][0]} is not a command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
-
-
-@click.group("match", cls=Commands)
+@click.group("match", cls=LateCommands, places=COMMANDS)
 def match() -> None:
     """Find the same person in two registers, on files."""
     leave_no_core()
