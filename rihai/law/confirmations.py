@@ -18,6 +18,7 @@ from rihai.law.errors import InputProblem
 from rihai.law.sourcing import Confirmation, Decision
 
 VERSION: Final = 1
+FILE_NAME: Final = "law-confirmed.json"
 KEYS: Final = ("entry", "kind", "digest", "decision", "lawyer", "on", "correction", "is_demonstration")
 
 

@@ -16,6 +16,7 @@ from rihai.law.facts import read_facts
 from rihai.law.fir import Remark
 from rihai.law.loading import Law, law_of
 from rihai.law.words import question, title, why_met
+from rihai.prosecution.law_read import LawRead, law_read
 
 Content = dict[str, Any]
 MOST_QUESTIONS: Final = 7
@@ -30,10 +31,11 @@ def data_version(country: str = "india") -> str:
     return hashlib.sha256("".join(digests).encode()).hexdigest()[:12]
 
 
-def find(facts: Mapping[str, Any], named: Iterable[str] | None, law: Law | None = None) -> Content:
+def find(facts: Mapping[str, Any], named: Iterable[str] | None, read: LawRead | None = None) -> Content:
     """Check coded facts, against the sections that a paper names if there is one. Raises InputProblem."""
-    law = law or law_of()
-    answer = checked(law, read_facts(law.vocabulary, dict(facts)), None if named is None else tuple(named))
+    read = read or law_read()
+    law, on_paper = read.law, None if named is None else tuple(named)
+    answer = checked(law, read_facts(law.vocabulary, dict(facts)), on_paper, read.confirmations)
     fir, shares = answer.fir, worth(answer.evaluation.possible)
     named_ids = set(answer.named or ())
     return {

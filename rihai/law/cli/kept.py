@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
+from rihai.law.confirmations import FILE_NAME
 from rihai.law.sourcing import Confirmation
 
-FILE_NAME: Final = "law-confirmed.json"
 # For commands that read it: without the option the file of the installation, if there is one.
 CONFIRMED: Final = click.option(
     "--confirmed",

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from rihai.law.cli.files import FILE, in_words, text_of
-from rihai.law.cli.kept import FILE_NAME, confirmations_of, kept_in
+from rihai.law.cli.kept import confirmations_of, kept_in
+from rihai.law.confirmations import FILE_NAME
 from rihai.law.errors import InputProblem
 from rihai.law.loading import COUNTRIES
 from rihai.law.review_words import KINDS

@@ -12,9 +12,9 @@ from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.duties.selectors import DutyRow, rows_for
 from rihai.law.entries import Entry, Provision, Remedy
-from rihai.law.loading import law_of
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.ladder import Rung, next_rung, rung
+from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import (
     AccusedState,
     Hearing,
@@ -116,8 +116,9 @@ class LegalCasePage:
         """What the law's data say can be filed against a closure report, and what that rests on."""
         if self.legal_case.status != LegalStatus.CLOSURE:
             return None
-        remedy = law_of().remedies["protest"]
-        return remedy, sourcing_of(remedy)
+        law = law_read()
+        remedy = law.law.remedies["protest"]
+        return remedy, law.sourcing_of(remedy)
 
     @property
     def has_lawyer(self) -> bool:
@@ -162,11 +163,12 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
 
 
 def sections_on_paper(legal_case: LegalCase) -> tuple[Section, ...]:
-    return tuple(Section(one, sourcing_of(one)) for one in provisions_of(legal_case.sections))
+    law = law_read()
+    return tuple(Section(one, law.sourcing_of(one)) for one in provisions_of(legal_case.sections, law.law))
 
 
 def sourcing_of(entry: Entry) -> Sourcing:
-    return law_of().sourcing_of(entry)
+    return law_read().sourcing_of(entry)
 
 
 def legal_cases_listed(user: User, tab: str) -> QuerySet[LegalCase]:
