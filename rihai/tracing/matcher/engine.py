@@ -22,8 +22,8 @@ from rihai.tracing.matcher.background import background
 from rihai.tracing.matcher.registers import Candidate, Engine
 
 FEW: Final = 50
-# Where words become codes and codes become weights; not how files and other engines are read.
-HOLDS_RULES: Final = ("matching/*.py", "matching/data/*", "matching/folding/*.py", "matching/folding/data/*")
+# All of the package makes codes of words and weights of codes, but for commands, other engines and private mode.
+HOLDS_NO_RULES: Final = frozenset({"cli", "engines", "private", "__pycache__"})
 # What they take from elsewhere: the names of places, and how an entry becomes records.
 TAKEN_FROM: Final = (
     "directory/data/districts.csv",
@@ -81,8 +81,10 @@ def scale_of(model: Model) -> str:
 def rules_digest(model: Model, home: Path) -> str:
     """Of the model, and of every file of the package whose change may give a name another code."""
     digest = hashlib.blake2b(f"{model.to_json()} {unicodedata.unidata_version}".encode(), digest_size=16)
-    files = sorted(path for pattern in HOLDS_RULES for path in home.glob(pattern) if path.is_file())
-    for path in (*files, *(home / name for name in TAKEN_FROM)):
+    ours = home / "matching"
+    files = sorted(path for path in ours.rglob("*") if path.is_file())
+    rules = (path for path in files if HOLDS_NO_RULES.isdisjoint(path.relative_to(ours).parts))
+    for path in (*rules, *(home / name for name in TAKEN_FROM)):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
