@@ -86,8 +86,13 @@ STRICT_RULES: tuple[Rule, ...] = (
 )
 SKELETON_RULES: tuple[Rule, ...] = (
     Rule("one class of vowels at the beginning", "^[aeiouA]+", "a", (("ismail", "asmail"),)),
-    Rule("vowels, glides and breath are not kept", "(?<=.)(?:[aAeouyh]|i(?!$))", "", (("sunit", "snt"),)),
-    Rule("of vowels alone one is kept", "^ai$", "a", (("ahi", "u"),)),
+    Rule(
+        "vowels, glides and breath are not kept, but for a final i or u: Sonu is not Sona",
+        "(?<=.)(?:[aAeoyh]|[iu](?!$))",
+        "",
+        (("sunit", "snt"), ("sunu", "snu")),
+    ),
+    Rule("of vowels alone one is kept", "^a[iu]$", "a", (("ahi", "u"),)),
 )
 _STRICT = tuple(
     (compiled.search, compiled.sub, rule.replacement)

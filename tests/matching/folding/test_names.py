@@ -40,3 +40,18 @@ def test_few_different_names_share_a_skeleton() -> None:
     skeletons = [token(folder, row[0].split()[0]).skeleton for row in ROWS]
 
     assert len(set(skeletons)) >= 0.93 * len(skeletons)
+
+
+def test_short_names_that_end_on_another_vowel_have_skeletons_of_their_own() -> None:
+    folder = Folder()
+    found = [token(folder, word) for word in ("Sona", "Soni", "Sonu")]
+
+    assert len({word.skeleton for word in found}) == 3
+    assert level(found[0], found[2]) <= Level.FAR, "still alike, letter by letter"
+
+
+@pytest.mark.parametrize("word", ["Bose", "বসু", "बोस"])
+def test_two_forms_of_one_surname_meet(word: str) -> None:
+    folder = Folder()
+
+    assert level(token(folder, "Basu"), token(folder, word)) == Level.STRICT
