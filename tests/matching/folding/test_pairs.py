@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from bench.matching.folding_pairs import bucket, measure, read_pairs
+from bench.matching.folding_pairs import bucket, measure, read_pairs, soundex
 
 
 def test_a_bucket_is_what_a_word_meets_on_the_average() -> None:
     assert bucket(["a", "a", "b"]) == pytest.approx(5 / 3)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("robert", "r163"), ("rupert", "r163"), ("ashcraft", "a261"), ("lee", "l000")]
+)
+def test_soundex_is_the_one_of_the_archives(word: str, code: str) -> None:
+    assert soundex(word) == code
 
 
 def test_the_halves_of_a_file_make_the_whole(tmp_path: Path) -> None:
