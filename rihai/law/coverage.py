@@ -35,6 +35,8 @@ PLURALS: Final = {
     "form": "Forms",
     "protection": "Protections",
     "caution": "Cautions",
+    "statement": "Sentences of law cards",
+    "rendering": "Renderings in other languages",
 }
 
 

@@ -37,10 +37,16 @@ from rihai.law.entries import (
 from rihai.law.facts import Vocabulary, read_facts, read_vocabulary
 from rihai.law.schema import DataFault, Row
 from rihai.law.sourcing import Confirmation, Decision, Source, Sourcing, kind_of_entry
+from rihai.law.statements import Rendering, Statement, read_rendering, read_statement
 
 COUNTRIES: Final = ("india", "nepal", "bangladesh")
 # The C loader reads the same, seven times as fast; it is there wherever PyYAML was built with libyaml.
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What a sentence may rest on, and where such entries are.
+NAMED: Final = {
+    "provision": "provisions", "clock": "clocks", "remedy": "remedies", "compensation": "heads",
+    "statement": "statements",
+}  # fmt: skip
 E_ = TypeVar("E_", bound=Entry)
 
 
@@ -174,6 +180,23 @@ class Law:
         return self._entries(["forms.yaml"], "forms", read_form, Form)
 
     @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Sentences for law cards. A digest stands for the wording and for every entry that the sentence rests on."""
+        found = self._entries(["statements.yaml"], "statements", read_statement, Statement)
+        return MappingProxyType({key: self._resting(one, one.rests_on) for key, one in found.items()})
+
+    @cached_property
+    def renderings(self) -> Mapping[str, Rendering]:
+        found = self._entries(["renderings.yaml"], "renderings", read_rendering, Rendering)
+        return MappingProxyType({key: self._resting(one, [f"statement {one.statement}"]) for key, one in found.items()})
+
+    def entry(self, told: str) -> Entry | None:
+        """The entry that "remedy fir-refused" names; None where there is none."""
+        kind, _space, key = told.partition(" ")
+        found: Mapping[str, Entry] = getattr(self, NAMED[kind]) if kind in NAMED else {}
+        return found.get(key)
+
+    @cached_property
     def renumbered(self) -> tuple[Renumbered, ...]:
         """What became of each section of the older code."""
         rows = [Row("ipc_to_bns.yaml", each) for each in self._read("ipc_to_bns.yaml", "sections", list)]
@@ -201,6 +224,15 @@ class Law:
                         raise row.fault("source", f"there is no source {source!r} in sources.yaml")
                 found[entry.id] = entry
         return MappingProxyType(found)
+
+    def _resting(self, one: E_, others: Iterable[str]) -> E_:
+        digests = [one.digest]
+        for told in others:
+            entry = self.entry(told)
+            if entry is None:
+                raise DataFault("statements.yaml", one.id, "rests_on", f"there is no {told!r}")
+            digests.append(entry.digest)
+        return replace(one, digest=digest_of({"digests": digests}))
 
     def _check_tests(self, entry: Entry, condition: Condition) -> None:
         """Every fact asked for is in the vocabulary, with a value that it may have."""

@@ -3,7 +3,7 @@
 English, like the data. Not here: the sheet she gets (`review`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from rihai.law.clocks_data import Clock
@@ -13,14 +13,28 @@ from rihai.law.conditions import ALWAYS, All, Condition, Test
 from rihai.law.consequences import BAIL_WORDS
 from rihai.law.entries import Caution, Entry, Form, Penalty, Protection, Provision, Remedy
 from rihai.law.loading import Law
+from rihai.law.statements import Rendering, Statement
 from rihai.law.words import element_in_words, span_in_words, years_in_words
 
-KINDS: Final = ("provision", "clock", "remedy", "compensation", "form", "protection", "caution")
+KINDS: Final = (
+    "provision",
+    "clock",
+    "remedy",
+    "compensation",
+    "form",
+    "protection",
+    "caution",
+    "statement",
+    "rendering",
+)
 
 
 def entries_of(law: Law) -> Iterator[tuple[str, Entry]]:
     """Everything that a lawyer may confirm, with its kind; an id is one of its kind only."""
-    found = (law.provisions, law.clocks, law.remedies, law.heads, law.forms, law.protections, law.cautions)
+    found: tuple[Mapping[str, Entry], ...] = (
+        *(law.provisions, law.clocks, law.remedies, law.heads, law.forms, law.protections, law.cautions),
+        *(law.statements, law.renderings),
+    )
     for kind, entries in zip(KINDS, found, strict=True):
         for entry in entries.values():
             yield kind, entry
@@ -167,6 +181,19 @@ def _caution(_: Law, one: Caution) -> Lines:
     yield "Says", one.words
 
 
+def _statement(law: Law, one: Statement) -> Lines:
+    yield "On a law card", one.words
+    for told in one.rests_on:
+        entry = law.entry(told)
+        yield f"Rests on {told}", name_of(entry) if entry else ""
+
+
+def _rendering(law: Law, one: Rendering) -> Lines:
+    yield "Language", one.language
+    yield "In English", law.statements[one.statement].words
+    yield "In that language", one.words
+
+
 SAYS: Final[dict[type[Entry], Callable[[Law, Any], Lines]]] = {
     Provision: _provision,
     Clock: _clock,
@@ -175,6 +202,8 @@ SAYS: Final[dict[type[Entry], Callable[[Law, Any], Lines]]] = {
     Form: _form,
     Protection: _protection,
     Caution: _caution,
+    Statement: _statement,
+    Rendering: _rendering,
 }
 
 
