@@ -4,16 +4,20 @@ The actions have checked who may, and they write the trail.
 Not here: who may (`permissions`), or what each part opens (`grants`).
 """
 
+from uuid import UUID
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rihai.accounts.models import User
+from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import let_in, let_out
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.reminders import NAME_LAWYER, holder_of, settle
+from rihai.prosecution.workflow import LegalStatus
 
 
 def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -> LegalPart:
@@ -30,7 +34,7 @@ def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -
     if row.is_lawyer:
         settle(legal_case, NAME_LAWYER, by=by)
         if before not in (None, user) and holder_of(legal_case) == user:
-            pass_on_duties(legal_case, before=before, to=user, by=by, also=legal_case.hearings.all())
+            pass_on_duties(legal_case, before=before, to=user, by=by, also=records_of(legal_case))
     return row
 
 
@@ -44,6 +48,14 @@ def leave(part: LegalPart, *, by: User) -> None:
     part.left_at, part.left_by = timezone.now(), by
     part.save(update_fields=["left_at", "left_by"])
     let_out(part, by=by)
+
+
+def is_still_with(uid: UUID, holder: User | Desk) -> bool:
+    """Whether the one who took it has it: a desk as long as no lawyer is named."""
+    parts = LegalPart.objects.filter(legal_case=uid, left_at=None).exclude(legal_case__status=LegalStatus.MISTAKE)
+    if isinstance(holder, User):
+        return parts.filter(user=holder).exists()
+    return not parts.exclude(part=LegalPart.Part.ACCOMPANIES).exists()
 
 
 def _check_colleague(legal_case: LegalCase, user: User, part: LegalPart.Part) -> None:

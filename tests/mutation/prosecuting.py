@@ -54,6 +54,20 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
     ),
     Protection(
+        "no legal case is left without anybody when somebody leaves",
+        "rihai/prosecution/actions/succession.py",
+        old="    if desk is None:\n        raise NotPossible",
+        new="    if False:\n        raise NotPossible",
+        tests=("tests/web/test_handover_legal.py::test_nobody_leaves_while_a_legal_case_would_be_nobodys",),
+    ),
+    Protection(
+        "only whoever leads passes legal cases on",
+        "rihai/prosecution/actions/succession.py",
+        old='    check_holds(by, Permission.DUTY_REASSIGN, verb="legal.part", subject=worker)\n',
+        new="",
+        tests=("tests/web/test_handover_legal.py::test_only_whoever_leads_passes_legal_cases_on",),
+    ),
+    Protection(
         "an accused of another legal case is known to those who work there only",
         "rihai/prosecution/actions/accused.py",
         old='        return get_visible(Accused.objects.all(), by, facts.known.pk, "legal.record")\n',

@@ -28,6 +28,7 @@ from rihai.cases.succession import hand_over_case
 from rihai.duties.actions import complete_duties, hand_over_duty, leave_duties_to_desks
 from rihai.duties.models import HandOver, HandOverItem
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.actions.succession import Passed, hand_over_legal_cases, leave_legal_cases
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import hand_over_operation, leave_operations
 from rihai.rescue.models import Inquiry
@@ -58,6 +59,7 @@ class Plan:
     cases: User | None = None
     inquiries: User | None = None
     operations: User | None = None
+    legal: User | None = None
     duties: User | Desk | None = None
     single: Mapping[UUID, User] = field(default_factory=dict)
 
@@ -92,6 +94,7 @@ def hand_over_work(worker: User, *, plan: Plan, by: User) -> Outcome:
         if outcome.left:
             raise LeftOver(_("Something would be left without anybody. Choose somebody for it first."))
         leave_operations(worker, by=by)
+        _leave_legal_cases(outcome.hand_over, worker, by)
         leave_duties_to_desks(worker, by=by)
         release_user(worker, at=outcome.hand_over.made_at, by=by)
     audit.record(
@@ -128,6 +131,8 @@ def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
     for operation in held.operations:
         pass_place = partial(hand_over_operation, operation, of=worker, by=by)
         _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
+    if plan.legal is not None:
+        _pass_legal_cases(outcome, worker, plan.legal, by)
     _pass_duties(outcome, worker, plan, by)
     return outcome
 
@@ -146,13 +151,36 @@ def _follow(worker: User, plan: Plan, *, at: datetime, by: User) -> None:
     audit.record("handover.followed", by=by, subject=earlier, worker=worker.uid, why=str(plan.why))
 
 
+def _pass_legal_cases(outcome: Outcome, worker: User, to: User, by: User) -> None:
+    """One line whether there are any or not: whoever arranges it learns of none."""
+    try:
+        with transaction.atomic():
+            _keep_legal_cases(outcome.hand_over, hand_over_legal_cases(worker, to=to, by=by))
+    except REFUSALS as problem:
+        outcome.lines.append(Line(_("Legal cases"), "", problem=str(problem)))
+        return
+    outcome.lines.append(Line(_("Legal cases"), "", to))
+
+
+def _leave_legal_cases(hand_over: HandOver, worker: User, by: User) -> None:
+    try:
+        _keep_legal_cases(hand_over, leave_legal_cases(worker, by=by))
+    except NotPossible as problem:
+        raise LeftOver(str(problem)) from problem
+
+
+def _keep_legal_cases(hand_over: HandOver, passed: list[Passed]) -> None:
+    for one in passed:
+        _keep(hand_over, one.legal_case, one.to, one.parts)
+
+
 def _pass_duties(outcome: Outcome, worker: User, plan: Plan, by: User) -> None:
     """What did not pass with its case or inquiry. For a leaver the desks take the rest."""
     held = held_by(worker, seen_by=by, now=timezone.now())
     for row in held.duties:
         code = row.shown.text if row.shown else ""
         if plan.duties is not None and hand_over_duty(row.duty, to=plan.duties, by=by):
-            _keep(outcome, row.duty, plan.duties)
+            _keep(outcome.hand_over, row.duty, plan.duties)
             outcome.lines.append(Line(row.title, code, plan.duties))
         elif plan.why == HandOver.Why.AWAY:
             words = _("Whoever takes the duties may not open this record.") if plan.duties else _("Nobody was chosen.")
@@ -180,13 +208,13 @@ def _try(outcome: Outcome, title: str, subject: HasUid, code: str, to: User | No
         return
     parts = done if isinstance(done, list) else []
     if done is not False:
-        _keep(outcome, subject, to, parts)
+        _keep(outcome.hand_over, subject, to, parts)
     outcome.lines.append(Line(title, code, to))
 
 
-def _keep(outcome: Outcome, subject: HasUid, to: User | Desk, parts: list[str] | None = None) -> None:
+def _keep(hand_over: HandOver, subject: HasUid, to: User | Desk, parts: list[str] | None = None) -> None:
     user, desk = (to, None) if isinstance(to, User) else (None, to)
     HandOverItem.objects.create(
-        hand_over=outcome.hand_over, subject_label=label_of(subject), subject_uid=subject.uid, parts=parts or [],
+        hand_over=hand_over, subject_label=label_of(subject), subject_uid=subject.uid, parts=parts or [],
         user=user, desk=desk,
     )  # fmt: skip

@@ -56,6 +56,10 @@ class HandOverWorkForm(forms.Form):
             self._offer("inquiries", _("Who takes the inquiries and missing reports?"), on_inquiries)
         if held.operations:
             self._offer("operations", _("Who takes the place on the lists of operations?"), knowing)
+        # Asked of everybody who may work on one: whoever arranges it does not learn whether there are any.
+        if worker.has(Permission.LEGAL_RECORD):
+            needed = Permission.LEGAL_WORK if worker.has(Permission.LEGAL_WORK) else Permission.LEGAL_RECORD
+            self._offer("legal", _("Who takes the legal cases, if there are any?"), _with(colleagues, needed))
         if held.duties:
             self._offer("duties", _("Who takes the other duties?"), [*desks_for(by), *colleagues])
 
@@ -76,6 +80,7 @@ class HandOverWorkForm(forms.Form):
             cases=self._user("cases"),
             inquiries=self._user("inquiries"),
             operations=self._user("operations"),
+            legal=self._user("legal"),
             duties=self.takers.get(self.cleaned_data.get("duties", "")),
             single=self._single(),
         )

@@ -22,6 +22,8 @@ from rihai.duties.actions import complete_duties, hand_over_duty, open_duty
 from rihai.duties.actions.escalating import LEADING
 from rihai.duties.models import Duty, HandOver, HandOverItem
 from rihai.duties.permissions import can_hand_over
+from rihai.prosecution.actions.succession import give_back_legal_case
+from rihai.prosecution.joining import is_still_with
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import OVER, hand_over_operation
 from rihai.rescue.models import Inquiry, Operation
@@ -33,6 +35,7 @@ from rihai.web.handover.actions import NOT_BACK, REFUSALS
 from rihai.web.handover.permissions import check_can_undo
 
 REPORT: Final = "tracing.missingreport"
+LEGAL: Final = "prosecution.legalcase"
 
 
 @transaction.atomic
@@ -121,6 +124,8 @@ def _lies_there(item: HandOverItem) -> bool:
     holder = item.user
     if item.subject_label == "duties.duty":
         return Duty.objects.open().filter(pk=item.subject_uid, owner=holder, desk=item.desk).exists()
+    if item.subject_label == LEGAL:
+        return is_still_with(item.subject_uid, _holder(item))
     if holder is None:
         return False
     if item.subject_label == "cases.case":
@@ -137,10 +142,20 @@ def _lies_there(item: HandOverItem) -> bool:
     return listed.filter(pk=item.subject_uid).exclude(status__in=OVER).exists()
 
 
+def _holder(item: HandOverItem) -> User | Desk:
+    holder = item.user or item.desk
+    if holder is None:
+        raise ValueError(f"Line {item.pk} of a handing over went to nobody")
+    return holder
+
+
 def _return(item: HandOverItem, worker: User, by: User) -> bool:
     """Only what she did not hold before stays with the one who took it."""
     if item.subject_label == "duties.duty":
         return hand_over_duty(Duty.objects.get(pk=item.subject_uid), to=worker, by=by)
+    if item.subject_label == LEGAL:
+        give_back_legal_case(item.subject_uid, of=_holder(item), to=worker, parts=item.parts, by=by)
+        return True
     holder = item.user
     if holder is None:
         return False

@@ -1,0 +1,137 @@
+"""The parts of a colleague in legal cases pass to others when she is ill or leaves, and come back.
+
+Whoever arranges it learns of none of them: nobody sees all legal cases, the direction neither. Not here: who takes
+other work (`web`), or one part in everyday work (`parts`).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.checks import check_holds
+from rihai.accounts.models import Desk, DeskMembership, User
+from rihai.accounts.permissions import Permission
+from rihai.audit import actions as audit
+from rihai.duties.actions import pass_on_duties
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.grants import legal_desk, let_in_desk
+from rihai.prosecution.joining import join, join_first, leave
+from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.reminders import NAME_LAWYER, remind
+from rihai.prosecution.workflow import LegalStatus
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One legal case, who has it now, and in which parts: hers that passed, and the one that the taker had before."""
+
+    legal_case: LegalCase
+    to: User | Desk
+    parts: list[str]
+
+
+@transaction.atomic
+def hand_over_legal_cases(worker: User, *, to: User, by: User) -> list[Passed]:
+    """Her parts pass, as far as the role of the one who takes them allows; the others stay with her."""
+    check_holds(by, Permission.DUTY_REASSIGN, verb="legal.part", subject=worker)
+    return [_pass(part, to, by) for part in _parts_of(worker) if _may_take(to, part)]
+
+
+@transaction.atomic
+def leave_legal_cases(worker: User, *, by: User) -> list[Passed]:
+    """Whoever leaves works on no legal case any more, and none is left without anybody."""
+    check_holds(by, Permission.STAFF_RELEASE, verb="legal.part", subject=worker)
+    return [_leave(part, by) for part in _parts_of(worker)]
+
+
+@transaction.atomic
+def give_back_legal_case(uid: UUID, *, of: User | Desk, to: User, parts: list[str], by: User) -> None:
+    """She is back: her part is hers again, and whoever took it has what she had before."""
+    check_holds(by, Permission.DUTY_REASSIGN, verb="legal.part", subject=to)
+    legal_case = LegalCase.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=uid)
+    hers, before = LegalPart.Part(parts[0]), parts[1]
+    if isinstance(of, User):
+        current = legal_case.parts.select_related("user").filter(user=of, left_at=None).first()
+        if current is None:
+            raise NotPossible(_("This colleague does not work on it any more."))
+        join(legal_case, to, hers, by=by)
+        leave(current, by=by)
+        if before:
+            join(legal_case, of, LegalPart.Part(before), by=by)
+        pass_on_duties(legal_case, before=of, to=to, by=by, also=legal_case.hearings.all())
+    else:
+        join(legal_case, to, hers, by=by)
+        pass_on_duties(legal_case, before=of, to=to, by=by, also=legal_case.hearings.all())
+    audit.record("legal.part_added", by=by, subject=legal_case, part=str(hers), of=to.uid)
+
+
+def _parts_of(worker: User) -> list[LegalPart]:
+    """Those of closed legal cases too: an appeal may still come. The legal cases are locked."""
+    rows = LegalPart.objects.filter(user=worker, left_at=None).exclude(legal_case__status=LegalStatus.MISTAKE)
+    parts = list(rows.select_related("user").order_by("legal_case_id"))
+    locked = LegalCase.objects.select_for_update(of=("self",)).select_related("organisation")
+    for part in parts:
+        part.legal_case = locked.get(pk=part.legal_case_id)
+    return parts
+
+
+def _may_take(user: User, part: LegalPart) -> bool:
+    return user.has(Permission.LEGAL_WORK if part.is_lawyer else Permission.LEGAL_RECORD)
+
+
+def _pass(part: LegalPart, to: User, by: User) -> Passed:
+    """A lawyer who took over what a companion did stays the lawyer."""
+    legal_case, worker = part.legal_case, part.user
+    known = legal_case.parts.filter(user=to, left_at=None).first()
+    if known is None or (part.is_lawyer and not known.is_lawyer):
+        join(legal_case, to, LegalPart.Part(part.part), by=by)
+    leave(part, by=by)
+    pass_on_duties(legal_case, before=worker, to=to, by=by, also=legal_case.hearings.all())
+    audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
+    return Passed(legal_case, to, [part.part, known.part if known else ""])
+
+
+def _leave(part: LegalPart, by: User) -> Passed:
+    """To a colleague who has a part, lawyers first; else to whoever works on the survivor's case, or to the desk."""
+    legal_case, worker = part.legal_case, part.user
+    others = _others(legal_case, worker)
+    if not others:
+        _let_in_workers(legal_case, worker, by)
+        found = _others(legal_case, worker)
+    else:
+        found = others
+    leave(part, by=by)
+    desk = None if any(one.is_lawyer for one in found) else _name_a_lawyer(legal_case, by)
+    holder = next((one for one in found if one.is_lawyer), next(iter(found), None))
+    audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
+    if holder is not None:
+        pass_on_duties(legal_case, before=worker, to=holder.user, by=by, also=legal_case.hearings.all())
+        return Passed(legal_case, holder.user, [part.part, holder.part if others else ""])
+    if desk is None:
+        raise NotPossible(_("A legal case would be left without anybody. Choose who takes the legal cases."))
+    return Passed(legal_case, desk, [part.part, ""])
+
+
+def _others(legal_case: LegalCase, worker: User) -> list[LegalPart]:
+    rows = legal_case.parts.filter(left_at=None, user__is_active=True).exclude(user=worker)
+    return list(rows.select_related("user"))
+
+
+def _let_in_workers(legal_case: LegalCase, worker: User, by: User) -> None:
+    for row in legal_case.survivors.select_related("case__case_owner"):
+        owner = row.case.case_owner
+        if owner and owner != worker and owner.is_active and owner.has(Permission.LEGAL_RECORD):
+            join_first(legal_case, owner, LegalPart.Part.ACCOMPANIES, by=by)
+
+
+def _name_a_lawyer(legal_case: LegalCase, by: User) -> Desk | None:
+    """The legal desk, if somebody sits there; until a lawyer is named it can open the legal case."""
+    desk = legal_desk(legal_case)
+    if desk is None or not DeskMembership.objects.in_force().filter(desk=desk, user__is_active=True).exists():
+        return None
+    let_in_desk(legal_case, by=by)
+    if not legal_case.is_over:
+        remind(legal_case, NAME_LAWYER, by=by)
+    return desk
