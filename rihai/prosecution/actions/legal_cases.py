@@ -23,22 +23,11 @@ from rihai.prosecution.grants import let_in_desk
 from rihai.prosecution.joining import join_first
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.moving import move, remind_of_status
 from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record, check_own_house
-from rihai.prosecution.reminders import (
-    CLOSURE,
-    COPY,
-    DEFAULT_BAIL,
-    LADDER,
-    NAME_LAWYER,
-    TRANSFER,
-    forget,
-    holder_of,
-    remind,
-    remind_of_paper,
-    settle,
-)
+from rihai.prosecution.reminders import COPY, NAME_LAWYER, TRANSFER, holder_of, remind, remind_of_paper, settle
 from rihai.prosecution.timeline import on_day, write_event
-from rihai.prosecution.workflow import BAIL_RUNS, LegalStatus
+from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import new_data_key
 
 PAPER = ["kind", "station", "number", "cnr", "filed_on", "sections", "other_sections"]
@@ -65,7 +54,7 @@ def open_legal_case(
     audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
     _let_in_first(legal_case, case, lawyer, by)
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
-    _remind_of_status(legal_case, event, by)
+    remind_of_status(legal_case, event, by=by)
     return legal_case
 
 
@@ -89,7 +78,7 @@ def move_legal_case(
     """What police or court did next."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
-    return _move(legal_case, to, on, text, by)
+    return move(legal_case, to, on, text, by=by)
 
 
 @transaction.atomic
@@ -161,27 +150,3 @@ def _let_in_worker(legal_case: LegalCase, case: Case, by: User) -> None:
     worker = case.case_owner
     if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
         join_first(legal_case, worker, LegalPart.Part.ACCOMPANIES, by=by)
-
-
-def _move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, by: User) -> LegalEvent:
-    legal_case.move_to(to)
-    legal_case.save(update_fields=["status"])
-    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
-    _remind_of_status(legal_case, event, by)
-    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
-    return event
-
-
-def _remind_of_status(legal_case: LegalCase, event: LegalEvent, by: User) -> None:
-    if legal_case.is_over:
-        forget(legal_case, by=by)
-        return
-    if legal_case.status == LegalStatus.CLOSURE:
-        remind(legal_case, CLOSURE, event=event, by=by)
-    else:
-        settle(legal_case, CLOSURE, by=by)
-    if legal_case.status != LegalStatus.REFUSED:
-        settle(legal_case, LADDER, by=by)
-    if legal_case.status not in BAIL_RUNS:
-        settle(legal_case, DEFAULT_BAIL, by=by)
-    remind_of_paper(legal_case, by=by)

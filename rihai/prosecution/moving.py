@@ -1,0 +1,45 @@
+"""A legal case goes on: its new status, the line on its timeline, and what is owed from now on.
+
+The actions have checked who may. Not here: which step leads where (`workflow`).
+"""
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.precision import ImpreciseDate
+from rihai.prosecution.models import LegalCase, LegalEvent
+from rihai.prosecution.reminders import CLOSURE, DEFAULT_BAIL, LADDER, forget, remind, remind_of_paper, settle
+from rihai.prosecution.timeline import write_event
+from rihai.prosecution.workflow import BAIL_RUNS, LEGAL_CASE, LegalStatus
+
+
+def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, *, by: User) -> LegalEvent:
+    legal_case.move_to(to)
+    legal_case.save(update_fields=["status"])
+    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
+    remind_of_status(legal_case, event, by=by)
+    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
+    return event
+
+
+def bring_to(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, *, by: User) -> None:
+    """What a paper shows, by way of the court where need be. Nothing changes if no way leads there."""
+    if LEGAL_CASE.may(legal_case.status, to):
+        move(legal_case, to, on, "", by=by)
+    elif LEGAL_CASE.may(legal_case.status, LegalStatus.COURT) and LEGAL_CASE.may(LegalStatus.COURT, to):
+        move(legal_case, LegalStatus.COURT, None, "", by=by)
+        move(legal_case, to, on, "", by=by)
+
+
+def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> None:
+    if legal_case.is_over:
+        forget(legal_case, by=by)
+        return
+    if legal_case.status == LegalStatus.CLOSURE:
+        remind(legal_case, CLOSURE, event=event, by=by)
+    else:
+        settle(legal_case, CLOSURE, by=by)
+    if legal_case.status != LegalStatus.REFUSED:
+        settle(legal_case, LADDER, by=by)
+    if legal_case.status not in BAIL_RUNS:
+        settle(legal_case, DEFAULT_BAIL, by=by)
+    remind_of_paper(legal_case, by=by)
