@@ -3,11 +3,14 @@
 from django.urls import path
 
 from rihai.prosecution.views import accused, checks, hearings, legal_cases, refusals
+from rihai.prosecution.views.law_cards import law_card, law_card_list
 
 app_name = "prosecution"
 
 urlpatterns = [
     path("", legal_cases.legal_case_list, name="legal_case_list"),
+    path("cards/", law_card_list, name="law_card_list"),
+    path("cards/<slug:code>/", law_card, name="law_card"),
     path("case/<uuid:uid>/", legal_cases.case_legal, name="case_legal"),
     path("case/<uuid:uid>/new/", legal_cases.legal_case_new, name="legal_case_new"),
     path("<uuid:uid>/", legal_cases.legal_case_detail, name="legal_case_detail"),

@@ -73,6 +73,13 @@ def standing(sourcing: Sourcing) -> str:
 
 
 @register.filter
+def wording_standing(sourcing: Sourcing) -> str:
+    """Who confirmed the plain words of a sentence; what the law under it rests on is said beside it."""
+    one = sourcing.confirmed
+    return _confirmed_by(one.lawyer, one.on, is_demonstration=one.is_demonstration) if one else _confirmed_by("", None)
+
+
+@register.filter
 def kept_standing(kept: dict[str, Any]) -> str:
     """The same, as it was kept with a finding."""
     on = date.fromisoformat(kept["on"]) if kept["on"] else None
@@ -80,10 +87,14 @@ def kept_standing(kept: dict[str, Any]) -> str:
 
 
 def _standing(kind: SourceKind, lawyer: str, on: date | None, *, is_demonstration: bool) -> str:
-    confirmed = _("No lawyer has confirmed this.")
-    if lawyer and on:
-        said = {"lawyer": lawyer, "day": date_format(on)}
-        confirmed = _("Confirmed by %(lawyer)s on %(day)s.") % said
-        if is_demonstration:
-            confirmed = _("Demonstration only: confirmed by %(lawyer)s on %(day)s.") % said
+    confirmed = _confirmed_by(lawyer, on, is_demonstration=is_demonstration)
     return _("%(source)s. %(confirmed)s") % {"source": SOURCES[kind], "confirmed": confirmed}
+
+
+def _confirmed_by(lawyer: str, on: date | None, *, is_demonstration: bool = False) -> str:
+    if not lawyer or on is None:
+        return _("No lawyer has confirmed this.")
+    said = {"lawyer": lawyer, "day": date_format(on)}
+    if is_demonstration:
+        return _("Demonstration only: confirmed by %(lawyer)s on %(day)s.") % said
+    return _("Confirmed by %(lawyer)s on %(day)s.") % said
