@@ -52,6 +52,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
         "prosecution.legalcase": Kind("reference"),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.threat": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.protectionapplication": Kind("legal_case__reference", "legal_case_id"),
     }
 )
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
+from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import legal_desk
 from rihai.prosecution.models import Hearing, LegalCase
 
@@ -59,7 +60,7 @@ def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
 
 
 def forget(legal_case: LegalCase, *, by: User) -> None:
-    for subject in (legal_case, *legal_case.hearings.all()):
+    for subject in (legal_case, *records_of(legal_case)):
         cancel_duties(None, subject=subject, by=by)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import accused, checks, hearings, legal_cases, refusals
+from rihai.prosecution.views import accused, checks, hearings, legal_cases, protection, refusals
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 
 app_name = "prosecution"
@@ -28,6 +28,11 @@ urlpatterns = [
     path("<uuid:uid>/hearing/", hearings.hearing_new, name="hearing_new"),
     path("hearings/<uuid:uid>/prepare/", hearings.hearing_prepare, name="hearing_prepare"),
     path("hearings/<uuid:uid>/outcome/", hearings.hearing_outcome, name="hearing_outcome"),
+    path("<uuid:uid>/protection/", protection.protection, name="protection"),
+    path("<uuid:uid>/protection/threat/", protection.threat_new, name="threat_new"),
+    path("<uuid:uid>/protection/apply/", protection.protection_new, name="protection_new"),
+    path("threats/<uuid:uid>/answer/", protection.threat_answer, name="threat_answer"),
+    path("protection/<uuid:uid>/", protection.protection_edit, name="protection_edit"),
     path("<uuid:uid>/check/", checks.check_new, name="check_new"),
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),

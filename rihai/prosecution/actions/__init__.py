@@ -12,12 +12,20 @@ from rihai.prosecution.actions.legal_cases import (
     record_transfer,
 )
 from rihai.prosecution.actions.parts import add_part, end_part, take_over
+from rihai.prosecution.actions.protection import (
+    answer_threat,
+    apply_for_protection,
+    record_threat,
+    update_protection,
+)
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 
 __all__ = [
     "add_accused",
     "add_part",
     "add_survivor",
+    "answer_threat",
+    "apply_for_protection",
     "check_sections",
     "correct_paper",
     "decide_section",
@@ -31,8 +39,10 @@ __all__ = [
     "record_hearing",
     "record_refusal",
     "record_step_answer",
+    "record_threat",
     "record_transfer",
     "state_accused",
     "take_over",
     "take_step",
+    "update_protection",
 ]

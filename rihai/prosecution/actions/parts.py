@@ -12,6 +12,7 @@ from rihai.audit import actions as audit
 from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import let_in_desk
 from rihai.prosecution.joining import join, leave
 from rihai.prosecution.locks import lock_legal_case
@@ -44,7 +45,7 @@ def end_part(part: LegalPart, *, by: User) -> LegalPart:
         raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
     leave(part, by=by)
     lawyers = [one for one in others if one.is_lawyer]
-    also = legal_case.hearings.all()
+    also = records_of(legal_case)
     pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by, also=also)
     if not lawyers:
         let_in_desk(legal_case, by=by)
@@ -65,7 +66,7 @@ def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
     for one in parts:
         leave(one, by=by)
     row = join(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
-    pass_on_duties(legal_case, to=by, by=by, also=legal_case.hearings.all())
+    pass_on_duties(legal_case, to=by, by=by, also=records_of(legal_case))
     let_in_desk(legal_case, by=by)
     remind(legal_case, NAME_LAWYER, by=by)
     audit.record("legal.taken_over", by=by, subject=legal_case)

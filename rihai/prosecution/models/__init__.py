@@ -4,6 +4,7 @@ from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.models.protection import ProtectionApplication, Threat
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "LegalCaseSurvivor",
     "LegalEvent",
     "LegalPart",
+    "ProtectionApplication",
     "Refusal",
     "RefusalStep",
     "SectionCheck",
     "SectionDecision",
     "SectionFiling",
+    "Threat",
 ]

@@ -13,6 +13,7 @@ from rihai.duties.models import Duty
 from rihai.duties.selectors import DutyRow, rows_for
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.sourcing import Sourcing
+from rihai.prosecution.belonging import records_of
 from rihai.prosecution.ladder import Rung, next_rung, rung
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import (
@@ -225,7 +226,7 @@ def _refused(refusal: Refusal, steps: list[RefusalStep], opened: OwnPage) -> Ref
 
 def _duties(legal_case: LegalCase, user: User) -> list[DutyRow]:
     now = timezone.now()
-    subjects = [legal_case.pk, *(one.pk for one in legal_case.hearings.all())]
+    subjects = [legal_case.pk, *(one.uid for one in records_of(legal_case))]
     due = Duty.objects.open().filter(subject_uid__in=subjects, subject_label__startswith="prosecution.")
     return rows_for(user, due.select_related("owner", "desk").order_by("due_at"), now)
 

@@ -36,6 +36,7 @@ from rihai.prosecution.permissions import (
     check_can_record,
 )
 from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
+from rihai.prosecution.selectors.safety import safety_of
 
 PER_PAGE: Final = 25
 TABS: Final = (("open", _("Open")), ("over", _("Over")))
@@ -86,6 +87,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
+        "safety": safety_of(legal_case),
         "checks": legal_case.checks.select_related("made_by") if may_advise else (),
     }
     return render(request, "prosecution/legal_case_detail.html", context)

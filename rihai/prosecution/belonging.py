@@ -1,0 +1,16 @@
+"""Records of a legal case about which something may be owed: they pass on, and end, with it.
+
+Not here: what is owed about each (`reminders` and its neighbours).
+"""
+
+from collections.abc import Iterator
+
+from rihai.audit.actions import HasUid
+from rihai.prosecution.models import LegalCase
+
+
+def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
+    """Beside the legal case itself."""
+    yield from legal_case.hearings.all()
+    yield from legal_case.threats.all()
+    yield from legal_case.protection.all()

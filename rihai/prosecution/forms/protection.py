@@ -1,0 +1,132 @@
+"""Forms of threats and of the application for witness protection."""
+
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.cases.forms import CHOOSE, offer_agencies, set_choices
+from rihai.directory.agency_field import AgencyField
+from rihai.lib.codelists import load_list
+from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
+
+
+def listed(key: str) -> list[tuple[str, str]]:
+    return [(one.code, _(one.label)) for one in load_list("rihai.prosecution", "protection.yaml", key)]
+
+
+class ThreatForm(forms.Form):
+    severity = forms.TypedChoiceField(
+        label=gettext_lazy("How grave is it?"),
+        choices=Threat.Severity.choices,
+        coerce=Threat.Severity,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=gettext_lazy("On which day?"))
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("What was it?"), choices=[CHOOSE, *Threat.Kind.choices], coerce=Threat.Kind
+    )
+    towards = forms.TypedChoiceField(
+        label=gettext_lazy("Whom did it meet?"), choices=[CHOOSE, *Threat.Towards.choices], coerce=Threat.Towards
+    )
+    origin = forms.TypedChoiceField(
+        label=gettext_lazy("Where did it come from?"), choices=[CHOOSE, *Threat.Origin.choices], coerce=Threat.Origin
+    )
+    channel = forms.TypedChoiceField(
+        label=gettext_lazy("How?"), choices=[CHOOSE, *Threat.Channel.choices], coerce=Threat.Channel
+    )
+    text = words(
+        gettext_lazy("The words that were used, and who heard them"),
+        help_text=gettext_lazy("Sealed. No address, and not where anybody lives: whoever works on this can read it."),
+    )
+
+    def facts(self) -> ThreatFacts:
+        return ThreatFacts(**self.cleaned_data)
+
+
+class ThreatAnswerForm(forms.Form):
+    done = forms.MultipleChoiceField(
+        label=gettext_lazy("What was done?"),
+        help_text=gettext_lazy("Ask first what whoever was threatened wishes."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed. No address."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, done=listed("answers"))
+
+
+class ProtectionForm(forms.Form):
+    """The application as it stands today; what is not known yet stays empty."""
+
+    applied_on = DayField(label=gettext_lazy("Applied on"))
+    authority = AgencyField(label=gettext_lazy("To which authority?"), required=False)
+    interim = forms.TypedChoiceField(
+        label=gettext_lazy("Protection until the decision"),
+        choices=ProtectionApplication.Interim.choices,
+        coerce=ProtectionApplication.Interim,
+        initial=ProtectionApplication.Interim.NOT_ASKED,
+    )
+    report_called_on = DayField(label=gettext_lazy("Threat report of the police called for on"), required=False)
+    report_received_on = DayField(label=gettext_lazy("Threat report received on"), required=False)
+    category = forms.ChoiceField(
+        label=gettext_lazy("Category in the report"),
+        choices=[("", gettext_lazy("Not known yet")), *ProtectionApplication.Category.choices],
+        required=False,
+    )
+    order = forms.TypedChoiceField(
+        label=gettext_lazy("What was ordered?"),
+        choices=ProtectionApplication.Order.choices,
+        coerce=ProtectionApplication.Order,
+        initial=ProtectionApplication.Order.WAITING,
+    )
+    ordered_on = DayField(label=gettext_lazy("Ordered on"), required=False)
+    measures = forms.MultipleChoiceField(
+        label=gettext_lazy("Measures in the order"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    review_on = forms.DateField(
+        label=gettext_lazy("To be looked at again on"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+    )
+    note = words(
+        gettext_lazy("Reason of a refusal, or what else matters"),
+        help_text=gettext_lazy("Sealed. No address, and not where anybody lives."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, measures=listed("measures"))
+        offer_agencies(self, "authority", user)
+
+    def facts(self) -> ProtectionFacts:
+        told = {name: value for name, value in self.cleaned_data.items() if name != "threats"}
+        return ProtectionFacts(**{**told, "measures": tuple(told["measures"])})
+
+
+class ApplicationForm(ProtectionForm):
+    """A new application names the threats that it is about."""
+
+    threats = forms.MultipleChoiceField(
+        label=gettext_lazy("Because of which threats?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("threats",)
+
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self._threats = {str(one.pk): one for one in legal_case.threats.filter(application=None)}
+        told = [
+            (key, f"{one.get_kind_display()}, {date_format(one.happened_on)}") for key, one in self._threats.items()
+        ]
+        set_choices(self, threats=told)
+        self.fields["threats"].initial = list(self._threats)
+
+    def chosen(self) -> list[Threat]:
+        return [self._threats[key] for key in self.cleaned_data["threats"]]

@@ -1,0 +1,76 @@
+"""Threats and protection of one legal case, as one reader sees them, with what the law's data have for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rihai.access.own import OwnPage, open_own
+from rihai.accounts.models import User
+from rihai.law.entries import Form, Remedy
+from rihai.law.sourcing import Sourcing
+from rihai.prosecution.law_read import law_read
+from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+
+
+@dataclass(frozen=True, repr=False)
+class ThreatOnPage:
+    """Texts are plain or sealed."""
+
+    row: Threat
+    text: Any
+    done_text: Any
+
+
+@dataclass(frozen=True, repr=False)
+class ApplicationOnPage:
+    row: ProtectionApplication
+    note: Any
+    threats: int
+
+
+@dataclass(frozen=True)
+class Remedied:
+    """What the law's data say can be filed, and what that rests on."""
+
+    remedy: Remedy
+    sourcing: Sourcing
+    form: Form | None = None
+    form_sourcing: Sourcing | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class ProtectionPage:
+    threats: tuple[ThreatOnPage, ...]
+    applications: tuple[ApplicationOnPage, ...]
+    law: Remedied
+
+    @property
+    def has_unapplied(self) -> bool:
+        """Threats for which nobody has asked for protection."""
+        return any(one.row.application_id is None for one in self.threats)
+
+
+def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
+    threats = list(legal_case.threats.select_related("legal_case", "recorded_by"))
+    applications = list(legal_case.protection.select_related("legal_case", "authority"))
+    opened = open_own((threats, ("text", "done_text")), (applications, ("note",)), by=user)
+    return ProtectionPage(
+        tuple(_threat(one, opened) for one in threats),
+        tuple(_application(one, threats, opened) for one in applications),
+        remedied("witness-protect", form="wps-app"),
+    )
+
+
+def remedied(remedy: str, *, form: str = "") -> Remedied:
+    law = law_read()
+    found = law.law.remedies[remedy]
+    paper = law.law.forms[form] if form else None
+    return Remedied(found, law.sourcing_of(found), paper, law.sourcing_of(paper) if paper else None)
+
+
+def _threat(threat: Threat, opened: OwnPage) -> ThreatOnPage:
+    return ThreatOnPage(threat, opened.value(threat, "text"), opened.value(threat, "done_text"))
+
+
+def _application(row: ProtectionApplication, threats: list[Threat], opened: OwnPage) -> ApplicationOnPage:
+    about = sum(one.application_id == row.pk for one in threats)
+    return ApplicationOnPage(row, opened.value(row, "note"), about)

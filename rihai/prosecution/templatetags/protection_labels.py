@@ -1,0 +1,48 @@
+"""The words of codes in threats and protection."""
+
+from typing import Final
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rihai.lib.codelists import by_code
+from rihai.prosecution.models import ProtectionApplication, Threat
+
+register = template.Library()
+FILE: Final = ("rihai.prosecution", "protection.yaml")
+
+
+@register.filter
+def answers_done(codes: list[str]) -> str:
+    return _named(codes, "answers")
+
+
+@register.filter
+def measures_named(codes: list[str]) -> str:
+    return _named(codes, "measures")
+
+
+@register.filter
+def severity_kind(threat: Threat) -> str:
+    if threat.answered_at:
+        return "neutral"
+    return {"crisis": "danger", "high": "warn"}.get(threat.severity, "info")
+
+
+@register.filter
+def order_kind(application: ProtectionApplication) -> str:
+    return {"granted": "good", "part": "warn", "refused": "danger"}.get(application.order, "info")
+
+
+@register.filter
+def report_words(application: ProtectionApplication) -> str:
+    if application.report_received_on:
+        return _("Received on %(day)s") % {"day": date_format(application.report_received_on)}
+    if application.report_called_on:
+        return _("Called for on %(day)s") % {"day": date_format(application.report_called_on)}
+    return _("Not called for yet")
+
+
+def _named(codes: list[str], key: str) -> str:
+    return "; ".join(_(one.label) for code, one in by_code(*FILE, key).items() if code in codes)

@@ -1,0 +1,104 @@
+"""Pages of protection: threats against those who speak, what was done, the application for witness protection."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from rihai.access.answers import Asking, ask
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.forms.protection import ApplicationForm, ProtectionForm, ThreatAnswerForm, ThreatForm
+from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.permissions import can_record, check_can_record
+from rihai.prosecution.selectors.protection import protection_page
+from rihai.prosecution.views.legal_cases import legal_case_for
+
+
+@require_GET
+def protection(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    context = {
+        "legal_case": legal_case,
+        "page": protection_page(legal_case, user),
+        "may_record": can_record(user, legal_case),
+    }
+    return render(request, "prosecution/protection.html", context)
+
+
+@answers_resends
+def threat_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = ThreatForm(request.POST or None)
+
+    def act() -> str:
+        actions.record_threat(legal_case, facts=form.facts(), by=user)
+        return _page(legal_case)
+
+    return ask(request, form, _asking(legal_case, _("A threat"), _("Save")), act)
+
+
+@answers_resends
+def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    threat = get_visible(Threat.objects.select_related("legal_case"), user, uid, "legal.record")
+    check_can_record(user, threat.legal_case)
+    form = ThreatAnswerForm(request.POST or None)
+    if not form.is_bound:
+        plain = read((threat, ("done_text",)), by=user, why=OwnWork())(threat)
+        form.initial = {"done": threat.done, "text": plain.done_text}
+
+    def act() -> str:
+        actions.answer_threat(threat, **form.cleaned_data, by=user)
+        return _page(threat.legal_case)
+
+    return ask(request, form, _asking(threat.legal_case, _("What was done?"), _("Save")), act)
+
+
+@answers_resends
+def protection_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = ApplicationForm(request.POST or None, user=user, legal_case=legal_case)
+
+    def act() -> str:
+        actions.apply_for_protection(legal_case, facts=form.facts(), threats=form.chosen(), by=user)
+        return _page(legal_case)
+
+    return ask(request, form, _asking(legal_case, _("Witness protection"), _("Save")), act)
+
+
+@answers_resends
+def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    row = get_visible(ProtectionApplication.objects.select_related("legal_case"), user, uid, "legal.record")
+    check_can_record(user, row.legal_case)
+    form = ProtectionForm(request.POST or None, user=user, initial=_initial(row, user))
+
+    def act() -> str:
+        actions.update_protection(row, facts=form.facts(), by=user)
+        return _page(row.legal_case)
+
+    return ask(request, form, _asking(row.legal_case, _("Witness protection"), _("Save")), act)
+
+
+def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:
+    plain = read((row, ("note",)), by=user, why=OwnWork())(row)
+    known = {name: getattr(row, name) for name in ProtectionForm.base_fields if name != "note"}
+    return {**known, "note": plain.note}
+
+
+def _page(legal_case: LegalCase) -> str:
+    return reverse("prosecution:protection", args=[legal_case.uid])
+
+
+def _asking(legal_case: LegalCase, title: object, button: object) -> Asking:
+    return Asking(str(title), str(button), _page(legal_case), legal_case.reference)
