@@ -42,6 +42,12 @@ class Permission(StrEnum):
     CONTACT_RECORD = "contact.record"
     PREMISES_EDIT = "premises.edit"
     SUSPECT_EDIT = "suspect.edit"
+    # Items of evidence, and who has them in hand.
+    EVIDENCE_RECORD = "evidence.record"
+    # What those who owe help put in the way: bribes, pressure, delay.
+    OBSTACLE_RECORD = "obstacle.record"
+    # Sees and answers for every obstacle of the house, with what was said of whom.
+    OBSTACLE_HANDLE = "obstacle.handle"
     DUTY_SEE_ALL = "duty.see_all"
     DUTY_REASSIGN = "duty.reassign"
     DUTY_SET_RULES = "duty.set_rules"

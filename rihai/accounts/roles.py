@@ -66,6 +66,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT,
                 P.ACCESS_BREAK_GLASS, P.ACCESS_REVIEW, P.ACCOUNT_CONFIRM, P.AUDIT_READ,
                 P.FIGURE_EXACT, P.FIGURE_PROPOSE, P.FIGURE_APPROVE,
+                P.OBSTACLE_RECORD, P.OBSTACLE_HANDLE,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.SOURCE, C.OPERATION_PLAN, C.FINANCE],
         ),
@@ -78,6 +79,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.OPERATION_RECORD_PAST, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK, P.CASE_OPEN, P.CASE_WORK,
                 P.NOTE_WRITE, P.LEGAL_RECORD,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.EVIDENCE_RECORD, P.OBSTACLE_RECORD,
                 P.DUTY_SEE_ALL, P.DUTY_REASSIGN, P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.FIGURE_PROPOSE,
                 P.ACCESS_BREAK_GLASS,
                 P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT,
@@ -91,6 +93,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.ALERT_RECORD, P.INQUIRY_WORK, P.DECOY_RECORD, P.FOUND_RECORD, P.MATCH_DECIDE, P.SEARCH_ASK,
                 P.CASE_OPEN, P.NOTE_WRITE, P.LEGAL_RECORD,
                 P.PERSON_EDIT, P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.EVIDENCE_RECORD, P.OBSTACLE_RECORD,
                 P.ACCESS_BREAK_GLASS, P.AGENCY_PERSONAL_CONTACT,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.SOURCE, C.OPERATION_PLAN],
@@ -100,7 +103,8 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Accompanies assigned cases from the first day to closure."),
             [
                 P.ALERT_RECORD, P.CASE_OPEN, P.CASE_WORK, P.CASE_CLOSE, P.NOTE_WRITE, P.PERSON_EDIT,
-                P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.ACCESS_BREAK_GLASS,
+                P.PERSON_SEARCH, P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.EVIDENCE_RECORD, P.OBSTACLE_RECORD, P.ACCESS_BREAK_GLASS,
                 P.MATCH_DECIDE, P.SEARCH_ASK, P.LEGAL_RECORD,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.MEDICAL, C.FINANCE],
@@ -111,7 +115,8 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             [
                 P.ALERT_RECORD, P.ALERT_TRIAGE, P.ALERT_SEE_ALL, P.CASE_OPEN, P.CASE_WORK, P.CASE_ASSIGN,
                 P.CASE_CLOSE, P.CASE_SEE_ALL, P.NOTE_WRITE, P.PERSON_EDIT, P.PERSON_SEARCH,
-                P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT, P.DUTY_SEE_ALL, P.DUTY_REASSIGN,
+                P.CONTACT_RECORD, P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.EVIDENCE_RECORD, P.OBSTACLE_RECORD, P.DUTY_SEE_ALL, P.DUTY_REASSIGN,
                 P.AGENCY_EDIT, P.REPORT_IMPACT, P.FIGURE_EXACT, P.ACCESS_BREAK_GLASS,
                 P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT, P.MATCH_DECIDE, P.SEARCH_ASK, P.LEGAL_RECORD,
             ],
@@ -128,14 +133,15 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Represents survivors before courts and boards."),
             [
                 P.ALERT_RECORD, P.CASE_WORK, P.NOTE_WRITE, P.PERSON_SEARCH, P.CONTACT_RECORD,
-                P.PREMISES_EDIT, P.SUSPECT_EDIT, P.LEGAL_RECORD, P.LEGAL_WORK,
+                P.PREMISES_EDIT, P.SUSPECT_EDIT,
+                P.EVIDENCE_RECORD, P.OBSTACLE_RECORD, P.LEGAL_RECORD, P.LEGAL_WORK,
             ],
             [C.RECORD, C.IDENTITY, C.MEDICAL, C.LEGAL_PRIVILEGE, C.FINANCE],
         ),
         _role(
             Role.VOLUNTEER_LAWYER,
             _("Advises on single listed cases."),
-            [P.CASE_WORK, P.NOTE_WRITE, P.LEGAL_RECORD, P.LEGAL_WORK],
+            [P.CASE_WORK, P.NOTE_WRITE, P.LEGAL_RECORD, P.LEGAL_WORK, P.EVIDENCE_RECORD, P.OBSTACLE_RECORD],
             [C.RECORD, C.IDENTITY, C.LEGAL_PRIVILEGE],
         ),
         _role(
@@ -194,7 +200,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
 SEES_WIDELY: Final = frozenset(
     {
         P.ALERT_SEE_ALL, P.INQUIRY_SEE_ALL, P.CASE_SEE_ALL, P.DUTY_SEE_ALL, P.ACCESS_REVIEW, P.AUDIT_READ,
-        P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM,
+        P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM, P.OBSTACLE_HANDLE,
     }
 )  # fmt: skip
 NEEDS_SECOND_PERSON: Final = frozenset(role for role, one in ROLES.items() if one.permissions & SEES_WIDELY)

@@ -50,6 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.lead": Kind("inquiry__reference", "inquiry_id"),
         "rescue.operation": Kind("reference"),
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
+        "offences.evidenceitem": Kind("reference"),
         "prosecution.legalcase": Kind("reference"),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.threat": Kind("legal_case__reference", "legal_case_id"),

@@ -38,6 +38,9 @@ class Reference(StrEnum):
     SEARCH = "SR"
     PLANTED = "PL"
     LEGAL = "L"
+    EVIDENCE = "E"
+    RECEIPT = "ER"
+    OBSTACLE = "OB"
 
 
 def new_code(prefix: str = PERSON_PREFIX, *, rng: random.Random | None = None) -> str:

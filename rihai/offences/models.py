@@ -15,9 +15,22 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.cases.models import DatePrecision
 from rihai.directory.models import Agency, Place
+from rihai.offences.evidence.models import CustodyStep, EvidenceCheck, EvidenceFile, EvidenceItem, EvidenceReceipt
 from rihai.people.models import Provenance
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+__all__ = [
+    "CustodyStep",
+    "EvidenceCheck",
+    "EvidenceFile",
+    "EvidenceItem",
+    "EvidenceReceipt",
+    "Premises",
+    "PremisesLink",
+    "Suspect",
+    "SuspectLink",
+]
 
 
 class Premises(SealedRecord):

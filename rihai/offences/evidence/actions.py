@@ -1,0 +1,159 @@
+"""Recording evidence, passing it on, verifying that it is as it came, withdrawing what was recorded by mistake.
+
+Not here: how a step of custody is written (`custody`), or reading a file again (`fingerprints`).
+"""
+
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rihai.access.compartments import Compartment
+from rihai.access.files.keeping import ArrivedFile, fill
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.duties.actions import complete_duties, open_duty
+from rihai.lib.codes import Reference, new_reference
+from rihai.lib.precision import Precision
+from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.custody import begin, pass_on
+from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
+from rihai.offences.evidence.models import (
+    CustodyStep,
+    EvidenceCheck,
+    EvidenceFile,
+    EvidenceItem,
+    EvidenceReceipt,
+)
+from rihai.offences.evidence.permissions import (
+    check_can_be_evidence,
+    check_can_handle,
+    check_can_record_evidence,
+)
+from rihai.offences.evidence.words import NO_FILE
+from rihai.vault.keys import new_data_key
+
+BROKEN: Final = "evidence.broken"
+
+
+@transaction.atomic
+def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | None = None) -> EvidenceItem:
+    """A file that came, a paper of the case, or a thing; its chain of custody begins with it."""
+    case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "evidence.record")
+    check_can_record_evidence(by, case)
+    if facts.document is not None:
+        check_can_be_evidence(by, case, facts.document)
+    item = EvidenceItem(
+        organisation_id=case.organisation_id,
+        case=case,
+        data_key=new_data_key(agencies=[case.organisation_id]),
+        reference=new_reference(Reference.EVIDENCE),
+        recorded_by=by,
+    )
+    _tell(item, facts)
+    item.save()
+    if file is not None:
+        _keep(item, file, facts, by)
+    if item.file is not None:
+        begin(item, Hands(CustodyStep.To.VAULT), since=None, by=by)
+    else:
+        begin(item, facts.hands or Hands(CustodyStep.To.COLLEAGUE, user=by), since=facts.since, by=by)
+    audit.record("evidence.recorded", by=by, subject=item, case=case.uid, kind=str(facts.kind))
+    return item
+
+
+@transaction.atomic
+def hand_over(item: EvidenceItem, *, facts: HandOverFacts, by: User) -> CustodyStep:
+    """Into other hands, from those who have it now."""
+    item = _locked(item, by)
+    step = pass_on(item, facts, by=by)
+    audit.record("evidence.handed_over", by=by, subject=item, to=step.to)
+    return step
+
+
+@transaction.atomic
+def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> EvidenceReceipt:
+    """Several items to one body, with one receipt; all of them or none."""
+    case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "evidence.record")
+    check_can_record_evidence(by, case)
+    if not facts.steps:
+        raise NotPossible(_("Choose what is handed over."))
+    receipt = EvidenceReceipt(
+        case=case,
+        data_key=new_data_key(agencies=[case.organisation_id]),
+        reference=new_reference(Reference.RECEIPT),
+        to_agency=facts.agency,
+        taken_by=normalise(facts.taken_by),
+        their_number=normalise(facts.their_number),
+        at=facts.at,
+        recorded_by=by,
+    )
+    receipt.save()
+    hands = Hands(CustodyStep.To.AGENCY, agency=facts.agency, words=facts.taken_by)
+    items = EvidenceItem.objects.filter(case=case, custody__in=facts.steps).distinct()
+    known = {step.pk: step.item_id for step in CustodyStep.objects.filter(pk__in=facts.steps, item__in=items)}
+    for after in facts.steps:
+        item = _locked(items.get(pk=known[after]), by)
+        told = HandOverFacts(after, hands, facts.at, facts.why, receipt_number=facts.their_number)
+        pass_on(item, told, by=by, receipt=receipt)
+        audit.record("evidence.handed_over", by=by, subject=item, to=str(hands.to), receipt=receipt.uid)
+    return receipt
+
+
+@transaction.atomic
+def record_verification(item: EvidenceItem, *, found: EvidenceItem.Condition, by: User) -> EvidenceCheck:
+    """What reading it again found. A file that is not as it came is owed an answer at once."""
+    item = _locked(item, by)
+    if item.file is None:
+        raise NotPossible(NO_FILE)
+    row = EvidenceCheck.objects.create(item=item, condition=found, checked_by=by)
+    item.condition = found
+    item.save(update_fields=["condition"])
+    if item.is_broken:
+        open_duty(
+            BROKEN, subject=item, event_uid=row.uid, organisation=item.organisation, owner=item.case.case_owner, by=by
+        )
+    else:
+        complete_duties(BROKEN, subject=item, by=by)
+    audit.record("evidence.verified", by=by, subject=item, found=str(found))
+    return row
+
+
+@transaction.atomic
+def withdraw_item(item: EvidenceItem, *, reason: str, by: User) -> EvidenceItem:
+    """Recorded by mistake. It stays, with its chain and the reason, and counts no more."""
+    item = _locked(item, by)
+    if item.withdrawn_at is not None:
+        raise NotPossible(_("This item was withdrawn already."))
+    item.withdrawn_at, item.withdrawn_by, item.withdrawal_reason = timezone.now(), by, normalise_lines(reason)
+    item.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    audit.record("evidence.withdrawn", by=by, subject=item)
+    return item
+
+
+def _locked(item: EvidenceItem, by: User) -> EvidenceItem:
+    rows = EvidenceItem.objects.select_for_update(of=("self",)).select_related("case__case_owner", "organisation")
+    item = get_visible(rows, by, item.uid, "evidence.record")
+    check_can_handle(by, item)
+    return item
+
+
+def _tell(item: EvidenceItem, facts: ItemFacts) -> None:
+    on = facts.found_on
+    item.kind, item.what, item.document = facts.kind, normalise_lines(facts.what), facts.document
+    item.found_by, item.where = normalise(facts.found_by), normalise(facts.where)
+    item.found_on = on.value if on else None
+    item.precision = str(on.precision if on else Precision.UNKNOWN)
+    item.how, item.device = normalise_lines(facts.how), normalise(facts.device)
+    item.seal_number = normalise(facts.seal_number)
+
+
+def _keep(item: EvidenceItem, file: ArrivedFile, facts: ItemFacts, by: User) -> None:
+    """A face is opened by those alone who may know the name."""
+    compartment = Compartment.IDENTITY if facts.shows_who else Compartment.RECORD
+    row = EvidenceFile(item=item, data_key=item.data_key, compartment=compartment)
+    item.own_file = fill(row, file, title=item.reference, agencies=[item.organisation_id], by=by)
