@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("rihai.rescue.urls")),
     path("", include("rihai.tracing.urls")),
     path("legal/", include("rihai.prosecution.urls")),
+    path("", include("rihai.offences.urls")),
     path("cases/", include("rihai.cases.urls")),
     path("people/", include("rihai.people.urls")),
     path("duties/", include("rihai.duties.urls")),

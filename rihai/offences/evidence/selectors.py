@@ -1,0 +1,141 @@
+"""Evidence as one reader sees it: the items of a case, one item with its chain, a receipt that names no survivor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from rihai.access.own import open_own
+from rihai.accounts.models import User
+from rihai.cases.models import Case, Document
+from rihai.offences.evidence.custody import chain_of, is_gapless, present
+from rihai.offences.evidence.models import (
+    NEVER_EVIDENCE,
+    CustodyStep,
+    EvidenceFile,
+    EvidenceItem,
+    EvidenceReceipt,
+)
+
+TOLD: Final = ("what", "found_by", "where", "how", "device", "seal_number", "withdrawal_reason")
+OF_STEP: Final = ("to_words", "why", "seal", "receipt_number")
+SHORT: Final = 80
+
+
+@dataclass(frozen=True, repr=False)
+class ItemOnList:
+    """`what` is plain or sealed; who has it now is coded."""
+
+    item: EvidenceItem
+    what: Any
+    holder: CustodyStep
+
+
+@dataclass(frozen=True, repr=False)
+class StepOnPage:
+    step: CustodyStep
+    to_words: Any
+    why: Any
+    seal: Any
+    receipt_number: Any
+
+
+@dataclass(frozen=True, repr=False)
+class EvidencePage:
+    """`told`: each field, plain or sealed."""
+
+    item: EvidenceItem
+    told: dict[str, Any]
+    steps: tuple[StepOnPage, ...]
+    holder: CustodyStep
+    is_gapless: bool
+
+    @property
+    def copies(self) -> tuple[StepOnPage, ...]:
+        return tuple(one for one in self.steps if one.step.is_copy)
+
+
+@dataclass(frozen=True, repr=False)
+class ReceiptLine:
+    """One item as it stands on paper that leaves the house: no free text about anybody."""
+
+    item: EvidenceItem
+    step: CustodyStep
+    seal_number: Any
+    check_sum: Any
+
+
+@dataclass(frozen=True, repr=False)
+class ReceiptPage:
+    receipt: EvidenceReceipt
+    taken_by: Any
+    their_number: Any
+    lines: tuple[ReceiptLine, ...]
+
+
+def items_of(case: Case, user: User) -> QuerySet[EvidenceItem]:
+    rows = EvidenceItem.objects.visible_to(user).filter(case=case)
+    return rows.select_related("own_file", "document", "recorded_by").prefetch_related(
+        "custody__to_user", "custody__to_agency"
+    )
+
+
+def listed(items: Iterable[EvidenceItem], user: User) -> list[ItemOnList]:
+    rows = list(items)
+    opened = open_own((rows, ("what",)), by=user)
+    return [ItemOnList(one, opened.value(one, "what"), holder_of(one)) for one in rows]
+
+
+def holder_of(item: EvidenceItem) -> CustodyStep:
+    """Of an item whose steps were fetched with it; the order of writing is the order of the chain."""
+    return present(sorted(item.custody.all(), key=lambda one: (one.recorded_at, one.at)))
+
+
+def at_hand(case: Case, user: User) -> list[tuple[CustodyStep, str]]:
+    """What we have and could hand over: the step that gave it to us, and a line for the list."""
+    rows = [one for one in listed(items_of(case, user), user) if one.item.withdrawn_at is None]
+    ours = [one for one in rows if one.holder.to != CustodyStep.To.AGENCY]
+    return [(one.holder, f"{one.item.reference} · {one.item.get_kind_display()}{_short(one.what)}") for one in ours]
+
+
+def papers_for(case: Case, user: User) -> list[tuple[Document, str]]:
+    """Papers of the case that may become evidence, with their titles where she opens them."""
+    rows = list(case.documents.filter(withdrawn_at=None).exclude(compartment__in=NEVER_EVIDENCE))
+    opened = open_own((rows, ("title", "original")), by=user)
+    return [(one, f"{one.get_kind_display()}{_short(plain.title)}") for one in rows if (plain := opened(one))]
+
+
+def evidence_page(item: EvidenceItem, user: User) -> EvidencePage:
+    chain = chain_of(item)
+    opened = open_own((item, TOLD), (chain, OF_STEP), by=user)
+    steps = tuple(StepOnPage(one, *(opened.value(one, name) for name in OF_STEP)) for one in chain)
+    told = {name: opened.value(item, name) for name in TOLD}
+    return EvidencePage(item, told, steps, present(chain), is_gapless(chain))
+
+
+def receipt_page(receipt: EvidenceReceipt, user: User) -> ReceiptPage:
+    steps = list(receipt.steps.select_related("item__own_file", "item__document").order_by("item__reference"))
+    items = [one.item for one in steps]
+    own_files = [one.file for one in items if isinstance(one.file, EvidenceFile)]
+    papers = [one.file for one in items if isinstance(one.file, Document)]
+    opened = open_own(
+        (receipt, ("taken_by", "their_number")),
+        (items, ("seal_number",)),
+        (own_files, ("about",)),
+        (papers, ("about",)),
+        by=user,
+    )
+    lines = tuple(_line(one, opened) for one in steps)
+    return ReceiptPage(receipt, opened.value(receipt, "taken_by"), opened.value(receipt, "their_number"), lines)
+
+
+def _line(step: CustodyStep, opened: Any) -> ReceiptLine:
+    file = step.item.file
+    about = opened.value(file, "about") if file is not None else None
+    check_sum = about["sha256"] if isinstance(about, dict) else about
+    return ReceiptLine(step.item, step, opened.value(step.item, "seal_number"), check_sum)
+
+
+def _short(text: object) -> str:
+    return f" · {text[:SHORT]}" if isinstance(text, str) and text else ""
