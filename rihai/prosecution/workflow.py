@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rihai.lib.workflow import Workflow
+from rihai.prosecution.petition_workflow import PETITION
 
 
 class LegalStatus(models.TextChoices):
@@ -46,3 +47,4 @@ HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLO
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
 WORKFLOWS = [LEGAL_CASE]
+WORKFLOWS = [LEGAL_CASE, PETITION]

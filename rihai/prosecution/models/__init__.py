@@ -3,7 +3,9 @@
 from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.hearing import Hearing
+from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.models.petition import ClosureReport, Petition, PetitionStep
 from rihai.prosecution.models.protection import ProtectionApplication, Threat
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
@@ -11,16 +13,24 @@ __all__ = [
     "Accused",
     "AccusedLink",
     "AccusedState",
+    "Appeal",
+    "ChargeSheet",
+    "ClosureReport",
     "Hearing",
+    "Judgment",
     "LegalCase",
     "LegalCaseSurvivor",
     "LegalEvent",
     "LegalPart",
+    "Petition",
+    "PetitionStep",
     "ProtectionApplication",
     "Refusal",
     "RefusalStep",
     "SectionCheck",
     "SectionDecision",
     "SectionFiling",
+    "Sentence",
     "Threat",
+    "Verdict",
 ]
