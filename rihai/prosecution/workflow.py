@@ -46,5 +46,4 @@ HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLO
 # Until there is a charge sheet, default bail may accrue.
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
-WORKFLOWS = [LEGAL_CASE]
 WORKFLOWS = [LEGAL_CASE, PETITION]
