@@ -129,6 +129,8 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "open": _("Open it"),
     "opened": _("Opened"),
     "opened_to": _("Opened to somebody"),
+    "paper": _("Make a paper to file"),
+    "paper_made": _("Made a paper to file"),
     "part": _("Take part in it"),
     "part_added": _("Added a part"),
     "part_ended": _("Ended a part"),

@@ -19,6 +19,7 @@ from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.prosecution.models import LegalCase
+from rihai.prosecution.papers import Paper
 
 
 def can_open_legal_case(user: User, case: Case) -> bool:
@@ -56,6 +57,16 @@ def can_advise(user: User, legal_case: LegalCase) -> bool:
 def check_can_advise(user: User, legal_case: LegalCase) -> None:
     words = _("Only the lawyers of this legal case do this. Ask one of them.")
     _check(can_advise(user, legal_case), "legal.advise", legal_case, words)
+
+
+def can_make(user: User, legal_case: LegalCase, paper: Paper) -> bool:
+    """Whoever works on it; what is made from the lawyers' findings, her lawyers alone."""
+    return can_advise(user, legal_case) if paper.is_for_lawyers else can_record(user, legal_case)
+
+
+def check_can_make(user: User, legal_case: LegalCase, paper: Paper) -> None:
+    words = _("This paper is made by the lawyers of this legal case. Ask one of them.")
+    _check(can_make(user, legal_case, paper), "legal.paper", legal_case, words)
 
 
 def check_own_house(user: User, organisation_uid: UUID) -> None:

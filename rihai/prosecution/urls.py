@@ -4,6 +4,7 @@ from django.urls import path
 
 from rihai.prosecution.views import accused, checks, hearings, legal_cases, protection, refusals
 from rihai.prosecution.views.law_cards import law_card, law_card_list
+from rihai.prosecution.views.papers import paper_list, paper_new
 
 app_name = "prosecution"
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<uuid:uid>/protection/apply/", protection.protection_new, name="protection_new"),
     path("threats/<uuid:uid>/answer/", protection.threat_answer, name="threat_answer"),
     path("protection/<uuid:uid>/", protection.protection_edit, name="protection_edit"),
+    path("<uuid:uid>/papers/", paper_list, name="paper_list"),
+    path("<uuid:uid>/papers/<slug:code>/", paper_new, name="paper_new"),
     path("<uuid:uid>/check/", checks.check_new, name="check_new"),
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),

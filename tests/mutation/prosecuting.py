@@ -4,6 +4,40 @@ from tests.mutation.protection import Protection
 
 PROSECUTING: tuple[Protection, ...] = (
     Protection(
+        "an invented lawyer counts nowhere but in a demonstration",
+        "rihai/offences/law_read.py",
+        old=" if not one.is_demonstration}",
+        new="}",
+        tests=(
+            "tests/prosecution/test_law_read.py::test_an_invented_lawyer_counts_for_nothing_outside_a_demonstration",
+        ),
+    ),
+    Protection(
+        "a sentence of a law card needs every entry under it confirmed",
+        "rihai/prosecution/law_cards.py",
+        old=', *statement.rests_on]',
+        new="]",
+        tests=(
+            "tests/prosecution/test_law_cards.py::test_a_sentence_needs_her_word_for_it_and_for_every_entry_under_it",
+        ),
+    ),
+    Protection(
+        "no paper is made of law that no lawyer has confirmed",
+        "rihai/prosecution/papers.py",
+        old=" is None or not read.may_quote(entry))\n\n\ndef filled",
+        new=" is None)\n\n\ndef filled",
+        tests=("tests/prosecution/test_papers.py::test_an_invented_lawyer_makes_no_paper_outside_a_demonstration",),
+    ),
+    Protection(
+        "a line for her name stays empty",
+        "rihai/prosecution/actions/papers.py",
+        old='"" if facts.leaves_name_blank else _person',
+        new="_person",
+        tests=(
+            "tests/prosecution/test_papers.py::test_her_name_is_nowhere_in_the_file_and_a_line_is_left_for_the_hand",
+        ),
+    ),
+    Protection(
         "whoever accompanies opens nothing between lawyer and client",
         "rihai/prosecution/grants.py",
         old="COMPANION: Final = (Compartment.RECORD,)\n",

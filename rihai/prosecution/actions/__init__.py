@@ -11,6 +11,7 @@ from rihai.prosecution.actions.legal_cases import (
     record_copy,
     record_transfer,
 )
+from rihai.prosecution.actions.papers import make_paper
 from rihai.prosecution.actions.parts import add_part, end_part, take_over
 from rihai.prosecution.actions.protection import (
     answer_threat,
@@ -30,6 +31,7 @@ __all__ = [
     "correct_paper",
     "decide_section",
     "end_part",
+    "make_paper",
     "move_legal_case",
     "open_legal_case",
     "plan_hearing",

@@ -1,0 +1,69 @@
+"""Making a paper to be filed: read what it needs, fill it in, write it in memory. Nothing of it is kept but the act.
+
+Not here: which entries it rests on (`papers`), or how the file looks (`paper_file`).
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.law_read import law_read
+from rihai.prosecution.locks import lock_legal_case
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.paper_file import paper_file
+from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
+from rihai.prosecution.permissions import check_can_make
+
+
+@transaction.atomic
+def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: User) -> bytes:
+    """The whole paper, or none: where a lawyer has not confirmed what it says, it is refused."""
+    legal_case = lock_legal_case(legal_case, by, "legal.paper")
+    check_can_make(by, legal_case, paper)
+    law = law_read()
+    if paper.takes_sections and not facts.sections:
+        raise NotPossible(_("Choose at least one section."))
+    if waiting := missing(paper, facts.sections, law):
+        raise NotPossible(_("No lawyer has confirmed yet: %(entries)s.") % {"entries": ", ".join(waiting)})
+    number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
+    # The paper is in the language of the courts, whatever language the screen has.
+    with override("en"):
+        values = _values(legal_case, number or "", facts)
+    words = filled(
+        paper,
+        values,
+        addressee=normalise_lines(facts.addressee),
+        text=normalise_lines(facts.text),
+        sections=facts.sections,
+        read=law,
+    )
+    file = paper_file(words, author=by.display_name, organisation=legal_case.organisation.name, on=timezone.localdate())
+    audit.record("legal.paper_made", by=by, subject=legal_case, paper=paper.code)
+    return file
+
+
+def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, str]:
+    refusal = legal_case.refusals.select_related("station").first()
+    return {
+        "reference": legal_case.reference,
+        "number": normalise(number),
+        "filed_on": f"{legal_case.filed_on:%d.%m.%Y}" if legal_case.filed_on else "",
+        "station": legal_case.station.name if legal_case.station else "",
+        "person": "" if facts.leaves_name_blank else _person(facts.survivor),
+        "organisation": legal_case.organisation.name,
+        "refused_on": f"{refusal.refused_on:%d.%m.%Y}" if refusal else "",
+        "officer": str(refusal.get_officer_display()) if refusal else "",
+        "ground": str(refusal.get_ground_display()) if refusal else "",
+    }
+
+
+def _person(survivor: LegalCaseSurvivor) -> str:
+    """Never a name: the pseudonym and the code that our papers use."""
+    person = survivor.case.person
+    return f"the person called {person.pseudonym} in our papers ({person.code})"

@@ -1,0 +1,68 @@
+"""The form of a paper: to whom, whom it is about, what happened, which sections."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rihai.cases.forms import set_choices
+from rihai.prosecution.models import LegalCaseSurvivor
+from rihai.prosecution.papers import DraftFacts, Paper
+
+LONGEST = 8000
+
+
+class PaperDraftForm(forms.Form):
+    addressee = forms.CharField(label=_("To whom?"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    survivor = forms.ChoiceField(
+        label=_("Whom is it about?"),
+        help_text=_("The paper carries the pseudonym and the code, never the name."),
+        widget=forms.RadioSelect,
+    )
+    leaves_name_blank = forms.BooleanField(
+        label=_("Leave a line for the name, to be written by hand"),
+        help_text=_("Only where the court or authority needs the name. The computer never prints it."),
+        required=False,
+    )
+    sections = forms.MultipleChoiceField(
+        label=_("Which sections should be added?"),
+        help_text=_("Those that a lawyer decided to ask for after the latest section check."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("What happened, and what the paper rests on"),
+        help_text=_("Days, places, what was done. No name, no address, nothing from counselling. It is not kept here."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        paper: Paper,
+        survivors: Sequence[LegalCaseSurvivor],
+        sections: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_uid = {str(one.uid): one for one in survivors}
+        names = [(uid, f"{one.case.person.pseudonym} ({one.case.person.code})") for uid, one in self.by_uid.items()]
+        set_choices(self, survivor=names, sections=sections)
+        self.initial = {"addressee": paper.addressee, "survivor": next(iter(self.by_uid), None)}
+        if not paper.may_name:
+            del self.fields["leaves_name_blank"]
+        if not paper.takes_sections:
+            del self.fields["sections"]
+        else:
+            self.initial["sections"] = [code for code, _name in sections]
+
+    def facts(self) -> DraftFacts:
+        data = self.cleaned_data
+        return DraftFacts(
+            survivor=self.by_uid[data["survivor"]],
+            addressee=data["addressee"],
+            text=data["text"],
+            sections=tuple(data.get("sections", ())),
+            leaves_name_blank=bool(data.get("leaves_name_blank")),
+        )

@@ -1,0 +1,57 @@
+"""Pages of papers to be filed: which can be made, and making one. The file goes out and is not kept."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rihai.access.answers import NOT_WHOLE
+from rihai.accounts.visitor import visitor
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution import actions
+from rihai.prosecution.forms.papers import PaperDraftForm
+from rihai.prosecution.law_read import law_read
+from rihai.prosecution.paper_file import TYPE
+from rihai.prosecution.papers import Paper, load_papers, missing
+from rihai.prosecution.permissions import check_can_make, check_can_record
+from rihai.prosecution.selectors.papers import papers_offered, sections_decided, survivors_named
+from rihai.prosecution.views.legal_cases import legal_case_for
+
+TEMPLATE: Final = "prosecution/paper_new.html"
+
+
+@require_GET
+def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case, read = visitor(request), legal_case_for(request, uid), law_read()
+    check_can_record(user, legal_case)
+    offered = papers_offered(legal_case, user, read)
+    context = {"legal_case": legal_case, "offered": offered, "problem": read.problem}
+    return render(request, "prosecution/paper_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    paper = load_papers().get(code)
+    if paper is None:
+        raise Http404
+    check_can_make(user, legal_case, paper)
+    waiting = missing(paper, (), law_read())
+    sections = sections_decided(legal_case, user) if paper.takes_sections and not waiting else []
+    survivors = survivors_named(legal_case, user)
+    form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections)
+    context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _download(actions.make_paper(legal_case, paper=paper, facts=form.facts(), by=user), paper)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return render(request, TEMPLATE, context, status=NOT_WHOLE if form.errors else 200)
+
+
+def _download(content: bytes, paper: Paper) -> HttpResponse:
+    """The name of the file says what it is and not whose."""
+    headers = {"Content-Disposition": f'attachment; filename="{paper.code}.docx"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=TYPE, headers=headers)
