@@ -1,4 +1,7 @@
-"""Statuses of a legal case, from asking for a first information report to the appeal. Time alone ends none."""
+"""Statuses of a legal case, from asking for a first information report to the appeal, and of a claim for money or help.
+
+Time alone ends none.
+"""
 
 from typing import Final
 
@@ -46,4 +49,42 @@ HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLO
 # Until there is a charge sheet, default bail may accrue.
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
-WORKFLOWS = [LEGAL_CASE, PETITION]
+
+
+class ClaimStatus(models.TextChoices):
+    TOLD = "told", _("Told")
+    ASKED = "asked", _("Asked for")
+    FILED = "filed", _("Filed")
+    HEARD = "heard", _("Heard")
+    ORDERED = "ordered", _("Ordered")
+    PARTLY = "partly", _("Credited in part")
+    CREDITED = "credited", _("Credited")
+    REFUSED = "refused", _("Refused")
+    APPEALED = "appealed", _("On appeal")
+    WITHDRAWN = "withdrawn", _("Not wished")
+    MISTAKE = "mistake", _("Recorded by mistake")
+
+
+C = ClaimStatus
+CLAIM: Final = Workflow(
+    name="claim",
+    start=C.TOLD,
+    transitions={
+        C.TOLD: frozenset({C.ASKED, C.WITHDRAWN, C.MISTAKE}),
+        C.ASKED: frozenset({C.FILED, C.WITHDRAWN, C.MISTAKE}),
+        # Many schemes decide without hearing anybody.
+        C.FILED: frozenset({C.HEARD, C.ORDERED, C.REFUSED, C.WITHDRAWN, C.MISTAKE}),
+        C.HEARD: frozenset({C.ORDERED, C.REFUSED, C.WITHDRAWN}),
+        # Too little is a reason to appeal, also once the money is there.
+        C.ORDERED: frozenset({C.PARTLY, C.CREDITED, C.APPEALED}),
+        C.PARTLY: frozenset({C.CREDITED, C.APPEALED}),
+        C.CREDITED: frozenset({C.APPEALED}),
+        C.REFUSED: frozenset({C.FILED, C.APPEALED, C.WITHDRAWN}),
+        C.APPEALED: frozenset({C.HEARD, C.ORDERED, C.REFUSED, C.WITHDRAWN}),
+        # A wish may change at any time.
+        C.WITHDRAWN: frozenset({C.ASKED}),
+        C.MISTAKE: frozenset({C.TOLD}),
+    },
+)
+CLAIM_OVER: Final = frozenset({C.CREDITED, C.WITHDRAWN, C.MISTAKE})
+WORKFLOWS = [LEGAL_CASE, CLAIM, PETITION]

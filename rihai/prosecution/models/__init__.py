@@ -2,6 +2,7 @@
 
 from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.models.claim import Claim, ClaimMoney, ClaimStep, ClaimWish
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
@@ -15,6 +16,10 @@ __all__ = [
     "AccusedState",
     "Appeal",
     "ChargeSheet",
+    "Claim",
+    "ClaimMoney",
+    "ClaimStep",
+    "ClaimWish",
     "ClosureReport",
     "Hearing",
     "Judgment",
