@@ -53,6 +53,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "offences.evidenceitem": Kind("reference"),
         "prosecution.legalcase": Kind("reference"),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.claim": Kind("case__person__code"),
         "prosecution.threat": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.protectionapplication": Kind("legal_case__reference", "legal_case_id"),
     }

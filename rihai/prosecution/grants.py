@@ -9,7 +9,7 @@ from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
-from rihai.prosecution.models import AccusedLink, LegalCase, LegalPart
+from rihai.prosecution.models import AccusedLink, Claim, LegalCase, LegalPart
 
 LAWYER: Final = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 COMPANION: Final = (Compartment.RECORD,)
@@ -20,6 +20,9 @@ def let_in(part: LegalPart, *, by: User) -> None:
     grant(part.legal_case, to=part.user, compartments=opened, basis=Grant.Basis.ASSIGNED, by=by)
     for link in part.legal_case.accused_links.select_related("accused"):
         _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
+    if part.is_lawyer:
+        for claim in part.legal_case.claims.all():
+            _open_claim(claim, part.user, by)
     if part.is_lawyer and (desk := legal_desk(part.legal_case)):
         revoke_through(part.legal_case, of=desk, by=by)
 
@@ -45,6 +48,18 @@ def open_accused(link: AccusedLink, *, by: User) -> None:
     desk = legal_desk(link.legal_case)
     if desk is not None and not any(part.is_lawyer for part in parts):
         _open_name(link, desk, Grant.Basis.DESK, by)
+
+
+def open_claim(claim: Claim, *, by: User) -> None:
+    """Her lawyers know what is claimed for her; whoever accompanies her does by her case."""
+    if claim.legal_case is not None:
+        for part in claim.legal_case.parts.filter(left_at=None).select_related("user"):
+            if part.is_lawyer:
+                _open_claim(claim, part.user, by)
+
+
+def _open_claim(claim: Claim, user: User, by: User) -> None:
+    grant(claim, to=user, compartments=COMPANION, basis=Grant.Basis.ASSIGNED, by=by, origin=claim.legal_case)
 
 
 def _open_name(link: AccusedLink, holder: User | Desk, basis: Grant.Basis, by: User) -> None:

@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import Claim, LegalCase
 
 
 def lock_legal_case(legal_case: LegalCase, by: User, verb: str) -> LegalCase:
     """Lock and re-read: lawyer and companion often write at the same time."""
     return get_visible(LegalCase.objects.select_for_update(of=("self",)), by, legal_case.uid, verb)
+
+
+def lock_claim(claim: Claim, by: User, verb: str) -> Claim:
+    rows = Claim.objects.select_related("case__person", "case__organisation", "case__case_owner", "legal_case")
+    return get_visible(rows.select_for_update(of=("self",)), by, claim.uid, verb)
 
 
 def needed(text: str, words: object) -> str:

@@ -18,7 +18,7 @@ from rihai.audit.actions import HasUid, label_of
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import Claim, LegalCase
 from rihai.prosecution.papers import Paper
 
 
@@ -67,6 +67,29 @@ def can_make(user: User, legal_case: LegalCase, paper: Paper) -> bool:
 def check_can_make(user: User, legal_case: LegalCase, paper: Paper) -> None:
     words = _("This paper is made by the lawyers of this legal case. Ask one of them.")
     _check(can_make(user, legal_case, paper), "legal.paper", legal_case, words)
+
+
+def can_claim(user: User, case: Case, legal_case: LegalCase | None = None) -> bool:
+    """Whoever works on the survivor's case, or on a legal case that is about the survivor as its lawyer."""
+    if legal_case is None:
+        return can_open_legal_case(user, case)
+    is_about = legal_case.survivors.filter(case_id=case.pk).exists()
+    return is_about and (can_open_legal_case(user, case) or can_advise(user, legal_case))
+
+
+def check_can_claim(user: User, case: Case, legal_case: LegalCase | None = None) -> None:
+    words = _("A claim is begun by somebody who works with this survivor. Ask the named worker, or the lawyer.")
+    _check(can_claim(user, case, legal_case), "claim.open", case, words)
+
+
+def can_record_claim(user: User, claim: Claim) -> bool:
+    """Whoever accompanies the survivor, and the lawyers of the legal case that the claim belongs to."""
+    return user.has(Permission.LEGAL_RECORD) and way_to_read(user, claim, "remarks") is Way.OWN
+
+
+def check_can_record_claim(user: User, claim: Claim) -> None:
+    words = _("You do not work with this survivor. Ask the named worker to add you.")
+    _check(can_record_claim(user, claim), "claim.record", claim, words)
 
 
 def check_own_house(user: User, organisation_uid: UUID) -> None:

@@ -2,6 +2,14 @@
 
 from rihai.prosecution.actions.accused import add_accused, state_accused
 from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
+from rihai.prosecution.actions.claims import (
+    begin_claim,
+    move_claim,
+    record_claim_wish,
+    record_money,
+    strike_claim_step,
+    strike_money,
+)
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
@@ -27,23 +35,29 @@ __all__ = [
     "add_survivor",
     "answer_threat",
     "apply_for_protection",
+    "begin_claim",
     "check_sections",
     "correct_paper",
     "decide_section",
     "end_part",
     "make_paper",
+    "move_claim",
     "move_legal_case",
     "open_legal_case",
     "plan_hearing",
     "prepare_hearing",
+    "record_claim_wish",
     "record_copy",
     "record_filing",
     "record_hearing",
+    "record_money",
     "record_refusal",
     "record_step_answer",
     "record_threat",
     "record_transfer",
     "state_accused",
+    "strike_claim_step",
+    "strike_money",
     "take_over",
     "take_step",
     "update_protection",

@@ -1,0 +1,240 @@
+"""A claim for a survivor: told and wished, then from state to state, and the money that came or did not.
+
+Nothing is filed without the survivor's wish. Not here: what the facts point to (`claim_options`), what is owed
+meanwhile (`claim_duties`).
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.claim_duties import owe_next
+from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
+from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
+from rihai.prosecution.grants import open_claim
+from rihai.prosecution.locks import lock_claim, needed
+from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
+from rihai.prosecution.permissions import check_can_claim, check_can_record_claim, check_own_house
+from rihai.prosecution.schemes import OTHER, scheme_of
+from rihai.prosecution.workflow import CLAIM, ClaimStatus
+
+W = ClaimWish.Wish
+# What a wish makes of a claim that has not been filed.
+BY_WISH = {W.WANTS: ClaimStatus.ASKED, W.NO: ClaimStatus.WITHDRAWN}
+MONEY_OF = {ClaimStatus.FILED: ClaimMoney.Kind.ASKED, ClaimStatus.ORDERED: ClaimMoney.Kind.ORDERED}
+# Whether it is asked for, and whether it goes on, is the survivor's wish and nobody's act.
+BY_WISH_ONLY = frozenset({ClaimStatus.ASKED, ClaimStatus.WITHDRAWN})
+
+
+@transaction.atomic
+def begin_claim(
+    *, case: Case, facts: ClaimFacts, wish: WishFacts, by: User, legal_case: LegalCase | None = None
+) -> Claim:
+    """The survivor was told what could be asked for. The wish decides whether it goes on."""
+    legal_case = legal_case and get_visible(LegalCase.objects.all(), by, legal_case.uid, "claim.open")
+    check_own_house(by, case.organisation_id)
+    check_can_claim(by, case, legal_case)
+    # Two people may begin the same at once: the case is the lock.
+    case = (
+        Case.objects.select_related("person", "organisation", "case_owner")
+        .select_for_update(of=("self",))
+        .get(pk=case.pk)
+    )
+    scheme = scheme_of(facts.scheme)
+    _check_new(case, facts)
+    claim = Claim(
+        case=case,
+        data_key=case.data_key,
+        legal_case=legal_case,
+        kind=scheme.kind,
+        scheme=scheme.code,
+        scheme_name=normalise(facts.name),
+        heads=list(facts.heads),
+        since=wish.on,
+        remarks={},
+        opened_by=by,
+    )
+    claim.save()
+    open_claim(claim, by=by)
+    audit.record("claim.opened", by=by, subject=claim, case=case.uid)
+    step = _add_step(claim, ClaimStatus.TOLD, ClaimStepFacts(ClaimStatus.TOLD, wish.on), by)
+    _hear(claim, wish, step, by)
+    return claim
+
+
+@transaction.atomic
+def record_claim_wish(claim: Claim, *, facts: WishFacts, by: User) -> ClaimWish:
+    """Told again, and what is wished now. Whoever no longer wishes it is not asked to go on."""
+    claim = lock_claim(claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    if claim.status in (ClaimStatus.CREDITED, ClaimStatus.MISTAKE):
+        raise NotPossible(_("This claim is over. Begin another one."))
+    return _hear(claim, facts, None, by)
+
+
+@transaction.atomic
+def move_claim(claim: Claim, *, facts: ClaimStepFacts, by: User) -> ClaimStep:
+    """What the authority or the court did, or that it was filed, with the amount."""
+    claim = lock_claim(claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    _check_step(claim, facts)
+    step = _add_step(claim, facts.to, facts, by)
+    if facts.amount is not None and facts.to in MONEY_OF:
+        _add_money(claim, MoneyFacts(MONEY_OF[facts.to], facts.amount, facts.on), step, by)
+    if facts.authority is not None:
+        claim.authority = facts.authority
+        claim.save(update_fields=["authority"])
+    if facts.text.strip():
+        _remark(claim, step, facts.text, by)
+    owe_next(claim, step, by=by)
+    return step
+
+
+@transaction.atomic
+def record_money(claim: Claim, *, facts: MoneyFacts, by: User) -> ClaimMoney:
+    """An instalment came; or relief in the meantime was asked for, ordered or came. The last one ends the claim."""
+    claim = lock_claim(claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    if facts.kind == ClaimMoney.Kind.CREDITED and not facts.account:
+        raise NotPossible(_("Say where the money went, so that nobody else has it."))
+    step = _step_of_money(claim, facts, by)
+    money = _add_money(claim, facts, step, by)
+    audit.record("claim.money_recorded", by=by, subject=claim, kind=str(facts.kind))
+    return money
+
+
+@transaction.atomic
+def strike_claim_step(claim: Claim, *, by: User) -> ClaimStep:
+    """The latest step was a slip: it stays, struck out, with the money it brought, and the claim stands as before."""
+    claim = lock_claim(claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    steps = list(claim.steps.filter(struck_at=None))
+    # The first says that the survivor was told.
+    if len(steps) == 1:
+        raise NotPossible(_("There is no step to take back. A claim that should not be there was recorded by mistake."))
+    before, latest = steps[-2:]
+    now = timezone.now()
+    claim.move_to(ClaimStatus(before.status), taking_back=latest)
+    latest.struck_at, latest.struck_by = now, by
+    latest.save(update_fields=["struck_at", "struck_by"])
+    latest.money.filter(struck_at=None).update(struck_at=now, struck_by=by)
+    _stand(claim, before)
+    # A row of its own, since the duty of that state may have been closed.
+    owe_next(claim, latest, by=by)
+    audit.record("claim.step_struck", by=by, subject=claim, step=str(latest.status))
+    return latest
+
+
+@transaction.atomic
+def strike_money(money: ClaimMoney, *, by: User) -> ClaimMoney:
+    """An amount was written down wrongly. It stays, struck out, and counts nowhere."""
+    claim = lock_claim(money.claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    money = claim.money.select_for_update(of=("self",)).get(pk=money.pk)
+    if money.struck_at is None:
+        money.struck_at, money.struck_by = timezone.now(), by
+        money.save(update_fields=["struck_at", "struck_by"])
+        audit.record("claim.money_struck", by=by, subject=claim, kind=str(money.kind))
+    return money
+
+
+def _check_new(case: Case, facts: ClaimFacts) -> None:
+    if facts.scheme == OTHER:
+        needed(facts.name, _("Say what the scheme is called."))
+        return
+    same = case.claims.filter(scheme=facts.scheme).exclude(status__in=[ClaimStatus.MISTAKE, ClaimStatus.CREDITED])
+    if same.exists():
+        raise NotPossible(_("There is a claim under this scheme already. Go on with that one."))
+
+
+def _check_step(claim: Claim, facts: ClaimStepFacts) -> None:
+    if facts.to in BY_WISH_ONLY:
+        raise NotPossible(_("This goes by the survivor's wish. Write down the wish."))
+    if facts.to == ClaimStatus.FILED and (why := hindrance(claim.wishes.last(), claim.case.person.majority(facts.on))):
+        raise NotPossible(why.words)
+    if facts.to == ClaimStatus.REFUSED and not facts.ground:
+        raise NotPossible(_("Say on which ground it was refused: the appeal answers it."))
+    if facts.on < claim.since:
+        raise NotPossible(_("This day is before the step before it. Look at both days."))
+
+
+def _step_of_money(claim: Claim, facts: MoneyFacts, by: User) -> ClaimStep | None:
+    """What an instalment makes of the claim; relief in the meantime leaves it where it is."""
+    to = ClaimStatus.CREDITED if facts.is_last else ClaimStatus.PARTLY
+    is_final = facts.kind == ClaimMoney.Kind.CREDITED and not facts.is_interim
+    if not is_final or claim.status in (to, ClaimStatus.CREDITED):
+        return None
+    if not CLAIM.may(claim.status, to):
+        raise NotPossible(_("Write down the order first, then the money that came."))
+    step = _add_step(claim, to, ClaimStepFacts(to, facts.on), by)
+    owe_next(claim, step, by=by)
+    return step
+
+
+def _hear(claim: Claim, facts: WishFacts, step: ClaimStep | None, by: User) -> ClaimWish:
+    wish = ClaimWish.objects.create(
+        claim=claim,
+        on=facts.on,
+        teller=facts.teller,
+        has_understood=facts.has_understood,
+        wish=facts.wish,
+        guardian=facts.guardian,
+        recorded_by=by,
+    )
+    if facts.words.strip():
+        _remark(claim, wish, facts.words, by)
+    to = BY_WISH.get(facts.wish)
+    if to is not None and CLAIM.may(claim.status, to):
+        step = _add_step(claim, to, ClaimStepFacts(to, max(facts.on, claim.since)), by)
+    if step is not None:
+        owe_next(claim, step, by=by)
+    audit.record("claim.wish_recorded", by=by, subject=claim, wish=str(facts.wish))
+    return wish
+
+
+def _add_step(claim: Claim, to: ClaimStatus, facts: ClaimStepFacts, by: User) -> ClaimStep:
+    if claim.steps.exists():
+        claim.move_to(to)
+    step = ClaimStep.objects.create(claim=claim, status=to, on=facts.on, ground=facts.ground, recorded_by=by)
+    _stand(claim, step)
+    audit.record("claim.moved", by=by, subject=claim, to=str(to))
+    return step
+
+
+def _stand(claim: Claim, step: ClaimStep) -> None:
+    """Since when it stands there, and by when the law wants an answer."""
+    claim.since = step.on
+    claim.law_due_on = law_day(law_dues(claim.scheme, claim.case.person, claim.steps.all(), claim.status))
+    claim.save(update_fields=["status", "since", "law_due_on"])
+
+
+def _add_money(claim: Claim, facts: MoneyFacts, step: ClaimStep | None, by: User) -> ClaimMoney:
+    return ClaimMoney.objects.create(
+        claim=claim,
+        step=step,
+        kind=facts.kind,
+        amount=facts.amount,
+        on=facts.on,
+        is_interim=facts.is_interim,
+        account=facts.account,
+        free_on=facts.free_on,
+        recorded_by=by,
+    )
+
+
+def _remark(claim: Claim, row: ClaimStep | ClaimWish, text: str, by: User) -> None:
+    """Words beside a row, added to those that are there."""
+    kept: dict[str, Any] = {}
+    if claim.remarks:
+        kept = dict(read((claim, ("remarks",)), by=by, why=OwnWork(), within_action=True)(claim).remarks or {})
+    claim.remarks = {**kept, str(row.uid): normalise_lines(text)}
+    claim.save(update_fields=["remarks"])
