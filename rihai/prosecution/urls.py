@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import accused, checks, hearings, legal_cases, protection, refusals
+from rihai.prosecution.views import accused, checks, claims, hearings, legal_cases, protection, refusals
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.papers import paper_list, paper_new
 
@@ -41,6 +41,16 @@ urlpatterns = [
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),
     path("checks/<uuid:uid>/filed/", checks.check_filed, name="check_filed"),
     path("checks/<uuid:uid>/<slug:section>/", checks.check_decide, name="check_decide"),
+    path("compensation/", claims.claim_list, name="claim_list"),
+    path("case/<uuid:uid>/compensation/", claims.claim_case, name="claim_case"),
+    path("case/<uuid:uid>/compensation/options/", claims.claim_options, name="claim_options"),
+    path("case/<uuid:uid>/compensation/<slug:scheme>/", claims.claim_new, name="claim_new"),
+    path("claims/<uuid:uid>/", claims.claim_detail, name="claim_detail"),
+    path("claims/<uuid:uid>/wish/", claims.claim_wish, name="claim_wish"),
+    path("claims/<uuid:uid>/step/", claims.claim_step, name="claim_step"),
+    path("claims/<uuid:uid>/money/", claims.claim_money, name="claim_money"),
+    path("claims/<uuid:uid>/undo/", claims.claim_undo, name="claim_undo"),
+    path("money/<uuid:uid>/strike/", claims.claim_money_strike, name="claim_money_strike"),
     path("survivors/<uuid:uid>/take-over/", legal_cases.legal_case_take_over, name="legal_case_take_over"),
     path("parts/<uuid:uid>/end/", legal_cases.legal_part_end, name="legal_part_end"),
 ]

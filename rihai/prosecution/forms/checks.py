@@ -45,7 +45,7 @@ class FactsForm(forms.Form):
 
     def shown(self) -> Iterator[Shown]:
         for group in groups():
-            fields = [self[name] for name in _names(group)]
+            fields = [self[name] for name in _names(group) if name in self.fields]
             has_news = any(one.errors or one.value() for one in fields)
             yield Shown(group.label, group.is_open or has_news, fields)
 

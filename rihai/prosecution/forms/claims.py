@@ -1,0 +1,249 @@
+"""Forms of a claim: told and wished, what the authority did, the money, and the facts that decide on schemes."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.cases.forms import CHOOSE, INLINE, SMALL, offer_agencies, offer_colleagues, set_choices
+from rihai.directory.agency_field import AgencyField
+from rihai.law.loading import law_of
+from rihai.lib.precision import Majority
+from rihai.people.models import YesNoUnknown
+from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
+from rihai.prosecution.claim_options import asked_keys
+from rihai.prosecution.coding import complete_name, name_of
+from rihai.prosecution.forms.checks import FactsForm
+from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
+from rihai.prosecution.schemes import OTHER, Scheme, schemes
+from rihai.prosecution.workflow import CLAIM, ClaimStatus
+
+MOST_RUPEES: Final = 100_000_000
+MONEY_STEPS: Final = frozenset({ClaimStatus.CREDITED, ClaimStatus.PARTLY})
+WISHED: Final = frozenset({ClaimStatus.ASKED, ClaimStatus.WITHDRAWN})
+
+
+def rupees(label: Any, **options: Any) -> forms.IntegerField:
+    width = forms.NumberInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"})
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST_RUPEES, widget=width, **options)
+
+
+class WishForm(forms.Form):
+    """Told in words that the survivor understands, by whom, and what is wished."""
+
+    on = DayField(label=gettext_lazy("On which day did somebody talk about it?"))
+    teller = forms.ModelChoiceField(
+        label=gettext_lazy("Who talked about it?"), queryset=User.objects.none(), empty_label=CHOOSE[1]
+    )
+    has_understood = forms.ChoiceField(
+        label=gettext_lazy("Could the survivor say in own words what can be asked for?"),
+        choices=YesNoUnknown.choices,
+        widget=forms.RadioSelect(attrs=INLINE),
+    )
+    wish = forms.TypedChoiceField(
+        label=gettext_lazy("What does the survivor wish?"),
+        choices=ClaimWish.Wish.choices,
+        coerce=ClaimWish.Wish,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Also of a child: the child's own view."),
+    )
+    guardian = forms.TypedChoiceField(
+        label=gettext_lazy("Who agrees for a child?"),
+        choices=ClaimWish.Guardian.choices,
+        coerce=ClaimWish.Guardian,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In the survivor's own words"),
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("Sealed. About the money only, nothing of what happened."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, user: User, majority: Majority, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_colleagues(self, "teller", user, Permission.LEGAL_RECORD)
+        self.fields["teller"].initial = user.pk
+        self.fields["on"].initial = timezone.localdate()
+        if majority is Majority.ADULT:
+            self.fields["guardian"].initial = ClaimWish.Guardian.NOT_NEEDED
+            self.fields["guardian"].widget = forms.HiddenInput()
+
+    def wish_facts(self) -> WishFacts:
+        data = self.cleaned_data
+        return WishFacts(
+            data["on"], data["teller"], data["has_understood"], data["wish"], data["guardian"], data["words"]
+        )
+
+
+class LegalCaseField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
+    """Named by its code."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.reference)
+
+
+def set_rows(field: forms.Field, rows: Any) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = rows
+
+
+class ClaimForm(WishForm):
+    """A claim under one scheme."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What is the scheme called?"), max_length=200, help_text=gettext_lazy("Sealed.")
+    )
+    heads = forms.MultipleChoiceField(
+        label=gettext_lazy("What for?"),
+        required=False,
+        help_text=gettext_lazy("As the scheme calls it. It may stay open until a lawyer has looked."),
+        widget=forms.CheckboxSelectMultiple(attrs=SMALL),
+    )
+    legal_case = LegalCaseField(
+        label=gettext_lazy("Does it belong to a legal case?"),
+        queryset=LegalCase.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No: it stands by itself"),
+        help_text=gettext_lazy("Then the lawyers of that legal case see the claim too."),
+    )
+    field_order = ("name", "heads", "legal_case", "on", "teller", "has_understood", "wish", "guardian", "words")
+
+    def __init__(self, *args: Any, scheme: Scheme, legal_cases: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scheme = scheme
+        law = law_of()
+        known = law.schemes.get(scheme.code)
+        heads = [one for one in law.heads.values() if known and one.scheme == known.name]
+        names = [(one.id, one.head) for one in heads if one.kind == "head"]
+        if names:
+            set_choices(self, heads=names)
+        else:
+            del self.fields["heads"]
+        if scheme.code != OTHER:
+            del self.fields["name"]
+        if legal_cases is None or not legal_cases.exists():
+            del self.fields["legal_case"]
+        else:
+            set_rows(self.fields["legal_case"], legal_cases)
+
+    def facts(self) -> ClaimFacts:
+        data = self.cleaned_data
+        return ClaimFacts(self.scheme.code, data.get("name", ""), tuple(data.get("heads", ())))
+
+
+class ClaimStepForm(forms.Form):
+    to = forms.TypedChoiceField(label=gettext_lazy("What happened?"), coerce=ClaimStatus, widget=forms.RadioSelect)
+    on = DayField(label=gettext_lazy("On which day?"))
+    amount = rupees(
+        gettext_lazy("How much was asked for, or ordered?"),
+        required=False,
+        help_text=gettext_lazy("In rupees. Leave it open where no amount was named."),
+    )
+    authority = AgencyField(label=gettext_lazy("Before which authority or court?"), required=False)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("If it was refused: on which ground?"),
+        choices=[("", gettext_lazy("It was not refused")), *ClaimStep.Ground.choices],
+        required=False,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In a few words"),
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("Sealed. Such as the number of the application. Never the number of an account."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, claim: Claim, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "authority", user)
+        # Money has a page of its own, which asks where it went; a wish too.
+        steps = [one for one in ClaimStatus if one not in MONEY_STEPS | WISHED]
+        set_choices(self, to=[(one.value, one.label) for one in steps if CLAIM.may(claim.status, one)])
+
+    def facts(self) -> ClaimStepFacts:
+        return ClaimStepFacts(**self.cleaned_data)
+
+
+class MoneyForm(forms.Form):
+    """Money that came; or relief in the meantime, which may be asked for and ordered on its own."""
+
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("What happened with the money?"),
+        choices=ClaimMoney.Kind.choices,
+        coerce=ClaimMoney.Kind,
+        initial=ClaimMoney.Kind.CREDITED,
+        widget=forms.RadioSelect(attrs=INLINE),
+    )
+    amount = rupees(gettext_lazy("How much, in rupees?"))
+    on = DayField(label=gettext_lazy("On which day?"))
+    is_interim = forms.BooleanField(label=gettext_lazy("It is relief in the meantime (interim relief)"), required=False)
+    account = forms.ChoiceField(
+        label=gettext_lazy("If it came: where did it go?"),
+        choices=[("", gettext_lazy("It has not come yet")), *ClaimMoney.Account.choices],
+        required=False,
+        help_text=gettext_lazy("No number of an account is kept here."),
+    )
+    free_on = forms.DateField(
+        label=gettext_lazy("From which day may the survivor draw it?"),
+        required=False,
+        help_text=gettext_lazy("Of a deposit, for example the eighteenth birthday."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    is_last = forms.BooleanField(label=gettext_lazy("Nothing more is to come"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") == ClaimMoney.Kind.CREDITED and not data.get("account"):
+            self.add_error("account", ValidationError(_("Say where the money went, so that nobody else has it.")))
+        return data
+
+    def facts(self) -> MoneyFacts:
+        data = dict(self.cleaned_data)
+        if data["kind"] != ClaimMoney.Kind.CREDITED:
+            data |= {"account": "", "free_on": None, "is_last": False}
+        return MoneyFacts(**data)
+
+
+class OptionsForm(FactsForm):
+    """Only the facts that decide on compensation. Nothing of it is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keys = asked_keys(law_of())
+        wanted = {name(law_of().vocabulary[key]) for key in keys for name in (name_of, complete_name)}
+        for name in set(self.fields) - wanted:
+            del self.fields[name]
+
+
+class FilterForm(forms.Form):
+    """Of the list; a value that is no choice filters nothing."""
+
+    mark_optional = False
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All")), *Claim.Kind.choices], required=False
+    )
+    status = forms.ChoiceField(
+        label=gettext_lazy("How far is it?"), choices=[("", gettext_lazy("All")), *ClaimStatus.choices], required=False
+    )
+
+
+class SchemeForm(forms.Form):
+    """Which scheme, where it is known already."""
+
+    scheme = forms.ChoiceField(label=gettext_lazy("Under which scheme?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [
+            (kind.label, [(one.code, one.label) for one in schemes().values() if one.kind == kind])
+            for kind in Claim.Kind
+        ]
+        set_choices(self, scheme=groups)
