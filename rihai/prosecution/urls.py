@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from rihai.prosecution.views import accused, checks, claims, hearings, legal_cases, protection, refusals
+from rihai.prosecution.views import (
+    accused,
+    checks,
+    claim_sheet,
+    claims,
+    funnel,
+    hearings,
+    legal_cases,
+    protection,
+    refusals,
+)
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.papers import paper_list, paper_new
 
@@ -42,6 +52,9 @@ urlpatterns = [
     path("checks/<uuid:uid>/filed/", checks.check_filed, name="check_filed"),
     path("checks/<uuid:uid>/<slug:section>/", checks.check_decide, name="check_decide"),
     path("compensation/", claims.claim_list, name="claim_list"),
+    path("compensation/funnel/", funnel.claim_funnel, name="claim_funnel"),
+    path("compensation/funnel.csv", funnel.claim_funnel_file, name="claim_funnel_file"),
+    path("claims/<uuid:uid>/sheet/", claim_sheet.claim_sheet, name="claim_sheet"),
     path("case/<uuid:uid>/compensation/", claims.claim_case, name="claim_case"),
     path("case/<uuid:uid>/compensation/options/", claims.claim_options, name="claim_options"),
     path("case/<uuid:uid>/compensation/<slug:scheme>/", claims.claim_new, name="claim_new"),

@@ -1,0 +1,140 @@
+"""How far claims come: told, asked for, filed, heard, ordered, credited; counts, days between, money. Pure.
+
+Here: counting over rows that the caller may see, hiding for those who see figures only, the drawing. Not here: which
+rows (`selectors.funnel`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from rihai.disclosure.policy import is_small
+from rihai.disclosure.suppression import suppress
+from rihai.disclosure.tables import Sum, Table
+from rihai.prosecution.claim_rules import RANKS, STAGES
+from rihai.prosecution.workflow import ClaimStatus
+
+WIDTH: Final = 340
+ROW: Final = 40
+BAR: Final = 18
+
+
+@dataclass(frozen=True)
+class Path:
+    """One claim: the first day of each state that it reached, and its money without what came in the meantime."""
+
+    days: Mapping[str, date]
+    ordered: int = 0
+    credited: int = 0
+
+    @property
+    def rank(self) -> int:
+        return max((RANKS[ClaimStatus(one)] for one in self.days if ClaimStatus(one) in RANKS), default=0)
+
+    def day_of(self, rank: int) -> date | None:
+        """The first day on which it was at least this far; None where no row says."""
+        days = [day for status, day in self.days.items() if RANKS.get(ClaimStatus(status)) == rank]
+        return min(days, default=None)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`count`: None where hidden. `middle`: the median of days from the stage before, over `measured` claims."""
+
+    status: ClaimStatus
+    count: int | None
+    middle: int | None
+    measured: int | None
+    width: float
+    top: int
+
+    @property
+    def label(self) -> str:
+        return str(self.status.label)
+
+    @property
+    def text_y(self) -> int:
+        return self.top + 12
+
+    @property
+    def bar_y(self) -> int:
+        return self.top + 17
+
+
+@dataclass(frozen=True)
+class Funnel:
+    stages: tuple[Stage, ...]
+    total: int | None
+    ordered: int | None
+    credited: int | None
+    is_protected: bool
+
+    width: int = WIDTH
+    bar: int = BAR
+
+    @property
+    def height(self) -> int:
+        return ROW * len(self.stages)
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(one.count is None for one in self.stages)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.total == 0
+
+    @property
+    def is_drawn(self) -> bool:
+        return any(one.count for one in self.stages)
+
+
+def funnel_of(paths: Sequence[Path], *, is_exact: bool) -> Funnel:
+    """Everything counted exactly for those who may see the claims; else no count under the threshold."""
+    reached = [sum(1 for one in paths if one.rank >= rank) for rank in range(len(STAGES))]
+    shown: list[int | None] = [*reached] if is_exact else _protected(reached)
+    most = max((count or 0 for count in shown), default=0) or 1
+    stages = []
+    for rank, status in enumerate(STAGES):
+        middle, measured = _days(paths, rank, is_exact=is_exact)
+        width = round(WIDTH * (shown[rank] or 0) / most, 1)
+        stages.append(Stage(status, shown[rank], middle, measured, width, rank * ROW))
+    ordered = _money([one.ordered for one in paths if one.ordered], is_exact=is_exact)
+    credited = _money([one.credited for one in paths if one.credited], is_exact=is_exact)
+    return Funnel(tuple(stages), shown[0], ordered, credited, not is_exact)
+
+
+def _protected(reached: Sequence[int]) -> list[int | None]:
+    """Each count holds the next one: whoever subtracts learns how many stopped between, so that is protected too."""
+    counts: dict[str | tuple[str, str], int] = {f"reached {rank}": count for rank, count in enumerate(reached)}
+    stopped = [count - after for count, after in pairwise(reached)]
+    counts |= {f"stopped {rank}": count for rank, count in enumerate(stopped)}
+    sums = tuple(Sum(f"reached {rank}", (f"stopped {rank}", f"reached {rank + 1}")) for rank in range(len(stopped)))
+    unprinted = frozenset(f"stopped {rank}" for rank in range(len(stopped)))
+    if not reached or is_small(reached[0]):
+        return [None for _count in reached]
+    shown = suppress(Table(counts, sums, unprinted)).shown
+    return [shown[f"reached {rank}"] for rank in range(len(reached))]
+
+
+def _days(paths: Sequence[Path], rank: int, *, is_exact: bool) -> tuple[int | None, int | None]:
+    if rank == 0:
+        return None, None
+    found = []
+    for one in paths:
+        before, here = one.day_of(rank - 1), one.day_of(rank)
+        if before is not None and here is not None:
+            found.append(max(0, (here - before).days))
+    if not found or (not is_exact and is_small(len(found))):
+        return None, None
+    return round(median(found)), len(found)
+
+
+def _money(amounts: Sequence[int], *, is_exact: bool) -> int | None:
+    """A sum over few claims tells of each of them."""
+    if not is_exact and is_small(len(amounts)):
+        return None
+    return sum(amounts)

@@ -1,0 +1,44 @@
+"""How far claims come, as a picture with its table and as a file."""
+
+import csv
+import io
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from rihai.accounts.visitor import visitor
+from rihai.prosecution.forms.funnel import FunnelForm
+from rihai.prosecution.selectors.funnel import funnel
+
+
+@require_GET
+def claim_funnel(request: HttpRequest) -> HttpResponse:
+    user = visitor(request)
+    form = FunnelForm(request.GET, user=user)
+    context = {
+        "funnel": funnel(user, form.wanted()),
+        "form": form,
+        "today": timezone.localdate(),
+    }
+    return render(request, "prosecution/claim_funnel.html", context)
+
+
+@require_GET
+def claim_funnel_file(request: HttpRequest) -> HttpResponse:
+    """The same counts as on the page, with the same ones hidden."""
+    user = visitor(request)
+    wanted = FunnelForm(request.GET, user=user).wanted()
+    found = funnel(user, wanted)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["stage", "claims", "is_hidden", "median_days_from_stage_before", "measured_on", "as_of"])
+    day = timezone.localdate().isoformat()
+    for one in found.stages:
+        writer.writerow([one.status.value, one.count, one.count is None, one.middle, one.measured, day])
+    writer.writerow(["rupees_ordered", found.ordered, found.ordered is None, "", "", day])
+    writer.writerow(["rupees_credited", found.credited, found.credited is None, "", "", day])
+    answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="compensation-funnel.csv"'
+    return answer
