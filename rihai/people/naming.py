@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.lib.pseudonyms import choose_pseudonym
+from rihai.lib.pseudonyms import choose_pseudonym, load_pseudonyms
 from rihai.lib.text import normalise
 from rihai.people.facts import NameFacts, PersonFacts
 from rihai.people.models import Person, PersonName, Provenance
@@ -17,7 +17,7 @@ from rihai.people.search_entries import PRINTED
 from rihai.people.tokens import (
     drop_tokens,
     is_alike,
-    safe_pseudonyms,
+    keeps_clear,
     search_tokens,
     write_own_words,
     write_search_tokens,
@@ -79,4 +79,5 @@ def keep_pseudonym_clear(person: Person, text: str, by: User) -> None:
 
 def _drawn(person: Person, texts: list[str]) -> str:
     taken = set(Person.objects.filter(organisation=person.organisation_id).values_list("pseudonym", flat=True))
-    return choose_pseudonym(safe_pseudonyms(person, texts), taken=taken, forbidden_words=texts)
+    words, is_fit = load_pseudonyms("rihai.people"), keeps_clear(person, texts)
+    return choose_pseudonym(words, taken=taken, forbidden_words=texts, is_fit=is_fit)

@@ -10,12 +10,11 @@ Two kinds stand in one table, made under different purposes, so that none can be
 Here: making, writing and comparing them. Not here: who may search (`permissions`) or the search (`selectors`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
 from rihai.lib.codelists import by_code
-from rihai.lib.pseudonyms import load_pseudonyms
 from rihai.lib.text import skeleton
 from rihai.people.models import NameToken, Person, Provenance
 from rihai.people.rules import BAND_YEARS, birth_band
@@ -82,16 +81,17 @@ def is_alike(pseudonym: str, texts: Iterable[str]) -> bool:
     return bool(words_of(pseudonym) & {word for text in texts for word in words_of(text)})
 
 
-def safe_pseudonyms(person: Person, texts: Iterable[str]) -> tuple[str, ...]:
-    """The pseudonyms that sound like no word of these texts and of no name in her file already."""
+def keeps_clear(person: Person, texts: Iterable[str]) -> Callable[[str], bool]:
+    """Says of a pseudonym whether it sounds like no word of these texts and of no name in her file already."""
     rows = NameToken.objects.filter(person_id=person.uid).values_list("token", flat=True)
     held = {bytes(token) for token in rows} | _own_words(person, texts)
     index = blind_index(person.organisation_id)
-    return tuple(
-        name
-        for name in load_pseudonyms(PACKAGE)
-        if not any(index.tokens(OWN_WORDS, [str(person.uid), word]) in held for word in words_of(name))
-    )
+
+    def is_clear(pseudonym: str) -> bool:
+        words = words_of(pseudonym)
+        return not any(index.tokens(OWN_WORDS, [str(person.uid), word]) in held for word in words)
+
+    return is_clear
 
 
 def _own_words(person: Person, texts: Iterable[str]) -> set[bytes]:

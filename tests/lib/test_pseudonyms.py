@@ -50,3 +50,23 @@ def test_the_same_seed_gives_the_same_demonstration() -> None:
 def test_a_package_without_a_list_is_named() -> None:
     with pytest.raises(DataFileError, match=r"rihai\.lib/data/pseudonyms\.txt"):
         load_pseudonyms("rihai.lib")
+
+
+def test_what_does_not_fit_is_passed_over_also_in_two_words() -> None:
+    def is_fit(word: str) -> bool:
+        return word != "Heron"
+
+    assert choose_pseudonym(WORDS, taken=["Cedar"], is_fit=is_fit) == "Indigo"
+    assert choose_pseudonym(WORDS, taken=WORDS, is_fit=is_fit) in {"Cedar Indigo", "Indigo Cedar"}
+
+
+def test_whether_it_fits_is_asked_only_until_one_does() -> None:
+    asked: list[str] = []
+
+    def is_fit(word: str) -> bool:
+        asked.append(word)
+        return True
+
+    choose_pseudonym(WORDS, taken=[], is_fit=is_fit)
+
+    assert len(asked) == 1

@@ -152,7 +152,7 @@ def test_a_new_pseudonym_keeps_clear_of_every_earlier_name_in_the_file(
     asha: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, third = "Cedar", "Heron", "Topaz"
-    monkeypatch.setattr("rihai.people.tokens.load_pseudonyms", lambda _package: (first, second, third))
+    monkeypatch.setattr("rihai.people.naming.load_pseudonyms", lambda _package: (first, second, third))
     person = a_person_of(asha, facts=PersonFacts(names=(NameFacts(second),)))
     kept = person.pseudonym
 
