@@ -62,6 +62,8 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "corrected": _("Corrected"),
     "correction_proposed": _("Proposed a correction"),
     "created": _("Created"),
+    "court_day_called": _("Recorded the call after a day in court"),
+    "court_day_planned": _("Planned a day in court"),
     "decide": _("Decide"),
     "decided": _("Decided"),
     "declared": _("Stated"),

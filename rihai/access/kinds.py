@@ -82,6 +82,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "prosecution.claimstep": _("step of a claim"),
     "prosecution.claimwish": _("wish about a claim"),
     "prosecution.closurereport": _("closure report"),
+    "prosecution.courtday": _("plan of a day in court"),
     "prosecution.hearing": _("hearing"),
     "prosecution.judgment": _("judgment"),
     "prosecution.legalcase": _("legal case"),

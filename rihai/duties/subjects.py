@@ -54,6 +54,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "prosecution.legalcase": Kind("reference"),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.claim": Kind("case__person__code"),
+        "prosecution.courtday": Kind("hearing__legal_case__reference"),
         "prosecution.threat": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.protectionapplication": Kind("legal_case__reference", "legal_case_id"),
     }

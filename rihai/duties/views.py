@@ -84,7 +84,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """The same for her own calendar: it leaves the house, so it says no more than the rule and the code."""
     user, now = cast("User", request.user), timezone.now()
-    text = write_calendar(events_of(user, now), producer="Rihai", name=_("Duties"), now=now)
+    about = _("Codes only. Nobody may publish or pass on whom they stand for.")
+    text = write_calendar(events_of(user, now), producer="Rihai", name=_("Duties"), about=about, now=now)
     audit.record("duty.calendar_taken", by=user)
     headers = {"Content-Disposition": 'attachment; filename="duties.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -23,7 +23,7 @@ class Event:
     summary: str
 
 
-def write_calendar(events: Iterable[Event], *, producer: str, name: str, now: datetime) -> str:
+def write_calendar(events: Iterable[Event], *, producer: str, name: str, now: datetime, about: str = "") -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -31,6 +31,7 @@ def write_calendar(events: Iterable[Event], *, producer: str, name: str, now: da
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(name)}",
+        *([f"X-WR-CALDESC:{_text(about)}"] if about else []),
         *(line for event in events for line in _event(event, now)),
         "END:VCALENDAR",
     ]

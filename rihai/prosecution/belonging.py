@@ -6,11 +6,12 @@ Not here: what is owed about each (`reminders` and its neighbours).
 from collections.abc import Iterator
 
 from rihai.audit.actions import HasUid
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import CourtDay, LegalCase
 
 
 def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
     """Beside the legal case itself."""
     yield from legal_case.hearings.all()
+    yield from CourtDay.objects.filter(hearing__legal_case=legal_case)
     yield from legal_case.threats.all()
     yield from legal_case.protection.all()

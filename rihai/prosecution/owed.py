@@ -12,7 +12,7 @@ from django.utils import timezone
 from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
-from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.models import CourtDay, LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.reminders import holder_of
 from rihai.prosecution.running import clock_after, earlier, end_of, safe_day
 
@@ -20,6 +20,7 @@ THREAT: Final = "legal.threat"
 PROTECTION_WAIT: Final = "legal.protection_wait"
 PROTECTION_REFUSED: Final = "legal.protection_refused"
 PROTECTION_REVIEW: Final = "legal.protection_review"
+AFTER_COURT: Final = "legal.after_court"
 WEEK: Final = timedelta(days=7)
 
 
@@ -69,6 +70,14 @@ def remind_of_protection(application: ProtectionApplication, *, by: User) -> Non
     elif application.review_on:
         due = end_of(application.review_on)
         remind_about(application, PROTECTION_REVIEW, legal_case=legal_case, by=by, due_at=due)
+
+
+def remind_of_call(plan: CourtDay, *, by: User) -> None:
+    """The same evening, by whoever went along."""
+    cancel_duties(AFTER_COURT, subject=plan, by=by)
+    day = timezone.localdate(plan.hearing.at)
+    due = timezone.make_aware(datetime.combine(day, plan.call_at))
+    remind_about(plan, AFTER_COURT, legal_case=plan.hearing.legal_case, by=by, owner=plan.goes_along or by, due_at=due)
 
 
 def _answer_due(application: ProtectionApplication) -> datetime:

@@ -1,8 +1,10 @@
-"""What an action about threats and protection is told: frozen, named. None of these prints what it holds."""
+"""What an action about protection and the day in court is told: frozen, named. None of these prints what it holds."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
 
+from rihai.accounts.models import User
 from rihai.directory.models import Agency
 from rihai.prosecution.models import ProtectionApplication, Threat
 
@@ -33,3 +35,16 @@ class ProtectionFacts:
     measures: tuple[str, ...] = ()
     review_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class CourtDayFacts:
+    """`settled`: codes of `data/court_day.yaml`, each with how far it is."""
+
+    goes_along: User | None = None
+    leaves_at: time | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)
+    vehicle: str = ""
+    meeting_point: str = ""
+    phone: str = ""
+    call_at: time = time(19)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rihai.cases.templatetags.code_labels import as_precise, sex_label
 from rihai.lib.codelists import by_code
+from rihai.offences.identity_law import identity_text
 from rihai.people.labels import age_words, language_label
 from rihai.tracing.facts import SheetFacts
 from rihai.tracing.models import MissingReport
@@ -20,7 +21,8 @@ def compose(report: MissingReport, facts: SheetFacts, texts: Mapping[str, str], 
     known = _coded(report) | dict(texts)
     lines = [f"{label_of(one.code)}: {known[one.code]}" for one in sheet_fields() if _is_said(one.code, facts, known)]
     note = facts.note.strip()
-    return "\n".join([*lines, *([note] if note else []), _("Our reference: %(code)s") % {"code": reference}])
+    closing = [_("Our reference: %(code)s") % {"code": reference}, identity_text()]
+    return "\n".join([*lines, *([note] if note else []), *closing])
 
 
 def label_of(code: str) -> str:

@@ -10,6 +10,7 @@ from rihai.prosecution.actions.claims import (
     strike_claim_step,
     strike_money,
 )
+from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
@@ -44,9 +45,11 @@ __all__ = [
     "move_claim",
     "move_legal_case",
     "open_legal_case",
+    "plan_court_day",
     "plan_hearing",
     "prepare_hearing",
     "record_claim_wish",
+    "record_call",
     "record_copy",
     "record_filing",
     "record_hearing",

@@ -3,6 +3,7 @@
 from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.claim import Claim, ClaimMoney, ClaimStep, ClaimWish
+from rihai.prosecution.models.court_day import CourtDay
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
@@ -21,6 +22,7 @@ __all__ = [
     "ClaimStep",
     "ClaimWish",
     "ClosureReport",
+    "CourtDay",
     "Hearing",
     "Judgment",
     "LegalCase",

@@ -1,4 +1,4 @@
-"""The words of codes in threats and protection."""
+"""The words of codes in threats, protection and the day in court."""
 
 from typing import Final
 
@@ -6,7 +6,9 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from rihai.law.entries import Provision, Remedy
 from rihai.lib.codelists import by_code
+from rihai.prosecution.court_day import Settled
 from rihai.prosecution.models import ProtectionApplication, Threat
 
 register = template.Library()
@@ -42,6 +44,19 @@ def report_words(application: ProtectionApplication) -> str:
     if application.report_called_on:
         return _("Called for on %(day)s") % {"day": date_format(application.report_called_on)}
     return _("Not called for yet")
+
+
+@register.filter
+def settled_kind(state: Settled) -> str:
+    return {Settled.READY: "good", Settled.REFUSED: "danger", Settled.OPEN: "warn"}.get(state, "neutral")
+
+
+@register.filter
+def law_name(entry: Provision | Remedy) -> str:
+    """The section and what it is about, for whoever looks it up."""
+    if isinstance(entry, Provision):
+        return f"{entry.name}: {entry.title}"
+    return f"{entry.provision}: {entry.name}"
 
 
 def _named(codes: list[str], key: str) -> str:

@@ -1,0 +1,68 @@
+"""What is settled before a day in court, item by item, and what the law's data have for it.
+
+Read from `data/court_day.yaml`. Not here: the plan of one day (`actions.court_days`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.law.entries import Provision, Remedy
+from rihai.law.sourcing import Sourcing
+from rihai.lib.codelists import load_list
+from rihai.prosecution.law_read import LawRead, law_read
+
+FILE: Final = ("rihai.prosecution", "court_day.yaml", "items")
+
+
+class Settled(models.TextChoices):
+    OPEN = "open", _("Not settled yet")
+    ASKED = "asked", _("Asked for")
+    READY = "ready", _("Arranged or ordered")
+    REFUSED = "refused", _("Refused")
+    NOT_NEEDED = "not_needed", _("Not wished or not needed")
+
+
+@dataclass(frozen=True)
+class Item:
+    """`law`: what the law's data have for it, and what that rests on."""
+
+    code: str
+    label: str | Promise
+    hint: str | Promise
+    law: Provision | Remedy | None = None
+    sourcing: Sourcing | None = None
+
+
+@dataclass(frozen=True)
+class Arranged:
+    item: Item
+    state: Settled
+
+
+def items() -> tuple[Item, ...]:
+    law = law_read()
+    return tuple(_item(law, one.code, one.label, one.hint, str(one.fields["law"])) for one in load_list(*FILE))
+
+
+def codes() -> frozenset[str]:
+    return frozenset(one.code for one in load_list(*FILE))
+
+
+def arranged(states: Mapping[str, str]) -> tuple[Arranged, ...]:
+    """Every item in its order; what nobody has settled is open."""
+    return tuple(Arranged(one, Settled(states.get(one.code, Settled.OPEN))) for one in items())
+
+
+def _item(law: LawRead, code: str, label: str, hint: str, told: str) -> Item:
+    entry = _entry(law, told) if told else None
+    return Item(code, _(label), _(hint), entry, law.sourcing_of(entry) if entry else None)
+
+
+def _entry(law: LawRead, told: str) -> Provision | Remedy:
+    kind, _space, key = told.partition(" ")
+    return law.law.remedies[key] if kind == "remedies" else law.law.provisions[key]

@@ -1,0 +1,47 @@
+"""The day in court as one reader sees it: for which survivors it is planned, and one plan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rihai.access.own import open_own
+from rihai.accounts.models import User
+from rihai.prosecution.court_day import Arranged, Settled, arranged
+from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
+from rihai.prosecution.survivors import known_survivors
+
+
+@dataclass(frozen=True)
+class DayOf:
+    """One survivor on one day in court; without a plan yet where `plan` is None."""
+
+    survivor: LegalCaseSurvivor
+    plan: CourtDay | None
+
+    @property
+    def still_open(self) -> int:
+        settled = self.plan.settled if self.plan else {}
+        return sum(one.state is Settled.OPEN for one in arranged(settled))
+
+
+@dataclass(frozen=True, repr=False)
+class PlanPage:
+    """Sealed values are plain where this reader may open them."""
+
+    row: CourtDay
+    vehicle: Any
+    meeting_point: Any
+    phone: Any
+    items: tuple[Arranged, ...]
+
+
+def days_of(hearing: Hearing, user: User) -> list[DayOf]:
+    plans = {one.survivor_id: one for one in hearing.court_days.select_related("goes_along")}
+    return [DayOf(one, plans.get(one.pk)) for one in known_survivors(hearing.legal_case, user)]
+
+
+def plan_page(plan: CourtDay, user: User, *, on_paper: bool = False) -> PlanPage:
+    """A paper opens only the number that stands on it."""
+    fields = ("phone",) if on_paper else ("vehicle", "meeting_point", "phone")
+    opened = open_own((plan, fields), by=user)
+    vehicle, meeting_point, phone = (opened.value(plan, name) for name in ("vehicle", "meeting_point", "phone"))
+    return PlanPage(plan, vehicle, meeting_point, phone, arranged(plan.settled))

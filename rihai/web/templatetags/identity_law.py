@@ -1,0 +1,22 @@
+"""The bar on every paper: who a victim is may not be published, by which provisions, and what those rest on."""
+
+from django import template
+
+from rihai.offences import identity_law as law
+from rihai.prosecution.templatetags.legal_labels import standing
+
+register = template.Library()
+
+
+@register.simple_tag
+def identity_rule() -> str:
+    return law.identity_rule()
+
+
+@register.simple_tag
+def identity_provisions() -> list[tuple[str, str]]:
+    """Names of provisions with what they rest on, said once for those that rest on the same."""
+    groups: dict[str, list[str]] = {}
+    for provision, sourcing in law.identity_provisions():
+        groups.setdefault(standing(sourcing), []).append(provision.name)
+    return [("; ".join(names), words) for words, names in groups.items()]
