@@ -59,6 +59,8 @@ KINDS: Final[dict[str, str | Promise]] = {
     "offences.evidencefile": _("file of evidence"),
     "offences.evidenceitem": _("item of evidence"),
     "offences.evidencereceipt": _("receipt for evidence"),
+    "offences.obstacle": _("obstacle"),
+    "offences.obstaclestep": _("step against an obstacle"),
     "offences.premises": _("premises"),
     "offences.premiseslink": _("link to premises"),
     "offences.suspect": _("suspect"),

@@ -16,6 +16,7 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.cases.models import DatePrecision
 from rihai.directory.models import Agency, Place
 from rihai.offences.evidence.models import CustodyStep, EvidenceCheck, EvidenceFile, EvidenceItem, EvidenceReceipt
+from rihai.offences.obstacles.models import Obstacle, ObstacleStep
 from rihai.people.models import Provenance
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
@@ -26,6 +27,8 @@ __all__ = [
     "EvidenceFile",
     "EvidenceItem",
     "EvidenceReceipt",
+    "Obstacle",
+    "ObstacleStep",
     "Premises",
     "PremisesLink",
     "Suspect",
