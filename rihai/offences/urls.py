@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rihai.offences.evidence import views as evidence
+from rihai.offences.obstacles import views as obstacles
 
 app_name = "offences"
 
@@ -19,4 +20,14 @@ urlpatterns = [
     path("evidence/<uuid:uid>/verify/", evidence.evidence_verify, name="evidence_verify"),
     path("evidence/<uuid:uid>/hand-over/", evidence.evidence_hand_over, name="evidence_hand_over"),
     path("evidence/<uuid:uid>/withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
+    path("obstacles/", obstacles.obstacle_list, name="obstacle_list"),
+    path("obstacles/new/", obstacles.obstacle_new, name="obstacle_new"),
+    path("obstacles/case/<uuid:uid>/new/", obstacles.obstacle_new, name="obstacle_of_case"),
+    path("obstacles/figures/", obstacles.obstacle_figures, name="obstacle_figures"),
+    path("obstacles/figures/table/", obstacles.obstacle_figures_csv, name="obstacle_figures_csv"),
+    path("obstacles/steps/<uuid:uid>/answer/", obstacles.obstacle_step_answer, name="obstacle_step_answer"),
+    path("obstacles/<uuid:uid>/", obstacles.obstacle_detail, name="obstacle_detail"),
+    path("obstacles/<uuid:uid>/step/", obstacles.obstacle_step_new, name="obstacle_step_new"),
+    path("obstacles/<uuid:uid>/reason/", obstacles.obstacle_reason, name="obstacle_reason"),
+    path("obstacles/<uuid:uid>/withdraw/", obstacles.obstacle_withdraw, name="obstacle_withdraw"),
 ]

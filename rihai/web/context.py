@@ -52,6 +52,12 @@ DESTINATIONS = (
         frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
     ),
     Destination("prosecution:legal_case_list", _("Legal cases"), frozenset({Permission.LEGAL_WORK})),
+    Destination(
+        "offences:obstacle_list",
+        _("Obstacles"),
+        frozenset({Permission.OBSTACLE_RECORD, Permission.OBSTACLE_HANDLE}),
+    ),
+    Destination("prosecution:claim_list", _("Compensation"), frozenset({Permission.LEGAL_RECORD})),
     Destination("people:person_search", _("Find a person"), frozenset({Permission.PERSON_SEARCH})),
     Destination("tracing:planted_list", _("Planted records"), frozenset({Permission.RECORD_PLANT})),
     Destination("duties:duty_list", _("Duties"), frozenset({Permission.DUTY_SEE_ALL})),
