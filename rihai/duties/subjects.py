@@ -52,6 +52,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
         "offences.evidenceitem": Kind("reference"),
         "prosecution.legalcase": Kind("reference"),
+        "prosecution.petition": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.claim": Kind("case__person__code"),
         "prosecution.courtday": Kind("hearing__legal_case__reference"),

@@ -15,3 +15,4 @@ def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
     yield from CourtDay.objects.filter(hearing__legal_case=legal_case)
     yield from legal_case.threats.all()
     yield from legal_case.protection.all()
+    yield from legal_case.petitions.all()

@@ -17,17 +17,16 @@ def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text:
     legal_case.save(update_fields=["status"])
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
     remind_of_status(legal_case, event, by=by)
-    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
     return event
 
 
 def bring_to(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, *, by: User) -> None:
     """What a paper shows, by way of the court where need be. Nothing changes if no way leads there."""
     if LEGAL_CASE.may(legal_case.status, to):
-        move(legal_case, to, on, "", by=by)
+        _step(legal_case, to, on, by)
     elif LEGAL_CASE.may(legal_case.status, LegalStatus.COURT) and LEGAL_CASE.may(LegalStatus.COURT, to):
-        move(legal_case, LegalStatus.COURT, None, "", by=by)
-        move(legal_case, to, on, "", by=by)
+        _step(legal_case, LegalStatus.COURT, None, by)
+        _step(legal_case, to, on, by)
 
 
 def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> None:
@@ -43,3 +42,8 @@ def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> N
     if legal_case.status not in BAIL_RUNS:
         settle(legal_case, DEFAULT_BAIL, by=by)
     remind_of_paper(legal_case, by=by)
+
+
+def _step(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, by: User) -> None:
+    move(legal_case, to, on, "", by=by)
+    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))

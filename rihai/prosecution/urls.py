@@ -16,6 +16,7 @@ from rihai.prosecution.views import (
 )
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.papers import paper_list, paper_new
+from rihai.prosecution.views.petitions import closure_edit, closure_new, petition_list, petition_new, petition_step
 
 app_name = "prosecution"
 
@@ -52,6 +53,11 @@ urlpatterns = [
     path("protection/<uuid:uid>/", protection.protection_edit, name="protection_edit"),
     path("<uuid:uid>/papers/", paper_list, name="paper_list"),
     path("<uuid:uid>/papers/<slug:code>/", paper_new, name="paper_new"),
+    path("<uuid:uid>/petitions/", petition_list, name="petition_list"),
+    path("<uuid:uid>/petitions/closure/", closure_new, name="closure_new"),
+    path("<uuid:uid>/petitions/new/", petition_new, name="petition_new"),
+    path("closures/<uuid:uid>/", closure_edit, name="closure_edit"),
+    path("petitions/<uuid:uid>/step/", petition_step, name="petition_step"),
     path("<uuid:uid>/check/", checks.check_new, name="check_new"),
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),

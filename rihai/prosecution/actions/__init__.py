@@ -22,6 +22,7 @@ from rihai.prosecution.actions.legal_cases import (
 )
 from rihai.prosecution.actions.papers import make_paper
 from rihai.prosecution.actions.parts import add_part, end_part, take_over
+from rihai.prosecution.actions.petitions import begin_petition, correct_closure, move_petition, record_closure
 from rihai.prosecution.actions.protection import (
     answer_threat,
     apply_for_protection,
@@ -37,19 +38,22 @@ __all__ = [
     "answer_threat",
     "apply_for_protection",
     "begin_claim",
+    "begin_petition",
     "check_sections",
+    "correct_closure",
     "correct_paper",
     "decide_section",
     "end_part",
     "make_paper",
     "move_claim",
     "move_legal_case",
+    "move_petition",
     "open_legal_case",
     "plan_court_day",
     "plan_hearing",
     "prepare_hearing",
     "record_claim_wish",
-    "record_call",
+    "record_closure",
     "record_copy",
     "record_filing",
     "record_hearing",

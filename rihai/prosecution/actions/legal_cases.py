@@ -78,7 +78,9 @@ def move_legal_case(
     """What police or court did next."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
-    return move(legal_case, to, on, text, by=by)
+    event = move(legal_case, to, on, text, by=by)
+    audit.record("legal.moved", by=by, subject=legal_case, to=str(to))
+    return event
 
 
 @transaction.atomic

@@ -1,0 +1,132 @@
+"""Forms of a closure report and of petitions: what was filed, and what became of it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.cases.forms import offer_agencies, set_choices
+from rihai.directory.agency_field import AgencyField, agency_label
+from rihai.directory.models import Agency
+from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.models import ClosureReport, Petition, PetitionStep
+from rihai.prosecution.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
+from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
+
+
+def any_day(label: Any, **options: Any) -> forms.DateField:
+    """A day that may be still to come."""
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **options)
+
+
+def number_field() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Number"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Sealed."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+
+
+def shown_agency(field: forms.Field, agency: Agency | None) -> str:
+    """As the field wants to be filled in: by key in a list, by name where one types."""
+    if agency is None:
+        return ""
+    return str(agency.pk) if isinstance(field.widget, forms.Select) else agency_label(agency)
+
+
+class ClosureForm(forms.Form):
+    filed_on = DayField(label=gettext_lazy("On which day did police file it?"))
+    ground = forms.TypedChoiceField(
+        label=gettext_lazy("On what ground?"),
+        choices=ClosureReport.Ground.choices,
+        coerce=ClosureReport.Ground,
+        widget=forms.RadioSelect,
+    )
+    court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
+    notice_on = DayField(label=gettext_lazy("Notice to the informant came on"), required=False)
+    copy_on = DayField(label=gettext_lazy("Copy of the report came on"), required=False)
+    hearing_on = any_day(
+        gettext_lazy("Day of the hearing that the notice names"),
+        help_text=gettext_lazy("A protest petition should be there before that day."),
+    )
+    text = words(
+        gettext_lazy("In a few words"),
+        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+
+    def facts(self) -> ClosureFacts:
+        return ClosureFacts(**self.cleaned_data)
+
+    def show(self, closure: ClosureReport, text: str) -> None:
+        days = {name: getattr(closure, name) for name in ("filed_on", "notice_on", "copy_on", "hearing_on")}
+        court = shown_agency(self.fields["court"], closure.court)
+        self.initial = {**days, "ground": closure.ground, "court": court, "text": text}
+
+
+class PetitionForm(forms.Form):
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=Petition.Kind.choices,
+        coerce=Petition.Kind,
+        widget=forms.RadioSelect,
+    )
+    status = forms.TypedChoiceField(
+        label=gettext_lazy("How far is it?"),
+        choices=[(one.value, one.label) for one in (PetitionStatus.DRAFTED, PetitionStatus.FILED)],
+        coerce=PetitionStatus,
+        initial=PetitionStatus.DRAFTED,
+        widget=forms.RadioSelect,
+    )
+    court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
+    filed_on = DayField(label=gettext_lazy("If it was filed: on which day?"), required=False)
+    number = number_field()
+    next_on = any_day(gettext_lazy("Next date"))
+    text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        is_filed = told.get("status") == PetitionStatus.FILED
+        if is_filed and not told.get("filed_on") and "filed_on" not in self.errors:
+            self.add_error("filed_on", _("Give the day on which it was filed."))
+        return told
+
+    def facts(self) -> PetitionFacts:
+        return PetitionFacts(**self.cleaned_data)
+
+
+class PetitionStepForm(forms.Form):
+    to = forms.TypedChoiceField(label=gettext_lazy("What happened?"), coerce=PetitionStatus, widget=forms.RadioSelect)
+    on = DayField(label=gettext_lazy("On which day?"))
+    result = forms.ChoiceField(
+        label=gettext_lazy("If it was allowed: what did the magistrate order?"),
+        choices=[("", gettext_lazy("It was not allowed")), *PetitionStep.Result.choices],
+        required=False,
+    )
+    number = number_field()
+    next_on = any_day(gettext_lazy("Next date"))
+    text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [one for one in PetitionStatus if PETITION.may(petition.status, one)]
+        set_choices(self, to=[(one.value, one.label) for one in steps])
+        if not petition.is_protest:
+            del self.fields["result"]
+        if petition.status != PetitionStatus.DRAFTED:
+            del self.fields["number"]
+
+    def facts(self) -> PetitionStepFacts:
+        return PetitionStepFacts(**self.cleaned_data)

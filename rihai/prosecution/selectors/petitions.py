@@ -1,0 +1,74 @@
+"""Closure reports and petitions of one legal case as one reader sees them, with what the law's data have for each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rihai.access.own import OwnPage, open_own
+from rihai.accounts.models import User
+from rihai.law.clocks import Due
+from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
+from rihai.prosecution.petition_law import Told, protest_clock, remedies_for, revision_after, told
+from rihai.prosecution.petition_workflow import PETITION_OVER, PetitionStatus
+
+
+@dataclass(frozen=True, repr=False)
+class ClosureOnPage:
+    """`text` is plain or sealed; `clock` has the law's words and no date."""
+
+    row: ClosureReport
+    text: Any
+    clock: Due | None
+
+
+@dataclass(frozen=True, repr=False)
+class PetitionOnPage:
+    """`revision`: when a dismissal may be revised at the latest, if it can be at all."""
+
+    row: Petition
+    number: Any
+    steps: tuple[tuple[PetitionStep, Any], ...]
+    remedies: tuple[Told, ...]
+    revision: Due | None
+
+
+@dataclass(frozen=True, repr=False)
+class PetitionsPage:
+    closures: tuple[ClosureOnPage, ...]
+    petitions: tuple[PetitionOnPage, ...]
+    protest: tuple[Told, ...]
+
+    @property
+    def is_protested(self) -> bool:
+        return any(one.row.is_protest for one in self.petitions)
+
+
+def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
+    closures = list(legal_case.closure_reports.select_related("legal_case", "court"))
+    petitions = list(legal_case.petitions.select_related("legal_case", "court"))
+    steps = list(PetitionStep.objects.filter(petition__in=petitions).select_related("petition__legal_case"))
+    opened = open_own((closures, ("text",)), (petitions, ("number",)), (steps, ("text",)), by=user)
+    law = law_read()
+    return PetitionsPage(
+        tuple(_closure(one, opened) for one in closures),
+        tuple(_petition(one, steps, opened, law) for one in petitions),
+        told(("protest",), law) if closures else (),
+    )
+
+
+def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None]:
+    """How many are not decided, and the one with the next date."""
+    rows = [one for one in legal_case.petitions.all() if one.status not in PETITION_OVER]
+    dated = sorted((one for one in rows if one.next_on), key=lambda one: str(one.next_on))
+    return len(rows), dated[0] if dated else None
+
+
+def _closure(row: ClosureReport, opened: OwnPage) -> ClosureOnPage:
+    return ClosureOnPage(row, opened.value(row, "text"), protest_clock(row.notice_on or row.filed_on))
+
+
+def _petition(row: Petition, steps: list[PetitionStep], opened: OwnPage, law: LawRead) -> PetitionOnPage:
+    own = tuple((one, opened.value(one, "text")) for one in steps if one.petition_id == row.pk)
+    last = own[0][0].happened_on if own else None
+    revision = revision_after(last) if last and row.status == PetitionStatus.DISMISSED else None
+    return PetitionOnPage(row, opened.value(row, "number"), own, remedies_for(row, law), revision)

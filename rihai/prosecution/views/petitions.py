@@ -1,0 +1,99 @@
+"""Pages of closure reports and petitions: all of one legal case, writing one down, what happened to it."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from rihai.access.answers import Asking, ask
+from rihai.access.reading import OwnWork, read
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.forms.petitions import ClosureForm, PetitionForm, PetitionStepForm
+from rihai.prosecution.models import ClosureReport, LegalCase, Petition
+from rihai.prosecution.permissions import can_record, check_can_record
+from rihai.prosecution.selectors.petitions import petitions_page
+from rihai.prosecution.views.legal_cases import about, legal_case_for
+
+
+@require_GET
+def petition_list(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    context = {
+        "legal_case": legal_case,
+        "page": petitions_page(legal_case, user),
+        "may_record": can_record(user, legal_case),
+    }
+    return render(request, "prosecution/petition_list.html", context)
+
+
+@answers_resends
+def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = ClosureForm(request.POST or None, user=user)
+
+    def act() -> str:
+        actions.record_closure(legal_case, facts=form.facts(), by=user)
+        return _page(legal_case)
+
+    return ask(request, form, _asking(legal_case, _("Police filed a closure report")), act)
+
+
+@answers_resends
+def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    rows = ClosureReport.objects.select_related("legal_case", "court")
+    closure = get_visible(rows, user, uid, "legal.record")
+    check_can_record(user, closure.legal_case)
+    form = ClosureForm(request.POST or None, user=user)
+    if not form.is_bound:
+        form.show(closure, read((closure, ("text",)), by=user, why=OwnWork())(closure).text)
+
+    def act() -> str:
+        actions.correct_closure(closure, facts=form.facts(), by=user)
+        return _page(closure.legal_case)
+
+    return ask(request, form, _asking(closure.legal_case, _("The closure report")), act)
+
+
+@answers_resends
+def petition_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = PetitionForm(request.POST or None, user=user, initial={"kind": request.GET.get("kind")})
+
+    def act() -> str:
+        actions.begin_petition(legal_case, facts=form.facts(), by=user)
+        return _page(legal_case)
+
+    return ask(request, form, _asking(legal_case, _("A petition")), act)
+
+
+@answers_resends
+def petition_step(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    petition = get_visible(Petition.objects.select_related("legal_case"), user, uid, "legal.record")
+    check_can_record(user, petition.legal_case)
+    form = PetitionStepForm(request.POST or None, petition=petition)
+
+    def act() -> str:
+        actions.move_petition(petition, facts=form.facts(), by=user)
+        return _page(petition.legal_case)
+
+    return ask(request, form, _asking(petition.legal_case, petition.get_kind_display()), act)
+
+
+def _asking(legal_case: LegalCase, title: str | Promise) -> Asking:
+    return replace(about(legal_case, title, _("Save")), back_url=_page(legal_case))
+
+
+def _page(legal_case: LegalCase) -> str:
+    return reverse("prosecution:petition_list", args=[legal_case.uid])
