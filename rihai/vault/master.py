@@ -30,11 +30,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from rihai.lib.memory import close_memory
 from rihai.vault.cache import KEYS
 from rihai.vault.disk import sync
 from rihai.vault.envelope import KEY_BYTES
 from rihai.vault.errors import MasterKeyRefused, VaultLocked
-from rihai.vault.memory import close_memory
 from rihai.vault.secret import Secret
 
 __all__ = [

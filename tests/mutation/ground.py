@@ -262,7 +262,7 @@ GROUND: tuple[Protection, ...] = (
     ),
     Protection(
         "the memory that holds the keys is closed to the parser",
-        "rihai/vault/memory.py",
+        "rihai/lib/memory.py",
         old="        ctypes.CDLL(None).prctl(DUMPABLE, 0)\n",
         new="        pass\n",
         tests=("tests/vault/test_memory.py",),

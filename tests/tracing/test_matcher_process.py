@@ -262,9 +262,7 @@ def test_it_logs_kinds_of_errors_and_never_their_words(caplog: pytest.LogCapture
 
 
 def test_cores_are_off_in_the_process_that_asks_for_it() -> None:
-    code = (
-        "from rihai.vault.memory import leave_no_core; import resource; leave_no_core(); print(resource.getrlimit(4))"
-    )
+    code = "from rihai.lib.memory import leave_no_core; import resource; leave_no_core(); print(resource.getrlimit(4))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path.cwd(), env=os.environ)
 
     assert resource.RLIMIT_CORE == 4

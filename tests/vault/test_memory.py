@@ -15,7 +15,7 @@ GET_DUMPABLE, SET_DUMPABLE = 3, 4
 # Not as root, which nothing holds; a change of the user closes the memory by itself, so it is opened again first.
 PEEPING = """
 import ctypes, os, sys
-from rihai.vault.memory import close_memory
+from rihai.lib.memory import close_memory
 libc = ctypes.CDLL(None, use_errno=True)
 class Piece(ctypes.Structure):
     _fields_ = [("at", ctypes.c_void_p), ("size", ctypes.c_size_t)]

@@ -15,6 +15,7 @@ from typing import Final
 
 from django.db import close_old_connections
 
+from rihai.lib.memory import leave_no_core
 from rihai.tracing.actions.proposing import erase_what_was_said
 from rihai.tracing.actions.taking import let_go_of_erased
 from rihai.tracing.matcher import snapshot
@@ -24,7 +25,6 @@ from rihai.tracing.matcher.protocol import Message
 from rihai.tracing.matcher.registers import Engine
 from rihai.tracing.matcher.server import answer_all, listen
 from rihai.tracing.matcher.taking import Taker
-from rihai.vault.memory import leave_no_core
 
 logger = logging.getLogger(__name__)
 

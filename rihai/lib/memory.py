@@ -18,6 +18,9 @@ def close_memory() -> None:
 
 
 def leave_no_core() -> None:
-    """A process that holds many names at once writes none of them into a core file, wherever core files go."""
+    """A process that holds many names at once writes none of them into a core file, wherever core files go.
+
+    The limit alone does not bind a program that takes cores from the kernel by a pipe; Linux is told by itself.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     close_memory()
