@@ -11,7 +11,7 @@ from rihai.people.models import Person, Source
 
 def locked_person(person: Person, by: User) -> Person:
     """Lock and re-read: names and contact safety hang on this row."""
-    return get_visible(Person.objects.select_for_update(of=("self",)), by, person.pk, "person.edited")
+    return get_visible(Person.objects.select_for_update(of=("self",), no_key=True), by, person.pk, "person.edited")
 
 
 def lock_people(people: Iterable[UUID]) -> None:

@@ -135,7 +135,7 @@ def write_person_entry(person: Person, *, not_before: datetime | None = None) ->
     fields = fields_of(person)
     write_entry(person, fields=fields, kind=SearchEntry.Kind.KNOWN, person=person, not_before=not_before)
     others = SearchEntry.objects.in_force().filter(person=person).exclude(subject_uid=person.uid)
-    for entry in others.select_for_update(of=("self",)):
+    for entry in others.select_for_update(of=("self",), no_key=True):
         said = entry_fields([entry])[0]
         if said is not None:
             _write(entry, _of_person(said, fields), not_before)
@@ -210,7 +210,7 @@ def _write(entry: SearchEntry, fields: EntryFields, not_before: datetime | None 
 
 
 def _locked(subject: HasUid) -> SearchEntry | None:
-    rows = SearchEntry.objects.select_for_update(of=("self",))
+    rows = SearchEntry.objects.select_for_update(of=("self",), no_key=True)
     return rows.filter(subject_label=label_of(subject), subject_uid=subject.uid).first()
 
 

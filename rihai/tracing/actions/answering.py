@@ -99,7 +99,7 @@ def end_answer(match: PotentialMatch, *, answer: SharedAnswer, by: User) -> Shar
 @transaction.atomic
 def end_answers(match: PotentialMatch, *, by: User) -> int:
     """All that were given on a decision that no longer stands. The caller has locked the match and checked."""
-    answers = list(match.answers.select_for_update(of=("self",)).filter(ended_at=None))
+    answers = list(match.answers.select_for_update(of=("self",), no_key=True).filter(ended_at=None))
     for answer in answers:
         _end(answer, match, by)
     return len(answers)

@@ -43,7 +43,7 @@ def plant_record(
     if not fields.names:
         raise NotPossible(_("Give the invented person a name that somebody may ask for."))
     # Two planted at once are counted one after the other.
-    organisation = Agency.objects.select_for_update().get(pk=by.organisation_id)
+    organisation = Agency.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
     check_may_plant_more(organisation.uid)
     planted = PlantedRecord(
         organisation=organisation,

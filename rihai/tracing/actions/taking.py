@@ -53,4 +53,4 @@ def let_go_of_erased(*, by: User | None) -> int:
 
 def _left_alone() -> SearchEntryQuerySet:
     """Locked, except those that somebody is saving now: the matcher waits for nobody, and comes back to them."""
-    return SearchEntry.objects.order_by("pk").select_for_update(of=("self",), skip_locked=True)
+    return SearchEntry.objects.order_by("pk").select_for_update(of=("self",), skip_locked=True, no_key=True)
