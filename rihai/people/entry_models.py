@@ -12,7 +12,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.directory.models import Agency
 from rihai.vault.fields import SealedJSONField
-from rihai.vault.models import SealedRecord
+from rihai.vault.models import DataKey, SealedRecord
 
 
 class SearchEntryQuerySet(ScopedQuerySet["SearchEntry"]):
@@ -23,8 +23,11 @@ class SearchEntryQuerySet(ScopedQuerySet["SearchEntry"]):
 
     def erased(self) -> "SearchEntryQuerySet":
         """Still said to be found, although the key of its record or of its person was destroyed."""
-        gone = models.Q(data_key__destroyed_at__isnull=False) | models.Q(person__data_key__destroyed_at__isnull=False)
-        return self.exclude(status=SearchEntry.Status.REMOVED).filter(gone)
+        gone = DataKey.objects.filter(destroyed_at__isnull=False).values("pk")
+        # One after the other, each from the few keys that are destroyed: asked at once, every entry is read.
+        rows = SearchEntry.objects.order_by().values("pk")
+        theirs = rows.filter(data_key__in=gone).union(rows.filter(person__data_key__in=gone))
+        return self.exclude(status=SearchEntry.Status.REMOVED).filter(pk__in=theirs)
 
     def waiting(self) -> "SearchEntryQuerySet":
         """What the matcher has not taken in, or not yet let go."""

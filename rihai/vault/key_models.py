@@ -65,6 +65,16 @@ class DataKey(models.Model):
         internal = {"uid", "created_at", "destroyed_at"}
         public: set[str] = set()
 
+    class Meta:
+        # Few are destroyed, and whoever sweeps out what was sealed under them begins with these.
+        indexes = [
+            models.Index(
+                fields=["destroyed_at"],
+                condition=models.Q(destroyed_at__isnull=False),
+                name="vault_datakey_destroyed",
+            )
+        ]
+
 
 class KeyWrap(models.Model):
     """One data key, wrapped for one organisation."""

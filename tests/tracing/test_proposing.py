@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from rihai.people.actions import add_name, link_persons
 from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
 from rihai.people.search_entries import remove_entry
+from rihai.tracing.actions import proposing
 from rihai.tracing.actions.deciding import say_of_match
 from rihai.tracing.actions.proposing import erase_what_was_said, propose_matches
 from rihai.tracing.actions.taking import let_go_of_erased
@@ -225,6 +227,34 @@ def test_erasing_somebody_taken_out_long_ago_erases_what_was_decided_of_her(
     assert match.data_key is not None
     assert match.data_key.destroyed_at is not None
     assert (before, after) == (0, [1, 0])
+
+
+def test_of_very_many_who_were_erased_a_part_goes_at_a_time(
+    matron: User, ravi: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        builders.a_found(matron)
+    report = builders.a_report(ravi)
+    compared()
+    monkeypatch.setattr(proposing, "ERASED_AT_ONCE", 2)
+    assert report.person.data_key is not None
+    destroy_data_key(report.person.data_key)
+
+    swept = [erase_what_was_said(by=None) for _ in range(3)]
+
+    assert swept == [2, 1, 0]
+    assert not PotentialMatch.objects.filter(data_key__destroyed_at=None).exists()
+
+
+def test_looking_for_the_erased_reads_nobody_else(db: None) -> None:
+    """Every twenty seconds, of a hundred thousand: the few destroyed keys lead there."""
+    if connection.vendor != "sqlite":
+        pytest.skip("of few rows PostgreSQL reads all at once")
+
+    plans = [proposing.said_of_erased().explain(), SearchEntry.objects.erased().explain()]
+
+    assert all("SEARCH" in plan for plan in plans)
+    assert not any("SCAN" in plan for plan in plans)
 
 
 def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> None:

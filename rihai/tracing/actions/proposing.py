@@ -11,6 +11,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
+from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
@@ -23,6 +24,7 @@ from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
 from rihai.tracing.selectors.matches import newest_refusal
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key, new_data_key
+from rihai.vault.models import DataKey
 
 # A pair that two colleagues refused comes back only if new facts make it twice as likely as it was.
 MORE_POINTS: Final = 1.0
@@ -30,6 +32,13 @@ MORE_POINTS: Final = 1.0
 POSSIBLE: Final = 10
 # The next call, seconds later, erases what is left.
 ERASED_AT_ONCE: Final = 500
+# Whose keys seal what a proposal says, beside its own.
+SIDES: Final = (
+    "missing_entry__data_key",
+    "missing_entry__person__data_key",
+    "held_entry__data_key",
+    "person__data_key",
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,7 +62,7 @@ def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], is_who
     made = [match for rank, one in enumerate(proposals) if (match := _propose(one, by, rank=rank)) is not None]
     gone = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry), status=MatchStatus.PROPOSED)
     supported = [one.pk for one in made]
-    for match in gone.exclude(pk__in=supported).order_by("pk").select_for_update(of=("self",)):
+    for match in gone.exclude(pk__in=supported).order_by("pk").select_for_update(of=("self",), no_key=True):
         if is_whole or _has_lost_a_side(match):
             _withdraw(match, by)
     if made:
@@ -66,7 +75,7 @@ def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], is_who
 def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
     """The record was taken out. What nobody has decided goes; where it was erased, its texts go from all of them."""
     of_entry = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry))
-    undecided = list(of_entry.filter(status__in=UNDECIDED).select_for_update(of=("self",)))
+    undecided = list(of_entry.filter(status__in=UNDECIDED).select_for_update(of=("self",), no_key=True))
     for match in undecided:
         _withdraw(match, by)
     if _is_erased(entry):
@@ -80,15 +89,21 @@ def withdraw_matches(entry: SearchEntry, *, by: User | None) -> int:
 @transaction.atomic
 def erase_what_was_said(*, by: User | None) -> int:
     """Whoever was erased may have been taken out long before: what old proposals say of her goes all the same."""
-    sides = ("missing_entry__data_key", "missing_entry__person__data_key", "held_entry__data_key", "person__data_key")
-    erased = Q(*((f"{side}__destroyed_at__isnull", False) for side in sides), _connector=Q.OR)
-    left = PotentialMatch.objects.filter(erased, data_key__destroyed_at=None).select_related("data_key")
-    matches = list(left.order_by("pk").select_for_update(of=("self",))[:ERASED_AT_ONCE])
+    left = said_of_erased().select_related("data_key").order_by("pk")
+    matches = list(left.select_for_update(of=("self",), no_key=True)[:ERASED_AT_ONCE])
     for match in matches:
         _erase(match)
     if matches:
         audit.record("matches.erased", by=by, matches=len(matches))
     return len(matches)
+
+
+def said_of_erased() -> ScopedQuerySet[PotentialMatch]:
+    """One side after the other, each from the few keys that are destroyed: asked at once, every match is read."""
+    gone = DataKey.objects.filter(destroyed_at__isnull=False).values("pk")
+    rows = PotentialMatch.objects.filter(data_key__destroyed_at=None).order_by().values("pk")
+    first, *others = (rows.filter(**{f"{side}__in": gone}) for side in SIDES)
+    return PotentialMatch.objects.filter(pk__in=first.union(*others))
 
 
 def _erase(match: PotentialMatch) -> None:
@@ -100,7 +115,9 @@ def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | N
     if _is_planted(one, by) or not is_held(one.held) or _is_one_person(one):
         return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
-    latest = pair.select_for_update(of=("self",)).select_related("held_entry").order_by("proposed_at").last()
+    latest = (
+        pair.select_for_update(of=("self",), no_key=True).select_related("held_entry").order_by("proposed_at").last()
+    )
     if latest is not None and latest.status in UNDECIDED:
         return _refresh(latest, one)
     if latest is not None and latest.status not in (MatchStatus.WITHDRAWN, MatchStatus.REFUSED):
