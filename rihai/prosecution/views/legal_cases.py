@@ -35,6 +35,7 @@ from rihai.prosecution.permissions import (
     check_can_open_legal_case,
     check_can_record,
 )
+from rihai.prosecution.selectors.claims import claims_of_legal_case
 from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
 from rihai.prosecution.selectors.safety import safety_of
 
@@ -88,6 +89,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
         "safety": safety_of(legal_case),
+        "claims": claims_of_legal_case(legal_case, user),
         "checks": legal_case.checks.select_related("made_by") if may_advise else (),
     }
     return render(request, "prosecution/legal_case_detail.html", context)
