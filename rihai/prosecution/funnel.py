@@ -7,13 +7,13 @@ rows (`selectors.funnel`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from statistics import median
 from typing import Final
 
 from rihai.disclosure.policy import is_small
 from rihai.disclosure.suppression import suppress
-from rihai.disclosure.tables import Sum, Table
+from rihai.disclosure.tables import Cell, Sum, Table
 from rihai.prosecution.claim_rules import RANKS, STAGES
 from rihai.prosecution.workflow import ClaimStatus
 
@@ -108,16 +108,21 @@ def funnel_of(paths: Sequence[Path], *, is_exact: bool) -> Funnel:
 
 
 def _protected(reached: Sequence[int]) -> list[int | None]:
-    """Each count holds the next one: whoever subtracts learns how many stopped between, so that is protected too."""
-    counts: dict[str | tuple[str, str], int] = {f"reached {rank}": count for rank, count in enumerate(reached)}
-    stopped = [count - after for count, after in pairwise(reached)]
-    counts |= {f"stopped {rank}": count for rank, count in enumerate(stopped)}
-    sums = tuple(Sum(f"reached {rank}", (f"stopped {rank}", f"reached {rank + 1}")) for rank in range(len(stopped)))
-    unprinted = frozenset(f"stopped {rank}" for rank in range(len(stopped)))
-    if not reached or is_small(reached[0]):
+    """Whoever subtracts any two counts learns how many claims stopped between them: that is protected too."""
+    counts: dict[Cell, int] = {_reached(rank): count for rank, count in enumerate(reached)}
+    sums = []
+    for before, after in combinations(range(len(reached)), 2):
+        counts[before_after := f"stopped {before} {after}"] = reached[before] - reached[after]
+        sums.append(Sum(_reached(before), (before_after, _reached(after))))
+    unprinted = frozenset(cell for cell in counts if cell not in {_reached(rank) for rank in range(len(reached))})
+    if is_small(reached[0]):
         return [None for _count in reached]
-    shown = suppress(Table(counts, sums, unprinted)).shown
-    return [shown[f"reached {rank}"] for rank in range(len(reached))]
+    shown = suppress(Table(counts, tuple(sums), unprinted)).shown
+    return [shown[_reached(rank)] for rank in range(len(reached))]
+
+
+def _reached(rank: int) -> str:
+    return f"reached {rank}"
 
 
 def _days(paths: Sequence[Path], rank: int, *, is_exact: bool) -> tuple[int | None, int | None]:
