@@ -52,6 +52,15 @@ class Option:
     dues: tuple[Due, ...]
 
     @property
+    def certain(self) -> list[HeadShown]:
+        """What is paid in the meantime first."""
+        return [one for one in (*self.interim, *self.heads) if one.is_certain]
+
+    @property
+    def open(self) -> list[HeadShown]:
+        return [one for one in (*self.interim, *self.heads) if not one.is_certain]
+
+    @property
     def papers(self) -> list[str | Promise]:
         return papers_of(self.scheme)
 

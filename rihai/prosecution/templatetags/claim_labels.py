@@ -29,7 +29,7 @@ def rupees(amount: int | None) -> str:
     '₹\\xa012,34,567'
     """
     if amount is None:
-        return _("not written down")
+        return "–"
     digits = str(amount)
     head, tail = digits[:-HUNDREDS], digits[-HUNDREDS:]
     pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]

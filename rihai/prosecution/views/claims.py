@@ -103,6 +103,8 @@ def claim_options(request: HttpRequest, uid: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "options": options,
+        "fitting": [one for one in options or () if one.is_certain],
+        "possible": [one for one in options or () if not one.is_certain],
         "from_check": from_check,
         "may_claim": _may_claim(request, case),
     }
