@@ -53,6 +53,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "offences.evidenceitem": Kind("reference"),
         "prosecution.legalcase": Kind("reference"),
         "prosecution.petition": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.legalaid": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.legalquestion": Kind(""),
         "prosecution.hearing": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.claim": Kind("case__person__code"),
         "prosecution.courtday": Kind("hearing__legal_case__reference"),

@@ -12,6 +12,8 @@ from rihai.prosecution.models import CourtDay, LegalCase
 def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
     """Beside the legal case itself."""
     yield from legal_case.hearings.all()
+    yield from legal_case.questions.all()
+    yield from legal_case.aid_applications.all()
     yield from CourtDay.objects.filter(hearing__legal_case=legal_case)
     yield from legal_case.threats.all()
     yield from legal_case.protection.all()

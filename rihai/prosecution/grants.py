@@ -4,6 +4,7 @@ A lawyer sees her own legal cases and no other. Until one is named the legal des
 """
 
 from typing import Final
+from uuid import UUID
 
 from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
@@ -67,5 +68,9 @@ def _open_name(link: AccusedLink, holder: User | Desk, basis: Grant.Basis, by: U
 
 
 def legal_desk(legal_case: LegalCase) -> Desk | None:
-    desks = Desk.objects.filter(organisation_id=legal_case.organisation_id, is_active=True)
+    return legal_desk_of(legal_case.organisation_id)
+
+
+def legal_desk_of(organisation_uid: UUID) -> Desk | None:
+    desks = Desk.objects.filter(organisation_id=organisation_uid, is_active=True)
     return desks.filter(purpose=Desk.Purpose.LEGAL).order_by("name").first()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentFile
 
 MUST_READ: Final = "DRAFT. A lawyer must read this before it is filed or sent."
-IDENTITY: Final = "Who this is about may not be published or passed on: no name, address, photo, family or school."
+IDENTITY: Final = "Do not publish or pass on who this is about: no name, address, photo, family or school."
 DEMONSTRATION: Final = "DEMONSTRATION. An invented lawyer confirmed what this rests on. Not for use."
 TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -47,8 +47,10 @@ def _set_page(file: "DocumentFile", paper: Filled) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     file.styles["Normal"].font.size = Pt(11)
     lines = [MUST_READ, IDENTITY, *([DEMONSTRATION] if paper.is_demonstration else [])]
+    section.top_margin = section.bottom_margin = Mm(38)
     for place in (section.header, section.footer):
-        place.paragraphs[0].add_run("\n".join(lines)).bold = True
+        run = place.paragraphs[0].add_run("\n".join(lines))
+        run.bold, run.font.size = True, Pt(9)
 
 
 def _bytes(file: "DocumentFile") -> bytes:

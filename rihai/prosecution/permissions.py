@@ -19,6 +19,7 @@ from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.prosecution.models import Claim, LegalCase
+from rihai.prosecution.models.question import LegalQuestion
 from rihai.prosecution.papers import Paper
 
 
@@ -43,12 +44,16 @@ def check_can_record(user: User, legal_case: LegalCase) -> None:
 
 def can_advise(user: User, legal_case: LegalCase) -> bool:
     """Her lawyers: a role that may, and a live grant of the compartment on this very legal case."""
+    return _holds_privilege(user, legal_case)
+
+
+def _holds_privilege(user: User, record: HasUid) -> bool:
     if not (user.is_active and user.has(Permission.LEGAL_WORK) and Compartment.LEGAL_PRIVILEGE in user.compartments):
         return False
     held = Grant.objects.live().held_by(user)
     return held.filter(
-        subject_label=label_of(legal_case),
-        subject_uid=legal_case.uid,
+        subject_label=label_of(record),
+        subject_uid=record.uid,
         compartment=Compartment.LEGAL_PRIVILEGE,
         basis__in=OWN,
     ).exists()
@@ -57,6 +62,25 @@ def can_advise(user: User, legal_case: LegalCase) -> bool:
 def check_can_advise(user: User, legal_case: LegalCase) -> None:
     words = _("Only the lawyers of this legal case do this. Ask one of them.")
     _check(can_advise(user, legal_case), "legal.advise", legal_case, words)
+
+
+def can_answer(user: User, question: LegalQuestion) -> bool:
+    """The lawyers of its legal case; where it has none, the legal desk."""
+    return _holds_privilege(user, question.legal_case or question)
+
+
+def check_can_answer(user: User, question: LegalQuestion) -> None:
+    words = _("Questions are answered by the lawyers of the legal case, or by the legal desk.")
+    _check(can_answer(user, question), "legal.answer", question, words)
+
+
+def can_take_back(user: User, question: LegalQuestion) -> bool:
+    """Whoever asked."""
+    return user.is_active and question.asked_by_id == user.pk
+
+
+def check_can_take_back(user: User, question: LegalQuestion) -> None:
+    _check(can_take_back(user, question), "legal.answer", question, _("Only whoever asked does this."))
 
 
 def can_make(user: User, legal_case: LegalCase, paper: Paper) -> bool:

@@ -14,9 +14,18 @@ from rihai.prosecution.views import (
     protection,
     refusals,
 )
+from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.papers import paper_list, paper_new
 from rihai.prosecution.views.petitions import closure_edit, closure_new, petition_list, petition_new, petition_step
+from rihai.prosecution.views.questions import (
+    question_detail,
+    question_list,
+    question_new,
+    question_of_case,
+    question_read,
+    question_withdraw,
+)
 
 app_name = "prosecution"
 
@@ -51,6 +60,15 @@ urlpatterns = [
     path("<uuid:uid>/protection/apply/", protection.protection_new, name="protection_new"),
     path("threats/<uuid:uid>/answer/", protection.threat_answer, name="threat_answer"),
     path("protection/<uuid:uid>/", protection.protection_edit, name="protection_edit"),
+    path("questions/", question_list, name="question_list"),
+    path("questions/<uuid:uid>/", question_detail, name="question_detail"),
+    path("questions/<uuid:uid>/read/", question_read, name="question_read"),
+    path("questions/<uuid:uid>/withdraw/", question_withdraw, name="question_withdraw"),
+    path("case/<uuid:uid>/ask/", question_of_case, name="question_of_case"),
+    path("<uuid:uid>/ask/", question_new, name="question_new"),
+    path("<uuid:uid>/aid/", legal_aid, name="legal_aid"),
+    path("<uuid:uid>/aid/new/", legal_aid_new, name="legal_aid_new"),
+    path("aid/<uuid:uid>/answer/", legal_aid_answer, name="legal_aid_answer"),
     path("<uuid:uid>/papers/", paper_list, name="paper_list"),
     path("<uuid:uid>/papers/<slug:code>/", paper_new, name="paper_new"),
     path("<uuid:uid>/petitions/", petition_list, name="petition_list"),

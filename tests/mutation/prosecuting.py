@@ -15,7 +15,7 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "a sentence of a law card needs every entry under it confirmed",
         "rihai/prosecution/law_cards.py",
-        old=', *statement.rests_on]',
+        old=", *statement.rests_on]",
         new="]",
         tests=(
             "tests/prosecution/test_law_cards.py::test_a_sentence_needs_her_word_for_it_and_for_every_entry_under_it",
@@ -24,8 +24,8 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "no paper is made of law that no lawyer has confirmed",
         "rihai/prosecution/papers.py",
-        old=" is None or not read.may_quote(entry))\n\n\ndef filled",
-        new=" is None)\n\n\ndef filled",
+        old="is None or not read.may_quote(entry)",
+        new="is None",
         tests=("tests/prosecution/test_papers.py::test_an_invented_lawyer_makes_no_paper_outside_a_demonstration",),
     ),
     Protection(
@@ -36,6 +36,13 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=(
             "tests/prosecution/test_papers.py::test_her_name_is_nowhere_in_the_file_and_a_line_is_left_for_the_hand",
         ),
+    ),
+    Protection(
+        "whoever accompanies learns of no question that others asked",
+        "rihai/prosecution/selectors/questions.py",
+        old="        return rows.filter(mine)\n",
+        new="        return rows\n",
+        tests=("tests/prosecution/test_questions.py::test_whoever_accompanies_learns_of_no_question_of_others",),
     ),
     Protection(
         "whoever accompanies opens nothing between lawyer and client",

@@ -12,6 +12,7 @@ from rihai.prosecution.actions.claims import (
 )
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
+from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
     correct_paper,
@@ -29,9 +30,16 @@ from rihai.prosecution.actions.protection import (
     record_threat,
     update_protection,
 )
+from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mark_answer_read, withdraw_question
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 
 __all__ = [
+    "answer_question",
+    "ask_lawyer",
+    "ask_legal_aid",
+    "mark_answer_read",
+    "record_aid_answer",
+    "withdraw_question",
     "add_accused",
     "add_part",
     "add_survivor",

@@ -6,9 +6,11 @@ from rihai.prosecution.models.claim import Claim, ClaimMoney, ClaimStep, ClaimWi
 from rihai.prosecution.models.court_day import CourtDay
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
+from rihai.prosecution.models.legal_aid import LegalAid
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.models.petition import ClosureReport, Petition, PetitionStep
 from rihai.prosecution.models.protection import ProtectionApplication, Threat
+from rihai.prosecution.models.question import LegalQuestion
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
 
 __all__ = [
@@ -25,10 +27,12 @@ __all__ = [
     "CourtDay",
     "Hearing",
     "Judgment",
+    "LegalAid",
     "LegalCase",
     "LegalCaseSurvivor",
     "LegalEvent",
     "LegalPart",
+    "LegalQuestion",
     "Petition",
     "PetitionStep",
     "ProtectionApplication",

@@ -1,0 +1,126 @@
+"""Asking a lawyer, answering, reading the answer, and taking a question back.
+
+Not here: to whom a question goes (`asking_lawyers`).
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.actions import grant
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.duties.actions import cancel_duties, complete_duties
+from rihai.lib.text import normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.asking_lawyers import ANSWER, QUESTION, answerer_of, owe
+from rihai.prosecution.locks import lock_legal_case, needed
+from rihai.prosecution.models import LegalCase, LegalQuestion
+from rihai.prosecution.permissions import (
+    check_can_answer,
+    check_can_open_legal_case,
+    check_can_record,
+    check_can_take_back,
+)
+
+LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
+
+
+@transaction.atomic
+def ask_lawyer(
+    about: LegalCase | Case,
+    *,
+    topic: LegalQuestion.Topic,
+    urgency: LegalQuestion.Urgency,
+    question: str,
+    by: User,
+) -> LegalQuestion:
+    """From now on a lawyer owes an answer. Without a lawyer and without a legal desk nobody would: that is said."""
+    legal_case, case = _checked(about, by)
+    text = normalise_lines(needed(question, _("Write down what you want to know.")))
+    lawyer = answerer_of(legal_case, by.organisation)
+    if lawyer is None:
+        raise NotPossible(_("There is no lawyer and no legal desk. Name a lawyer first, or ask for a legal desk."))
+    row = LegalQuestion(
+        organisation=by.organisation,
+        data_key=about.data_key,
+        legal_case=legal_case,
+        case=case,
+        topic=topic,
+        urgency=urgency,
+        question=text,
+        asked_by=by,
+    )
+    row.save()
+    grant(row, to=by, compartments=(Compartment.RECORD,), basis=Grant.Basis.ASSIGNED, by=by)
+    if legal_case is None:
+        grant(row, to=lawyer, compartments=LAWYERS, basis=Grant.Basis.DESK, by=by)
+    owe(row, QUESTION, to=lawyer, by=by)
+    audit.record("legal.question_asked", by=by, subject=row, topic=str(topic))
+    return row
+
+
+@transaction.atomic
+def answer_question(question: LegalQuestion, *, answer: str, by: User) -> LegalQuestion:
+    """Answering again adds to what was said; whoever asked is told that there is an answer, and not which."""
+    question = _locked(question, by, "legal.answer")
+    check_can_answer(by, question)
+    if question.withdrawn_at is not None:
+        raise NotPossible(_("The question was taken back."))
+    question.answer = normalise_lines(needed(answer, _("Write down the answer.")))
+    question.answered_at, question.answered_by = timezone.now(), by
+    question.read_at = question.read_by = None
+    question.save(update_fields=["answer", "answered_at", "answered_by", "read_at", "read_by"])
+    complete_duties(QUESTION, subject=question, by=by)
+    complete_duties(ANSWER, subject=question, by=by)
+    owe(question, ANSWER, to=question.asked_by, by=by)
+    audit.record("legal.question_answered", by=by, subject=question)
+    return question
+
+
+@transaction.atomic
+def mark_answer_read(question: LegalQuestion, *, by: User) -> LegalQuestion:
+    question = _locked(question, by, "legal.answer")
+    check_can_take_back(by, question)
+    if question.answered_at is None:
+        raise NotPossible(_("There is no answer yet."))
+    question.read_at, question.read_by = timezone.now(), by
+    question.save(update_fields=["read_at", "read_by"])
+    complete_duties(ANSWER, subject=question, by=by)
+    audit.record("legal.answer_read", by=by, subject=question)
+    return question
+
+
+@transaction.atomic
+def withdraw_question(question: LegalQuestion, *, by: User) -> LegalQuestion:
+    """It is not needed any more. What was asked stays sealed as it was."""
+    question = _locked(question, by, "legal.answer")
+    check_can_take_back(by, question)
+    if not question.is_open:
+        raise NotPossible(_("It was answered already."))
+    question.withdrawn_at, question.withdrawn_by = timezone.now(), by
+    question.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    cancel_duties(QUESTION, subject=question, by=by)
+    audit.record("legal.question_withdrawn", by=by, subject=question)
+    return question
+
+
+def _checked(about: LegalCase | Case, by: User) -> tuple[LegalCase | None, Case | None]:
+    if isinstance(about, LegalCase):
+        legal_case = lock_legal_case(about, by, "legal.question")
+        check_can_record(by, legal_case)
+        return legal_case, None
+    case = get_visible(Case.objects.select_for_update(of=("self",)), by, about.uid, "legal.question")
+    check_can_open_legal_case(by, case)
+    return None, case
+
+
+def _locked(question: LegalQuestion, by: User, verb: str) -> LegalQuestion:
+    rows = LegalQuestion.objects.select_for_update(of=("self",)).select_related(
+        "legal_case", "asked_by", "organisation"
+    )
+    return get_visible(rows, by, question.uid, verb)
