@@ -58,7 +58,6 @@ DESTINATIONS = (
         frozenset({Permission.OBSTACLE_RECORD, Permission.OBSTACLE_HANDLE}),
     ),
     Destination("prosecution:claim_list", _("Compensation"), frozenset({Permission.LEGAL_RECORD})),
-    Destination("prosecution:claim_list", _("Compensation"), frozenset({Permission.LEGAL_RECORD})),
     Destination("people:person_search", _("Find a person"), frozenset({Permission.PERSON_SEARCH})),
     Destination("tracing:planted_list", _("Planted records"), frozenset({Permission.RECORD_PLANT})),
     Destination("duties:duty_list", _("Duties"), frozenset({Permission.DUTY_SEE_ALL})),
