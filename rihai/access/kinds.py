@@ -85,6 +85,8 @@ KINDS: Final[dict[str, str | Promise]] = {
     "prosecution.claimwish": _("wish about a claim"),
     "prosecution.closurereport": _("closure report"),
     "prosecution.courtday": _("plan of a day in court"),
+    "prosecution.evidencelink": _("evidence of a legal case"),
+    "prosecution.evidencesupport": _("what an item of evidence shows"),
     "prosecution.hearing": _("hearing"),
     "prosecution.judgment": _("judgment"),
     "prosecution.legalaid": _("application for legal aid"),

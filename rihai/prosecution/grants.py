@@ -10,6 +10,7 @@ from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
+from rihai.prosecution.evidence_grants import open_evidence_to
 from rihai.prosecution.models import AccusedLink, Claim, LegalCase, LegalPart
 
 LAWYER: Final = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
@@ -21,6 +22,7 @@ def let_in(part: LegalPart, *, by: User) -> None:
     grant(part.legal_case, to=part.user, compartments=opened, basis=Grant.Basis.ASSIGNED, by=by)
     for link in part.legal_case.accused_links.select_related("accused"):
         _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
+    open_evidence_to(part.legal_case, part.user, Grant.Basis.ASSIGNED, by=by)
     if part.is_lawyer:
         for claim in part.legal_case.claims.all():
             _open_claim(claim, part.user, by)
@@ -38,6 +40,7 @@ def let_in_desk(legal_case: LegalCase, *, by: User) -> Desk | None:
         grant(legal_case, to=desk, compartments=LAWYER, basis=Grant.Basis.DESK, by=by)
         for link in legal_case.accused_links.select_related("accused"):
             _open_name(link, desk, Grant.Basis.DESK, by)
+        open_evidence_to(legal_case, desk, Grant.Basis.DESK, by=by)
     return desk
 
 

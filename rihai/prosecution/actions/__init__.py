@@ -11,6 +11,7 @@ from rihai.prosecution.actions.claims import (
     strike_money,
 )
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
+from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
@@ -53,6 +54,7 @@ __all__ = [
     "decide_section",
     "end_part",
     "make_paper",
+    "mark_support",
     "move_claim",
     "move_legal_case",
     "move_petition",
@@ -71,9 +73,11 @@ __all__ = [
     "record_threat",
     "record_transfer",
     "state_accused",
+    "stop_using_evidence",
     "strike_claim_step",
     "strike_money",
     "take_over",
     "take_step",
     "update_protection",
+    "use_evidence",
 ]

@@ -1,0 +1,54 @@
+"""Who opens the evidence that a legal case uses: whoever opens the legal case itself, as long as it is used there.
+
+A file that shows who somebody is stays with those who may know the name.
+"""
+
+from collections.abc import Iterator
+
+from rihai.access.actions import grant, revoke
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.access.rights import OWN
+from rihai.accounts.models import Desk, User
+from rihai.audit.actions import label_of
+from rihai.prosecution.models import EvidenceLink, LegalCase
+
+
+def open_evidence_to(legal_case: LegalCase, holder: User | Desk, basis: Grant.Basis, *, by: User) -> None:
+    """All that it uses, to somebody who begins to work on it."""
+    rows = legal_case.evidence_links.filter(ended_at=None)
+    for link in rows.select_related("legal_case", "item__own_file", "item__document"):
+        _open(link, holder, basis, by)
+
+
+def open_evidence(link: EvidenceLink, *, by: User) -> None:
+    """One item more, to all who work on it."""
+    for holder, basis in _holders(link.legal_case):
+        _open(link, holder, basis, by)
+
+
+def close_evidence(link: EvidenceLink, *, by: User) -> None:
+    """What this legal case opened of it; what the survivor's case or another legal case gives stays."""
+    for holder, _basis in _holders(link.legal_case):
+        for one in (link.item, link.item.file):
+            if one is not None:
+                revoke(one, of=holder, by=by, origin=link.legal_case)
+
+
+def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User) -> None:
+    for one in (link.item, link.item.file):
+        if one is not None:
+            grant(one, to=holder, compartments=[Compartment.RECORD], basis=basis, by=by, origin=link.legal_case)
+
+
+def _holders(legal_case: LegalCase) -> Iterator[tuple[User | Desk, Grant.Basis]]:
+    held = Grant.objects.live().filter(
+        subject_label=label_of(legal_case),
+        subject_uid=legal_case.uid,
+        compartment=Compartment.RECORD,
+        basis__in=OWN,
+    )
+    for one in held.select_related("user", "desk"):
+        holder = one.user or one.desk
+        if holder is not None:
+            yield holder, Grant.Basis(one.basis)

@@ -1,0 +1,139 @@
+"""The evidence of a legal case: what there is, what it is to show element by element, and what nothing shows yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import User
+from rihai.law.entries import Provision
+from rihai.law.sourcing import Sourcing
+from rihai.offences.evidence.custody import present
+from rihai.offences.models import CustodyStep, EvidenceItem
+from rihai.prosecution.elements import Element, elements_of
+from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
+from rihai.prosecution.sections import provisions_of
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item by its reference; who has it now is coded. `cells`: for each section what it is to show."""
+
+    link: EvidenceLink
+    holder: CustodyStep
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A section, with what its entry rests on, and the elements that no item shows yet."""
+
+    provision: Provision
+    sourcing: Sourcing
+    elements: tuple[Element, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AgainstOne:
+    """The items that are to show something against one accused."""
+
+    link: AccusedLink
+    items: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    columns: tuple[Column, ...]
+    rows: tuple[ItemRow, ...]
+    accused: tuple[AgainstOne, ...]
+
+
+def links_of(legal_case: LegalCase) -> list[EvidenceLink]:
+    rows = legal_case.evidence_links.filter(ended_at=None).select_related("item__own_file", "item__document")
+    return list(rows.prefetch_related("item__custody__to_user", "item__custody__to_agency"))
+
+
+def items_used(legal_case: LegalCase) -> tuple[ItemRow, ...]:
+    return tuple(ItemRow(one, holder_of(one.item)) for one in links_of(legal_case))
+
+
+def holder_of(item: EvidenceItem) -> CustodyStep:
+    return present(sorted(item.custody.all(), key=lambda one: (one.recorded_at, one.at)))
+
+
+def items_to_use(legal_case: LegalCase, user: User) -> list[EvidenceItem]:
+    """Of the survivors it is about, what she may open and it does not use yet."""
+    cases = legal_case.survivors.values("case")
+    used = legal_case.evidence_links.filter(ended_at=None).values("item")
+    rows = EvidenceItem.objects.visible_to(user).filter(case__in=cases, withdrawn_at=None).exclude(pk__in=used)
+    return list(rows)
+
+
+def sections_to_show(legal_case: LegalCase, user: User) -> list[str]:
+    """On the FIR, on a charge sheet, or missing there as the latest check found: each once, in this order."""
+    named = list(legal_case.sections)
+    for sheet in legal_case.charge_sheets.all():
+        named += sheet.sections
+    check = legal_case.checks.first()
+    if check is not None:
+        findings = read((check, ("findings",)), by=user, why=OwnWork())(check).findings
+        named += [one["id"] for part in ("omitted", "fitting") for one in findings[part]]
+    return list(dict.fromkeys(named))
+
+
+def matrix_of(legal_case: LegalCase, user: User) -> Matrix:
+    """For its lawyers alone: a gap is what the defence would like to know."""
+    links, told = links_of(legal_case), law_read()
+    marked = _marked(links, user)
+    shown = {key for content in marked.values() for key in content["elements"]}
+    columns = columns_of(legal_case, user, told, shown)
+    rows = tuple(
+        ItemRow(one, holder_of(one.item), tuple(_cell(column, marked.get(one.pk)) for column in columns))
+        for one in links
+    )
+    return Matrix(columns, rows, _against(legal_case, links, marked))
+
+
+def columns_of(legal_case: LegalCase, user: User, told: LawRead, shown: Iterable[str] = ()) -> tuple[Column, ...]:
+    have = set(shown)
+    provisions = [one for one in provisions_of(sections_to_show(legal_case, user), told.law) if one.is_charged]
+    return tuple(_column(told, one, elements_of(told.law, one), have) for one in provisions)
+
+
+def marked_of(link: EvidenceLink, user: User) -> dict[str, Any]:
+    return _marked([link], user).get(link.pk, {"elements": [], "accused": []})
+
+
+def _column(told: LawRead, provision: Provision, elements: tuple[Element, ...], have: set[str]) -> Column:
+    gaps = tuple(one.words for one in elements if one.key not in have)
+    return Column(provision, told.sourcing_of(provision), elements, gaps)
+
+
+def _marked(links: list[EvidenceLink], user: User) -> dict[UUID, dict[str, Any]]:
+    """The latest marking of each item, opened together."""
+    rows = list(EvidenceSupport.objects.filter(link__in=links).select_related("link"))
+    latest = {one.link_id: one for one in rows}
+    if not latest:
+        return {}
+    plain = read((list(latest.values()), ("content",)), by=user, why=OwnWork())
+    return {uid: plain(one).content for uid, one in latest.items()}
+
+
+def _cell(column: Column, content: dict[str, Any] | None) -> tuple[str, ...]:
+    marked = set(content["elements"]) if content else set()
+    return tuple(one.words for one in column.elements if one.key in marked)
+
+
+def _against(
+    legal_case: LegalCase, links: list[EvidenceLink], marked: dict[UUID, dict[str, Any]]
+) -> tuple[AgainstOne, ...]:
+    accused = legal_case.accused_links.select_related("accused")
+    return tuple(
+        AgainstOne(
+            one, tuple(link.item for link in links if str(one.pk) in marked.get(link.pk, {"accused": ()})["accused"])
+        )
+        for one in accused
+    )

@@ -1,0 +1,119 @@
+"""Pages about the evidence of a legal case: what it uses, what that is to show, the certificate of a file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from rihai.access.answers import Asking, ask, press
+from rihai.access.own import open_own
+from rihai.access.scope import get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.certificate import certificates_for
+from rihai.prosecution.forms.evidence import SupportForm, UseForm
+from rihai.prosecution.law_read import law_read
+from rihai.prosecution.models import EvidenceLink, LegalCase
+from rihai.prosecution.permissions import can_advise, can_record, check_can_advise, check_can_record
+from rihai.prosecution.selectors.evidence import (
+    columns_of,
+    items_to_use,
+    items_used,
+    marked_of,
+    matrix_of,
+)
+from rihai.prosecution.views.legal_cases import legal_case_for
+
+
+@require_GET
+def legal_evidence(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """For its lawyers with what each item is to show; for others the items."""
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    context: dict[str, Any] = {"legal_case": legal_case, "may_record": can_record(user, legal_case)}
+    if can_advise(user, legal_case):
+        matrix = matrix_of(legal_case, user)
+        context |= {"matrix": matrix, "items": matrix.rows}
+    else:
+        context["items"] = items_used(legal_case)
+    return render(request, "prosecution/legal_evidence.html", context)
+
+
+@answers_resends
+def legal_evidence_use(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    check_can_record(user, legal_case)
+    form = UseForm(request.POST or None, items=items_to_use(legal_case, user))
+
+    def act() -> str:
+        actions.use_evidence(legal_case, item=form.cleaned_data["item"], by=user)
+        return _page(legal_case)
+
+    return ask(request, form, _about(legal_case, _("Use an item of evidence")), act)
+
+
+@require_POST
+def legal_evidence_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, link = visitor(request), _link(request, uid)
+    act = lambda: actions.stop_using_evidence(link, by=user)  # noqa: E731 - one button, one act
+    return press(request, act, to=_page(link.legal_case), done=_("It is used here no longer."))
+
+
+@answers_resends
+def legal_evidence_support(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, link = visitor(request), _link(request, uid)
+    legal_case = link.legal_case
+    check_can_advise(user, legal_case)
+    columns = columns_of(legal_case, user, law_read())
+    form = SupportForm(request.POST or None, legal_case=legal_case, columns=columns, initial=marked_of(link, user))
+
+    def act() -> str:
+        actions.mark_support(link, **form.cleaned_data, by=user)
+        return _page(legal_case)
+
+    title = _("What does %(item)s show?") % {"item": link.item.reference}
+    return ask(request, form, _about(legal_case, title), act)
+
+
+@require_GET
+def legal_evidence_certificate(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, link = visitor(request), _link(request, uid)
+    item = link.item
+    file = item.file
+    if file is None:
+        raise Http404
+    opened = open_own((item, ("device",)), (file, ("about",)), by=user)
+    about = opened.value(file, "about")
+    context = {
+        "legal_case": link.legal_case,
+        "item": item,
+        "file": file,
+        "about": about if isinstance(about, dict) else None,
+        "device": opened.value(item, "device"),
+        "checks": item.checks.select_related("checked_by")[:1],
+        "certificates": certificates_for(link.legal_case.filed_on, about["sha256"] if isinstance(about, dict) else ""),
+    }
+    return render(request, "prosecution/legal_evidence_certificate.html", context)
+
+
+def _page(legal_case: LegalCase) -> str:
+    return reverse("prosecution:legal_evidence", args=[legal_case.uid])
+
+
+def _about(legal_case: LegalCase, title: object) -> Asking:
+    return Asking(str(title), _("Save"), _page(legal_case), legal_case.reference)
+
+
+def _link(request: HttpRequest, uid: UUID) -> EvidenceLink:
+    rows = EvidenceLink.objects.filter(ended_at=None).select_related(
+        "legal_case", "item__own_file", "item__document", "item__organisation"
+    )
+    link = rows.filter(pk=uid).first()
+    if link is None:
+        raise Http404
+    get_visible(LegalCase.objects.all(), visitor(request), link.legal_case_id, "legal.opened")
+    return link
