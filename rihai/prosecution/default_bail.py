@@ -1,6 +1,7 @@
 """When default bail accrues for an accused in custody, as the clocks of the law say it. Never a guess of ours.
 
 The clock runs from the first remand by a magistrate; where sixty or ninety days are open, the earlier is the safe date.
+Not here: what is owed about it (`bail_duties`).
 """
 
 from collections.abc import Iterable
@@ -8,11 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils import timezone
+
 from rihai.law.clocks import Due, clocks_of
 from rihai.law.clocks_events import Event
 from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
+from rihai.lib.codelists import by_code
+from rihai.prosecution.models import AccusedState
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
 CLOCKS: Final = frozenset({"default-60", "default-90"})
@@ -20,11 +25,31 @@ CLOCKS: Final = frozenset({"default-60", "default-90"})
 
 @dataclass(frozen=True)
 class DefaultBail:
-    """The date to act by, when to be warned first, and each clock that runs or may run."""
+    """The date to act by, the days on which to be warned before it, and each clock that runs or may run."""
 
     safe: date
-    warn_on: date
+    warn_days: tuple[date, ...]
     clocks: tuple[Due, ...]
+
+
+def in_order(states: Iterable[AccusedState]) -> list[AccusedState]:
+    """As it was, and not as it was written down: what is told late of an earlier day does not come last."""
+    return sorted(states, key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))
+
+
+def first_remand(states: Iterable[AccusedState]) -> date | None:
+    """The day on which the custody began that still lasts.
+
+    Only what ends custody ends it, from a day that is surely not before: of a month its first day counts.
+    """
+    known = by_code("rihai.offences", "suspect_roles.yaml", "states")
+    begun: date | None = None
+    for one in in_order(states):
+        if one.state == IN_CUSTODY:
+            begun = begun or one.since
+        elif one.state in known and known[one.state].fields["ends_custody"]:
+            begun = None
+    return begun
 
 
 def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | None:
@@ -38,5 +63,5 @@ def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | N
     if not days:
         return None
     safe = min(days)
-    warnings = [day for one in running for day in one.warn_on if day < safe]
-    return DefaultBail(safe, min(warnings, default=safe), running)
+    warnings = {day for one in running for day in one.warn_on if day < safe}
+    return DefaultBail(safe, tuple(sorted(warnings or {safe})), running)

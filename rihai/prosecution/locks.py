@@ -9,6 +9,7 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import Claim, LegalCase
+from rihai.prosecution.workflow import LegalStatus
 
 
 def lock_legal_case(legal_case: LegalCase, by: User, verb: str) -> LegalCase:
@@ -32,3 +33,9 @@ def needed(text: str, words: object) -> str:
 def check_open(legal_case: LegalCase) -> None:
     if legal_case.is_over:
         raise NotPossible(_("This legal case is over. Record the appeal or what follows first."))
+
+
+def check_is_no_mistake(legal_case: LegalCase) -> None:
+    """After a judgment the court still hears sentence, compensation and bail."""
+    if legal_case.status == LegalStatus.MISTAKE:
+        raise NotPossible(_("This legal case was recorded by mistake. Take that back first."))

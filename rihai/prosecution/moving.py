@@ -6,16 +6,29 @@ The actions have checked who may. Not here: which step leads where (`workflow`).
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.precision import ImpreciseDate
+from rihai.prosecution.bail_duties import reckon_default_bail
 from rihai.prosecution.models import LegalCase, LegalEvent
-from rihai.prosecution.reminders import CLOSURE, DEFAULT_BAIL, LADDER, forget, remind, remind_of_paper, settle
+from rihai.prosecution.reminders import (
+    CLOSURE,
+    DEFAULT_BAIL,
+    LADDER,
+    forget,
+    owe_again,
+    remind,
+    remind_of_paper,
+    settle,
+)
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.workflow import BAIL_RUNS, LEGAL_CASE, LegalStatus
 
 
 def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, *, by: User) -> LegalEvent:
+    was_mistake = legal_case.status == LegalStatus.MISTAKE
     legal_case.move_to(to)
     legal_case.save(update_fields=["status"])
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
+    if was_mistake:
+        owe_again(legal_case, by=by)
     remind_of_status(legal_case, event, by=by)
     return event
 
@@ -30,7 +43,8 @@ def bring_to(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, *
 
 
 def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> None:
-    if legal_case.is_over:
+    """Only what never was is forgotten: after a judgment the court hears the sentence, and threats go on."""
+    if legal_case.status == LegalStatus.MISTAKE:
         forget(legal_case, by=by)
         return
     if legal_case.status == LegalStatus.CLOSURE:
@@ -41,6 +55,7 @@ def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> N
         settle(legal_case, LADDER, by=by)
     if legal_case.status not in BAIL_RUNS:
         settle(legal_case, DEFAULT_BAIL, by=by)
+    reckon_default_bail(legal_case, by=by)
     remind_of_paper(legal_case, by=by)
 
 

@@ -9,10 +9,12 @@ from uuid import uuid4
 
 from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
-from rihai.duties.actions import cancel_duties, complete_duties, open_duty
+from rihai.duties.actions import cancel_duties, complete_duties, open_duty, reopen_duties
+from rihai.duties.models import Duty
 from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import legal_desk
 from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.workflow import LegalStatus
 
 NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
@@ -32,7 +34,13 @@ def holder_of(legal_case: LegalCase) -> User | Desk | None:
 
 
 def remind(
-    legal_case: LegalCase, rule: str, *, by: User, event: HasUid | None = None, due_at: datetime | None = None
+    legal_case: LegalCase,
+    rule: str,
+    *,
+    by: User,
+    event: HasUid | None = None,
+    due_at: datetime | None = None,
+    detail: str = "",
 ) -> None:
     holder = holder_of(legal_case) or by
     open_duty(
@@ -43,16 +51,18 @@ def remind(
         owner=holder if isinstance(holder, User) else None,
         desk=holder if isinstance(holder, Desk) else None,
         due_at=due_at,
+        detail=detail,
         by=by,
     )
 
 
 def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
-    """What follows from a registered FIR; each is closed by the act that answers it."""
-    if legal_case.awaits_copy:
-        remind(legal_case, COPY, event=legal_case, by=by)
-    if legal_case.awaits_transfer:
-        remind(legal_case, TRANSFER, event=legal_case, by=by)
+    """What follows from a registered FIR, as the paper says it now; each is closed by the act that answers it."""
+    for rule, is_owed in ((COPY, legal_case.awaits_copy), (TRANSFER, legal_case.awaits_transfer)):
+        if not is_owed:
+            cancel_duties(rule, subject=legal_case, by=by)
+        elif not Duty.objects.open().filter(rule=rule, subject_uid=legal_case.pk).exists():
+            remind(legal_case, rule, by=by)
 
 
 def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
@@ -62,6 +72,14 @@ def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
 def forget(legal_case: LegalCase, *, by: User) -> None:
     for subject in (legal_case, *records_of(legal_case)):
         cancel_duties(None, subject=subject, by=by)
+
+
+def owe_again(legal_case: LegalCase, *, by: User) -> None:
+    """It was no mistake: what was forgotten with it is owed as before."""
+    taken_for = legal_case.events.filter(status=LegalStatus.MISTAKE).first()
+    if taken_for is not None:
+        for subject in (legal_case, *records_of(legal_case)):
+            reopen_duties(subject, cancelled_from=taken_for.recorded_at, by=by)
 
 
 def remind_of_hearing(hearing: Hearing, rule: str, *, due_at: datetime, by: User) -> None:

@@ -45,7 +45,7 @@ LEGAL_CASE: Final = Workflow(
     },
 )
 # Registered at some time: from here on there is a number, and a copy that the informant may have.
-HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLOSURE})
+HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLOSURE, S.COURT, S.DECIDED, S.APPEALED})
 # Until there is a charge sheet, default bail may accrue.
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})

@@ -97,7 +97,7 @@ def test_custody_warns_before_the_earliest_day_on_which_default_bail_may_accrue(
     # Day 1 is the day of the remand: 60 days end on 29 November.
     assert found.safe == date(2026, 11, 29)
     assert duty.owner == lata
-    assert timezone.localdate(duty.due_at) == found.warn_on < found.safe
+    assert timezone.localdate(duty.due_at) == found.warn_days[0] < found.safe
 
 
 @pytest.mark.parametrize("sections", [(), ("bns-143-4",), ("bns-143-2",)])

@@ -11,7 +11,13 @@ from rihai.duties.actions.holding import (
     return_orphaned_duties,
     undo_completion,
 )
-from rihai.duties.actions.opening import cancel_duties, cancel_duties_of_event, complete_duties, open_duty
+from rihai.duties.actions.opening import (
+    cancel_duties,
+    cancel_duties_of_event,
+    complete_duties,
+    open_duty,
+    reopen_duties,
+)
 from rihai.duties.actions.putting_off import put_off_duty, undo_putting_off
 from rihai.duties.actions.repeating import end_repetition, open_next_duty, repeat_duty
 from rihai.duties.actions.rules import change_rule, restore_rule
@@ -33,6 +39,7 @@ __all__ = [
     "pass_on_duties",
     "put_off_duty",
     "reassign_duty",
+    "reopen_duties",
     "repeat_duty",
     "restore_rule",
     "return_orphaned_duties",

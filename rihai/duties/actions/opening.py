@@ -102,6 +102,16 @@ def cancel_duties_of_event(rule: str, *, event_uid: UUID, by: User) -> int:
     return len(rows)
 
 
+@transaction.atomic
+def reopen_duties(subject: HasUid, *, cancelled_from: datetime, by: User) -> int:
+    """What cancelled these at or after that moment was taken back: they are owed as before."""
+    rows = Duty.objects.filter(subject_uid=subject.uid, subject_label=label_of(subject))
+    again = rows.filter(cancelled_at__gte=cancelled_from).update(cancelled_at=None, cancelled_by=None)
+    if again:
+        audit.record("duty.reopened", by=by, subject=subject, duties=again)
+    return again
+
+
 def _open_about(subject: HasUid, rule: str | None) -> models.QuerySet[Duty]:
     rows = Duty.objects.open().filter(subject_uid=subject.uid, subject_label=label_of(subject))
     return rows if rule is None else rows.filter(rule=rule_of(rule).code)

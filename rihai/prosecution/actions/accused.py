@@ -1,32 +1,28 @@
 """Naming who is accused in a legal case, and how matters stand with each. Rows are only added.
 
-Not here: when default bail accrues (`default_bail`).
+Not here: when default bail accrues (`default_bail`), and what is owed about it (`bail_duties`).
 """
 
-from datetime import datetime, time
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.duties.actions import cancel_duties_of_event
 from rihai.lib.codes import new_code
-from rihai.lib.precision import ImpreciseDate, Precision
+from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.facts import check_code
-from rihai.prosecution.default_bail import IN_CUSTODY, default_bail
+from rihai.prosecution.bail_duties import reckon_default_bail
+from rihai.prosecution.default_bail import IN_CUSTODY
 from rihai.prosecution.facts import AccusedFacts, StateFacts
 from rihai.prosecution.grants import open_accused
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import Accused, AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.reminders import DEFAULT_BAIL, remind
 from rihai.prosecution.words import NAME_NEEDED, REMAND_DAY_NEEDED
-from rihai.prosecution.workflow import BAIL_RUNS
 from rihai.vault.keys import new_data_key
 
 FILE: Final = "suspect_roles.yaml"
@@ -50,14 +46,12 @@ def add_accused(legal_case: LegalCase, *, facts: AccusedFacts, by: User) -> Accu
 
 @transaction.atomic
 def state_accused(link: AccusedLink, *, facts: StateFacts, by: User) -> AccusedState:
-    """How matters stand with one accused. Custody starts the clock of default bail; any other state ends it."""
+    """How matters stand with one accused. Custody starts the clock of default bail; what ends custody ends it."""
     legal_case = lock_legal_case(link.legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_code(facts.state, FILE, "states")
     if facts.state == IN_CUSTODY and (facts.since is None or facts.since.precision != Precision.DAY):
         raise NotPossible(REMAND_DAY_NEEDED)
-    for earlier in link.states.all():
-        cancel_duties_of_event(DEFAULT_BAIL, event_uid=earlier.uid, by=by)
     state = AccusedState(
         link=link,
         data_key=legal_case.data_key,
@@ -68,8 +62,7 @@ def state_accused(link: AccusedLink, *, facts: StateFacts, by: User) -> AccusedS
         recorded_by=by,
     )
     state.save()
-    if facts.state == IN_CUSTODY and facts.since is not None and legal_case.status in BAIL_RUNS:
-        _warn(legal_case, state, facts.since, by)
+    reckon_default_bail(legal_case, by=by)
     audit.record("legal.accused_state", by=by, subject=legal_case, link=link.uid, state=facts.state)
     return state
 
@@ -86,10 +79,3 @@ def _accused(legal_case: LegalCase, facts: AccusedFacts, by: User) -> Accused:
     )
     accused.save()
     return accused
-
-
-def _warn(legal_case: LegalCase, state: AccusedState, since: ImpreciseDate, by: User) -> None:
-    found = default_bail(since.value, legal_case.sections)
-    if found is not None:
-        due = timezone.make_aware(datetime.combine(found.warn_on, time.max))
-        remind(legal_case, DEFAULT_BAIL, by=by, event=state, due_at=due)

@@ -17,7 +17,7 @@ from rihai.lib.codelists import by_code
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts import HearingFacts, OutcomeFacts
-from rihai.prosecution.locks import check_open, lock_legal_case
+from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import Hearing, LegalCase
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.reminders import HEARING, PREPARE, remind_of_hearing, settle_hearing
@@ -29,7 +29,7 @@ PREPARE_BEFORE: Final = timedelta(days=7)
 def plan_hearing(legal_case: LegalCase, *, facts: HearingFacts, by: User) -> Hearing:
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
-    check_open(legal_case)
+    check_is_no_mistake(legal_case)
     return _plan(legal_case, facts, by)
 
 

@@ -18,6 +18,7 @@ from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.bail_duties import reckon_default_bail
 from rihai.prosecution.facts import PaperFacts
 from rihai.prosecution.grants import let_in_desk
 from rihai.prosecution.joining import join_first
@@ -67,6 +68,8 @@ def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User) -> Lega
     legal_case.save(update_fields=PAPER)
     write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by)
     remind_of_paper(legal_case, by=by)
+    # Other sections may let the clock run for longer, or for less.
+    reckon_default_bail(legal_case, by=by)
     audit.record("legal.corrected", by=by, subject=legal_case)
     return legal_case
 

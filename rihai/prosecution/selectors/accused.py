@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
-from rihai.prosecution.default_bail import IN_CUSTODY, DefaultBail, default_bail
+from rihai.prosecution.default_bail import DefaultBail, default_bail, first_remand, in_order
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.workflow import BAIL_RUNS
 
@@ -21,7 +21,8 @@ class AccusedOnPage:
 
     @property
     def state(self) -> AccusedState | None:
-        return self.states[0][0] if self.states else None
+        """How matters stand today, whenever that was written down."""
+        return next(reversed(in_order(state for state, _note in self.states)), None)
 
 
 def links_of(legal_case: LegalCase, user: User) -> QuerySet[AccusedLink]:
@@ -40,12 +41,10 @@ def on_page(
 def _one(legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], opened: OwnPage) -> AccusedOnPage:
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
-    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own[0] if own else None))
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own))
 
 
-def _bail(legal_case: LegalCase, state: AccusedState | None) -> DefaultBail | None:
+def _bail(legal_case: LegalCase, states: list[AccusedState]) -> DefaultBail | None:
     """Only while somebody is in custody and no charge sheet is there."""
-    runs = legal_case.status in BAIL_RUNS
-    if not runs or state is None or state.state != IN_CUSTODY or state.since is None:
-        return None
-    return default_bail(state.since, legal_case.sections)
+    remand = first_remand(states) if legal_case.status in BAIL_RUNS else None
+    return default_bail(remand, legal_case.sections) if remand else None
