@@ -1,6 +1,7 @@
 """Every change of state in prosecution; one module for each kind of record."""
 
 from rihai.prosecution.actions.accused import add_accused, state_accused
+from rihai.prosecution.actions.appeals import record_appeal, record_appeal_outcome
 from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
 from rihai.prosecution.actions.claims import (
     begin_claim,
@@ -10,6 +11,7 @@ from rihai.prosecution.actions.claims import (
     strike_claim_step,
     strike_money,
 )
+from rihai.prosecution.actions.court import record_charge_sheet, record_judgment, record_judgment_copy
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
@@ -33,6 +35,7 @@ from rihai.prosecution.actions.protection import (
 )
 from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mark_answer_read, withdraw_question
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
+from rihai.prosecution.actions.sentences import record_sentence, withdraw_sentence
 
 __all__ = [
     "answer_question",
@@ -62,13 +65,19 @@ __all__ = [
     "plan_court_day",
     "plan_hearing",
     "prepare_hearing",
+    "record_appeal",
+    "record_appeal_outcome",
+    "record_charge_sheet",
     "record_claim_wish",
     "record_closure",
     "record_copy",
     "record_filing",
     "record_hearing",
+    "record_judgment",
+    "record_judgment_copy",
     "record_money",
     "record_refusal",
+    "record_sentence",
     "record_step_answer",
     "record_threat",
     "record_transfer",
@@ -80,4 +89,5 @@ __all__ = [
     "take_step",
     "update_protection",
     "use_evidence",
+    "withdraw_sentence",
 ]

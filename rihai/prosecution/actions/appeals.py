@@ -1,0 +1,80 @@
+"""An appeal against a judgment, and what came of it for each accused. Earlier verdicts stay as they were given."""
+
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.text import normalise
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.court_duties import APPEAL
+from rihai.prosecution.court_facts import AppealFacts
+from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_states import set_state
+from rihai.prosecution.models import Appeal, Judgment, Verdict
+from rihai.prosecution.moving import bring_to
+from rihai.prosecution.reminders import settle
+from rihai.prosecution.timeline import on_day
+from rihai.prosecution.workflow import LegalStatus
+
+TURNED: Final = {
+    Appeal.Outcome.CONVICTED: (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED),
+    Appeal.Outcome.ACQUITTED: (Verdict.Outcome.CONVICTED,),
+}
+
+
+@transaction.atomic
+def record_appeal(judgment: Judgment, *, facts: AppealFacts, by: User) -> Appeal:
+    legal_case = lock_registered(judgment.legal_case, by)
+    judgment = legal_case.judgments.get(pk=judgment.pk)
+    if facts.filed_on < judgment.given_on:
+        raise NotPossible(_("An appeal cannot be older than the judgment. Look at the day."))
+    if facts.link is not None and not judgment.verdicts.filter(link=facts.link).exists():
+        raise NotPossible(_("This judgment says nothing of that accused."))
+    appeal = Appeal(
+        judgment=judgment,
+        data_key=legal_case.data_key,
+        link=facts.link,
+        side=facts.side,
+        court=facts.court,
+        number=normalise(facts.number),
+        filed_on=facts.filed_on,
+        recorded_by=by,
+    )
+    appeal.save()
+    bring_to(legal_case, LegalStatus.APPEALED, on_day(facts.filed_on), by=by)
+    if facts.side == Appeal.Side.VICTIM:
+        settle(legal_case, APPEAL, by=by)
+    audit.record("legal.appeal", by=by, subject=legal_case, appeal=appeal.uid, side=str(facts.side))
+    return appeal
+
+
+@transaction.atomic
+def record_appeal_outcome(appeal: Appeal, *, outcome: Appeal.Outcome, on: date, by: User) -> Appeal:
+    """How matters stand with the accused follows; earlier verdicts stay as they were given."""
+    legal_case = lock_registered(appeal.judgment.legal_case, by)
+    appeal = Appeal.objects.select_for_update(of=("self",)).select_related("judgment").get(pk=appeal.pk)
+    if appeal.outcome:
+        raise NotPossible(_("This appeal has been decided already."))
+    if on < appeal.filed_on:
+        raise NotPossible(_("This day lies before the day on which it was filed. Look at both."))
+    appeal.outcome, appeal.decided_on = outcome, on
+    appeal.save(update_fields=["outcome", "decided_on"])
+    if outcome in TURNED:
+        _turn(appeal, outcome, on, by)
+    if outcome == Appeal.Outcome.RETRIAL:
+        bring_to(legal_case, LegalStatus.COURT, on_day(on), by=by)
+    elif not Appeal.objects.filter(judgment__legal_case=legal_case, outcome="").exists():
+        bring_to(legal_case, LegalStatus.DECIDED, on_day(on), by=by)
+    audit.record("legal.appeal_outcome", by=by, subject=legal_case, appeal=appeal.uid, outcome=str(outcome))
+    return appeal
+
+
+def _turn(appeal: Appeal, outcome: Appeal.Outcome, on: date, by: User) -> None:
+    verdicts = appeal.judgment.verdicts.filter(outcome__in=TURNED[outcome]).select_related("link__legal_case")
+    concerned = verdicts.filter(link=appeal.link) if appeal.link_id else verdicts
+    for verdict in concerned:
+        set_state(verdict.link, str(outcome), on, by=by)

@@ -1,0 +1,104 @@
+"""Charge sheet and judgment: what police and court wrote, and what follows for each accused.
+
+Not here: sentences and appeals (`sentences`, `appeals`), or what is owed (`court_duties`).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.text import normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
+from rihai.prosecution.court_facts import ChargeFacts, JudgmentFacts
+from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_states import charge, is_open, set_state
+from rihai.prosecution.models import AccusedLink, ChargeSheet, Judgment, LegalCase, Verdict
+from rihai.prosecution.moving import bring_to
+from rihai.prosecution.reminders import settle
+from rihai.prosecution.timeline import on_day
+from rihai.prosecution.workflow import LegalStatus
+
+
+@transaction.atomic
+def record_charge_sheet(legal_case: LegalCase, *, facts: ChargeFacts, by: User) -> ChargeSheet:
+    """Filed, with the sections it names and those it is against. Its lawyers compare it with their check."""
+    legal_case = lock_registered(legal_case, by)
+    links = _links(legal_case, facts.against)
+    sheet = ChargeSheet(
+        legal_case=legal_case,
+        data_key=legal_case.data_key,
+        court=facts.court,
+        filed_on=facts.filed_on,
+        is_supplementary=facts.is_supplementary,
+        sections=list(facts.sections),
+        other_sections=normalise_lines(facts.other_sections),
+        against=[str(one.pk) for one in links],
+        recorded_by=by,
+    )
+    sheet.save()
+    for link in links:
+        charge(link, facts.filed_on, by=by)
+    bring_to(legal_case, LegalStatus.CHARGE_SHEET, on_day(facts.filed_on), by=by)
+    if legal_case.checks.exists():
+        remind_to_compare(legal_case, by=by)
+    audit.record("legal.charge_sheet", by=by, subject=legal_case, sheet=sheet.uid)
+    return sheet
+
+
+@transaction.atomic
+def record_judgment(legal_case: LegalCase, *, facts: JudgmentFacts, by: User) -> Judgment:
+    """What it says of each accused. The case is decided when the court has spoken about all of them."""
+    legal_case = lock_registered(legal_case, by)
+    links = _links(legal_case, facts.outcomes)
+    if not links:
+        raise NotPossible(_("Say of at least one accused what the court decided. Name the accused first."))
+    if facts.offence_until and facts.offence_until > facts.given_on:
+        raise NotPossible(_("The offence cannot end after the judgment. Look at both days."))
+    judgment = Judgment(
+        legal_case=legal_case,
+        data_key=legal_case.data_key,
+        court=facts.court,
+        given_on=facts.given_on,
+        offence_until=facts.offence_until,
+        compensation=facts.compensation,
+        copy_received_on=facts.copy_received_on,
+        note=normalise_lines(facts.note),
+        recorded_by=by,
+    )
+    judgment.save()
+    for link in links:
+        Verdict.objects.create(judgment=judgment, link=link, outcome=facts.outcomes[link.pk])
+        set_state(link, str(facts.outcomes[link.pk]), facts.given_on, by=by)
+    if not any(is_open(one) for one in legal_case.accused_links.all()):
+        bring_to(legal_case, LegalStatus.DECIDED, on_day(facts.given_on), by=by)
+    remind_of_judgment(judgment, by=by)
+    audit.record("legal.judgment", by=by, subject=legal_case, judgment=judgment.uid)
+    return judgment
+
+
+@transaction.atomic
+def record_judgment_copy(judgment: Judgment, *, on: date, by: User) -> Judgment:
+    legal_case = lock_registered(judgment.legal_case, by)
+    judgment = legal_case.judgments.select_for_update(of=("self",)).get(pk=judgment.pk)
+    if on < judgment.given_on:
+        raise NotPossible(_("The copy cannot be older than the judgment. Look at the day."))
+    judgment.copy_received_on = on
+    judgment.save(update_fields=["copy_received_on"])
+    if not legal_case.judgments.filter(copy_received_on=None).exists():
+        settle(legal_case, JUDGMENT_COPY, by=by)
+    audit.record("legal.judgment_copy", by=by, subject=legal_case, judgment=judgment.uid)
+    return judgment
+
+
+def _links(legal_case: LegalCase, uids: Iterable[UUID]) -> list[AccusedLink]:
+    """Only those of this legal case; the others do not exist here."""
+    rows = {one.pk: one for one in legal_case.accused_links.select_related("legal_case")}
+    if unknown := set(uids) - set(rows):
+        raise ValueError(f"{len(unknown)} of the accused do not belong to this legal case")
+    return [one for key, one in rows.items() if key in set(uids)]

@@ -1,0 +1,175 @@
+"""Forms of charge sheet, judgment, sentence and appeal."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.cases.forms import INLINE, offer_agencies, set_choices
+from rihai.directory.agency_field import AgencyField
+from rihai.people.models import YesNoUnknown
+from rihai.prosecution.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
+from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.petitions import number_field
+from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.models import AccusedLink, Appeal, Judgment, LegalCase, Sentence, Verdict
+from rihai.prosecution.sections import read_sections
+from rihai.prosecution.templatetags.legal_labels import accused_role
+
+OUTCOME: Final = "outcome_"
+MOST_YEARS: Final = 99
+MOST_MONTHS: Final = 11
+
+
+def named(link: AccusedLink) -> str:
+    """By code: a form shows no name that it need not."""
+    return f"{link.accused.code}, {accused_role(link.role)}"
+
+
+class ChargeForm(forms.Form):
+    filed_on = DayField(label=gettext_lazy("On which day was it filed?"))
+    court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
+    is_supplementary = forms.BooleanField(label=gettext_lazy("It is a supplementary charge sheet"), required=False)
+    sections = forms.CharField(
+        label=gettext_lazy("Sections, as they stand there"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("For example BNS 143(4), 144(1); POCSO 6. What is not known here is kept as written."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    against = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Against whom?"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+        links = list(legal_case.accused_links.select_related("accused"))
+        set_choices(self, against=[(str(one.pk), named(one)) for one in links])
+        if not links:
+            del self.fields["against"]
+        self.initial.setdefault("is_supplementary", legal_case.charge_sheets.exists())
+
+    def facts(self) -> ChargeFacts:
+        data, copied = self.cleaned_data, read_sections(self.cleaned_data["sections"])
+        return ChargeFacts(
+            filed_on=data["filed_on"],
+            court=data["court"],
+            is_supplementary=data["is_supplementary"],
+            sections=copied.known,
+            other_sections="\n".join(copied.unknown),
+            against=tuple(data.get("against", ())),
+        )
+
+
+class JudgmentForm(forms.Form):
+    given_on = DayField(label=gettext_lazy("On which day was it given?"))
+    court = AgencyField(label=gettext_lazy("By which court?"), required=False)
+    offence_until = DayField(
+        label=gettext_lazy("Last day of the offence"),
+        required=False,
+        help_text=gettext_lazy("It decides which version of the law holds for the least sentence."),
+    )
+    compensation = forms.ChoiceField(
+        label=gettext_lazy("Does the judgment order or recommend compensation?"),
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.UNKNOWN,
+        widget=forms.RadioSelect(attrs=INLINE),
+    )
+    copy_received_on = DayField(label=gettext_lazy("The copy came on"), required=False)
+    note = words(
+        gettext_lazy("In a few words"),
+        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
+    )
+
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+        choices = [("", gettext_lazy("Not in this judgment")), *Verdict.Outcome.choices]
+        for link in legal_case.accused_links.select_related("accused"):
+            self.fields[f"{OUTCOME}{link.pk}"] = forms.ChoiceField(
+                label=named(link), choices=choices, required=False, initial="", widget=forms.RadioSelect
+            )
+        self.order_fields(["given_on", "court", *(name for name in self.fields if name.startswith(OUTCOME))])
+
+    def facts(self) -> JudgmentFacts:
+        told = {name: value for name, value in self.cleaned_data.items() if not name.startswith(OUTCOME)}
+        outcomes = {
+            UUID(name.removeprefix(OUTCOME)): Verdict.Outcome(value)
+            for name, value in self.cleaned_data.items()
+            if name.startswith(OUTCOME) and value
+        }
+        return JudgmentFacts(**told, outcomes=outcomes)
+
+
+class SentenceForm(forms.Form):
+    section = forms.CharField(
+        label=gettext_lazy("For which section?"),
+        max_length=100,
+        help_text=gettext_lazy("One section, for example BNS 143(4). Each section is a line of its own."),
+    )
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("What was the sentence?"),
+        choices=Sentence.Kind.choices,
+        coerce=Sentence.Kind,
+        widget=forms.RadioSelect,
+    )
+    years = forms.IntegerField(label=gettext_lazy("Years"), min_value=0, max_value=MOST_YEARS, required=False)
+    months = forms.IntegerField(label=gettext_lazy("Months"), min_value=0, max_value=MOST_MONTHS, required=False)
+    fine = forms.IntegerField(label=gettext_lazy("Fine in rupees"), min_value=0, required=False)
+
+    def clean_section(self) -> tuple[str, str]:
+        """An id of the law's data, or what was written."""
+        copied = read_sections(self.cleaned_data["section"])
+        if len(copied.known) + len(copied.unknown) != 1:
+            raise ValidationError(_("Give one section. Add the others as lines of their own."))
+        return (copied.known[0], "") if copied.known else ("", copied.unknown[0])
+
+    def facts(self) -> SentenceFacts:
+        data = self.cleaned_data
+        section, other = data["section"]
+        return SentenceFacts(
+            data["kind"], section, other, data["years"] or 0, data["months"] or 0, data["fine"] or None
+        )
+
+
+class CopyOfJudgmentForm(forms.Form):
+    on = DayField(label=gettext_lazy("On which day did the copy come?"))
+
+
+class AppealForm(forms.Form):
+    side = forms.TypedChoiceField(
+        label=gettext_lazy("Who appeals?"), choices=Appeal.Side.choices, coerce=Appeal.Side, widget=forms.RadioSelect
+    )
+    link = forms.ChoiceField(label=gettext_lazy("About whom?"), required=False)
+    filed_on = DayField(label=gettext_lazy("On which day was it filed?"))
+    court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
+    number = number_field()
+
+    def __init__(self, *args: Any, user: User, judgment: Judgment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+        links = AccusedLink.objects.filter(verdicts__judgment=judgment).select_related("accused")
+        self.links = {str(one.pk): one for one in links}
+        everybody = ("", gettext_lazy("Everybody whom the judgment names"))
+        set_choices(self, link=[everybody, *((key, named(one)) for key, one in self.links.items())])
+
+    def clean_link(self) -> AccusedLink | None:
+        return self.links.get(self.cleaned_data["link"])
+
+    def facts(self) -> AppealFacts:
+        return AppealFacts(**self.cleaned_data)
+
+
+class AppealOutcomeForm(forms.Form):
+    outcome = forms.TypedChoiceField(
+        label=gettext_lazy("What was decided?"),
+        choices=Appeal.Outcome.choices,
+        coerce=Appeal.Outcome,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=gettext_lazy("On which day?"))

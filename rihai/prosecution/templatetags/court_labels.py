@@ -1,0 +1,55 @@
+"""Sentences in words, how one stands beside the minimum, how far charge sheet and judgment are; for templates."""
+
+from typing import Final
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rihai.law.entries import LIFE
+from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Sentence
+from rihai.prosecution.sentencing import MONTHS, Compared, Stands
+
+register = template.Library()
+KINDS: Final = {Stands.BELOW: "danger", Stands.AT: "info", Stands.ABOVE: "good", Stands.DEPENDS: "warn"}
+
+
+@register.filter
+def stands_kind(compared: Compared) -> str:
+    return KINDS.get(compared.stands, "neutral")
+
+
+@register.filter
+def sentence_words(sentence: Sentence) -> str:
+    """The kind, or how long; and the fine."""
+    said = [term(sentence.years, sentence.months)] if sentence.kind == Sentence.Kind.TERM else []
+    said = said or [sentence.get_kind_display()]
+    if sentence.fine:
+        said.append(_("fine of %(amount)s rupees") % {"amount": f"{sentence.fine:,}"})
+    return ", ".join(said)
+
+
+@register.filter
+def least_words(compared: Compared) -> str:
+    said = [_("none") if each == 0 else _("life") if each >= LIFE else _years(each) for each in compared.least]
+    return _("Minimum: %(least)s.") % {"least": " / ".join(said)}
+
+
+@register.simple_tag
+def court_state(legal_case: LegalCase) -> tuple[ChargeSheet | None, Judgment | None]:
+    """The latest of each."""
+    return legal_case.charge_sheets.last(), legal_case.judgments.last()
+
+
+def term(years: int, months: int) -> str:
+    said = []
+    if years:
+        said.append(ngettext("%(years)s year", "%(years)s years", years) % {"years": years})
+    if months:
+        said.append(ngettext("%(months)s month", "%(months)s months", months) % {"months": months})
+    return ", ".join(said)
+
+
+def _years(least: float) -> str:
+    months = round(least * MONTHS)
+    return term(months // MONTHS, months % MONTHS)
