@@ -6,7 +6,7 @@ Not here: what is owed about each (`reminders` and its neighbours).
 from collections.abc import Iterator
 
 from rihai.audit.actions import HasUid
-from rihai.prosecution.models import CourtDay, LegalCase
+from rihai.prosecution.models import CourtDay, Detention, LegalCase, SurvivorStep
 
 
 def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
@@ -15,6 +15,8 @@ def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
     yield from legal_case.questions.all()
     yield from legal_case.aid_applications.all()
     yield from CourtDay.objects.filter(hearing__legal_case=legal_case)
+    yield from SurvivorStep.objects.filter(survivor__legal_case=legal_case)
+    yield from Detention.objects.filter(survivor__legal_case=legal_case)
     yield from legal_case.threats.all()
     yield from legal_case.protection.all()
     yield from legal_case.petitions.all()

@@ -15,6 +15,7 @@ from rihai.prosecution.views import (
     legal_cases,
     protection,
     refusals,
+    survivor_steps,
 )
 from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
 from rihai.prosecution.views.law_cards import law_card, law_card_list
@@ -62,6 +63,12 @@ urlpatterns = [
     path("days/<uuid:uid>/paper/", court_days.court_day_sheet, name="court_day_sheet"),
     path("days/<uuid:uid>/call/", court_days.court_day_call, name="court_day_call"),
     path("hearings/<uuid:uid>/outcome/", hearings.hearing_outcome, name="hearing_outcome"),
+    path("<uuid:uid>/around/", survivor_steps.around, name="around"),
+    path("around/<uuid:uid>/<slug:kind>/", survivor_steps.survivor_step_new, name="survivor_step_new"),
+    path("around/steps/<uuid:uid>/", survivor_steps.survivor_step_edit, name="survivor_step_edit"),
+    path("held/<uuid:uid>/new/", survivor_steps.detention_new, name="detention_new"),
+    path("held/<uuid:uid>/", survivor_steps.detention_edit, name="detention_edit"),
+    path("held/<uuid:uid>/end/", survivor_steps.detention_end, name="detention_end"),
     path("<uuid:uid>/protection/", protection.protection, name="protection"),
     path("<uuid:uid>/protection/threat/", protection.threat_new, name="threat_new"),
     path("<uuid:uid>/protection/apply/", protection.protection_new, name="protection_new"),

@@ -14,6 +14,7 @@ from rihai.prosecution.actions.claims import (
 from rihai.prosecution.actions.court import record_charge_sheet, record_judgment, record_judgment_copy
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
+from rihai.prosecution.actions.detentions import end_detention, record_detention, update_detention
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
@@ -35,6 +36,7 @@ from rihai.prosecution.actions.protection import (
 )
 from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mark_answer_read, withdraw_question
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
+from rihai.prosecution.actions.survivor_steps import begin_step, update_step
 from rihai.prosecution.actions.sentences import record_sentence, withdraw_sentence
 
 __all__ = [
@@ -51,10 +53,12 @@ __all__ = [
     "apply_for_protection",
     "begin_claim",
     "begin_petition",
+    "begin_step",
     "check_sections",
     "correct_closure",
     "correct_paper",
     "decide_section",
+    "end_detention",
     "end_part",
     "make_paper",
     "mark_support",
@@ -71,6 +75,7 @@ __all__ = [
     "record_claim_wish",
     "record_closure",
     "record_copy",
+    "record_detention",
     "record_filing",
     "record_hearing",
     "record_judgment",
@@ -87,7 +92,9 @@ __all__ = [
     "strike_money",
     "take_over",
     "take_step",
+    "update_detention",
     "update_protection",
+    "update_step",
     "use_evidence",
     "withdraw_sentence",
 ]

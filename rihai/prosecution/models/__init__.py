@@ -5,6 +5,7 @@ from rihai.prosecution.models.check import SectionCheck, SectionDecision, Sectio
 from rihai.prosecution.models.claim import Claim, ClaimMoney, ClaimStep, ClaimWish
 from rihai.prosecution.models.court_day import CourtDay
 from rihai.prosecution.models.evidence import EvidenceLink, EvidenceSupport
+from rihai.prosecution.models.detention import Detention
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_aid import LegalAid
@@ -13,6 +14,7 @@ from rihai.prosecution.models.petition import ClosureReport, Petition, PetitionS
 from rihai.prosecution.models.protection import ProtectionApplication, Threat
 from rihai.prosecution.models.question import LegalQuestion
 from rihai.prosecution.models.refusal import Refusal, RefusalStep
+from rihai.prosecution.models.survivor_step import SurvivorStep
 
 __all__ = [
     "Accused",
@@ -28,6 +30,7 @@ __all__ = [
     "CourtDay",
     "EvidenceLink",
     "EvidenceSupport",
+    "Detention",
     "Hearing",
     "Judgment",
     "LegalAid",
@@ -45,6 +48,7 @@ __all__ = [
     "SectionDecision",
     "SectionFiling",
     "Sentence",
+    "SurvivorStep",
     "Threat",
     "Verdict",
 ]

@@ -1,4 +1,4 @@
-"""The words of codes in threats, protection and the day in court."""
+"""The words of codes in threats, protection, the day in court, and what happens around a survivor."""
 
 from typing import Final
 
@@ -6,10 +6,13 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from rihai.cases.models import Case
+from rihai.law.clocks_data import Clock
 from rihai.law.entries import Provision, Remedy
 from rihai.lib.codelists import by_code
 from rihai.prosecution.court_day import Settled
-from rihai.prosecution.models import ProtectionApplication, Threat
+from rihai.prosecution.models import Detention, ProtectionApplication, SurvivorStep, Threat
+from rihai.prosecution.selectors.survivor_steps import held_of as find_held
 
 register = template.Library()
 FILE: Final = ("rihai.prosecution", "protection.yaml")
@@ -57,6 +60,42 @@ def law_name(entry: Provision | Remedy) -> str:
     if isinstance(entry, Provision):
         return f"{entry.name}: {entry.title}"
     return f"{entry.provision}: {entry.name}"
+
+
+@register.filter
+def step_kind(step: SurvivorStep) -> str:
+    return {"done": "good", "put_off": "warn", "denied": "danger", "refused": "neutral"}.get(step.state, "info")
+
+
+@register.filter
+def step_words(step: SurvivorStep) -> str:
+    """What is known of how it is done, in the order of the form."""
+    told = [_("Asked for on %(day)s") % {"day": date_format(step.asked_on)}]
+    told += [step.get_consent_display(), step.get_ordered_by_display(), step.get_reason_display()]
+    told += [
+        words
+        for answer, words in (
+            (step.by_woman, _("by a woman")),
+            (step.support_person, _("with a support person")),
+            (step.interpreter, _("with an interpreter")),
+        )
+        if answer == "yes"
+    ]
+    told += [step.get_result_display(), step.get_basis_display()]
+    if step.paper_on:
+        told.append(_("paper received on %(day)s") % {"day": date_format(step.paper_on)})
+    return "; ".join(str(one) for one in told if one)
+
+
+@register.filter
+def period_words(clock: Clock) -> str:
+    """The period as the law's data have it, in their language."""
+    return clock.limit.unit.replace("_", " ") if clock.limit.is_words else clock.limit.text
+
+
+@register.simple_tag
+def held_of(case: Case) -> list[Detention]:
+    return find_held(case)
 
 
 def _named(codes: list[str], key: str) -> str:

@@ -88,7 +88,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
-        "safety": safety_of(legal_case),
+        "safety": safety_of(legal_case, user),
         "claims": claims_of_legal_case(legal_case, user),
         "checks": legal_case.checks.select_related("made_by") if may_advise else (),
     }

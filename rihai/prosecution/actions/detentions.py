@@ -1,0 +1,81 @@
+"""An adult is kept in a home: the order, her wish, the end. Held against her will, it is owed until she is free.
+
+Not here: a child, about whom the Child Welfare Committee decides.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.precision import Majority
+from rihai.lib.text import normalise_lines
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.models import Detention, LegalCaseSurvivor
+from rihai.prosecution.survivor_facts import DetentionFacts
+from rihai.prosecution.survivor_owed import remind_of_detention
+from rihai.prosecution.survivors import lock_with
+
+
+@transaction.atomic
+def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: User) -> Detention:
+    legal_case = lock_with(survivor, by)
+    survivor = legal_case.survivors.select_related("case__person", "legal_case__organisation").get(pk=survivor.pk)
+    if survivor.case.person.majority(facts.began_on) == Majority.CHILD:
+        raise NotPossible(_("This is a child: the Child Welfare Committee decides, not a magistrate. Call a lawyer."))
+    row = Detention(survivor=survivor, data_key=legal_case.data_key, recorded_by=by)
+    _set(row, facts)
+    row.save()
+    remind_of_detention(row, by=by)
+    audit.record("legal.detention_recorded", by=by, subject=legal_case, detention=row.uid, wish=str(facts.wish))
+    return row
+
+
+@transaction.atomic
+def update_detention(detention: Detention, *, facts: DetentionFacts, by: User) -> Detention:
+    """Another order, the report, her wish."""
+    legal_case = lock_with(detention.survivor, by)
+    row = _open(detention, by)
+    _set(row, facts)
+    row.save()
+    remind_of_detention(row, by=by)
+    audit.record("legal.detention_updated", by=by, subject=legal_case, detention=row.uid, wish=str(facts.wish))
+    return row
+
+
+@transaction.atomic
+def end_detention(detention: Detention, *, end: Detention.End, on: date, by: User) -> Detention:
+    """She was released, or stays because she wishes to. Nothing else ends it: time does not."""
+    legal_case = lock_with(detention.survivor, by)
+    row = _open(detention, by)
+    if end == Detention.End.CONSENT and row.wish != Detention.Wish.STAY:
+        raise NotPossible(_("Record first that the wish is to stay, and on which day that was said."))
+    if on < row.began_on:
+        raise NotPossible(_("The end cannot be before the beginning. Look at both days."))
+    row.end, row.ended_on = end, on
+    row.save(update_fields=["end", "ended_on"])
+    remind_of_detention(row, by=by)
+    audit.record("legal.detention_ended", by=by, subject=legal_case, detention=row.uid, end=str(end))
+    return row
+
+
+def _open(detention: Detention, by: User) -> Detention:
+    rows = Detention.objects.select_related("survivor__legal_case__organisation")
+    row = get_visible(rows, by, detention.uid, "legal.record")
+    if row.end:
+        raise NotPossible(_("This has ended. If somebody is kept again, record it anew."))
+    return row
+
+
+def _set(row: Detention, facts: DetentionFacts) -> None:
+    if facts.until and facts.until < facts.began_on:
+        raise NotPossible(_("The end cannot be before the beginning. Look at both days."))
+    row.basis, row.began_on, row.court = facts.basis, facts.began_on, facts.court
+    row.until, row.report, row.review_on = facts.until, facts.report, facts.review_on
+    is_asked = facts.wish != Detention.Wish.NOT_ASKED
+    row.wish, row.wish_on = facts.wish, (facts.wish_on or timezone.localdate()) if is_asked else None
+    row.note = normalise_lines(facts.note)

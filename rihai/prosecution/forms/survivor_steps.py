@@ -1,0 +1,134 @@
+"""Forms of steps around a survivor and of custody. Each kind of step asks only for what belongs to it."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from rihai.accounts.models import User
+from rihai.cases.forms import INLINE, offer_agencies
+from rihai.directory.agency_field import AgencyField
+from rihai.people.models import YesNoUnknown
+from rihai.prosecution.forms.hearings import moment
+from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.models import Detention, SurvivorStep
+from rihai.prosecution.survivor_facts import DetentionFacts, SurvivorStepFacts
+
+ONLY_OF: Final = {
+    "consent": {SurvivorStep.Kind.MEDICAL},
+    "ordered_by": {SurvivorStep.Kind.AGE},
+    "basis": {SurvivorStep.Kind.AGE},
+    "result": {SurvivorStep.Kind.AGE},
+    "by_woman": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
+    "interpreter": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
+    "support_person": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
+}
+
+
+def yes_no(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.UNKNOWN,
+        widget=forms.RadioSelect(attrs=INLINE),
+    )
+
+
+def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=[("", gettext_lazy("Not known yet")), *choices], required=False, **options
+    )
+
+
+def any_day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+
+
+class SurvivorStepForm(forms.Form):
+    """The step as it stands today. What is not known yet stays empty."""
+
+    state = forms.TypedChoiceField(
+        label=gettext_lazy("How far is it?"),
+        choices=SurvivorStep.State.choices,
+        coerce=SurvivorStep.State,
+        widget=forms.RadioSelect,
+    )
+    consent = one_of(gettext_lazy("Whose consent is there?"), SurvivorStep.Consent.choices)
+    asked_on = DayField(label=gettext_lazy("Asked for on"))
+    ordered_by = one_of(gettext_lazy("Who ordered it?"), SurvivorStep.OrderedBy.choices)
+    at = moment(gettext_lazy("The day and hour"), required=False)
+    place = AgencyField(label=gettext_lazy("Where, or before whom?"), required=False)
+    reason = one_of(gettext_lazy("If it was put off or not granted: why?"), SurvivorStep.Reason.choices)
+    by_woman = yes_no(gettext_lazy("By a woman magistrate or doctor?"))
+    support_person = yes_no(gettext_lazy("With a support person?"))
+    interpreter = yes_no(gettext_lazy("With an interpreter?"))
+    basis = one_of(
+        gettext_lazy("What does the result rest on?"),
+        SurvivorStep.Basis.choices,
+        help_text=gettext_lazy("Documents come first; a test only where there are none."),
+    )
+    result = one_of(gettext_lazy("Result"), SurvivorStep.Result.choices)
+    paper_on = DayField(label=gettext_lazy("Copy or report received on"), required=False)
+    note = words(
+        gettext_lazy("What matters for the procedure"),
+        help_text=gettext_lazy("Sealed. Never what was said to the magistrate or found by the doctor."),
+    )
+
+    def __init__(self, *args: Any, user: User, kind: SurvivorStep.Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "place", user)
+        for name, kinds in ONLY_OF.items():
+            if kind not in kinds:
+                del self.fields[name]
+
+    def facts(self) -> SurvivorStepFacts:
+        return SurvivorStepFacts(**self.cleaned_data)
+
+
+class DetentionForm(forms.Form):
+    basis = forms.TypedChoiceField(
+        label=gettext_lazy("On what does it rest?"),
+        choices=Detention.Basis.choices,
+        coerce=Detention.Basis,
+        widget=forms.RadioSelect,
+    )
+    began_on = DayField(label=gettext_lazy("Day of the order, or since when"))
+    court = AgencyField(label=gettext_lazy("Which court?"), required=False)
+    until = any_day(gettext_lazy("Until when, as the order says"))
+    report = forms.TypedChoiceField(
+        label=gettext_lazy("Report of the inquiry"),
+        choices=Detention.Report.choices,
+        coerce=Detention.Report,
+        initial=Detention.Report.NOT_ASKED,
+    )
+    wish = forms.TypedChoiceField(
+        label=gettext_lazy("What does the survivor wish?"),
+        help_text=gettext_lazy("Ask alone and in the own language. Nobody answers in the place of an adult."),
+        choices=Detention.Wish.choices,
+        coerce=Detention.Wish,
+        initial=Detention.Wish.NOT_ASKED,
+        widget=forms.RadioSelect,
+    )
+    wish_on = DayField(label=gettext_lazy("On which day was that said?"), required=False)
+    review_on = any_day(gettext_lazy("To be looked at again on"))
+    note = words(
+        gettext_lazy("What matters for the procedure"), help_text=gettext_lazy("Sealed. Not where the home is.")
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_agencies(self, "court", user)
+
+    def facts(self) -> DetentionFacts:
+        return DetentionFacts(**self.cleaned_data)
+
+
+class EndForm(forms.Form):
+    end = forms.TypedChoiceField(
+        label=gettext_lazy("How did it end?"),
+        choices=Detention.End.choices,
+        coerce=Detention.End,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=gettext_lazy("On which day?"))

@@ -1,0 +1,108 @@
+"""Steps around each survivor of a legal case, and custody, as one reader sees them, with what the law's data have."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rihai.access.own import OwnPage, open_own
+from rihai.accounts.models import User
+from rihai.cases.models import Case
+from rihai.law.clocks import Due
+from rihai.law.conditions import tests_in
+from rihai.law.entries import Provision
+from rihai.law.sourcing import Sourcing
+from rihai.prosecution.law_read import law_read
+from rihai.prosecution.models import Detention, LegalCase, LegalCaseSurvivor, SurvivorStep
+from rihai.prosecution.sections import provisions_of
+from rihai.prosecution.selectors.protection import Remedied, remedied
+from rihai.prosecution.survivor_owed import clock_of, limit_of
+from rihai.prosecution.survivors import known_survivors
+
+AGE = "victim.age_years"
+
+
+@dataclass(frozen=True, repr=False)
+class StepOnPage:
+    """`clock`: the law's clock that runs for it now; `note` is plain or sealed."""
+
+    row: SurvivorStep
+    note: Any
+    clock: Due | None
+
+
+@dataclass(frozen=True, repr=False)
+class DetentionOnPage:
+    row: Detention
+    note: Any
+    limit: Due | None
+
+
+@dataclass(frozen=True, repr=False)
+class Around:
+    """One survivor with the steps around her and the custody she is in."""
+
+    survivor: LegalCaseSurvivor
+    steps: tuple[StepOnPage, ...]
+    detentions: tuple[DetentionOnPage, ...]
+
+    @property
+    def is_held(self) -> bool:
+        return any(one.row.is_against_will for one in self.detentions)
+
+    @property
+    def age_is_found(self) -> bool:
+        return any(one.row.result for one in self.steps)
+
+
+@dataclass(frozen=True, repr=False)
+class AroundPage:
+    survivors: tuple[Around, ...]
+    release: Remedied
+    age: tuple[Provision, Sourcing]
+    by_age: tuple[str, ...]
+
+
+def around_page(legal_case: LegalCase, user: User) -> AroundPage:
+    survivors = known_survivors(legal_case, user)
+    rows = SurvivorStep.objects.filter(survivor__in=survivors)
+    steps = list(rows.select_related("survivor__legal_case", "place"))
+    kept = Detention.objects.filter(survivor__in=survivors)
+    detentions = list(kept.select_related("survivor__legal_case", "court"))
+    opened = open_own((steps, ("note",)), (detentions, ("note",)), by=user)
+    law = law_read()
+    age = law.law.provisions["jj-94"]
+    return AroundPage(
+        tuple(_around(one, steps, detentions, opened) for one in survivors),
+        remedied("release-adult"),
+        (age, law.sourcing_of(age)),
+        tuple(one.name for one in provisions_of(legal_case.sections, law.law) if _asks_for_age(one)),
+    )
+
+
+def held_of(case: Case) -> list[Detention]:
+    """Where this survivor is held against her will, whichever legal case it was recorded in."""
+    rows = Detention.objects.filter(survivor__case=case, wish=Detention.Wish.LEAVE, end="")
+    return list(rows.select_related("survivor__legal_case"))
+
+
+def held_among(survivors: list[LegalCaseSurvivor]) -> int:
+    return Detention.objects.filter(survivor__in=survivors, wish=Detention.Wish.LEAVE, end="").count()
+
+
+def _around(
+    survivor: LegalCaseSurvivor, steps: list[SurvivorStep], detentions: list[Detention], opened: OwnPage
+) -> Around:
+    return Around(
+        survivor,
+        tuple(
+            StepOnPage(one, opened.value(one, "note"), clock_of(one)) for one in steps if one.survivor_id == survivor.pk
+        ),
+        tuple(
+            DetentionOnPage(one, opened.value(one, "note"), limit_of(one))
+            for one in detentions
+            if one.survivor_id == survivor.pk
+        ),
+    )
+
+
+def _asks_for_age(provision: Provision) -> bool:
+    return any(test.fact == AGE for test in tests_in(provision.elements))
