@@ -5,10 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution import actions
 from rihai.prosecution.court_facts import SentenceFacts
 from rihai.prosecution.models import AccusedLink, Judgment, LegalCase, Sentence, Verdict
+from rihai.prosecution.selectors.sentences import sentence_report
+from rihai.prosecution.sentencing import Stands
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_checks import a_check
@@ -111,3 +114,58 @@ def test_the_page_asks_a_constant_number_of_questions(
         actions.record_sentence(judgment.verdicts.get(), facts=facts, by=asha)
 
     assert questions(client, "court", legal_case.uid) == few
+
+
+def sentenced(legal_case: LegalCase, by: User, years: int) -> None:
+    judgment = a_judgment(legal_case, by, an_accused(legal_case, by))
+    facts = SentenceFacts(Kind.TERM, "bns-143-4", years=years)
+    actions.record_sentence(judgment.verdicts.get(), facts=facts, by=by)
+
+
+def test_the_report_holds_my_legal_cases_alone(
+    legal_case: LegalCase, asha: User, vijay: User, signed_in: SignedIn
+) -> None:
+    sentenced(legal_case, asha, 7)
+
+    mine, his = (text_of(signed_in(one), "sentence_list") for one in (asha, vijay))
+
+    assert legal_case.reference in mine
+    assert "Below the minimum" in mine
+    assert "No sentence is written down" in his
+
+
+def test_small_counts_over_cases_are_hidden_and_large_ones_shown(legal_case: LegalCase, asha: User) -> None:
+    sentenced(legal_case, asha, 7)
+    assert {one.count for one in sentence_report(asha).counts} == {None}
+
+    judgment = a_judgment(legal_case, asha, *(an_accused(legal_case, asha) for _number in range(1)))
+    for _number in range(30):
+        facts = SentenceFacts(Kind.TERM, "bns-143-4", years=8)
+        actions.record_sentence(judgment.verdicts.get(), facts=facts, by=asha)
+
+    report = sentence_report(asha)
+    assert len(report.lines) == 31
+    assert all(one.count is None or one.count >= 10 for one in report.counts)
+    assert {one.compared.stands for one in report.lines} == {Stands.BELOW}
+
+
+def test_the_file_names_no_accused_and_taking_it_is_kept(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    sentenced(legal_case, asha, 7)
+
+    answer = send(signed_in(asha), "sentence_file").content.decode()
+
+    assert answer.splitlines()[1].startswith(f"{legal_case.reference},2026-11-02,,BNS 2023 s. 143(4),7 years,Below")
+    assert "Invented Person" not in answer
+    assert AuditEvent.objects.filter(verb="legal.sentences_taken").exists()
+
+
+def test_the_report_asks_a_constant_number_of_questions(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    client = signed_in(asha)
+    sentenced(legal_case, asha, 7)
+    few = questions(client, "sentence_list")
+    for years in (8, 9, 12):
+        sentenced(legal_case, asha, years)
+
+    assert questions(client, "sentence_list") == few

@@ -36,8 +36,8 @@ from rihai.prosecution.actions.protection import (
 )
 from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mark_answer_read, withdraw_question
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
+from rihai.prosecution.actions.sentences import export_sentences, record_sentence, withdraw_sentence
 from rihai.prosecution.actions.survivor_steps import begin_step, update_step
-from rihai.prosecution.actions.sentences import record_sentence, withdraw_sentence
 
 __all__ = [
     "answer_question",
@@ -60,6 +60,7 @@ __all__ = [
     "decide_section",
     "end_detention",
     "end_part",
+    "export_sentences",
     "make_paper",
     "mark_support",
     "move_claim",

@@ -1,4 +1,4 @@
-"""A sentence is written down, section by section, and withdrawn where it was wrong.
+"""A sentence is written down, section by section, and withdrawn where it was wrong; the list of them as a file.
 
 Not here: whether it is below the minimum (`sentencing`).
 """
@@ -7,13 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.accounts.checks import check_holds
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.court_facts import SentenceFacts
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.models import Sentence, Verdict
+from rihai.prosecution.selectors.sentences import Line, sentence_report
+from rihai.prosecution.templatetags.court_labels import least_words, sentence_words
+from rihai.prosecution.templatetags.legal_labels import standing
 
 
 @transaction.atomic
@@ -60,3 +65,30 @@ def _was_let_go(verdict: Verdict) -> bool:
     """By the court of appeal too: what it made of an acquittal is sentenced there."""
     latest = verdict.link.states.first()
     return latest is None or latest.state != Verdict.Outcome.CONVICTED
+
+
+@transaction.atomic
+def export_sentences(*, by: User) -> tuple[list[str], list[list[str]]]:
+    """Header and a row for every sentence of the legal cases that she works on: codes and references, no name."""
+    check_holds(by, Permission.LEGAL_RECORD, verb="legal.sentences_taken")
+    lines = sentence_report(by).lines
+    audit.record("legal.sentences_taken", by=by, rows=len(lines))
+    header = [
+        *(_("Legal case"), _("Judgment"), _("Court"), _("Section"), _("Sentence")),
+        *(_("Beside the minimum"), _("Minimum"), _("What the entry rests on")),
+    ]
+    return [str(one) for one in header], [_cells(one) for one in lines]
+
+
+def _cells(line: Line) -> list[str]:
+    judgment, found = line.row.verdict.judgment, line.compared
+    return [
+        line.legal_case.reference,
+        judgment.given_on.isoformat(),
+        judgment.court.name if judgment.court else "",
+        found.provision.name if found.provision else str(_("A section that is not known here")),
+        sentence_words(line.row),
+        found.words,
+        least_words(found) if found.least else "",
+        standing(found.sourcing) if found.sourcing else "",
+    ]

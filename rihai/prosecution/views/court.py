@@ -1,5 +1,6 @@
 """Pages from charge sheet to appeal: what stands on the papers, and one form for each of them."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
@@ -28,6 +29,7 @@ from rihai.prosecution.forms.court import (
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 from rihai.prosecution.selectors.court import court_page
+from rihai.prosecution.selectors.sentences import sentence_report
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -40,6 +42,20 @@ def court(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_record": can_record(user, legal_case),
     }
     return render(request, "prosecution/court.html", context)
+
+
+@require_GET
+def sentence_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "prosecution/sentence_list.html", {"report": sentence_report(visitor(request))})
+
+
+@require_POST
+def sentence_file(request: HttpRequest) -> HttpResponse:
+    header, rows = actions.export_sentences(by=visitor(request))
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="sentences.csv"'
+    csv.writer(response).writerows([header, *rows])
+    return response
 
 
 @answers_resends
