@@ -10,6 +10,7 @@ FILES = {
     "rihai/access/showing.py": "kept files leave as they came; a change would make them worthless as evidence",
     "rihai/directory/views/files.py": "offices and their numbers, nobody else",
     "rihai/duties/views.py": "carries them: X-WR-CALDESC",
+    "rihai/offences/obstacles/views.py": "counts, with small ones hidden",
     "rihai/prosecution/views/funnel.py": "counts, with small ones hidden",
     "rihai/prosecution/views/papers.py": "carries them: head and foot of every page (paper_file)",
     "rihai/research/views/reports.py": "counts, with small ones hidden",

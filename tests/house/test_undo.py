@@ -4,7 +4,7 @@ import re
 
 from tests.house import source
 
-PATH = ("intake", "rescue", "tracing", "prosecution", "cases")
+PATH = ("intake", "rescue", "tracing", "prosecution", "offences", "cases")
 PAGE = source.ROOT / "docs" / "undo.md"
 
 

@@ -2,6 +2,7 @@
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
 `prosecuting.py`, `remembering.py` and `meeting.py`."""
 
+from tests.mutation.evidence import EVIDENCE
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
 from tests.mutation.ground import GROUND

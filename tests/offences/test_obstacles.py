@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as project
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -115,6 +116,23 @@ def test_whoever_does_not_work_on_the_case_records_none_about_it(case: Case, rav
         an_obstacle(ravi, case)
     with pytest.raises(Refused):
         an_obstacle(bina, case)
+
+
+def test_the_list_asks_a_constant_number_of_questions(case: Case, asha: User, signed_in: SignedIn) -> None:
+    client = signed_in(asha)
+    an_obstacle(asha, case, agency=a_station())
+    few = questions(client)
+    for name in ("First station", "Second station", "Third station"):
+        an_obstacle(asha, case, agency=a_station(name))
+
+    assert questions(client) == few
+
+
+def questions(client: Client) -> int:
+    text_of(client, "obstacle_list")
+    with CaptureQueriesContext(connection) as asked:
+        text_of(client, "obstacle_list")
+    return len(asked)
 
 
 # What is done about it

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rihai.access.rights import Way, way_to_read
@@ -202,6 +203,26 @@ def test_the_lawyer_may_a_stranger_gets_404_and_a_signed_out_browser_the_door(
 
     assert [signed_in(one).get(address).status_code for one in (lata, chand)] == [200, 404]
     assert client.get(address).status_code == 302
+
+
+def test_the_page_asks_a_constant_number_of_questions(
+    link: EvidenceLink, legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    actions.mark_support(link, elements=["bns-143-4/victim.age_years"], accused=[], by=lata)
+    client = signed_in(lata)
+    few = questions(client, legal_case)
+    for _number in range(3):
+        other = actions.use_evidence(legal_case, item=a_thing(case, asha), by=asha)
+        actions.mark_support(other, elements=["bns-143-4/victim.age_years"], accused=[], by=lata)
+
+    assert questions(client, legal_case) == few
+
+
+def questions(client: Client, legal_case: LegalCase) -> int:
+    text_of(client, "legal_evidence", legal_case.uid)
+    with CaptureQueriesContext(connection) as asked:
+        text_of(client, "legal_evidence", legal_case.uid)
+    return len(asked)
 
 
 # The certificate

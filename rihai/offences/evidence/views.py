@@ -214,6 +214,8 @@ def _page(request: HttpRequest, user: User, item: EvidenceItem, **errors: str) -
         "item": item,
         "evidence": evidence_page(item, user),
         "may_handle": can_handle(user, item),
+        # A lawyer may know of the item by a legal case, and not of the case.
+        "knows_case": Case.objects.visible_to(user).filter(pk=item.case_id).exists(),
         "checks": item.checks.select_related("checked_by"),
         **pages,
         **errors,

@@ -10,14 +10,14 @@ from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.scope import get_visible
-from rihai.accounts.models import Installation, User
+from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
-from rihai.directory.models import Agency
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.offences.obstacles.bodies import check_body
 from rihai.offences.obstacles.facts import ObstacleFacts, TurnFacts
 from rihai.offences.obstacles.models import Obstacle, ObstacleStep
 from rihai.offences.obstacles.permissions import (
@@ -117,19 +117,6 @@ def take_figures(*, year: int, by: User) -> None:
     """The figures of a year leave as a file; that they did is in the trail."""
     check_can_see_figures(by)
     audit.record("obstacle.figures_taken", by=by, subject=by.organisation, year=year)
-
-
-def check_body(agency: Agency | None, organisation: Agency) -> None:
-    """What is invented is never told of a body that exists, nor the other way round."""
-    if agency is None:
-        return
-    is_invented = Installation.is_demonstration() or organisation.is_demonstration
-    if agency.is_demonstration != is_invented:
-        raise NotPossible(
-            _("This is a demonstration: choose an invented body. Nothing is told here of one that exists.")
-            if is_invented
-            else _("This body is invented, for the demonstration. Choose one that exists.")
-        )
 
 
 def _locked(obstacle: Obstacle, by: User) -> Obstacle:
