@@ -1,6 +1,6 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
-`prosecuting.py`, `remembering.py` and `meeting.py`."""
+`prosecuting.py`, `evidence.py`, `remembering.py` and `meeting.py`."""
 
 from tests.mutation.evidence import EVIDENCE
 from tests.mutation.files import FILES
