@@ -22,6 +22,7 @@ TRANSFER: Final = "legal.transfer"
 CLOSURE: Final = "legal.closure"
 DEFAULT_BAIL: Final = "legal.default_bail"
 HEARING: Final = "legal.hearing"
+NEXT_DATE: Final = "legal.next_date"
 PREPARE: Final = "legal.prepare"
 LADDER: Final = "legal.ladder"
 
@@ -82,13 +83,13 @@ def owe_again(legal_case: LegalCase, *, by: User) -> None:
             reopen_duties(subject, cancelled_from=taken_for.recorded_at, by=by)
 
 
-def remind_of_hearing(hearing: Hearing, rule: str, *, due_at: datetime, by: User) -> None:
+def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime | None = None) -> None:
     """A duty with the hour of the hearing stands in the week and in the calendar file of whoever owes it."""
     holder = holder_of(hearing.legal_case) or by
     open_duty(
         rule,
         subject=hearing,
-        event_uid=hearing.uid,
+        event_uid=uuid4(),
         organisation=hearing.legal_case.organisation,
         owner=holder if isinstance(holder, User) else None,
         desk=holder if isinstance(holder, Desk) else None,

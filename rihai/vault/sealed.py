@@ -7,6 +7,7 @@ until it is saved. *Stored*: the ciphertext of a row. Both print as dots, in tem
 turned into JSON, iterated, compared by value, or copied into something that shows it.
 """
 
+import hashlib
 from typing import Final, NoReturn, SupportsIndex
 from uuid import UUID
 
@@ -63,6 +64,11 @@ class Sealed:
     def data_key_uid(self) -> UUID | None:
         """The data key it is sealed under; None while pending."""
         return None if self._ciphertext is None else key_uid_of(self._ciphertext)
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one each time a text is sealed, also the same text; it tells nothing of the text."""
+        return hashlib.sha256(self._ciphertext or b"").hexdigest()
 
     @property
     def is_pending(self) -> bool:

@@ -103,7 +103,8 @@ def test_planning_preparing_and_telling_work_from_their_pages(
     send(client, "hearing_new", legal_case.uid, at="2026-12-01T11:00", purpose="survivor")
     hearing = legal_case.hearings.get()
     assert "Never practise what to say" in text_of(client, "hearing_prepare", hearing.uid)
-    send(client, "hearing_prepare", hearing.uid, prepared=["route", "rights"], video_wish="yes")
+    seen = hearing.prepared_version
+    send(client, "hearing_prepare", hearing.uid, prepared=["route", "rights"], video_wish="yes", seen=seen)
     assert "Wishes to speak by video link" in text_of(client, "legal_case_detail", legal_case.uid)
     send(client, "hearing_outcome", hearing.uid, outcome="adjourned", reason="strike", next_at="2026-12-20T11:00")
 

@@ -12,15 +12,15 @@ from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.default_bail import default_bail
-from rihai.prosecution.facts import PaperFacts, StateFacts
+from rihai.prosecution.facts import OutcomeFacts, PaperFacts, StateFacts
 from rihai.prosecution.models import AccusedLink, Hearing, LegalCase
-from rihai.prosecution.reminders import COPY, DEFAULT_BAIL, HEARING
+from rihai.prosecution.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import text_of
 from tests.prosecution.test_accused import REMAND, accuse, remanded, warning
-from tests.prosecution.test_hearings import a_hearing
+from tests.prosecution.test_hearings import a_hearing, in_days
 from tests.prosecution.test_hearings import owed as owed_for
 from tests.prosecution.test_legal_cases import owed
 
@@ -161,3 +161,67 @@ def test_no_hearing_is_planned_for_what_was_recorded_by_mistake(legal_case: Lega
 
     with pytest.raises(NotPossible):
         a_hearing(legal_case, asha)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "outcome", "lacks"),
+    [
+        ("arguments", OutcomeFacts(Hearing.Outcome.ADJOURNED, Hearing.Reason.STRIKE), True),
+        ("judgment", OutcomeFacts(Hearing.Outcome.ADJOURNED, Hearing.Reason.COURT), True),
+        ("arguments", OutcomeFacts(Hearing.Outcome.HELD), True),
+        ("arguments", OutcomeFacts(Hearing.Outcome.CANCELLED), True),
+        ("judgment", OutcomeFacts(Hearing.Outcome.HELD), False),
+        ("arguments", OutcomeFacts(Hearing.Outcome.HELD, next_at=in_days(30)), False),
+    ],
+)
+def test_where_no_next_date_is_known_somebody_owes_to_find_it_out(
+    legal_case: LegalCase, asha: User, purpose: str, outcome: OutcomeFacts, lacks: bool
+) -> None:
+    hearing = a_hearing(legal_case, asha, Hearing.Purpose(purpose), days=0)
+
+    actions.record_hearing(hearing, facts=outcome, by=asha)
+
+    assert (NEXT_DATE in owed_for(hearing)) is lacks
+
+
+def test_a_date_of_the_same_purpose_ends_the_search_for_it(legal_case: LegalCase, asha: User) -> None:
+    hearing = a_hearing(legal_case, asha, Hearing.Purpose.BAIL, days=0)
+    told = OutcomeFacts(Hearing.Outcome.ADJOURNED, Hearing.Reason.COURT)
+    actions.record_hearing(hearing, facts=told, by=asha)
+
+    a_hearing(legal_case, asha, Hearing.Purpose.ARGUMENTS)
+    assert NEXT_DATE in owed_for(hearing)
+    a_hearing(legal_case, asha, Hearing.Purpose.BAIL)
+
+    assert NEXT_DATE not in owed_for(hearing)
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome"),
+    [
+        (20, OutcomeFacts(Hearing.Outcome.HELD)),
+        (0, OutcomeFacts(Hearing.Outcome.HELD, next_at=in_days(-300))),
+        (0, OutcomeFacts(Hearing.Outcome.HELD, next_at=in_days(66_000))),
+    ],
+)
+def test_nothing_has_taken_place_before_its_day_and_no_next_date_lies_before_or_too_far_ahead(
+    legal_case: LegalCase, asha: User, days: int, outcome: OutcomeFacts
+) -> None:
+    hearing = a_hearing(legal_case, asha, days=days)
+
+    with pytest.raises(NotPossible):
+        actions.record_hearing(hearing, facts=outcome, by=asha)
+
+
+def test_no_court_gives_a_date_in_another_century(legal_case: LegalCase, asha: User) -> None:
+    with pytest.raises(NotPossible):
+        a_hearing(legal_case, asha, days=66_000)
+
+
+def test_what_took_place_has_no_reason_of_an_adjournment(legal_case: LegalCase, asha: User) -> None:
+    hearing = a_hearing(legal_case, asha, days=0)
+
+    told = OutcomeFacts(Hearing.Outcome.HELD, Hearing.Reason.STRIKE)
+    hearing = actions.record_hearing(hearing, facts=told, by=asha)
+
+    assert hearing.reason == ""

@@ -4,13 +4,13 @@ Preparing is making familiar: never what to say.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.seen import check_seen
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.codelists import by_code
@@ -19,10 +19,9 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.reminders import HEARING, PREPARE, remind_of_hearing, settle_hearing
-
-PREPARE_BEFORE: Final = timedelta(days=7)
+from rihai.prosecution.reminders import HEARING, PREPARE, settle_hearing
 
 
 @transaction.atomic
@@ -34,9 +33,15 @@ def plan_hearing(legal_case: LegalCase, *, facts: HearingFacts, by: User) -> Hea
 
 
 @transaction.atomic
-def prepare_hearing(hearing: Hearing, *, prepared: Sequence[str], video_wish: str, by: User) -> Hearing:
-    """What has been done so far to make the survivor familiar with the court, and how she wishes to be heard."""
+def prepare_hearing(
+    hearing: Hearing, *, prepared: Sequence[str], video_wish: str, by: User, seen: str | None = None
+) -> Hearing:
+    """What has been done so far to make the survivor familiar with the court, and how she wishes to be heard.
+
+    `seen`: the `prepared_version` of the page; None where there was none.
+    """
     hearing = _locked(hearing, by)
+    check_seen(hearing, "prepared", "video_wish", seen=seen)
     items = by_code("rihai.prosecution", "court_preparation.yaml", "items")
     if unknown := set(prepared) - set(items):
         raise ValueError(f"{sorted(unknown)} are no items of court_preparation.yaml")
@@ -49,43 +54,73 @@ def prepare_hearing(hearing: Hearing, *, prepared: Sequence[str], video_wish: st
 
 
 @transaction.atomic
-def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User) -> Hearing:
-    """How it went; an adjournment has its reason, and the next date is planned at once."""
+def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User, seen: str = "") -> Hearing:
+    """How it went; an adjournment has its reason, and the next date is planned at once.
+
+    `seen`: the `told_version` of the page. What was told is put right only by somebody who has seen it.
+    """
     hearing = _locked(hearing, by)
-    if facts.outcome == Hearing.Outcome.ADJOURNED and not facts.reason:
-        raise NotPossible(_("Say why it was adjourned: who delays is counted."))
-    hearing.outcome, hearing.reason = facts.outcome, facts.reason
+    if seen != hearing.told_version:
+        raise NotPossible(_told_meanwhile(hearing))
+    _check_told(hearing, facts)
+    is_adjourned = facts.outcome == Hearing.Outcome.ADJOURNED
+    hearing.outcome, hearing.reason = facts.outcome, facts.reason if is_adjourned else ""
     hearing.note = normalise_lines(facts.note)
     hearing.told_at, hearing.told_by = timezone.now(), by
     hearing.save(update_fields=["outcome", "reason", "note", "told_at", "told_by"])
     for rule in (HEARING, PREPARE):
         settle_hearing(hearing, rule, by=by)
     if facts.next_at is not None:
-        following = HearingFacts(facts.next_at, Hearing.Purpose(hearing.purpose), hearing.court)
-        _plan(hearing.legal_case, following, by)
+        _follow(hearing, facts.next_at, by)
+    remind_of_next_date(hearing, by=by)
     audit.record("legal.hearing_told", by=by, subject=hearing.legal_case, outcome=str(facts.outcome))
     return hearing
 
 
-def _plan(legal_case: LegalCase, facts: HearingFacts, by: User) -> Hearing:
+def _plan(legal_case: LegalCase, facts: HearingFacts, by: User, follows: Hearing | None = None) -> Hearing:
+    check_day(facts.at)
     hearing = Hearing(
         legal_case=legal_case,
         data_key=legal_case.data_key,
         court=facts.court,
+        follows=follows,
         at=facts.at,
         purpose=facts.purpose,
         recorded_by=by,
     )
     hearing.save()
-    remind_of_hearing(hearing, HEARING, due_at=facts.at, by=by)
-    if facts.purpose == Hearing.Purpose.SURVIVOR:
-        remind_of_hearing(hearing, PREPARE, due_at=_before(facts.at), by=by)
+    remind_of_day(hearing, by=by)
     audit.record("legal.hearing_planned", by=by, subject=legal_case, hearing=hearing.uid)
     return hearing
 
 
-def _before(at: datetime) -> datetime:
-    return max(at - PREPARE_BEFORE, timezone.now())
+def _follow(hearing: Hearing, at: datetime, by: User) -> None:
+    """Told again with another date, the one that was planned moves; none is planned twice."""
+    planned = hearing.following.select_related("legal_case__organisation").first()
+    if planned is None:
+        facts = HearingFacts(at, Hearing.Purpose(hearing.purpose), hearing.court)
+        _plan(hearing.legal_case, facts, by, follows=hearing)
+    elif planned.at != at:
+        check_day(at)
+        move_day(planned, at, by=by)
+
+
+def _check_told(hearing: Hearing, facts: OutcomeFacts) -> None:
+    if facts.outcome == Hearing.Outcome.ADJOURNED and not facts.reason:
+        raise NotPossible(_("Say why it was adjourned: who delays is counted."))
+    # An adjournment may be known before the day; nothing has taken place before it.
+    if facts.outcome == Hearing.Outcome.HELD and timezone.localdate(hearing.at) > timezone.localdate():
+        raise NotPossible(_("This day is still to come. If the court moved it, choose Adjourned."))
+    if facts.next_at is not None and facts.next_at <= hearing.at:
+        raise NotPossible(_("The next date cannot lie before this hearing. Look at both."))
+
+
+def _told_meanwhile(hearing: Hearing) -> str:
+    words = _(
+        "Somebody has told meanwhile how this hearing went. It says now: %(outcome)s. Compare with the page of the"
+        " legal case. If you save again, what you typed takes its place."
+    )
+    return words % {"outcome": hearing.get_outcome_display()}
 
 
 def _locked(hearing: Hearing, by: User) -> Hearing:

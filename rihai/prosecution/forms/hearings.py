@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.cases.forms import INLINE, offer_agencies, set_choices
 from rihai.directory.agency_field import AgencyField
@@ -46,7 +47,7 @@ class HearingForm(forms.Form):
         return HearingFacts(**self.cleaned_data)
 
 
-class PreparationForm(forms.Form):
+class PreparationForm(SeenForm):
     mark_optional = False
 
     prepared = forms.MultipleChoiceField(
@@ -67,7 +68,7 @@ class PreparationForm(forms.Form):
         set_choices(self, prepared=[(one.code, _(one.label)) for one in rows])
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(SeenForm):
     outcome = forms.TypedChoiceField(
         label=gettext_lazy("How did it go?"),
         choices=Hearing.Outcome.choices,
@@ -89,4 +90,4 @@ class OutcomeForm(forms.Form):
     next_at = moment(gettext_lazy("Next date"), required=False)
 
     def facts(self) -> OutcomeFacts:
-        return OutcomeFacts(**self.cleaned_data)
+        return OutcomeFacts(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})

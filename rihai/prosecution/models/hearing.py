@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.access.seen import seen_of
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
 from rihai.people.models import YesNoUnknown
@@ -42,6 +43,8 @@ class Hearing(SealedRecord):
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="hearings")
     court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The one that it follows, whose outcome named this date.
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="following")
     at = models.DateTimeField()
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
@@ -62,7 +65,7 @@ class Hearing(SealedRecord):
     class Privacy:
         identity = {"note"}
         sensitive = {"court", "at", "purpose", "outcome", "reason", "prepared", "video_wish"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by", "told_at", "told_by"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "follows", "recorded_by", "told_at", "told_by"}
         compartments = {"note": Compartment.RECORD}
 
     class Access:
@@ -72,6 +75,15 @@ class Hearing(SealedRecord):
     class Meta:
         ordering = ["-at"]
         constraints = [paired("told", name="hearing_told_pair")]
+
+    @property
+    def told_version(self) -> str:
+        """What was told of it, for a page that puts it right; "" while nothing is."""
+        return seen_of(self, "outcome", "reason", "note", "told_at") if self.outcome else ""
+
+    @property
+    def prepared_version(self) -> str:
+        return seen_of(self, "prepared", "video_wish")
 
     @property
     def is_to_come(self) -> bool:

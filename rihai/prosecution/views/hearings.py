@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
+from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
+from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
@@ -33,10 +35,11 @@ def hearing_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def hearing_prepare(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, hearing = visitor(request), _hearing(request, uid)
-    initial = {"prepared": hearing.prepared, "video_wish": hearing.video_wish}
+    initial = {"prepared": hearing.prepared, "video_wish": hearing.video_wish, "seen": hearing.prepared_version}
     form = PreparationForm(request.POST or None, initial=initial)
 
     def act() -> str:
+        form.show_again(hearing.prepared_version)
         actions.prepare_hearing(hearing, **form.cleaned_data, by=user)
         return hearing.legal_case.get_absolute_url()
 
@@ -48,13 +51,28 @@ def hearing_prepare(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def hearing_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, hearing = visitor(request), _hearing(request, uid)
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(request.POST or None, initial=_told(hearing, user) if request.method == "GET" else None)
 
     def act() -> str:
-        actions.record_hearing(hearing, facts=form.facts(), by=user)
+        form.show_again(hearing.told_version)
+        actions.record_hearing(hearing, facts=form.facts(), by=user, seen=form.cleaned_data["seen"])
         return hearing.legal_case.get_absolute_url()
 
     return ask(request, form, about(hearing.legal_case, _("How did the hearing go?"), _("Save")), act)
+
+
+def _told(hearing: Hearing, user: User) -> dict[str, object]:
+    """What was told of it already, to be put right."""
+    if hearing.is_to_come:
+        return {}
+    following = hearing.following.first()
+    return {
+        "seen": hearing.told_version,
+        "outcome": hearing.outcome,
+        "reason": hearing.reason,
+        "note": read((hearing, ("note",)), by=user, why=OwnWork())(hearing).note,
+        "next_at": following.at if following else None,
+    }
 
 
 def _hearing(request: HttpRequest, uid: UUID) -> Hearing:

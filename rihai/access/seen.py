@@ -1,0 +1,50 @@
+"""What stood on a record when a page was opened, so that whoever saves last does not win silently.
+
+A form carries the version it was opened with; the action compares it under its lock. Not here: what each page shows.
+"""
+
+import hashlib
+from typing import Final
+
+from django import forms
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from rihai.lib.workflow import NotPossible
+from rihai.vault.sealed import Sealed
+
+CHANGED: Final = _(
+    "Somebody has changed this since you opened the page. Compare with what stands there now."
+    " If you save again, what you typed takes its place."
+)
+
+
+class SeenForm(forms.Form):
+    """A form that puts right what stands there."""
+
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def show_again(self, seen: str) -> None:
+        """Keep what was typed, and take it for written on what stands there now."""
+        # Not unpacked: what a request sends would unpack to lists.
+        data = self.data.copy()
+        data["seen"] = seen
+        self.data = data
+
+
+def seen_of(record: models.Model, *names: str) -> str:
+    """Another one for every change of these columns; it tells nothing of what is sealed."""
+    values = (f"{name}={_stored(getattr(record, name))}" for name in names)
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()[:40]
+
+
+def check_seen(record: models.Model, *names: str, seen: str | None, now: str | Promise = "") -> None:
+    """`seen`: the version of the page, None where no page was open. `now`: what stands there, in words."""
+    if seen is not None and seen != seen_of(record, *names):
+        raise NotPossible(format_lazy("{} {}", CHANGED, now) if now else CHANGED)
+
+
+def _stored(value: object) -> str:
+    return value.fingerprint if isinstance(value, Sealed) else str(value)

@@ -1,0 +1,106 @@
+"""Two people save at once, or from an old page: nothing is lost without a word, and everything can be put right."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+
+from rihai.access.reading import OwnWork, read
+from rihai.accounts.models import User
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution import actions
+from rihai.prosecution.facts import OutcomeFacts
+from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.reminders import HEARING
+from tests.conftest import SignedIn
+from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_hearings import a_hearing, in_days, owed
+
+NOTE = "The note that the lawyer wrote"
+
+
+def seen_on(page: str) -> str:
+    """The version that a form carries."""
+    found = re.search(r'name="seen"[^>]*value="([^"]*)"', page)
+    return found[1] if found else ""
+
+
+def held(note: str = "", next_at: datetime | None = None) -> OutcomeFacts:
+    return OutcomeFacts(Hearing.Outcome.HELD, note=note, next_at=next_at)
+
+
+def note_of(hearing: Hearing, reader: User) -> object:
+    hearing = Hearing.objects.get(pk=hearing.pk)
+    return read((hearing, ("note",)), by=reader, why=OwnWork())(hearing).note
+
+
+def test_a_hearing_is_not_told_a_second_time_by_somebody_who_has_not_seen_the_first(
+    legal_case: LegalCase, asha: User, lata: User
+) -> None:
+    hearing = a_hearing(legal_case, asha, days=0)
+    actions.record_hearing(hearing, facts=held(NOTE, in_days(30)), by=lata)
+
+    with pytest.raises(NotPossible):
+        actions.record_hearing(hearing, facts=held("", in_days(31)), by=asha)
+
+    assert note_of(hearing, lata) == NOTE
+    assert legal_case.hearings.count() == 2
+
+
+def test_putting_it_right_moves_the_next_date_and_plans_no_second_one(legal_case: LegalCase, asha: User) -> None:
+    hearing = a_hearing(legal_case, asha, Hearing.Purpose.ARGUMENTS, days=0)
+    hearing = actions.record_hearing(hearing, facts=held(NOTE, in_days(30)), by=asha)
+
+    actions.record_hearing(hearing, facts=held(NOTE, in_days(31)), by=asha, seen=hearing.told_version)
+
+    following = legal_case.hearings.get(outcome="")
+    assert following.at == in_days(31)
+    assert owed(following)[HEARING].due_at == in_days(31)
+
+
+def test_a_told_hearing_is_put_right_from_its_page(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    hearing, client = a_hearing(legal_case, asha, days=0), signed_in(asha)
+    actions.record_hearing(hearing, facts=held(NOTE, in_days(30)), by=asha)
+    assert reverse("prosecution:hearing_outcome", args=[hearing.uid]) in text_of(
+        client, "legal_case_detail", legal_case.uid
+    )
+
+    page = text_of(client, "hearing_outcome", hearing.uid)
+    assert NOTE in page
+    send(client, "hearing_outcome", hearing.uid, outcome="adjourned", reason="strike", note=NOTE, seen=seen_on(page))
+
+    hearing.refresh_from_db()
+    assert hearing.outcome == Hearing.Outcome.ADJOURNED
+
+
+def test_an_old_page_keeps_what_was_typed_says_what_stands_there_and_saves_when_sent_again(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    hearing, client = a_hearing(legal_case, asha, days=0), signed_in(asha)
+    text_of(client, "hearing_outcome", hearing.uid)
+    actions.record_hearing(hearing, facts=held(NOTE), by=lata)
+
+    answer = send(client, "hearing_outcome", hearing.uid, outcome="cancelled", note="From the old page")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "It says now: Took place" in page
+    assert "From the old page" in page
+    assert note_of(hearing, lata) == NOTE
+    send(client, "hearing_outcome", hearing.uid, outcome="cancelled", note="After comparing", seen=seen_on(page))
+    assert note_of(hearing, asha) == "After comparing"
+
+
+def test_ticks_and_a_wish_of_somebody_else_are_not_taken_away_by_an_old_page(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    hearing, client = a_hearing(legal_case, asha), signed_in(asha)
+    old = seen_on(text_of(client, "hearing_prepare", hearing.uid))
+    actions.prepare_hearing(hearing, prepared=["route"], video_wish="yes", by=lata)
+
+    answer = send(client, "hearing_prepare", hearing.uid, prepared=["room"], video_wish="unknown", seen=old)
+
+    hearing.refresh_from_db()
+    assert answer.status_code == 422
+    assert (hearing.prepared, hearing.video_wish) == (["route"], "yes")
