@@ -15,6 +15,8 @@ from rihai.law.words import question_of, title, why_met, why_not
 
 # What helps a person who is charged with what was done to them.
 REMEDY_FOR_HARM: Final = "victim-not-accused"
+# How the notes of an entry begin that harms; for reviewers, not for readers.
+MARK: Final = "HARM FLAG"
 CHARGED: Final = "victim.charged_as_accused"
 
 
@@ -87,16 +89,23 @@ def _flags(evaluation: Evaluation, theirs: Sequence[Finding]) -> Iterable[Remark
     named = {each.provision.id for each in theirs}
     for key, finding in seen.items():
         if finding.provision.harm == "harms_victim":
-            yield Remark(finding, _harm(finding.provision))
+            yield Remark(finding, _harm(evaluation, finding.provision))
         elif finding.provision.harm == "possible":
             yield Remark(finding, _possible_harm(evaluation, finding, is_named=key in named))
 
 
-def _harm(provision: Provision) -> str:
-    return (
-        f"{title(provision)}: it punishes the person who was trafficked and must not be used against them. "
-        f"Remedy: {REMEDY_FOR_HARM}. {provision.notes}"
-    ).strip()
+def _harm(evaluation: Evaluation, provision: Provision) -> str:
+    """The way out by its name, and what the entry notes without its mark for reviewers."""
+    remedy = evaluation.law.remedies.get(REMEDY_FOR_HARM)
+    said = f"{title(provision)}: it punishes the person who was trafficked and must not be used against them."
+    way_out = f"What helps: {remedy.name} ({remedy.forum}; {remedy.provision})." if remedy else ""
+    return " ".join(part for part in (said, way_out, without_mark(provision.notes)) if part)
+
+
+def without_mark(notes: str) -> str:
+    """ "HARM FLAG. Never suggest it" as "Never suggest it": the mark is for whoever reviews the data."""
+    text = notes.removeprefix(MARK).lstrip(" .,:;") if notes.startswith(MARK) else notes
+    return text[:1].upper() + text[1:]
 
 
 def _possible_harm(evaluation: Evaluation, finding: Finding, *, is_named: bool) -> str:
@@ -107,4 +116,4 @@ def _possible_harm(evaluation: Evaluation, finding: Finding, *, is_named: bool) 
         said.append(f"It is not named, and only possible as long as this is open: {asked}")
     if is_named and evaluation.facts.get(CHARGED) is True:
         said.append("The person is treated as an accused: whether it was their own deed is not judged here.")
-    return " ".join([*said, provision.notes]).strip()
+    return " ".join([*said, without_mark(provision.notes)]).strip()

@@ -9,18 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from rihai.law.entries import Provision
-from rihai.law.errors import nearest
+from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law, law_of
-from rihai.law.naming import as_id
+from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, read_fir
 
-# Acts as papers name them in full; the data use the short name.
-ACTS: Final = {
-    "bharatiya nyaya sanhita": "bns", "indian penal code": "ipc", "immoral traffic prevention act": "itpa",
-    "immoral traffic (prevention) act": "itpa", "pita": "itpa", "juvenile justice act": "jj",
-    "protection of children from sexual offences act": "pocso",
-}  # fmt: skip
-BETWEEN: Final = re.compile(r"[,;\n]|\br/?w\b|\bread with\b|\band\b|&")
-NOISE: Final = re.compile(r"\bu/s\b|\bsections?\b|\bss?\.|\bact\b|\bof\b|\bthe\b|(?<!-)\b(?:18|19|20)\d\d\b")
+# An Act and a section that the data hold: without a neighbour a bare number belongs to nothing.
+NEIGHBOUR: Final = "BNS 143(4)"
 
 
 @dataclass(frozen=True)
@@ -32,25 +26,26 @@ class Copied:
 
 
 def read_sections(text: str, law: Law | None = None) -> Copied:
-    """A section without an act belongs to the act before it; before any, to the first that is named."""
+    """As the law reads an FIR. What names no section, or an Act that nobody can tell, is kept as written."""
     law = law or law_of()
-    acts = {each.split("-")[0] for each in law.provisions}
-    # "BNS 61" is told by its name where the data keep it under the sub-section that punishes.
-    by_name = {as_id(_plain(each.name)): key for key, each in law.provisions.items()}
-    known: dict[str, None] = {}
-    unknown: dict[str, None] = {}
-    written_words = [(part.strip(), as_id(_plain(part)).split("-")) for part in BETWEEN.split(text) if part.strip()]
-    act = next((word for _, words in written_words for word in words if word in acts), "")
-    for written, words in written_words:
-        named = next((word for word in words if word in acts), "")
-        act = named or act
-        key = "-".join([act, *(word for word in words if word != named)]).strip("-")
-        found = key if key in law.provisions else by_name.get(key)
-        if found:
-            known[found] = None
-        else:
-            unknown[written] = None
-    return Copied(tuple(known), tuple(unknown))
+    parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
+    named = [part for part in parts if _names_a_section(law, part)]
+    try:
+        found = read_fir(law, "; ".join(named))
+    except InputProblem:
+        return Copied((), tuple(dict.fromkeys(parts)))
+    beyond = {one.written for one in found.beyond}
+    unknown = dict.fromkeys(part for part in parts if part not in named or part in beyond)
+    return Copied(found.ids, tuple(unknown))
+
+
+def _names_a_section(law: Law, part: str) -> bool:
+    """Beside a neighbour that names an Act, as nearly always on a paper."""
+    try:
+        read_fir(law, f"{part}; {NEIGHBOUR}")
+    except InputProblem:
+        return False
+    return True
 
 
 def provisions_of(ids: Iterable[str], law: Law | None = None) -> list[Provision]:
@@ -75,5 +70,5 @@ def meant(written: str, law: Law | None = None) -> str:
 def _plain(written: str) -> str:
     text = written.lower()
     for full, short in ACTS.items():
-        text = text.replace(full, f" {short} ")
+        text = re.sub(rf"\b{re.escape(full)}\w*", f" {short} ", text)
     return NOISE.sub(" ", text)

@@ -18,6 +18,10 @@ from rihai.prosecution.sections import as_written, meant, read_sections
         ("BNS 61", ("bns-61-2",), ()),
         ("IPC 370", (), ("IPC 370",)),
         ("Kerala Police Act 118", (), ("Kerala Police Act 118",)),
+        ("u/s 363 IPC and 34", ("ipc-363", "ipc-34"), ()),
+        ("Sec. 376(2)/34 I.P.C.", ("ipc-376-2", "ipc-34"), ()),
+        ("370(4)", (), ("370(4)",)),
+        ("BNS 143(4), and what the officer said", ("bns-143-4",), ("what the officer said",)),
         ("", (), ()),
     ],
 )
