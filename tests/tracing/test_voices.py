@@ -47,6 +47,7 @@ def test_the_second_colleague_sees_that_facts_changed_since_the_first_spoke(
 
     after = text_of(client, "match_detail", match.uid)
 
+    assert "The scar on her hand" not in after
     assert FELL not in before
     assert FELL in after
     assert "changed after they were compared" in after
@@ -78,6 +79,7 @@ def test_whoever_spoke_first_is_asked_once_more_and_what_was_said_stays_readable
 
     said(match, DIFFERENT, kiran)
 
+    assert "The scar on her hand" in page, "her own words"
     assert ASKED_AGAIN in page
     assert ASKED_AGAIN not in text_of(client, "match_detail", match.uid)
     assert [(one.says, one.taken_back_at is None) for one in match.decisions.all()] == [

@@ -18,7 +18,7 @@ from rihai.tracing.models.matches import MatchDecision, PotentialMatch, SharedAn
 
 class VoiceForm(forms.Form):
     says = forms.TypedChoiceField(
-        label=gettext_lazy("What do you think?"),
+        label=gettext_lazy("Is it the same person?"),
         choices=MatchDecision.Says.choices,
         coerce=MatchDecision.Says,
         widget=forms.RadioSelect,
