@@ -129,6 +129,8 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "kept": _("Kept"),
     "language_changed": _("Changed the language"),
     "lapsed_password": _("Made an old password lapse"),
+    "lawyer_ended": _("Ended a lawyer's part in a legal case"),
+    "lawyer_named": _("Named a lawyer for a legal case"),
     "left": _("Left"),
     "likeness_proposed": _("Found alike"),
     "linked": _("Linked"),

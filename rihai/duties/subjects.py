@@ -52,6 +52,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "rescue.unitcontact": Kind("operation__reference", "operation_id"),
         "offences.evidenceitem": Kind("reference"),
         "prosecution.legalcase": Kind("reference"),
+        "prosecution.legalpart": Kind("legal_case__reference"),
         "prosecution.petition": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.legalaid": Kind("legal_case__reference", "legal_case_id"),
         "prosecution.legalquestion": Kind(""),

@@ -9,9 +9,9 @@ from uuid import uuid4
 from rihai.accounts.models import Desk, User
 from rihai.directory.models import Agency
 from rihai.duties.actions import open_duty
-from rihai.prosecution.grants import legal_desk, legal_desk_of
+from rihai.prosecution.grants import legal_desk_of
 from rihai.prosecution.models import LegalCase, LegalQuestion
-from rihai.prosecution.working import lawyers_of
+from rihai.prosecution.working import desk_of, lawyers_of
 
 QUESTION: Final = "legal.question"
 ANSWER: Final = "legal.answer"
@@ -21,7 +21,7 @@ AID: Final = "legal.aid"
 def answerer_of(legal_case: LegalCase | None, organisation: Agency) -> User | Desk | None:
     if legal_case is None:
         return legal_desk_of(organisation.uid)
-    return next((one.user for one in lawyers_of(legal_case)), None) or legal_desk(legal_case)
+    return next((one.user for one in lawyers_of(legal_case)), None) or desk_of(legal_case)
 
 
 def owe(question: LegalQuestion, rule: str, *, to: User | Desk, by: User) -> None:

@@ -15,6 +15,7 @@ from rihai.duties.rules import Rule
 from rihai.duties.schedules import rule_in
 from rihai.prosecution.models import Claim, ClaimStep
 from rihai.prosecution.workflow import ClaimStatus as S
+from rihai.prosecution.working import lawyers_of
 
 RULES: Final = {
     S.TOLD: "claim.told",
@@ -34,9 +35,7 @@ def holder_of_claim(claim: Claim, by: User) -> User:
     if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
         return worker
     if claim.legal_case is not None:
-        for part in claim.legal_case.parts.filter(left_at=None).select_related("user"):
-            if part.is_lawyer and part.user.is_active:
-                return part.user
+        return next((one.user for one in lawyers_of(claim.legal_case)), by)
     return by
 
 

@@ -6,12 +6,15 @@ A lawyer sees her own legal cases and no other. Until one is named the legal des
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from rihai.access.actions import grant, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
 from rihai.prosecution.evidence_grants import open_evidence_to
 from rihai.prosecution.models import AccusedLink, Claim, LegalCase, LegalPart
+from rihai.prosecution.working import lawyers_of, working_on
 
 LAWYER: Final = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 COMPANION: Final = (Compartment.RECORD,)
@@ -26,12 +29,20 @@ def let_in(part: LegalPart, *, by: User) -> None:
     if part.is_lawyer:
         for claim in part.legal_case.claims.all():
             _open_claim(claim, part.user, by)
-    if part.is_lawyer and (desk := legal_desk(part.legal_case)):
-        revoke_through(part.legal_case, of=desk, by=by)
+    if part.is_lawyer:
+        _let_out_desks(part.legal_case, by=by)
 
 
 def let_out(part: LegalPart, *, by: User) -> None:
     revoke_through(part.legal_case, of=part.user, by=by)
+
+
+def _let_out_desks(legal_case: LegalCase, *, by: User) -> None:
+    """Every desk that holds something through it: which one is the legal desk may have changed since."""
+    through = Q(subject_uid=legal_case.uid) | Q(origin_uid=legal_case.uid)
+    held = Grant.objects.filter(through, revoked_at=None, desk__isnull=False)
+    for desk in Desk.objects.filter(pk__in=held.values("desk")):
+        revoke_through(legal_case, of=desk, by=by)
 
 
 def let_in_desk(legal_case: LegalCase, *, by: User) -> Desk | None:
@@ -46,7 +57,7 @@ def let_in_desk(legal_case: LegalCase, *, by: User) -> Desk | None:
 
 def open_accused(link: AccusedLink, *, by: User) -> None:
     """Whoever works on the legal case knows who is accused in it; what another legal case gives stays apart."""
-    parts = list(link.legal_case.parts.filter(left_at=None).select_related("user"))
+    parts = working_on(link.legal_case)
     for part in parts:
         _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
     desk = legal_desk(link.legal_case)
@@ -57,9 +68,8 @@ def open_accused(link: AccusedLink, *, by: User) -> None:
 def open_claim(claim: Claim, *, by: User) -> None:
     """Her lawyers know what is claimed for her; whoever accompanies her does by her case."""
     if claim.legal_case is not None:
-        for part in claim.legal_case.parts.filter(left_at=None).select_related("user"):
-            if part.is_lawyer:
-                _open_claim(claim, part.user, by)
+        for part in lawyers_of(claim.legal_case):
+            _open_claim(claim, part.user, by)
 
 
 def _open_claim(claim: Claim, user: User, by: User) -> None:

@@ -9,15 +9,20 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.drafts.actions import drop_drafts
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import Role
+from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
+from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.grants import let_in, let_out
+from rihai.prosecution.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.reminders import NAME_LAWYER, holder_of, settle
+from rihai.prosecution.reminders import NAME_LAWYER, holder_of, remind, settle
 from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.working import lawyers_of
 
 
 def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -> LegalPart:
@@ -26,15 +31,14 @@ def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -
     if known is not None and known.part == part:
         return known
     _check_colleague(legal_case, user, part)
-    if known is not None:
-        leave(known, by=by)
     before = holder_of(legal_case)
+    if known is not None:
+        _end(known, by=by)
     row = LegalPart.objects.create(legal_case=legal_case, user=user, part=part, added_by=by)
     let_in(row, by=by)
-    if row.is_lawyer:
-        settle(legal_case, NAME_LAWYER, by=by)
-        if before not in (None, user) and holder_of(legal_case) == user:
-            pass_on_duties(legal_case, before=before, to=user, by=by, also=records_of(legal_case))
+    after_parts_changed(legal_case, by=by)
+    if row.is_lawyer and before not in (None, user) and holder_of(legal_case) == user:
+        pass_on_duties(legal_case, before=before, to=user, by=by, also=records_of(legal_case))
     return row
 
 
@@ -44,10 +48,40 @@ def join_first(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: U
         join(legal_case, user, part, by=by)
 
 
+def let_in_worker(legal_case: LegalCase, case: Case, *, by: User) -> None:
+    """Whoever accompanies the survivor follows her legal case."""
+    worker = case.case_owner
+    if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
+        join_first(legal_case, worker, LegalPart.Part.ACCOMPANIES, by=by)
+
+
+def part_of(lawyer: User) -> LegalPart.Part:
+    """By her role: what she is called decides who trusts her with what."""
+    is_volunteer = Role.VOLUNTEER_LAWYER in lawyer.roles and Role.LAWYER not in lawyer.roles
+    return LegalPart.Part.VOLUNTEER if is_volunteer else LegalPart.Part.IN_HOUSE
+
+
 def leave(part: LegalPart, *, by: User) -> None:
+    _end(part, by=by)
+    after_parts_changed(part.legal_case, by=by)
+
+
+def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:
+    """While no lawyer works on it the legal desk can open it, and somebody owes that one is named."""
+    if lawyers_of(legal_case):
+        settle(legal_case, NAME_LAWYER, by=by)
+        return
+    let_in_desk(legal_case, by=by)
+    is_owed = Duty.objects.open().filter(rule=NAME_LAWYER, subject_uid=legal_case.uid).exists()
+    if not is_owed and not legal_case.is_over and holder_of(legal_case) is not None:
+        remind(legal_case, NAME_LAWYER, by=by)
+
+
+def _end(part: LegalPart, *, by: User) -> None:
     part.left_at, part.left_by = timezone.now(), by
     part.save(update_fields=["left_at", "left_by"])
     let_out(part, by=by)
+    drop_drafts(part.user, about=(part.legal_case, *part.legal_case.checks.all()), by=by)
 
 
 def is_still_with(uid: UUID, holder: User | Desk) -> bool:

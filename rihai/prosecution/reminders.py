@@ -12,9 +12,9 @@ from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty, reopen_duties
 from rihai.duties.models import Duty
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.grants import legal_desk
 from rihai.prosecution.models import Hearing, LegalCase
 from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.working import desk_of, working_on
 
 NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
@@ -28,10 +28,10 @@ LADDER: Final = "legal.ladder"
 
 
 def holder_of(legal_case: LegalCase) -> User | Desk | None:
-    """The first of its lawyers who is still here, else the legal desk, else whoever accompanies the survivor."""
-    parts = [one for one in legal_case.parts.filter(left_at=None).select_related("user") if one.user.is_active]
+    """The first of its lawyers who works on it now, else the desk that can open it, else whoever accompanies."""
+    parts = working_on(legal_case)
     lawyer = next((one.user for one in parts if one.is_lawyer), None)
-    return lawyer or legal_desk(legal_case) or next((one.user for one in parts), None)
+    return lawyer or desk_of(legal_case) or next((one.user for one in parts), None)
 
 
 def remind(

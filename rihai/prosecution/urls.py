@@ -17,9 +17,10 @@ from rihai.prosecution.views import (
     refusals,
     survivor_steps,
 )
-from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
 from rihai.prosecution.views.law_cards import law_card, law_card_list
+from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
 from rihai.prosecution.views.papers import paper_list, paper_new
+from rihai.prosecution.views.parts import legal_case_part, legal_case_take_over, legal_part, legal_part_end
 from rihai.prosecution.views.petitions import closure_edit, closure_new, petition_list, petition_new, petition_step
 from rihai.prosecution.views.questions import (
     question_detail,
@@ -44,7 +45,7 @@ urlpatterns = [
     path("<uuid:uid>/copy/", legal_cases.legal_case_copy, name="legal_case_copy"),
     path("<uuid:uid>/transfer/", legal_cases.legal_case_transfer, name="legal_case_transfer"),
     path("<uuid:uid>/survivor/", legal_cases.legal_case_survivor, name="legal_case_survivor"),
-    path("<uuid:uid>/part/", legal_cases.legal_case_part, name="legal_case_part"),
+    path("<uuid:uid>/part/", legal_case_part, name="legal_case_part"),
     path("<uuid:uid>/refused/", refusals.refusal_new, name="refusal_new"),
     path("refusals/<uuid:uid>/step/", refusals.refusal_step_new, name="refusal_step_new"),
     path("steps/<uuid:uid>/answer/", refusals.refusal_step_answer, name="refusal_step_answer"),
@@ -108,16 +109,17 @@ urlpatterns = [
     path("compensation/", claims.claim_list, name="claim_list"),
     path("compensation/funnel/", funnel.claim_funnel, name="claim_funnel"),
     path("compensation/funnel.csv", funnel.claim_funnel_file, name="claim_funnel_file"),
-    path("claims/<uuid:uid>/sheet/", claim_sheet.claim_sheet, name="claim_sheet"),
     path("case/<uuid:uid>/compensation/", claims.claim_case, name="claim_case"),
     path("case/<uuid:uid>/compensation/options/", claims.claim_options, name="claim_options"),
     path("case/<uuid:uid>/compensation/<slug:scheme>/", claims.claim_new, name="claim_new"),
     path("claims/<uuid:uid>/", claims.claim_detail, name="claim_detail"),
+    path("claims/<uuid:uid>/sheet/", claim_sheet.claim_sheet, name="claim_sheet"),
     path("claims/<uuid:uid>/wish/", claims.claim_wish, name="claim_wish"),
     path("claims/<uuid:uid>/step/", claims.claim_step, name="claim_step"),
     path("claims/<uuid:uid>/money/", claims.claim_money, name="claim_money"),
     path("claims/<uuid:uid>/undo/", claims.claim_undo, name="claim_undo"),
     path("money/<uuid:uid>/strike/", claims.claim_money_strike, name="claim_money_strike"),
-    path("survivors/<uuid:uid>/take-over/", legal_cases.legal_case_take_over, name="legal_case_take_over"),
-    path("parts/<uuid:uid>/end/", legal_cases.legal_part_end, name="legal_part_end"),
+    path("survivors/<uuid:uid>/take-over/", legal_case_take_over, name="legal_case_take_over"),
+    path("parts/<uuid:uid>/", legal_part, name="legal_part"),
+    path("parts/<uuid:uid>/end/", legal_part_end, name="legal_part_end"),
 ]

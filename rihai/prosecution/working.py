@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.rights import OWN
+from rihai.accounts.models import Desk
 from rihai.prosecution.models import LegalCase, LegalPart
 
 
@@ -35,6 +36,17 @@ def working_on(legal_case: LegalCase) -> list[LegalPart]:
 
 def lawyers_of(legal_case: LegalCase) -> list[LegalPart]:
     return [one for one in working_on(legal_case) if one.is_lawyer]
+
+
+def desk_of(legal_case: LegalCase) -> Desk | None:
+    """The desk that can open it, as the legal desk does while no lawyer works on it."""
+    held = Grant.objects.live().filter(
+        subject_label=LegalCase._meta.label_lower,
+        subject_uid=legal_case.uid,
+        compartment=Compartment.LEGAL_PRIVILEGE,
+        desk__is_active=True,
+    )
+    return next((one.desk for one in held.select_related("desk")), None)
 
 
 def _needed(part: LegalPart) -> Compartment:

@@ -65,7 +65,7 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "with a lawyer the legal desk steps back",
         "rihai/prosecution/grants.py",
-        old="        revoke_through(part.legal_case, of=desk, by=by)\n",
+        old="        revoke_through(legal_case, of=desk, by=by)\n",
         new="        pass\n",
         tests=(
             "tests/prosecution/test_legal_cases.py::test_without_a_lawyer_the_legal_desk_names_one_and_then_steps_back",
@@ -114,5 +114,58 @@ PROSECUTING: tuple[Protection, ...] = (
         old='        return get_visible(Accused.objects.all(), by, facts.known.pk, "legal.record")\n',
         new="        return facts.known\n",
         tests=("tests/prosecution/test_accused.py::test_nobody_links_an_accused_of_whom_she_may_not_know",),
+    ),
+    Protection(
+        "nobody names herself the lawyer",
+        "rihai/prosecution/part_permissions.py",
+        old="        return user.pk != by.pk and can_decide_lawyers(by, legal_case)",
+        new="        return can_decide_lawyers(by, legal_case)",
+        tests=("tests/prosecution/test_parts.py::test_where_no_lawyer_works_a_companion_names_one_but_never_herself",),
+    ),
+    Protection(
+        "while a lawyer works on it only her lawyers name and remove lawyers",
+        "rihai/prosecution/part_permissions.py",
+        old=" and not lawyers_of(legal_case))",
+        new=")",
+        tests=(
+            "tests/prosecution/test_parts.py::test_while_a_lawyer_works_on_it_a_companion_names_and_removes_no_lawyer",
+        ),
+    ),
+    Protection(
+        "a companion lets in nobody who works on no survivor's case",
+        "rihai/prosecution/part_permissions.py",
+        old="    return can_record(by, legal_case) and accompanies(user, legal_case)",
+        new="    return can_record(by, legal_case)",
+        tests=("tests/prosecution/test_parts.py::test_a_companion_lets_in_only_who_works_on_a_survivors_case",),
+    ),
+    Protection(
+        "a part without a live right is no work",
+        "rihai/prosecution/working.py",
+        old=" if (one.user_id, one.legal_case_id, _needed(one)) in opened]",
+        new="]",
+        tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_without_her_role_left_behind_is_taken_over",),
+    ),
+    Protection(
+        "a lawyer who is removed is told",
+        "rihai/prosecution/part_duties.py",
+        old="    if part.user != by and part.user.is_active:",
+        new="    if False:",
+        tests=("tests/prosecution/test_parts.py::test_a_lawyer_who_is_removed_is_told_and_so_is_the_legal_desk",),
+    ),
+    Protection(
+        "every desk steps back, whichever is the legal desk by now",
+        "rihai/prosecution/grants.py",
+        old='    for desk in Desk.objects.filter(pk__in=held.values("desk")):',
+        new="    if desk := legal_desk(legal_case):",
+        tests=(
+            "tests/prosecution/test_parts.py::test_with_a_lawyer_every_desk_steps_back_whichever_is_the_legal_desk_by_now",
+        ),
+    ),
+    Protection(
+        "what was begun about a legal case goes with the part",
+        "rihai/prosecution/joining.py",
+        old="    drop_drafts(part.user, about=(part.legal_case, *part.legal_case.checks.all()), by=by)\n",
+        new="",
+        tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_began_to_write_goes_with_her_part",),
     ),
 )

@@ -48,13 +48,13 @@ def test_whoever_works_on_it_reads_the_name_and_nobody_else(
 
 
 def test_a_lawyer_who_is_named_later_reads_it_too_and_loses_it_when_she_leaves(
-    legal_case: LegalCase, asha: User, vijay: User
+    legal_case: LegalCase, asha: User, lata: User, vijay: User
 ) -> None:
     accused = accuse(legal_case, asha).accused
-    part = actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=asha)
+    part = actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
     assert way_to_read(vijay, accused, "name") is Way.OWN
 
-    actions.end_part(part, by=asha)
+    actions.end_part(part, by=lata)
 
     assert way_to_read(vijay, accused, "name") is Way.NONE
 

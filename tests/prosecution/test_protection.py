@@ -125,7 +125,7 @@ def test_what_is_owed_passes_on_with_the_part_and_ends_with_the_legal_case(
 ) -> None:
     application = an_application(legal_case, lata)
 
-    actions.end_part(legal_case.parts.get(user=lata), by=asha)
+    actions.end_part(legal_case.parts.get(user=lata), by=lata)
     assert owed(application)[PROTECTION_WAIT].owner == asha
     actions.move_legal_case(legal_case, to=LegalStatus.MISTAKE, on=None, text="", by=asha)
 

@@ -173,7 +173,7 @@ def test_steps_copy_transfer_and_parts_are_recorded_from_their_pages(
 
     send(client, "legal_case_copy", legal_case.uid, on="2026-11-03")
     send(client, "legal_case_transfer", legal_case.uid, to=str(there.pk), on="2026-11-04")
-    send(client, "legal_case_part", legal_case.uid, user=str(vijay.pk), part="volunteer")
+    send(signed_in(lata), "legal_case_part", legal_case.uid, user=str(vijay.pk), part="volunteer")
     send(client, "legal_case_step", legal_case.uid, to="investigation", on_day="5", on_month="11", on_year="2026")
     send(client, "legal_case_survivor", legal_case.uid, case=builders.a_case(asha, 17).person.code)
 
@@ -197,10 +197,13 @@ def test_a_closure_report_shows_what_can_be_filed_and_no_date_for_it(
     assert "No lawyer has confirmed this." in page
 
 
-def test_a_part_ends_by_one_button(legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn) -> None:
-    part = legal_case.parts.get(user=asha)
+def test_what_ends_with_a_part_is_said_before_it_ends(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    part, client = legal_case.parts.get(user=asha), signed_in(lata)
+    assert "This colleague opens this legal case no longer" in text_of(client, "legal_part_end", part.uid)
 
-    answer = send(signed_in(lata), "legal_part_end", part.uid)
+    answer = send(client, "legal_part_end", part.uid)
 
     part.refresh_from_db()
     assert (answer.status_code, part.left_at is not None) == (302, True)

@@ -5,6 +5,7 @@ the trail keeps telling what matters. Not here: reading a draft, which only its 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -17,6 +18,7 @@ from rihai.access.drafts.erasing import erase_draft
 from rihai.access.drafts.models import Draft
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.audit.actions import HasUid
 from rihai.vault.keys import new_data_key
 
 MOST_BYTES: Final = 256 * 1024
@@ -98,6 +100,16 @@ def finish_draft(draft: Draft, *, by: User) -> None:
 def forget_drafts(user: User, *, by: User) -> int:
     """Erase all drafts of somebody who leaves."""
     erased = sum(erase_draft(draft) for draft in Draft.objects.filter(user=user).select_related("data_key"))
+    if erased:
+        audit.record("draft.forgotten", by=by, subject=user, drafts=erased)
+    return erased
+
+
+@transaction.atomic
+def drop_drafts(user: User, *, about: Iterable[HasUid], by: User) -> int:
+    """Erase what she began and never sent about these records: she may not open them any more."""
+    held = Draft.objects.filter(user=user, subject_uid__in=[one.uid for one in about]).select_related("data_key")
+    erased = sum(erase_draft(draft) for draft in held)
     if erased:
         audit.record("draft.forgotten", by=by, subject=user, drafts=erased)
     return erased

@@ -20,13 +20,12 @@ from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.bail_duties import reckon_default_bail
 from rihai.prosecution.facts import PaperFacts
-from rihai.prosecution.grants import let_in_desk
-from rihai.prosecution.joining import join_first
+from rihai.prosecution.joining import join_first, let_in_worker, part_of
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.moving import move, remind_of_status
 from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record, check_own_house
-from rihai.prosecution.reminders import COPY, NAME_LAWYER, TRANSFER, holder_of, remind, remind_of_paper, settle
+from rihai.prosecution.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import new_data_key
@@ -36,9 +35,18 @@ PAPER = ["kind", "station", "number", "cnr", "filed_on", "sections", "other_sect
 
 @transaction.atomic
 def open_legal_case(
-    *, case: Case, facts: PaperFacts, status: LegalStatus, by: User, lawyer: User | None = None
+    *,
+    case: Case,
+    facts: PaperFacts,
+    status: LegalStatus,
+    by: User,
+    lawyer: User | None = None,
+    lawyer_part: LegalPart.Part | None = None,
 ) -> LegalCase:
-    """Begin a legal case for a survivor, as it stands today: an FIR that is there is not asked for again."""
+    """Begin a legal case for a survivor, as it stands today: an FIR that is there is not asked for again.
+
+    A lawyer is in the house or a volunteer by her role; `lawyer_part` says that she comes from legal aid.
+    """
     case = get_visible(Case.objects.select_related("person", "case_owner", "organisation"), by, case.uid, "legal.open")
     check_own_house(by, case.organisation_id)
     check_can_open_legal_case(by, case)
@@ -53,7 +61,7 @@ def open_legal_case(
     legal_case.save()
     LegalCaseSurvivor.objects.create(legal_case=legal_case, case=case, added_by=by)
     audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
-    _let_in_first(legal_case, case, lawyer, by)
+    _let_in_first(legal_case, case, lawyer, lawyer_part, by)
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
     remind_of_status(legal_case, event, by=by)
     return legal_case
@@ -126,7 +134,7 @@ def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSur
     check_can_open_legal_case(by, case)
     row, is_new = LegalCaseSurvivor.objects.get_or_create(legal_case=legal_case, case=case, defaults={"added_by": by})
     if is_new:
-        _let_in_worker(legal_case, case, by)
+        let_in_worker(legal_case, case, by=by)
         audit.record("legal.survivor_added", by=by, subject=legal_case, case=case.uid)
     return row
 
@@ -137,21 +145,13 @@ def _set(legal_case: LegalCase, facts: PaperFacts) -> None:
     legal_case.sections, legal_case.other_sections = list(facts.sections), normalise_lines(facts.other_sections)
 
 
-def _let_in_first(legal_case: LegalCase, case: Case, lawyer: User | None, by: User) -> None:
-    """Lawyer, or the legal desk until there is one; whoever wrote it down; whoever accompanies the survivor."""
+def _let_in_first(
+    legal_case: LegalCase, case: Case, lawyer: User | None, part: LegalPart.Part | None, by: User
+) -> None:
+    """Her lawyer, if one is there; whoever wrote it down; whoever accompanies the survivor."""
     if lawyer is None and by.has(Permission.LEGAL_WORK):
         lawyer = by
     if lawyer is not None:
-        join_first(legal_case, lawyer, LegalPart.Part.IN_HOUSE, by=by)
-    else:
-        let_in_desk(legal_case, by=by)
+        join_first(legal_case, lawyer, part or part_of(lawyer), by=by)
     join_first(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
-    _let_in_worker(legal_case, case, by)
-    if lawyer is None and holder_of(legal_case):
-        remind(legal_case, NAME_LAWYER, event=legal_case, by=by)
-
-
-def _let_in_worker(legal_case: LegalCase, case: Case, by: User) -> None:
-    worker = case.case_owner
-    if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
-        join_first(legal_case, worker, LegalPart.Part.ACCOMPANIES, by=by)
+    let_in_worker(legal_case, case, by=by)

@@ -13,21 +13,29 @@ from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.grants import let_in_desk
 from rihai.prosecution.joining import join, leave
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
-from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record
-from rihai.prosecution.reminders import NAME_LAWYER, remind
+from rihai.prosecution.part_duties import tell_of_lawyer
+from rihai.prosecution.part_permissions import check_can_end, check_can_name
+from rihai.prosecution.permissions import check_can_open_legal_case
+from rihai.prosecution.working import working_on
 
 
 @transaction.atomic
 def add_part(legal_case: LegalCase, *, user: User, part: LegalPart.Part, by: User) -> LegalPart:
     """Name a lawyer or a companion, or change the part of one. With a lawyer the legal desk steps back."""
     legal_case = lock_legal_case(legal_case, by, "legal.part")
-    check_can_record(by, legal_case)
+    check_can_name(by, legal_case, user, part)
+    known = legal_case.parts.select_related("user").filter(user=user, left_at=None).first()
     row = join(legal_case, user, part, by=by)
     audit.record("legal.part_added", by=by, subject=legal_case, part=str(part), of=user.uid)
+    if row.is_lawyer and row != known:
+        audit.record("legal.lawyer_named", by=by, subject=user)
+        tell_of_lawyer(row, by=by)
+    elif known is not None and known.is_lawyer and row != known:
+        audit.record("legal.lawyer_ended", by=by, subject=user)
+        tell_of_lawyer(known, by=by)
     return row
 
 
@@ -35,39 +43,35 @@ def add_part(legal_case: LegalCase, *, user: User, part: LegalPart.Part, by: Use
 def end_part(part: LegalPart, *, by: User) -> LegalPart:
     """Somebody leaves a legal case and opens it no longer. The last one names a successor first."""
     legal_case = lock_legal_case(part.legal_case, by, "legal.part")
-    check_can_record(by, legal_case)
-    part = legal_case.parts.select_related("user").get(pk=part.pk)
+    part = legal_case.parts.select_related("user", "legal_case__organisation").get(pk=part.pk)
+    check_can_end(by, part)
     if part.left_at is not None:
         return part
-    others = [one for one in legal_case.parts.filter(left_at=None).select_related("user") if one.pk != part.pk]
-    others = [one for one in others if one.user.is_active]
+    others = [one for one in working_on(legal_case) if one.pk != part.pk]
     if not others:
         raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
     leave(part, by=by)
     lawyers = [one for one in others if one.is_lawyer]
     also = records_of(legal_case)
     pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by, also=also)
-    if not lawyers:
-        let_in_desk(legal_case, by=by)
-        remind(legal_case, NAME_LAWYER, by=by)
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=part.user_id)
+    if part.is_lawyer:
+        audit.record("legal.lawyer_ended", by=by, subject=part.user)
+        tell_of_lawyer(part, by=by)
     return part
 
 
 @transaction.atomic
 def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
-    """Everybody who worked on a legal case has left the house: whoever works on the survivor's case takes it up."""
+    """Nobody works on a legal case any more: whoever works on the survivor's case takes it up."""
     case = get_visible(Case.objects.all(), by, survivor.case_id, "legal.take_over")
     check_can_open_legal_case(by, case)
     legal_case = LegalCase.objects.select_for_update(of=("self",)).get(pk=survivor.legal_case_id)
-    parts = list(legal_case.parts.filter(left_at=None).select_related("user"))
-    if any(one.user.is_active for one in parts):
+    if working_on(legal_case):
         raise NotPossible(_("Somebody works on this legal case. Ask to be added."))
-    for one in parts:
+    for one in legal_case.parts.filter(left_at=None).select_related("user"):
         leave(one, by=by)
     row = join(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
     pass_on_duties(legal_case, to=by, by=by, also=records_of(legal_case))
-    let_in_desk(legal_case, by=by)
-    remind(legal_case, NAME_LAWYER, by=by)
     audit.record("legal.taken_over", by=by, subject=legal_case)
     return row

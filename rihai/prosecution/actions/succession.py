@@ -17,11 +17,11 @@ from rihai.audit import actions as audit
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.grants import legal_desk, let_in_desk
-from rihai.prosecution.joining import join, join_first, leave
+from rihai.prosecution.grants import legal_desk
+from rihai.prosecution.joining import join, leave, let_in_worker
 from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.reminders import NAME_LAWYER, remind
 from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.working import working_on
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _leave(part: LegalPart, by: User) -> Passed:
     else:
         found = others
     leave(part, by=by)
-    desk = None if any(one.is_lawyer for one in found) else _name_a_lawyer(legal_case, by)
+    desk = None if any(one.is_lawyer for one in found) else _seated_desk(legal_case)
     holder = next((one for one in found if one.is_lawyer), next(iter(found), None))
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
     if holder is not None:
@@ -116,23 +116,18 @@ def _leave(part: LegalPart, by: User) -> Passed:
 
 
 def _others(legal_case: LegalCase, worker: User) -> list[LegalPart]:
-    rows = legal_case.parts.filter(left_at=None, user__is_active=True).exclude(user=worker)
-    return list(rows.select_related("user"))
+    return [one for one in working_on(legal_case) if one.user_id != worker.pk]
 
 
 def _let_in_workers(legal_case: LegalCase, worker: User, by: User) -> None:
     for row in legal_case.survivors.select_related("case__case_owner"):
-        owner = row.case.case_owner
-        if owner and owner != worker and owner.is_active and owner.has(Permission.LEGAL_RECORD):
-            join_first(legal_case, owner, LegalPart.Part.ACCOMPANIES, by=by)
+        if row.case.case_owner_id != worker.pk:
+            let_in_worker(legal_case, row.case, by=by)
 
 
-def _name_a_lawyer(legal_case: LegalCase, by: User) -> Desk | None:
+def _seated_desk(legal_case: LegalCase) -> Desk | None:
     """The legal desk, if somebody sits there; until a lawyer is named it can open the legal case."""
     desk = legal_desk(legal_case)
     if desk is None or not DeskMembership.objects.in_force().filter(desk=desk, user__is_active=True).exists():
         return None
-    let_in_desk(legal_case, by=by)
-    if not legal_case.is_over:
-        remind(legal_case, NAME_LAWYER, by=by)
     return desk

@@ -127,7 +127,17 @@ class NewForm(PaperForm):
         empty_label=gettext_lazy("Nobody named yet"),
         help_text=gettext_lazy("Only lawyers who are named on it see this legal case. Until then the legal desk does."),
     )
-    field_order = ("kind", "status", "station", "number", "cnr", "filed_on", "sections", "lawyer")
+    lawyer_part = forms.TypedChoiceField(
+        label=gettext_lazy("If a lawyer is named: from where?"),
+        choices=[
+            ("", gettext_lazy("From this house, or a volunteer: as the account says")),
+            (LegalPart.Part.LEGAL_AID.value, LegalPart.Part.LEGAL_AID.label),
+        ],
+        coerce=LegalPart.Part,
+        empty_value=None,
+        required=False,
+    )
+    field_order = ("kind", "status", "station", "number", "cnr", "filed_on", "sections", "lawyer", "lawyer_part")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -166,9 +176,16 @@ class PartForm(forms.Form):
         help_text=gettext_lazy("Lawyers open everything of this legal case, companions what police and court did."),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, names_lawyers: bool, names_herself: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_colleagues(self, "user", user, Permission.LEGAL_RECORD)
+        offer_colleagues(self, "user", user, Permission.LEGAL_RECORD, but=None if names_herself else user)
+        if not names_lawyers:
+            companion = LegalPart.Part.ACCOMPANIES
+            set_choices(self, part=[(companion.value, companion.label)])
+            self.fields["part"].initial = companion
+            self.fields["part"].help_text = gettext_lazy(
+                "Her lawyers name further lawyers. You name whoever works on the case of a survivor."
+            )
 
 
 class CopyForm(forms.Form):

@@ -5,6 +5,7 @@ passes between lawyer and client stands elsewhere, in a compartment of its own (
 """
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
 from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
@@ -117,6 +120,19 @@ class LegalCaseSurvivor(models.Model):
         constraints = [models.UniqueConstraint(fields=["legal_case", "case"], name="legalcasesurvivor_once")]
 
 
+class LegalPartQuerySet(models.QuerySet["LegalPart"]):
+    def visible_to(self, user: User) -> Self:
+        """Her own, those of legal cases she knows of; the legal desk learns who is and who was a lawyer of one."""
+        if not user.is_active:
+            return self.none()
+        shown = models.Q(user=user) | models.Q(legal_case__in=LegalCase.objects.visible_to(user))
+        sits_there = Desk.objects.filter(pk__in=user.desk_uids, purpose=Desk.Purpose.LEGAL).exists()
+        if sits_there and user.has(Permission.LEGAL_WORK):
+            is_lawyers = ~models.Q(part=LegalPart.Part.ACCOMPANIES)
+            shown |= is_lawyers & models.Q(legal_case__organisation=user.organisation_id)
+        return self.filter(shown)
+
+
 class LegalPart(models.Model):
     """Who works on a legal case: its lawyers, and whoever accompanies the survivor."""
 
@@ -136,6 +152,8 @@ class LegalPart(models.Model):
     left_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = LegalPartQuerySet.as_manager()
 
     class Privacy:
         internal = {"uid", "legal_case", "user", "part", "added_at", "added_by", "left_at", "left_by"}

@@ -29,6 +29,7 @@ from rihai.prosecution.models import (
 from rihai.prosecution.sections import meant, provisions_of
 from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
 from rihai.prosecution.workflow import OVER, LegalStatus
+from rihai.prosecution.working import at_work
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,6 +96,14 @@ class Survivor:
     may_open: bool
 
 
+@dataclass(frozen=True)
+class PartOnPage:
+    """`is_at_work`: whether this colleague can still open it."""
+
+    row: LegalPart
+    is_at_work: bool
+
+
 @dataclass(frozen=True, repr=False)
 class LegalCasePage:
     legal_case: LegalCase
@@ -105,7 +114,7 @@ class LegalCasePage:
     not_known: tuple[NotKnown, ...]
     survivors: tuple[Survivor, ...]
     others: int
-    parts: tuple[LegalPart, ...]
+    parts: tuple[PartOnPage, ...]
     events: tuple[Happened, ...]
     refusals: tuple[Refused, ...]
     accused: tuple[AccusedOnPage, ...]
@@ -123,7 +132,7 @@ class LegalCasePage:
 
     @property
     def has_lawyer(self) -> bool:
-        return any(one.is_lawyer for one in self.parts)
+        return any(one.row.is_lawyer and one.is_at_work for one in self.parts)
 
 
 def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> LegalCasePage:
@@ -154,7 +163,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         not_known=tuple(NotKnown(one, meant(one)) for one in unread.split("\n") if one) if _is_plain(unread) else (),
         survivors=survivors,
         others=others,
-        parts=tuple(legal_case.parts.filter(left_at=None).select_related("user")),
+        parts=_parts(legal_case),
         events=tuple(Happened(one, opened.value(one, "text")) for one in events),
         refusals=tuple(_refused(one, steps, opened) for one in refusals),
         accused=on_page(legal_case, links, states, opened),
@@ -199,12 +208,18 @@ def legal_cases_of(case: Case, user: User, *, works_on_it: bool) -> OfCase:
     hers = tuple(known.select_related("station").prefetch_related("parts__user"))
     rows = case.legal_cases.select_related("legal_case").prefetch_related("legal_case__parts__user")
     hidden = [one for one in rows if one.legal_case not in hers and not one.legal_case.is_over] if works_on_it else []
-    return OfCase(hers, tuple(Other(one, _workers(one.legal_case)) for one in hidden))
+    working = at_work(part for one in hidden for part in one.legal_case.parts.all())
+    names = {
+        one.pk: [part.user.display_name for part in working if part.legal_case_id == one.legal_case_id]
+        for one in hidden
+    }
+    return OfCase(hers, tuple(Other(one, tuple(names[one.pk])) for one in hidden))
 
 
-def _workers(legal_case: LegalCase) -> tuple[str, ...]:
-    parts = [one for one in legal_case.parts.all() if one.left_at is None and one.user.is_active]
-    return tuple(one.user.display_name for one in parts)
+def _parts(legal_case: LegalCase) -> tuple[PartOnPage, ...]:
+    rows = list(legal_case.parts.filter(left_at=None).select_related("user"))
+    working = {one.pk for one in at_work(rows)}
+    return tuple(PartOnPage(one, one.pk in working) for one in rows)
 
 
 def _survivors(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> tuple[tuple[Survivor, ...], int]:

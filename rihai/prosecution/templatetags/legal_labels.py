@@ -60,7 +60,8 @@ def prepared_words(hearing: Hearing) -> str:
 @register.filter
 def lawyers(legal_case: LegalCase) -> str:
     """Names of its lawyers; the list fetched the parts with it."""
-    return ", ".join(one.user.display_name for one in legal_case.parts.all() if one.left_at is None and one.is_lawyer)
+    parts = [one for one in legal_case.parts.all() if one.left_at is None and one.user.is_active]
+    return ", ".join(one.user.display_name for one in parts if one.is_lawyer)
 
 
 @register.filter

@@ -4,13 +4,13 @@ from typing import Final
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask, press
+from rihai.access.answers import Asking, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
@@ -22,12 +22,12 @@ from rihai.prosecution.forms.legal_cases import (
     CopyForm,
     NewForm,
     PaperForm,
-    PartForm,
     StepForm,
     SurvivorForm,
     TransferForm,
 )
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
+from rihai.prosecution.models import LegalCase
+from rihai.prosecution.part_permissions import can_decide_lawyers
 from rihai.prosecution.permissions import (
     can_advise,
     can_open_legal_case,
@@ -72,7 +72,12 @@ def legal_case_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         data = form.cleaned_data
         facts = form.facts()
         return actions.open_legal_case(
-            case=case, facts=facts, status=data["status"], lawyer=data["lawyer"], by=user
+            case=case,
+            facts=facts,
+            status=data["status"],
+            lawyer=data["lawyer"],
+            lawyer_part=data["lawyer_part"],
+            by=user,
         ).get_absolute_url()
 
     back = reverse("prosecution:case_legal", args=[case.uid])
@@ -88,6 +93,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
+        "may_decide_parts": can_decide_lawyers(user, legal_case),
         "safety": safety_of(legal_case, user),
         "claims": claims_of_legal_case(legal_case, user),
         "checks": legal_case.checks.select_related("made_by") if may_advise else (),
@@ -159,42 +165,6 @@ def legal_case_survivor(request: HttpRequest, uid: UUID) -> HttpResponse:
         return legal_case.get_absolute_url()
 
     return ask(request, form, about(legal_case, _("Whom else is it about?"), _("Add")), act)
-
-
-@answers_resends
-def legal_case_part(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case = visitor(request), legal_case_for(request, uid)
-    check_can_record(user, legal_case)
-    form = PartForm(request.POST or None, user=user)
-
-    def act() -> str:
-        actions.add_part(legal_case, **form.cleaned_data, by=user)
-        return legal_case.get_absolute_url()
-
-    return ask(request, form, about(legal_case, _("Who works on it?"), _("Name")), act)
-
-
-@require_POST
-def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    part = LegalPart.objects.select_related("legal_case", "user").filter(pk=uid).first()
-    if part is None:
-        raise Http404
-    legal_case = get_visible(LegalCase.objects.all(), user, part.legal_case_id, "legal.part")
-    is_self = part.user_id == user.pk
-    to = reverse("prosecution:legal_case_list") if is_self else legal_case.get_absolute_url()
-    return press(request, lambda: actions.end_part(part, by=user), to=to, done=_("Ended."))
-
-
-@require_POST
-def legal_case_take_over(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    survivor = LegalCaseSurvivor.objects.select_related("legal_case").filter(pk=uid).first()
-    if survivor is None:
-        raise Http404
-    get_visible(Case.objects.all(), user, survivor.case_id, "legal.take_over")
-    to = reverse("prosecution:case_legal", args=[survivor.case_id])
-    return press(request, lambda: actions.take_over(survivor, by=user), to=to, done=_("You work on it now."))
 
 
 def about(legal_case: LegalCase, title: object, button: object) -> Asking:
