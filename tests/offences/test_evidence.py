@@ -257,7 +257,8 @@ def test_the_receipt_has_numbers_and_hashes_and_no_word_about_the_survivor(
     )  # fmt: skip
 
     page = client.get(answer["Location"]).content.decode()
-    assert {"B-12", hashlib.sha256(samples.photo()).hexdigest(), "GD 12/2026", thing.reference} <= set(tokens(page))
+    assert {"B-12", "GD 12/2026", thing.reference} <= set(tokens(page))
+    assert hashlib.sha256(samples.photo()).hexdigest() in page.replace(" ", "")
     assert not [word for word in ("Meera", "PLANTED", case.person.code, case.person.pseudonym) if word in page]
     assert page.count("______________________") == 2
     assert present(chain_of(thing)).to_agency == station

@@ -68,12 +68,15 @@ class FilePage:
     @property
     def check_sum(self) -> str:
         """In groups, so that people can compare it and a telephone can break the line."""
-        whole = self.about["sha256"]
-        return " ".join(whole[at : at + 8] for at in range(0, len(whole), 8))
+        return in_groups(self.about["sha256"])
 
     @property
     def problem(self) -> str:
         return str(PROBLEM_WORDS[Problem(self.document.problem)]) if self.document.problem else ""
+
+
+def in_groups(check_sum: str) -> str:
+    return " ".join(check_sum[at : at + 8] for at in range(0, len(check_sum), 8))
 
 
 def files_listed(files: Iterable[KeptFile], user: User) -> list[FileOnList]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from rihai.access.files.pages import in_groups
 from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.cases.models import Case, Document
@@ -133,7 +134,7 @@ def receipt_page(receipt: EvidenceReceipt, user: User) -> ReceiptPage:
 def _line(step: CustodyStep, opened: Any) -> ReceiptLine:
     file = step.item.file
     about = opened.value(file, "about") if file is not None else None
-    check_sum = about["sha256"] if isinstance(about, dict) else about
+    check_sum = in_groups(about["sha256"]) if isinstance(about, dict) else about
     return ReceiptLine(step.item, step, opened.value(step.item, "seal_number"), check_sum)
 
 

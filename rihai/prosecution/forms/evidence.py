@@ -51,3 +51,5 @@ class SupportForm(forms.Form):
             field.queryset = legal_case.accused_links.select_related("accused")
             codes = [(str(one.pk), one.accused.code) for one in field.queryset]
             field.widget.choices = codes
+            if not codes:
+                field.widget = forms.MultipleHiddenInput()
