@@ -4,19 +4,21 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
+from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.directory.models import Agency
 from rihai.disclosure.policy import SUPPRESSION_THRESHOLD
 from rihai.prosecution import actions
 from rihai.prosecution.claim_rules import STAGES
-from rihai.prosecution.funnel import Path, funnel_of
+from rihai.prosecution.funnel import Funnel, Path, funnel_of
 from rihai.prosecution.models import ClaimStep
-from rihai.prosecution.selectors.funnel import Wanted, counted_claims, funnel
+from rihai.prosecution.selectors.funnel import Wanted, counted_claims, funnel, is_exact_for
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests import factories
 from tests.conftest import SignedIn
@@ -24,6 +26,10 @@ from tests.prosecution.builders import text_of
 from tests.prosecution.test_claims import DAY, a_claim, a_wish, move, pay
 
 HOUSE = Wanted(whole_house=True)
+
+
+def seen(user: User, wanted: Wanted = Wanted()) -> Funnel:  # noqa: B008 - frozen
+    return funnel(user, wanted, is_exact=is_exact_for(user, wanted))
 
 
 def a_path(rank: int, *, days: int = 10, **money: int) -> Path:
@@ -91,18 +97,18 @@ def test_money_of_few_is_hidden_from_who_sees_figures_only() -> None:
 @pytest.mark.django_db
 def test_the_funnel_moves_with_the_claim_and_forgets_what_was_struck_out(asha: User, case: Case) -> None:
     claim = a_claim(asha, case)
-    assert [one.count for one in funnel(asha, Wanted()).stages] == [1, 1, 0, 0, 0, 0]
+    assert [one.count for one in seen(asha).stages] == [1, 1, 0, 0, 0, 0]
 
     move(claim, S.FILED, asha)
     move(claim, S.ORDERED, asha, amount=400_000)
     money = pay(claim, 100_000, asha)
-    found = funnel(asha, Wanted())
+    found = seen(asha)
     assert [one.count for one in found.stages] == [1, 1, 1, 1, 1, 1]
     assert (found.ordered, found.credited) == (400_000, 100_000)
 
     actions.strike_money(money, by=asha)
     actions.strike_claim_step(claim, by=asha)
-    found = funnel(asha, Wanted())
+    found = seen(asha)
     assert [one.count for one in found.stages] == [1, 1, 1, 1, 1, 0]
     assert found.credited == 0
 
@@ -114,7 +120,7 @@ def test_year_and_scheme_choose_and_mistakes_count_nowhere(asha: User, case: Cas
     move(a_claim(asha, case, "housing"), S.MISTAKE, asha)
 
     def told(wanted: Wanted) -> int | None:
-        return funnel(asha, wanted).total
+        return seen(asha, wanted).total
 
     assert told(Wanted()) == 2
     assert (told(Wanted(year=2025)), told(Wanted(scheme="ration")), told(Wanted(scheme="housing"))) == (1, 1, 0)
@@ -128,10 +134,10 @@ def test_each_sees_her_own_and_the_house_only_who_sees_its_figures(
     for scheme in ("nalsa", "ration"):
         a_claim(asha, case, scheme)
 
-    assert (funnel(asha, Wanted()).total, funnel(chand, Wanted()).total) == (2, 0)
+    assert (seen(asha).total, seen(chand).total) == (2, 0)
     assert not counted_claims(asha, HOUSE).exists()
-    assert funnel(dolly, HOUSE).total == 2
-    assert funnel(researcher, HOUSE).total is None
+    assert seen(dolly, HOUSE).total == 2
+    assert seen(researcher, HOUSE).total is None
 
 
 @pytest.mark.django_db
@@ -145,6 +151,24 @@ def test_the_file_holds_what_the_page_shows(asha: User, case: Case, signed_in: S
     assert rows[1].startswith("told,1,False")
     assert [row.split(",")[0] for row in rows[1:]] == [*map(str, STAGES), "rupees_ordered", "rupees_credited"]
     assert 'role="img"' in text_of(client, "claim_funnel")
+
+
+@pytest.mark.django_db
+def test_the_file_of_the_house_is_fit_to_be_passed_on_and_both_looks_are_recorded(
+    asha: User, dolly: User, case: Case, signed_in: SignedIn
+) -> None:
+    a_claim(asha, case)
+    client, house = signed_in(dolly), {"whose": "house"}
+
+    page = client.get(reverse("prosecution:claim_funnel"), house).content.decode()
+    rows = client.get(reverse("prosecution:claim_funnel_file"), house).content.decode().splitlines()
+
+    assert "hidden, not zero" not in page
+    assert rows[1].startswith("told,,True")
+    assert set(AuditEvent.objects.filter(verb__startswith="funnel.").values_list("verb", flat=True)) == {
+        "funnel.opened",
+        "funnel.exported",
+    }
 
 
 @pytest.mark.django_db

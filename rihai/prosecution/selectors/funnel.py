@@ -40,8 +40,13 @@ def counted_claims(user: User, wanted: Wanted) -> "QuerySet[Claim]":
     return rows.exclude(status=ClaimStatus.MISTAKE)
 
 
-def funnel(user: User, wanted: Wanted) -> Funnel:
-    """Four queries, however many claims."""
+def is_exact_for(user: User, wanted: Wanted) -> bool:
+    """Of claims that somebody works on nothing is hidden from them."""
+    return not wanted.whole_house or user.has(Permission.FIGURE_EXACT)
+
+
+def funnel(user: User, wanted: Wanted, *, is_exact: bool) -> Funnel:
+    """Three queries, however many claims."""
     claims = counted_claims(user, wanted).values("pk")
     days: dict[UUID, dict[str, date]] = defaultdict(dict)
     steps = ClaimStep.objects.filter(claim__in=claims, struck_at=None).order_by("on", "recorded_at")
@@ -56,7 +61,6 @@ def funnel(user: User, wanted: Wanted) -> Funnel:
             continue
         sums = sums_of(money[claim], is_interim=False)
         paths.append(Path(reached, sums.ordered or 0, sums.credited or 0))
-    is_exact = not wanted.whole_house or user.has(Permission.FIGURE_EXACT)
     return funnel_of(paths, is_exact=is_exact)
 
 

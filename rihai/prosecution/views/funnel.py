@@ -9,16 +9,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from rihai.accounts.visitor import visitor
+from rihai.audit import actions as audit
 from rihai.prosecution.forms.funnel import FunnelForm
-from rihai.prosecution.selectors.funnel import funnel
+from rihai.prosecution.selectors.funnel import funnel, is_exact_for
 
 
 @require_GET
 def claim_funnel(request: HttpRequest) -> HttpResponse:
     user = visitor(request)
     form = FunnelForm(request.GET, user=user)
+    wanted = form.wanted()
+    is_exact = is_exact_for(user, wanted)
+    if wanted.whole_house:
+        audit.record("funnel.opened", by=user, subject=user.organisation, is_exact=is_exact)
     context = {
-        "funnel": funnel(user, form.wanted()),
+        "funnel": funnel(user, wanted, is_exact=is_exact),
         "form": form,
         "today": timezone.localdate(),
     }
@@ -27,10 +32,11 @@ def claim_funnel(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def claim_funnel_file(request: HttpRequest) -> HttpResponse:
-    """The same counts as on the page, with the same ones hidden."""
+    """Of one's own claims as on the page; of the organisation's what may be passed on, whoever takes it."""
     user = visitor(request)
     wanted = FunnelForm(request.GET, user=user).wanted()
-    found = funnel(user, wanted)
+    found = funnel(user, wanted, is_exact=not wanted.whole_house)
+    audit.record("funnel.exported", by=user, subject=user.organisation, whole_house=wanted.whole_house)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["stage", "claims", "is_hidden", "median_days_from_stage_before", "measured_on", "as_of"])
