@@ -1,5 +1,7 @@
 """Forms of a claim: told and wished, what the authority did, the money, and the facts that decide on schemes."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
@@ -18,7 +20,7 @@ from rihai.people.models import YesNoUnknown
 from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.claim_options import asked_keys
 from rihai.prosecution.coding import complete_name, name_of
-from rihai.prosecution.forms.checks import FactsForm
+from rihai.prosecution.forms.checks import FactsForm, Shown
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
 from rihai.prosecution.schemes import OTHER, Scheme, schemes
@@ -26,6 +28,7 @@ from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 MOST_RUPEES: Final = 100_000_000
 MONEY_STEPS: Final = frozenset({ClaimStatus.CREDITED, ClaimStatus.PARTLY})
+SHORT: Final = 8
 WISHED: Final = frozenset({ClaimStatus.ASKED, ClaimStatus.WITHDRAWN})
 
 
@@ -221,6 +224,12 @@ class OptionsForm(FactsForm):
         wanted = {name(law_of().vocabulary[key]) for key in keys for name in (name_of, complete_name)}
         for name in set(self.fields) - wanted:
             del self.fields[name]
+
+    def shown(self) -> Iterator[Shown]:
+        """On a phone the long lists stay folded until they are asked for."""
+        for one in super().shown():
+            answered = any(field.errors or field.value() for field in one.fields)
+            yield replace(one, is_open=answered or (one.is_open and len(one.fields) <= SHORT))
 
 
 class FilterForm(forms.Form):
