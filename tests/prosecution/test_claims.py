@@ -279,8 +279,8 @@ def test_words_beside_the_rows_are_sealed_and_stay_each_with_its_row(asha: User,
 def test_the_lawyers_of_the_legal_case_see_the_claim_and_other_companions_do_not(
     asha: User, ravi: User, lata: User, vijay: User, case: Case, legal_case: LegalCase
 ) -> None:
-    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
     claim = a_claim(asha, case, legal_case=legal_case)
+    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
     actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
 
     assert {one for one in (asha, lata, vijay, ravi) if claim in Claim.objects.visible_to(one)} == {asha, lata, vijay}
