@@ -49,6 +49,6 @@ def _certificate(key: str, sha256: str) -> Certificate:
 def _parts(key: str, sha256: str) -> tuple[Part, ...]:
     content: Any = load_yaml("rihai.prosecution", "certificate.yaml")
     return tuple(
-        Part(one["title"], tuple(line.replace("{sha256}", sha256) for line in one["lines"]))
+        Part(one["part"], tuple(line.replace("{sha256}", sha256) for line in one["lines"]))
         for one in content["certificates"][key]
     )
