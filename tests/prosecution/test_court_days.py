@@ -98,13 +98,19 @@ def test_the_paper_has_neither_name_nor_meeting_place_and_says_that_nothing_is_p
     assert "Nobody may publish or pass on who this is about." in paper
 
 
-def test_what_the_law_has_for_an_item_is_shown_with_what_it_rests_on(
+def test_what_the_law_has_is_shown_once_with_what_it_rests_on_and_for_children_only_to_children(
     legal_case: LegalCase, asha: User, signed_in: SignedIn
 ) -> None:
-    page = text_of(signed_in(asha), "court_day", a_plan(a_hearing(legal_case, asha), asha).uid)
+    of_adult = builders.a_legal_case(asha, builders.a_case(asha, 30))
+    client = signed_in(asha)
 
-    assert "POCSO 2012 s. 36-39" in page
+    page = text_of(client, "court_day", a_plan(a_hearing(legal_case, asha), asha).uid)
+    adults = text_of(client, "court_day", a_plan(a_hearing(of_adult, asha), asha).uid)
+
+    assert page.count("POCSO 2012 s. 36-39") == 1
     assert "No lawyer has confirmed this." in page
+    assert "POCSO 2012 s. 36-39" not in adults
+    assert "In-camera trial and anonymity" in adults
 
 
 def test_nothing_in_the_plan_tells_anybody_what_to_say() -> None:

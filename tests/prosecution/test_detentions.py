@@ -23,7 +23,7 @@ from tests.prosecution.test_views_legal_cases import questions
 
 Basis, Wish, End = Detention.Basis, Detention.Wish, Detention.End
 PAGES = ["detention_new", "detention_edit", "detention_end"]
-FLAG = "Held against the own will"
+FLAG = "Held against the survivor's will"
 
 
 def today() -> date:
@@ -75,7 +75,7 @@ def test_held_against_her_will_is_a_duty_that_goes_up_and_is_flagged_for_those_w
     assert owed(row)[HELD] == today() + timedelta(days=1)
     assert [step.to for step in rule_of(HELD).steps] == ["leads", "role:supervisor", "role:director"]
     client = signed_in(asha)
-    assert "1 survivor is held against the own will" in text_of(client, "legal_case_detail", of_adult.uid)
+    assert "1 survivor is held and wishes to leave" in text_of(client, "legal_case_detail", of_adult.uid)
     assert FLAG in client.get(adult.get_absolute_url()).content.decode()
     page = text_of(client, "around", of_adult.uid)
     assert "Appeal or writ" in page

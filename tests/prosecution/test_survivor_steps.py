@@ -142,7 +142,7 @@ def test_a_step_is_begun_and_goes_on_from_its_pages(legal_case: LegalCase, asha:
         note="The woman magistrate is on leave", **answers,
     )  # fmt: skip
 
-    assert "Whose consent" not in page
+    assert "Who consents" not in page
     assert "The woman magistrate is on leave" in text_of(client, "around", legal_case.uid)
     step.refresh_from_db()
     assert (step.state, step.reason, step.support_person) == (State.PUT_OFF, "no_woman", "yes")

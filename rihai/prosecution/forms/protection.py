@@ -63,8 +63,8 @@ class ThreatAnswerForm(forms.Form):
         set_choices(self, done=listed("answers"))
 
 
-class ProtectionForm(forms.Form):
-    """The application as it stands today; what is not known yet stays empty."""
+class ApplicationFields(forms.Form):
+    """What is known on the day of the application."""
 
     applied_on = DayField(label=gettext_lazy("Applied on"))
     authority = AgencyField(label=gettext_lazy("To which authority?"), required=False)
@@ -74,28 +74,6 @@ class ProtectionForm(forms.Form):
         coerce=ProtectionApplication.Interim,
         initial=ProtectionApplication.Interim.NOT_ASKED,
     )
-    report_called_on = DayField(label=gettext_lazy("Threat report of the police called for on"), required=False)
-    report_received_on = DayField(label=gettext_lazy("Threat report received on"), required=False)
-    category = forms.ChoiceField(
-        label=gettext_lazy("Category in the report"),
-        choices=[("", gettext_lazy("Not known yet")), *ProtectionApplication.Category.choices],
-        required=False,
-    )
-    order = forms.TypedChoiceField(
-        label=gettext_lazy("What was ordered?"),
-        choices=ProtectionApplication.Order.choices,
-        coerce=ProtectionApplication.Order,
-        initial=ProtectionApplication.Order.WAITING,
-    )
-    ordered_on = DayField(label=gettext_lazy("Ordered on"), required=False)
-    measures = forms.MultipleChoiceField(
-        label=gettext_lazy("Measures in the order"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    review_on = forms.DateField(
-        label=gettext_lazy("To be looked at again on"),
-        required=False,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-    )
     note = words(
         gettext_lazy("Reason of a refusal, or what else matters"),
         help_text=gettext_lazy("Sealed. No address, and not where anybody lives."),
@@ -103,15 +81,10 @@ class ProtectionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, measures=listed("measures"))
         offer_agencies(self, "authority", user)
 
-    def facts(self) -> ProtectionFacts:
-        told = {name: value for name, value in self.cleaned_data.items() if name != "threats"}
-        return ProtectionFacts(**{**told, "measures": tuple(told["measures"])})
 
-
-class ApplicationForm(ProtectionForm):
+class ApplicationForm(ApplicationFields):
     """A new application names the threats that it is about."""
 
     threats = forms.MultipleChoiceField(
@@ -128,5 +101,57 @@ class ApplicationForm(ProtectionForm):
         set_choices(self, threats=told)
         self.fields["threats"].initial = list(self._threats)
 
+    def facts(self) -> ProtectionFacts:
+        return ProtectionFacts(**{name: value for name, value in self.cleaned_data.items() if name != "threats"})
+
     def chosen(self) -> list[Threat]:
         return [self._threats[key] for key in self.cleaned_data["threats"]]
+
+
+class ProtectionForm(ApplicationFields):
+    """The application as it stands today; what is not known yet stays empty."""
+
+    report_called_on = DayField(label=gettext_lazy("Threat report of the police called for on"), required=False)
+    report_received_on = DayField(label=gettext_lazy("Threat report received on"), required=False)
+    category = forms.ChoiceField(
+        label=gettext_lazy("Category in the report"),
+        choices=[("", gettext_lazy("Not known yet")), *ProtectionApplication.Category.choices],
+        required=False,
+    )
+    order = forms.TypedChoiceField(
+        label=gettext_lazy("What was ordered?"),
+        choices=ProtectionApplication.Order.choices,
+        coerce=ProtectionApplication.Order,
+        initial=ProtectionApplication.Order.WAITING,
+    )
+    ordered_on = DayField(label=gettext_lazy("Ordered on"), required=False)
+    measures = forms.MultipleChoiceField(
+        label=gettext_lazy("Measures in the order"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    review_on = forms.DateField(
+        label=gettext_lazy("To be looked at again on"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+    )
+    field_order = (
+        "applied_on",
+        "authority",
+        "interim",
+        "report_called_on",
+        "report_received_on",
+        "category",
+        "order",
+        "ordered_on",
+        "measures",
+        "review_on",
+        "note",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        set_choices(self, measures=listed("measures"))
+
+    def facts(self) -> ProtectionFacts:
+        return ProtectionFacts(**{**self.cleaned_data, "measures": tuple(self.cleaned_data["measures"])})

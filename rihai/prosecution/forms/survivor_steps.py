@@ -54,7 +54,7 @@ class SurvivorStepForm(forms.Form):
         coerce=SurvivorStep.State,
         widget=forms.RadioSelect,
     )
-    consent = one_of(gettext_lazy("Whose consent is there?"), SurvivorStep.Consent.choices)
+    consent = one_of(gettext_lazy("Who consents?"), SurvivorStep.Consent.choices)
     asked_on = DayField(label=gettext_lazy("Asked for on"))
     ordered_by = one_of(gettext_lazy("Who ordered it?"), SurvivorStep.OrderedBy.choices)
     at = moment(gettext_lazy("The day and hour"), required=False)

@@ -43,9 +43,9 @@ class SurvivorStep(SealedRecord):
         OTHER = "other", _("Other")
 
     class Consent(models.TextChoices):
-        OWN = "own", _("The survivor's own")
-        GUARDIAN = "guardian", _("A guardian's, for a child")
-        REFUSED = "refused", _("Refused, which is a right")
+        OWN = "own", _("The survivor consents")
+        GUARDIAN = "guardian", _("A guardian consents, for a child")
+        REFUSED = "refused", _("Consent is refused, which is a right")
 
     class Basis(models.TextChoices):
         SCHOOL = "school", _("Certificate of school or matriculation")

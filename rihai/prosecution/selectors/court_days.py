@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from rihai.access.own import open_own
 from rihai.accounts.models import User
-from rihai.prosecution.court_day import Arranged, Settled, arranged
+from rihai.lib.precision import Majority
+from rihai.prosecution.court_day import Arranged, LawFor, Settled, arranged, laws_for
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.survivors import known_survivors
 
@@ -32,6 +35,7 @@ class PlanPage:
     meeting_point: Any
     phone: Any
     items: tuple[Arranged, ...]
+    laws: tuple[LawFor, ...]
 
 
 def days_of(hearing: Hearing, user: User) -> list[DayOf]:
@@ -44,4 +48,9 @@ def plan_page(plan: CourtDay, user: User, *, on_paper: bool = False) -> PlanPage
     fields = ("phone",) if on_paper else ("vehicle", "meeting_point", "phone")
     opened = open_own((plan, fields), by=user)
     vehicle, meeting_point, phone = (opened.value(plan, name) for name in ("vehicle", "meeting_point", "phone"))
-    return PlanPage(plan, vehicle, meeting_point, phone, arranged(plan.settled))
+    shown = arranged(plan.settled)
+    return PlanPage(plan, vehicle, meeting_point, phone, shown, laws_for(shown, is_adult=_is_adult(plan)))
+
+
+def _is_adult(plan: CourtDay) -> bool:
+    return plan.survivor.case.person.majority(timezone.localdate(plan.hearing.at)) == Majority.ADULT

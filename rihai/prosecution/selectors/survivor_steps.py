@@ -60,6 +60,10 @@ class AroundPage:
     age: tuple[Provision, Sourcing]
     by_age: tuple[str, ...]
 
+    @property
+    def has_custody(self) -> bool:
+        return any(one.detentions for one in self.survivors)
+
 
 def around_page(legal_case: LegalCase, user: User) -> AroundPage:
     survivors = known_survivors(legal_case, user)
