@@ -10,6 +10,7 @@ from rihai.access.actions import grant, revoke
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import User
+from rihai.cases.followers import tell_of_rights
 from rihai.cases.models import Case, Participant
 from rihai.people.models import Provenance
 
@@ -41,9 +42,11 @@ def set_right(case: Case, user: User | None, *, by: User) -> None:
     """Give what she is entitled to and end the rest, on the case and, through it, on its person."""
     if user is None or case.provenance != Provenance.OWN:
         return
-    due = entitled(case, user)
+    due, ended = entitled(case, user), 0
     for subject in (case, case.person):
         if due != frozenset(Compartment):
-            revoke(subject, of=user, by=by, compartments=frozenset(Compartment) - due, origin=case)
+            ended += revoke(subject, of=user, by=by, compartments=frozenset(Compartment) - due, origin=case)
         if due:
             grant(subject, to=user, compartments=due, basis=Grant.Basis.ASSIGNED, by=by, origin=case)
+    if ended:
+        tell_of_rights(case, user, by=by)

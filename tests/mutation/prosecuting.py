@@ -168,4 +168,22 @@ PROSECUTING: tuple[Protection, ...] = (
         new="",
         tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_began_to_write_goes_with_her_part",),
     ),
+    Protection(
+        "whoever is taken off a survivor's case leaves the legal case",
+        "rihai/prosecution/following.py",
+        old="            end_companion(part, by=by)\n",
+        new="            pass\n",
+        tests=(
+            "tests/prosecution/test_parts.py::test_whoever_is_taken_off_the_survivors_case_leaves_the_legal_case_and_the_new_worker_comes",
+        ),
+    ),
+    Protection(
+        "a legal case is told at once when rights on a case end",
+        "rihai/cases/grants.py",
+        old="    if ended:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_parts.py::test_a_listed_colleague_who_leaves_the_survivors_case_leaves_the_legal_case",
+        ),
+    ),
 )

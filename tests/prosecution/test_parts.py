@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from rihai.access.actions.leaving import end_role
 from rihai.access.drafts.models import Draft
@@ -10,12 +11,14 @@ from rihai.access.trail import events_of, lines_of
 from rihai.accounts.models import Desk, RoleAssignment, User
 from rihai.accounts.roles import Role
 from rihai.audit.refusals import Refused
-from rihai.cases.models import Case
+from rihai.cases.actions import add_participant, assign_case_owner, end_participation
+from rihai.cases.models import Case, Participant
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.duties.selectors import my_day
 from rihai.prosecution import actions
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.facts import HearingFacts
+from rihai.prosecution.models import Hearing, LegalCase, LegalPart
 from rihai.prosecution.part_duties import LAWYER_CHANGED
 from rihai.prosecution.reminders import NAME_LAWYER
 from tests import factories
@@ -205,6 +208,53 @@ def test_what_a_lawyer_began_to_write_goes_with_her_part(
     actions.end_part(legal_case.parts.get(user=lata), by=lata)
 
     assert not Draft.objects.filter(user=lata).exists()
+
+
+def test_whoever_is_taken_off_the_survivors_case_leaves_the_legal_case_and_the_new_worker_comes(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, bina: User, organisation: Agency
+) -> None:
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
+    hearing = actions.plan_hearing(legal_case, facts=HearingFacts(timezone.now(), Hearing.Purpose.BAIL), by=asha)
+    Duty.objects.filter(subject_uid=hearing.pk).update(owner=asha)
+
+    assign_case_owner(case, to=esha, by=bina)
+
+    assert [knows(one, legal_case) for one in (asha, esha, lata)] == [False, True, True]
+    assert Duty.objects.get(subject_uid=hearing.pk).owner == lata
+
+
+def test_a_legal_case_without_a_lawyer_is_never_left_alone_when_the_worker_changes(
+    case: Case, asha: User, bina: User, organisation: Agency
+) -> None:
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
+    legal_case = builders.a_legal_case(asha, case)
+
+    assign_case_owner(case, to=esha, by=bina)
+
+    assert {duty.owner for duty in Duty.objects.open().filter(subject_uid=legal_case.pk)} == {esha}
+
+
+def test_whoever_still_works_with_another_survivor_of_it_stays(
+    legal_case: LegalCase, case: Case, asha: User, bina: User, organisation: Agency
+) -> None:
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
+    actions.add_survivor(legal_case, case=builders.a_case(asha, 16), by=asha)
+
+    assign_case_owner(case, to=esha, by=bina)
+
+    assert [knows(one, legal_case) for one in (asha, esha)] == [True, True]
+
+
+def test_a_listed_colleague_who_leaves_the_survivors_case_leaves_the_legal_case(
+    legal_case: LegalCase, case: Case, asha: User, ravi: User
+) -> None:
+    listed = add_participant(case, part=Participant.Part.CASEWORKER, user=ravi, by=asha)
+    actions.add_part(legal_case, user=ravi, part=ACCOMPANIES, by=asha)
+    assert knows(ravi, legal_case)
+
+    end_participation(listed, by=asha)
+
+    assert not knows(ravi, legal_case)
 
 
 def test_a_companion_is_offered_no_lawyers_part_while_a_lawyer_works(

@@ -11,6 +11,7 @@ from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
 from rihai.cases.facts import CaseFacts, EventFacts
+from rihai.cases.followers import tell_of_worker
 from rihai.cases.grants import set_right
 from rihai.cases.kinds import EventKind
 from rihai.cases.locks import check_colleague, lock_case
@@ -142,6 +143,7 @@ def _hand_over(case: Case, *, to: User, by: User) -> None:
     before = case.case_owner
     case.case_owner = to
     case.save(update_fields=["case_owner"])
+    tell_of_worker(case, by=by)
     set_right(case, before, by=by)
     set_right(case, to, by=by)
     pass_on_case_duties(case, of=before, to=to, by=by)

@@ -95,7 +95,7 @@ def note_talk(duty: Duty, *, by: User) -> Duty:
 def pass_on_duties(
     subject: HasUid,
     *,
-    to: User,
+    to: User | Desk,
     by: User | None,
     before: User | Desk | None = None,
     also: Iterable[HasUid] = (),
@@ -113,9 +113,10 @@ def pass_on_duties(
     at_desks = Repetition.objects.in_force().filter(rule=OuterRef("rule"), subject_uid=OuterRef("subject_uid"))
     lying = Q(owner=None) & ~Exists(at_desks.filter(owner=None))
     due = Duty.objects.open().filter(about, held | lying if unowned and before else held).exclude(rule=but)
-    moved = due.exclude(owner=to).update(owner=to, desk=None)
+    place = {"owner": to, "desk": None} if isinstance(to, User) else {"owner": None, "desk": to}
+    moved = due.exclude(**place).update(**place)
     again = Repetition.objects.in_force().filter(about, held)
-    again.exclude(owner=to).update(owner=to, desk=None)
+    again.exclude(**place).update(**place)
     if moved:
         audit.record("duty.passed_on", by=by, subject=subject, to=to.uid, duties=moved)
     return moved

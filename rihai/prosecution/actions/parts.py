@@ -13,7 +13,7 @@ from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.joining import join, leave
+from rihai.prosecution.joining import join, leave, pass_to_holder
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.part_duties import tell_of_lawyer
@@ -47,13 +47,10 @@ def end_part(part: LegalPart, *, by: User) -> LegalPart:
     check_can_end(by, part)
     if part.left_at is not None:
         return part
-    others = [one for one in working_on(legal_case) if one.pk != part.pk]
-    if not others:
+    if not any(one.pk != part.pk for one in working_on(legal_case)):
         raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
     leave(part, by=by)
-    lawyers = [one for one in others if one.is_lawyer]
-    also = records_of(legal_case)
-    pass_on_duties(legal_case, before=part.user, to=(lawyers or others)[0].user, by=by, also=also)
+    pass_to_holder(legal_case, before=part.user, by=by)
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=part.user_id)
     if part.is_lawyer:
         audit.record("legal.lawyer_ended", by=by, subject=part.user)
