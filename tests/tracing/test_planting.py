@@ -1,6 +1,9 @@
 """Planting: a reason, a budget, and a second colleague before anybody is compared with an invented person."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from rihai.access.models import Reason
 from rihai.access.reading import OwnWork, read
@@ -21,6 +24,8 @@ from tests.tracing.matching import NAME, compared
 from tests.tracing.planting import WHY, proposed, second_of
 from tests.tracing.test_asking import a_search
 
+FORM = re.compile(r'<form action="([^"]+)" method="post"(.*?)</form>', re.DOTALL)
+HIDDEN = re.compile(r'name="(\w+)" value="([^"]*)"')
 FOUND, MISSING = PlantedRecord.Side.FOUND, PlantedRecord.Side.MISSING
 
 
@@ -134,3 +139,18 @@ def test_only_whoever_protects_the_data_plants(ravi: User, guard: User, signed_i
     assert page.status_code == 302
     assert PlantedRecord.objects.get().side == MISSING
     assert not SearchEntry.objects.exists()
+
+
+def test_the_buttons_of_the_page_work_as_they_stand_there(guard: User, second: User, signed_in: SignedIn) -> None:
+    """Sent with what is in their forms and nothing else, as a browser does."""
+    waiting, client = proposed(guard, FOUND), signed_in(second)
+    forms = FORM.findall(builders.text_of(client, "planted_list"))
+    hidden = {action: dict(HIDDEN.findall(fields)) for action, fields in forms}
+    addresses = [reverse(f"tracing:{page}", args=[waiting.uid]) for page in ("planted_confirm", "planted_end")]
+
+    sent = [client.post(address, hidden[address]) for address in addresses]
+
+    waiting.refresh_from_db()
+    assert [answer.status_code for answer in sent] == [302, 302]
+    assert waiting.confirmed_by == second
+    assert waiting.ended_at is not None
