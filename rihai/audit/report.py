@@ -105,8 +105,11 @@ class Tail:
             "%(count)s events wait for their links, the oldest since %(seconds)s seconds.",
             self.count,
         ) % {"count": self.count, "seconds": seconds}
-        late = _("No sealer seems to run: start 'rihai worker', or look for its errors in the log.")
-        return f"{words} {late}" if self.is_late else words
+        return f"{words} {late_words()}" if self.is_late else words
+
+
+def late_words() -> str:
+    return _("No sealer seems to run: start 'rihai worker', or look for its errors in the log.")
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,13 @@ class Report:
             *self._comparison(),
             *([str(self.tail)] if self.tail.count else []),
         ]
+
+    def lines_without_counts(self) -> list[str]:
+        """For one organisation of many: how much the trail of all grew would tell each what another did just now."""
+        more = [_("… and %s more.") % self.unlisted] if self.unlisted else []
+        compared = self._comparison() if self.kept is None else [_("Compared with the end kept outside the database.")]
+        late = [late_words()] if self.tail.is_late else []
+        return [*(f"- {damage}" for damage in self.damages), *more, *compared, *late]
 
     def _comparison(self) -> list[str]:
         """What "sound" rests on: the database alone cannot show that its end was cut off."""

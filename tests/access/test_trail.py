@@ -1,5 +1,6 @@
 """The trail on a page: for auditors, of their own organisation, without anything about people."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from rihai.accounts.roles import Role
 from rihai.audit import actions as audit
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, record_refusal
+from rihai.audit.sealer import seal_pending
 from rihai.directory.models import Agency
 from rihai.rescue.models import Operation
 from tests import factories
@@ -23,6 +25,8 @@ from tests.access.records import Folder, assign
 from tests.accounts.flows import send_password
 from tests.conftest import SignedIn
 from tests.rescue.builders import an_operation
+
+TOKENS = re.compile(r'"[\w-]{30,}"|CSRFToken\W+\w+')
 
 
 def page(client: Client, **query: str) -> str:
@@ -98,6 +102,22 @@ def test_the_check_says_that_the_trail_is_sound_or_what_is_wrong(signed_in: Sign
     damaged = client.post(reverse("access:trail_check")).content.decode()
     assert "The trail is damaged" in damaged
     assert str(event.uid) in damaged
+
+
+def test_the_check_does_not_tell_how_much_happened_in_other_houses(
+    signed_in: SignedIn, auditor: User, chand: User
+) -> None:
+    client = signed_in(auditor)
+    checked = reverse("access:trail_check")
+    seal_pending()
+    before = client.post(checked).content.decode()
+    for _ in range(11):
+        audit.record("folder.opened", by=chand)
+    seal_pending()
+
+    after = client.post(checked).content.decode()
+
+    assert TOKENS.sub("", before) == TOKENS.sub("", after)
 
 
 def test_a_long_trail_has_pages(signed_in: SignedIn, auditor: User) -> None:
