@@ -288,6 +288,16 @@ def test_what_an_answer_would_bring_is_told_of_ones_own_house_only() -> None:
     assert within["swings"] == {"guardian": [4.2, -2.0]}
 
 
+def test_how_far_another_of_hers_comes_behind_tells_no_tenth_of_another_house() -> None:
+    """Two invented records that differ in one fact would measure theirs by the difference."""
+    first, second = (Likeness(uuid4(), weight, 0.5, "review", (), (), "m") for weight in (18.44, 15.31))
+
+    across = findings_of(first, asks_missing=True, is_across=True, others=(second,))
+    within = findings_of(first, asks_missing=True, is_across=False, others=(second,))
+
+    assert (across["others"], within["others"]) == ([3.0], [3.13])
+
+
 def test_of_another_house_an_age_or_a_day_only_fits_or_does_not() -> None:
     reasons = (
         Reason("age", "15", "14", "near", 0.3, 2.31),

@@ -25,9 +25,12 @@ def findings_of(likeness: Likeness, *, asks_missing: bool, is_across: bool, othe
         _field(one, asks_missing=asks_missing, is_across=is_across)
         for one in sorted(likeness.reasons, key=lambda one: -float(one.points))
     ]
-    behind: list[JSONValue] = [round(likeness.weight - one.weight, 2) for one in others if one.entry != likeness.entry]
+    # Whole points: of two records of her own that differ in one fact, a tenth would tell how near the other's is.
+    digits = 0 if is_across else 2
+    gaps = (likeness.weight - one.weight for one in others if one.entry != likeness.entry)
+    behind: list[JSONValue] = [round(gap, digits) for gap in gaps]
     return {
-        "weight": round(likeness.weight, 0 if is_across else 2),
+        "weight": round(likeness.weight, digits),
         "probability": round(likeness.probability, 1 if is_across else 4),
         "fields": fields,
         "others": behind[:3],
