@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from rihai.law.facts import UNKNOWN, Fact
 from rihai.law.loading import law_of
@@ -27,6 +28,11 @@ class Group:
     label: str | Promise
     is_open: bool
     facts: tuple[Fact, ...]
+
+
+def said(text: str) -> str:
+    """A name, a question or an answer of the vocabulary in the reader's language."""
+    return pgettext("fact", text)
 
 
 @cache

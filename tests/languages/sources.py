@@ -43,6 +43,9 @@ SHOWN_KEYS: Final = frozenset(
 BORROWED: Final = (Path(__file__).parent / "borrowed.yaml", "web")
 # Countries are chosen on the pages about people.
 COUNTRIES: Final = "people"
+# What a section check asks is no statement of law: its questions and answers stand on a form. Legal texts stay as they
+# are until a lawyer confirms another language.
+FACTS: Final = ("prosecution", "law/data/india/facts.yaml", "fact")
 # Where a figure comes from is printed beside it.
 SHOWN_SOURCES: Final = ("research/data/indicators.yaml", "duties/data/rules.yaml")
 # Stories other organisations published and the invented people of the demonstration are quoted, never translated;
@@ -87,7 +90,19 @@ def messages_of(house: Path, package: str) -> list[Message]:
         found = {**{one.key: one for one in borrowed()}, **found}
     if package == COUNTRIES:
         found |= {one.key: one for one in countries()}
+    if package == FACTS[0]:
+        found |= {one.key: one for one in facts(house)}
     return list(found.values())
+
+
+def facts(house: Path) -> Iterator[Message]:
+    """Names, questions and answers that are chosen; names of places are no words. With a context of their own."""
+    name = f"{house.name}/{FACTS[1]}"
+    for row in yaml.safe_load((house / FACTS[1]).read_text(encoding="utf-8"))["facts"]:
+        chosen = row.get("values", {}).values() if row["type"] in ("one", "many") else ()
+        for text in (row["name"], row["question"], *chosen):
+            if not row.get("derived"):
+                yield Message(text, context=FACTS[2], files=(name,))
 
 
 @cache

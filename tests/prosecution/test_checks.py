@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from rihai.prosecution.coding import as_typed, coded, groups
 from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.forms.checks import FactsForm
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.selectors.check import facts_in_words
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -261,6 +263,17 @@ def test_a_companion_sees_no_check_on_the_page(
 
     assert str(check.uid) not in text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
     assert str(check.uid) in text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
+
+
+def test_questions_and_answers_are_asked_in_hindi_and_the_law_stays_as_it_is() -> None:
+    with override("hi"):
+        asked = FactsForm().fields["victim__age_years"].label
+        facts = dict(facts_in_words({"victim.age_years": 15, "purposes": ["sexual_exploitation"]}))
+        found = find(FACTS, ["itpa-6"])["omitted"]
+
+    assert asked == "घटना के समय व्यक्ति की उम्र कितनी थी (पूरे साल)?"
+    assert facts == {"घटना के समय उम्र": "15", "उद्देश्य": "यौन शोषण"}
+    assert "Trafficking a child" in {one["title"] for one in found}
 
 
 def test_checking_one_case_takes_no_time_that_anybody_notices() -> None:

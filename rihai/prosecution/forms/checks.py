@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
-from rihai.prosecution.coding import NO, YES, Group, coded, complete_name, groups, name_of
+from rihai.prosecution.coding import NO, YES, Group, coded, complete_name, groups, name_of, said
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.models import SectionDecision
 
@@ -80,7 +80,7 @@ class FilingForm(forms.Form):
 
 
 def field_of(fact: Fact) -> forms.Field:
-    label, values = fact.question, list(fact.values.items())
+    label, values = said(fact.question), [(code, said(words)) for code, words in fact.values.items()]
     if fact.type == "yes_no":
         answers = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No")), NOT_KNOWN]
         return forms.ChoiceField(

@@ -1,14 +1,20 @@
 """One section check as its lawyer sees it: what was found as it was found then, with the decisions on it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
+from rihai.law.conditions import Listing
 from rihai.law.errors import InputProblem
-from rihai.law.facts import read_facts
+from rihai.law.facts import Fact, read_facts
 from rihai.law.loading import law_of
 from rihai.law.words import value_in_words
+from rihai.prosecution.coding import said
 from rihai.prosecution.findings import data_version
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
 
@@ -88,7 +94,18 @@ def facts_in_words(given: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         facts = read_facts(vocabulary, given)
     except InputProblem:
         return tuple((key, str(value)) for key, value in given.items())
-    return tuple((vocabulary[key].name, value_in_words(vocabulary[key], facts.get(key))) for key in facts.known)
+    return tuple((said(vocabulary[key].name), _value(vocabulary[key], facts.get(key))) for key in facts.known)
+
+
+def _value(fact: Fact, value: Any) -> str:
+    """What was chosen in the reader's language; numbers, days and names of places as they are."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Listing):
+        return ", ".join(said(fact.values[one]) for one in fact.values if one in value.items) or _("Nothing of it")
+    if fact.type == "one":
+        return str(said(fact.values.get(str(value), str(value))))
+    return date_format(value) if isinstance(value, date) else value_in_words(fact, value)
 
 
 def _decided(row: SectionDecision, content: dict[str, Any]) -> Decided:
