@@ -29,14 +29,14 @@ RULES: Final = {
 }
 
 
-def holder_of_claim(claim: Claim, by: User) -> User:
-    """Nobody who may not know of the claim: there nobody would see the duty."""
+def holder_of_claim(claim: Claim) -> User | None:
+    """Nobody who may not know of the claim: there nobody would see the duty. None where nobody works with her now."""
     worker = claim.case.case_owner
     if worker is not None and worker.is_active and worker.has(Permission.LEGAL_RECORD):
         return worker
     if claim.legal_case is not None:
-        return next((one.user for one in lawyers_of(claim.legal_case)), by)
-    return by
+        return next((one.user for one in lawyers_of(claim.legal_case)), None)
+    return None
 
 
 def due_of(rule: Rule, since: date, law_due_on: date | None) -> datetime:
@@ -61,7 +61,7 @@ def owe_next(claim: Claim, step: ClaimStep, *, by: User) -> None:
         subject=claim,
         event_uid=step.uid,
         organisation=organisation,
-        owner=holder_of_claim(claim, by),
+        owner=holder_of_claim(claim) or by,
         due_at=due_of(rule_in(organisation.uid, code), claim.since, claim.law_due_on),
         by=by,
     )

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.audit.refusals import Refused
-from rihai.cases.models import Case
+from rihai.cases.actions import add_participant, assign_case_owner
+from rihai.cases.models import Case, Participant
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.prosecution import actions
@@ -15,7 +17,9 @@ from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, LegalPart
 from rihai.prosecution.schemes import schemes
 from rihai.prosecution.selectors.claims import claim_page, claims_listed
+from rihai.prosecution.workers import pass_on_left_claims
 from rihai.prosecution.workflow import ClaimStatus as S
+from tests import factories
 from tests.prosecution import builders
 
 W, G, K, A = ClaimWish.Wish, ClaimWish.Guardian, ClaimMoney.Kind, ClaimMoney.Account
@@ -303,6 +307,26 @@ def test_a_lawyer_begins_a_claim_through_the_legal_case_only(
         a_claim(lata, builders.a_case(asha), legal_case=legal_case)
 
     assert move(a_claim(lata, case, legal_case=legal_case), S.FILED, lata).status == S.FILED
+
+
+def test_what_is_owed_follows_whoever_works_with_the_survivor(asha: User, bina: User, case: Case) -> None:
+    heir = factories.a_user("meena", Role.CASEWORKER, organisation=asha.organisation)
+    claim = a_claim(asha, case)
+    assert pass_on_left_claims() == 0
+
+    assign_case_owner(case, to=heir, by=bina)
+    assert [pass_on_left_claims(), pass_on_left_claims()] == [1, 0]
+
+    assert [one.owner for one in owed(claim)] == [heir]
+
+
+def test_what_a_colleague_was_given_by_hand_stays_there(asha: User, case: Case, claim: Claim) -> None:
+    listed = factories.a_user("meena", Role.CASEWORKER, organisation=asha.organisation)
+    add_participant(case, part=Participant.Part.CASEWORKER, user=listed, by=asha)
+    Duty.objects.filter(subject_uid=claim.pk).update(owner=listed)
+
+    assert pass_on_left_claims() == 0
+    assert {one.owner for one in owed(claim)} == {listed}
 
 
 @pytest.mark.parametrize("who", ["chand", "bina"])

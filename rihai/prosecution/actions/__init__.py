@@ -6,6 +6,7 @@ from rihai.prosecution.actions.checks import check_sections, decide_section, rec
 from rihai.prosecution.actions.claims import (
     begin_claim,
     move_claim,
+    pass_on_claim,
     record_claim_wish,
     record_money,
     strike_claim_step,
@@ -44,6 +45,7 @@ __all__ = [
     "ask_lawyer",
     "ask_legal_aid",
     "mark_answer_read",
+    "pass_on_claim",
     "record_aid_answer",
     "withdraw_question",
     "add_accused",

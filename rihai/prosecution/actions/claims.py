@@ -15,9 +15,10 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
+from rihai.duties.actions import pass_on_duties
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.claim_duties import owe_next
+from rihai.prosecution.claim_duties import holder_of_claim, owe_next
 from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
 from rihai.prosecution.grants import open_claim
@@ -145,6 +146,18 @@ def strike_money(money: ClaimMoney, *, by: User) -> ClaimMoney:
         money.save(update_fields=["struck_at", "struck_by"])
         audit.record("claim.money_struck", by=by, subject=claim, kind=str(money.kind))
     return money
+
+
+@transaction.atomic
+def pass_on_claim(claim: Claim, *, by: User | None) -> User | None:
+    """What is owed about it goes to whoever works with the survivor now; None if nobody does."""
+    rows = Claim.objects.select_related("case__case_owner", "legal_case")
+    claim = rows.select_for_update(of=("self",)).get(pk=claim.pk)
+    heir = holder_of_claim(claim)
+    if heir is not None and pass_on_duties(claim, to=heir, by=by):
+        audit.record("claim.passed_on", by=by, subject=claim, to=heir.uid)
+        return heir
+    return None
 
 
 def _check_new(case: Case, facts: ClaimFacts) -> None:
