@@ -57,7 +57,7 @@ def test_somebody_works_in_every_role_but_the_administrators_who_found_it(told: 
     assert all(colleague(one.username).permissions for body in facts.network().members for one in body.staff)
 
 
-def test_those_who_enter_are_the_five_of_the_printed_links() -> None:
+def test_those_who_enter_are_the_six_of_the_printed_links() -> None:
     parts = [one.part for one in facts.network().entrances]
 
     assert parts == [
@@ -66,6 +66,7 @@ def test_those_who_enter_are_the_five_of_the_printed_links() -> None:
         "a caseworker",
         "a caseworker of another organisation",
         "the data officer",
+        "the lawyer",
     ]
 
 

@@ -24,6 +24,7 @@ from rihai.research.stories.schema import read_story_file
 from rihai.web.demo.cast import colleague, make_cast
 from rihai.web.demo.facts import network
 from rihai.web.demo.figures import tell_figures
+from rihai.web.demo.legal import tell_legal
 from rihai.web.demo.matters import tell_matters
 from rihai.web.demo.night import tell_night
 
@@ -96,6 +97,7 @@ STEPS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("Places and agencies", load_reference),
     ("Organisations and staff", make_cast),
     ("Invented matters", tell_matters),
+    ("Police, courts and lawyers", tell_legal),
     ("Published figures", tell_figures),
     ("Tonight", tell_night),
     ("Published stories", load_published_stories),
@@ -112,7 +114,7 @@ def ways_in(port: int) -> Iterator[str]:
 
 
 def links(port: int) -> Iterator[str]:
-    """Five one-time links, one per part; each works once, on this machine, for twelve hours."""
+    """Six one-time links, one per part; each works once, on this machine, for twelve hours."""
     yield "Enter with a link; each works once:"
     width = max(len(entrance.part) for entrance in network().entrances)
     for entrance in network().entrances:

@@ -19,9 +19,10 @@ from rihai.lib.pseudonyms import load_pseudonyms
 from rihai.offences.models import Suspect
 from rihai.people.models import PersonName, Relative, Source
 from rihai.people.rules import script_of
+from rihai.prosecution.models import Accused
 from rihai.rescue.models import DecoyRequest, UnitAnswer
 from rihai.vault.sealed import Sealed
-from rihai.web.demo import facts
+from rihai.web.demo import facts, legal_facts
 from rihai.web.demo.spellings import Needles, needles
 
 # Sealed columns that hold a name, and how to reach the organisation.
@@ -30,6 +31,7 @@ NAMES: Final = (
     (Relative, "name", "person__organisation"),
     (Source, "name", "organisation"),
     (Suspect, "name", "organisation"),
+    (Accused, "name", "organisation"),
     (UnitAnswer, "officer", "contact__operation__organisation"),
     (DecoyRequest, "officer", "lead__inquiry__organisation"),
 )
@@ -96,6 +98,7 @@ def names_in_data() -> set[str]:
     told = {name.text for one in people for name in one.names}
     told |= {kin.name for one in people for kin in one.relatives}
     told |= {step.source.name for matter in facts.matters() for step in matter.leads if step.source}
+    told |= {one.name for one in legal_facts.law().accused}
     return told | {matter.planned.refused_by for matter in facts.matters() if matter.planned}
 
 

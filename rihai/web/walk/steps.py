@@ -32,6 +32,7 @@ PARTS: Final[dict[str, str | Promise]] = {
     "asha": gettext_lazy("a caseworker"),
     "chand": gettext_lazy("a caseworker of another organisation"),
     "farah": gettext_lazy("the data officer"),
+    "advmeera": gettext_lazy("the lawyer"),
 }
 
 
