@@ -11,7 +11,6 @@ FILES = {
     "rihai/directory/views/files.py": "offices and their numbers, nobody else",
     "rihai/duties/views.py": "carries them: X-WR-CALDESC",
     "rihai/offences/obstacles/views.py": "counts, with small ones hidden",
-    "rihai/offences/obstacles/views.py": "counts of agencies, with few hidden",
     "rihai/prosecution/views/court.py": "sentences by reference: no survivor stands in it",
     "rihai/prosecution/views/funnel.py": "counts, with small ones hidden",
     "rihai/prosecution/views/papers.py": "carries them: head and foot of every page (paper_file)",

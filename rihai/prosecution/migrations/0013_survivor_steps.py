@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('by_woman', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known yet')], default='unknown', max_length=10)),
                 ('support_person', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known yet')], default='unknown', max_length=10)),
                 ('interpreter', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known yet')], default='unknown', max_length=10)),
-                ('consent', models.CharField(blank=True, choices=[('own', "The survivor's own"), ('guardian', "A guardian's, for a child"), ('refused', 'Refused, which is a right')], max_length=20)),
+                ('consent', models.CharField(blank=True, choices=[('own', 'The survivor consents'), ('guardian', 'A guardian consents, for a child'), ('refused', 'Consent is refused, which is a right')], max_length=20)),
                 ('ordered_by', models.CharField(blank=True, choices=[('magistrate', 'Magistrate or court'), ('committee', 'Child Welfare Committee'), ('board', 'Juvenile Justice Board'), ('police', 'Police')], max_length=20)),
                 ('basis', models.CharField(blank=True, choices=[('school', 'Certificate of school or matriculation'), ('municipal', 'Birth certificate of the municipality'), ('test', 'Medical test')], max_length=20)),
                 ('result', models.CharField(blank=True, choices=[('child', 'A child at the time'), ('adult', 'An adult at the time'), ('doubt', 'A doubt stays')], max_length=20)),
