@@ -16,16 +16,20 @@ from rihai.directory.actions import load_reference
 from rihai.directory.models import Agency, Place
 from rihai.people.actions import add_name
 from rihai.people.facts import NameFacts
+from rihai.people.models import SearchEntry
 from rihai.tracing.actions.deciding import say_of_match
 from rihai.tracing.matcher.engine import shipped_engine
 from rihai.tracing.matcher.registers import Registers
 from rihai.tracing.matcher.taking import Taker
-from rihai.tracing.models import MatchDecision, MissingReport, PotentialMatch
+from rihai.tracing.models import MatchDecision, MissingReport, PlantedRecord, PotentialMatch, SearchRecord
+from rihai.tracing.models.asking import PLANTED
 from rihai.tracing.workflow import MatchStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.watching import accessibility_problems, picture
 from tests.tracing import builders
+from tests.tracing.planting import WHY, planted, second_of
+from tests.tracing.test_asking import a_search
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["desk", "phone"])
@@ -68,6 +72,14 @@ def look(page: Page, name: str, size: tuple[int, int] = SCREEN) -> None:
 
 def submit(page: Page) -> None:
     page.locator("main form button[type=submit]:visible").last.click()
+
+
+def without_what_he_typed(page: Page, name: str) -> str:
+    """The page of his newest question without her name, its reference and the minute in which he asked: no other."""
+    asked_at = timezone.localtime(SearchRecord.objects.latest("asked_at").asked_at)
+    text = page.locator("main").inner_text().replace(name, "").replace(page.locator("h1").inner_text(), "")
+    assert set(re.findall(r"\b\d{1,2}:\d{2}\b", text)) == {f"{asked_at:%H:%M}"}
+    return text.replace(f"{asked_at:%H:%M}", "")
 
 
 def record_found(page: Page, name: str) -> None:
@@ -180,7 +192,7 @@ def test_a_trafficker_who_asks_for_her_learns_nothing(
         match()
         page.reload()
         look(page, "asked", size)
-        pages.append(page.locator("main").inner_text().replace(name, "").replace(page.locator("h1").inner_text(), ""))
+        pages.append(without_what_he_typed(page, name))
 
     assert PotentialMatch.objects.count() == 1
     assert pages[0] == pages[1]
@@ -190,6 +202,36 @@ def test_a_trafficker_who_asks_for_her_learns_nothing(
         expect(page.locator("body")).not_to_contain_text(PotentialMatch.objects.get().person.pseudonym)
     page.goto(PotentialMatch.objects.get().get_absolute_url())
     expect(page.locator("main")).not_to_contain_text("Zarina")
+
+
+@SIZES
+def test_somebody_invented_is_planted_by_two_who_then_see_who_asks(
+    visit: NewPage, other_organisation: Agency, ravi: User, match: Match, size: tuple[int, int]
+) -> None:
+    guard = factories.a_user("guard", Role.DATA_OFFICER, organisation=other_organisation)
+    second = second_of(guard)
+    planted(guard, PlantedRecord.Side.FOUND)
+    a_search(ravi)
+    match()
+    page = visit(guard, size)
+    page.goto(reverse("tracing:planted_list"))
+    expect(page.locator("main")).to_contain_text("Find out why")
+    page.fill("[name=name]", "Kajol Nobodyhere")
+    page.select_option("[name=sex]", "female")
+    page.fill("[name=age]", "15")
+    page.locator("[name=side]").first.check()
+    page.fill("[name=why]", WHY)
+    submit(page)
+    look(page, "planted", size)
+
+    confirming = visit(second, size)
+    confirming.goto(reverse("tracing:planted_list"))
+    expect(confirming.locator("main")).to_contain_text("Kajol Nobodyhere")
+    look(confirming, "planted-second", size)
+    confirming.get_by_role("button", name="She is invented: plant it").click()
+    expect(confirming.locator("body")).to_contain_text("It is planted.")
+
+    assert SearchEntry.objects.filter(subject_label=PLANTED).count() == 2
 
 
 @SIZES
