@@ -18,6 +18,7 @@ from rihai.prosecution.reminders import (
     remind_of_paper,
     settle,
 )
+from rihai.prosecution.same_number import check_is_only_one
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.workflow import BAIL_RUNS, LEGAL_CASE, LegalStatus
 
@@ -25,6 +26,8 @@ from rihai.prosecution.workflow import BAIL_RUNS, LEGAL_CASE, LegalStatus
 def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, *, by: User) -> LegalEvent:
     was_mistake = legal_case.status == LegalStatus.MISTAKE
     legal_case.move_to(to)
+    if was_mistake:
+        check_is_only_one(legal_case, by=by)
     legal_case.save(update_fields=["status"])
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
     if was_mistake:

@@ -148,6 +148,7 @@ def test_correcting_shows_what_stands_there(legal_case: LegalCase, asha: User, s
         legal_case.uid,
         kind="fir",
         number="0124/2026",
+        seen=legal_case.paper_version,
         sections="BNS 2023 s. 143(4), BNS 144(1)",
     )
 
@@ -159,7 +160,9 @@ def test_a_cnr_is_tidied_and_a_wrong_one_asked_back(legal_case: LegalCase, asha:
     client = signed_in(asha)
 
     wrong = send(client, "legal_case_paper", legal_case.uid, kind="fir", cnr="MHTH01-12345")
-    send(client, "legal_case_paper", legal_case.uid, kind="fir", cnr="mhth01-000123-2026")
+    send(
+        client, "legal_case_paper", legal_case.uid, kind="fir", cnr="mhth01-000123-2026", seen=legal_case.paper_version
+    )
 
     assert wrong.status_code == 422
     assert "MHTH010001232026" in text_of(client, "legal_case_detail", legal_case.uid)

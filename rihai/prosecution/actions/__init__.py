@@ -20,12 +20,10 @@ from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, re
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
-    correct_paper,
     move_legal_case,
     open_legal_case,
-    record_copy,
-    record_transfer,
 )
+from rihai.prosecution.actions.paper import correct_paper, record_copy, record_transfer
 from rihai.prosecution.actions.papers import make_paper
 from rihai.prosecution.actions.parts import add_part, end_part, take_over
 from rihai.prosecution.actions.petitions import begin_petition, correct_closure, move_petition, record_closure

@@ -1,36 +1,27 @@
-"""Beginning a legal case, what its paper says, how it goes on, and whom it is about.
+"""Beginning a legal case, how it goes on, and whom it is about.
 
-Not here: who works on it (`parts`).
+Not here: who works on it (`parts`), and what its paper says (`paper`).
 """
 
-from datetime import date
-
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
-from rihai.directory.models import Agency
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate
-from rihai.lib.text import normalise, normalise_lines
-from rihai.lib.workflow import NotPossible
-from rihai.prosecution.bail_duties import reckon_default_bail
+from rihai.prosecution.actions.paper import set_paper
 from rihai.prosecution.facts import PaperFacts
 from rihai.prosecution.joining import join_first, let_in_worker, part_of
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.moving import move, remind_of_status
 from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record, check_own_house
-from rihai.prosecution.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import new_data_key
-
-PAPER = ["kind", "station", "number", "cnr", "filed_on", "sections", "other_sections"]
 
 
 @transaction.atomic
@@ -57,28 +48,13 @@ def open_legal_case(
         status=status,
         opened_by=by,
     )
-    _set(legal_case, facts)
+    set_paper(legal_case, facts, place=facts.station.pk if facts.station else case.pk, by=by)
     legal_case.save()
     LegalCaseSurvivor.objects.create(legal_case=legal_case, case=case, added_by=by)
     audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
     _let_in_first(legal_case, case, lawyer, lawyer_part, by)
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
     remind_of_status(legal_case, event, by=by)
-    return legal_case
-
-
-@transaction.atomic
-def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User) -> LegalCase:
-    """Add or put right what the paper says. That it was done stays on the timeline."""
-    legal_case = lock_legal_case(legal_case, by, "legal.record")
-    check_can_record(by, legal_case)
-    _set(legal_case, facts)
-    legal_case.save(update_fields=PAPER)
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by)
-    remind_of_paper(legal_case, by=by)
-    # Other sections may let the clock run for longer, or for less.
-    reckon_default_bail(legal_case, by=by)
-    audit.record("legal.corrected", by=by, subject=legal_case)
     return legal_case
 
 
@@ -95,36 +71,6 @@ def move_legal_case(
 
 
 @transaction.atomic
-def record_copy(legal_case: LegalCase, *, on: date, by: User) -> LegalCase:
-    """The informant has the copy that costs nothing."""
-    legal_case = lock_legal_case(legal_case, by, "legal.record")
-    check_can_record(by, legal_case)
-    legal_case.copy_received_on = on
-    legal_case.save(update_fields=["copy_received_on"])
-    write_event(legal_case, LegalEvent.Kind.COPY, by=by, on=on_day(on))
-    settle(legal_case, COPY, by=by)
-    audit.record("legal.copy_received", by=by, subject=legal_case)
-    return legal_case
-
-
-@transaction.atomic
-def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str, by: User) -> LegalCase:
-    """A zero FIR has reached the station that is competent, with a number of its own there."""
-    legal_case = lock_legal_case(legal_case, by, "legal.record")
-    check_can_record(by, legal_case)
-    if legal_case.kind != LegalCase.Kind.ZERO_FIR or not legal_case.has_fir:
-        raise NotPossible(_("Only a zero FIR that is registered is transferred."))
-    legal_case.transferred_to, changed = to, ["transferred_to"]
-    if number.strip():
-        legal_case.number, changed = normalise(number), [*changed, "number"]
-    legal_case.save(update_fields=changed)
-    write_event(legal_case, LegalEvent.Kind.TRANSFER, by=by, on=on_day(on), text=to.name)
-    settle(legal_case, TRANSFER, by=by)
-    audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
-    return legal_case
-
-
-@transaction.atomic
 def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSurvivor:
     """One more survivor whom the same police report is about. Who accompanies her may follow it too."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
@@ -137,12 +83,6 @@ def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSur
         let_in_worker(legal_case, case, by=by)
         audit.record("legal.survivor_added", by=by, subject=legal_case, case=case.uid)
     return row
-
-
-def _set(legal_case: LegalCase, facts: PaperFacts) -> None:
-    legal_case.kind, legal_case.station, legal_case.filed_on = facts.kind, facts.station, facts.filed_on
-    legal_case.number, legal_case.cnr = normalise(facts.number), facts.cnr
-    legal_case.sections, legal_case.other_sections = list(facts.sections), normalise_lines(facts.other_sections)
 
 
 def _let_in_first(

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rihai.access.answers import MOVED_ON
+from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.cases.fields import ImpreciseDateField
@@ -39,7 +41,7 @@ class DayField(forms.DateField):
         return day
 
 
-class PaperForm(forms.Form):
+class PaperForm(SeenForm):
     """What stands on the paper. Only the kind is needed."""
 
     kind = forms.TypedChoiceField(
@@ -102,6 +104,7 @@ class PaperForm(forms.Form):
         station = legal_case.station
         known = [as_written(one) for one in provisions_of(legal_case.sections)]
         self.initial = {
+            "seen": legal_case.paper_version,
             "kind": legal_case.kind,
             "station": (str(station.pk) if is_list else agency_label(station)) if station else "",
             "number": plain.number,
@@ -148,7 +151,10 @@ class NewForm(PaperForm):
 
 class StepForm(forms.Form):
     to = forms.TypedChoiceField(
-        label=gettext_lazy("What did police or court do?"), coerce=LegalStatus, widget=forms.RadioSelect
+        label=gettext_lazy("What did police or court do?"),
+        coerce=LegalStatus,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": MOVED_ON},
     )
     on = ImpreciseDateField(label=gettext_lazy("When?"), required=False)
     text = forms.CharField(
@@ -199,7 +205,7 @@ class TransferForm(forms.Form):
         label=gettext_lazy("Number there"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("Sealed. It replaces the number of the zero FIR."),
+        help_text=gettext_lazy("Sealed. The number of the zero FIR stays beside it."),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ passes between lawyer and client stands elsewhere, in a compartment of its own (
 """
 
 import uuid
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.access.seen import seen_of
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
@@ -26,6 +27,9 @@ from rihai.vault.models import SealedRecord
 
 
 class LegalCase(SealedRecord):
+    # What stands on the paper, and is put right together.
+    PAPER: Final = ("kind", "station", "number", "cnr", "filed_on", "sections", "other_sections")
+
     class Kind(models.TextChoices):
         FIR = "fir", _("First information report (FIR)")
         ZERO_FIR = "zero_fir", _("Zero FIR, at a station of another area")
@@ -39,6 +43,10 @@ class LegalCase(SealedRecord):
     station = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     transferred_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     number = SealedTextField(max_length=80)
+    # Of a zero FIR that was transferred: the number to which its first station is held.
+    zero_number = SealedTextField(max_length=80)
+    # Recognises the same number at the same station; tells nothing of it.
+    number_token = models.BinaryField(max_length=16, null=True, editable=False)
     # The number by which every court of India knows the matter.
     cnr = SealedTextField(max_length=16)
     filed_on = models.DateField(null=True, blank=True)
@@ -52,11 +60,12 @@ class LegalCase(SealedRecord):
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"number", "cnr", "other_sections"}
+        identity = {"number", "zero_number", "cnr", "other_sections"}
         sensitive = {"kind", "status", "station", "transferred_to", "filed_on", "sections", "copy_received_on"}
-        internal = {"uid", "data_key", "organisation", "reference", "opened_at", "opened_by"}
+        internal = {"uid", "data_key", "organisation", "reference", "number_token", "opened_at", "opened_by"}
         compartments = {
             "number": Compartment.RECORD,
+            "zero_number": Compartment.RECORD,
             "cnr": Compartment.RECORD,
             "other_sections": Compartment.RECORD,
         }
@@ -69,12 +78,23 @@ class LegalCase(SealedRecord):
     class Meta:
         ordering = ["-opened_at"]
         indexes = [models.Index(fields=["organisation", "status", "-opened_at"], name="legalcase_listed")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number_token"],
+                condition=~models.Q(status=LegalStatus.MISTAKE),
+                name="legalcase_number_once",
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("prosecution:legal_case_detail", args=[self.uid])
 
     def move_to(self, status: LegalStatus) -> None:
         self.status = LEGAL_CASE.step(self.status, status)
+
+    @property
+    def paper_version(self) -> str:
+        return seen_of(self, *self.PAPER)
 
     @property
     def is_over(self) -> bool:

@@ -108,6 +108,7 @@ class PartOnPage:
 class LegalCasePage:
     legal_case: LegalCase
     number: Any
+    zero_number: Any
     cnr: Any
     sections: tuple[Section, ...]
     other_sections: Any
@@ -143,7 +144,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     links = list(links_of(legal_case, user))
     states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
-        (legal_case, ("number", "cnr", "other_sections")),
+        (legal_case, ("number", "zero_number", "cnr", "other_sections")),
         (events, ("text",)),
         (refusals, ("text",)),
         (steps, ("text", "answer_text")),
@@ -157,6 +158,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     return LegalCasePage(
         legal_case=legal_case,
         number=opened.value(legal_case, "number"),
+        zero_number=opened.value(legal_case, "zero_number"),
         cnr=opened.value(legal_case, "cnr"),
         sections=sections_on_paper(legal_case),
         other_sections=unread,

@@ -112,7 +112,9 @@ def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
         )
 
     def act() -> str:
-        return actions.correct_paper(legal_case, facts=form.facts(), by=user).get_absolute_url()
+        form.show_again(legal_case.paper_version)
+        seen = form.cleaned_data["seen"]
+        return actions.correct_paper(legal_case, facts=form.facts(), by=user, seen=seen).get_absolute_url()
 
     return ask(request, form, about(legal_case, _("What the paper says"), _("Save")), act)
 
