@@ -6,6 +6,7 @@ shows a code and a pseudonym.
 
 import uuid
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.access.seen import seen_of
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency, Place
@@ -57,6 +59,12 @@ class YesNoUnknown(models.TextChoices):
 class Person(SealedRecord):
     """Any human known to one organisation. What happened to her belongs to her case."""
 
+    # What is corrected together.
+    CODED: Final = (
+        "sex", "birth_year", "age_certainty", "born_on", "home_district", "nationality_claimed",
+        "nationality_verified", "language",
+    )  # fmt: skip
+
     organisation = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20, unique=True)
     pseudonym = models.CharField(max_length=60)
@@ -96,6 +104,10 @@ class Person(SealedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person_detail", args=[self.uid])
+
+    @property
+    def coded_version(self) -> str:
+        return seen_of(self, *self.CODED)
 
     def majority(self, on: date) -> Majority:
         """Child, adult or possibly a child on that day; the exact day of birth stays sealed."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
-from rihai.people.actions import add_identity_item, add_relative
-from rihai.people.facts import ItemFacts, RelativeFacts
+from rihai.people.actions import add_identity_item, add_relative, correct_person
+from rihai.people.facts import CodedFacts, ItemFacts, RelativeFacts
 from rihai.people.models import IdentityItem, Person, PersonName, Relative
 from tests.conftest import SignedIn
 from tests.people.conftest import a_person_of, a_published_person, let_work
@@ -194,11 +194,34 @@ def test_a_phone_is_kept_in_its_written_form(signed_in: SignedIn, asha: User, pe
 def test_coded_facts_are_corrected(signed_in: SignedIn, asha: User, person: Person) -> None:
     client = signed_in(asha)
 
-    sent(client, url("person_correct", person), sex="female", birth_year="2011", certainty="stated", language="ne")
+    sent(
+        client,
+        url("person_correct", person),
+        sex="female",
+        birth_year="2011",
+        certainty="stated",
+        language="ne",
+        seen=person.coded_version,
+    )
 
     person.refresh_from_db()
     assert (person.birth_year, person.age_certainty, person.language) == (2011, "stated", "ne")
     assert "(stated)" in client.get(url("person_detail", person)).text
+
+
+def test_an_old_page_does_not_take_away_what_somebody_has_corrected_meanwhile(
+    signed_in: SignedIn, asha: User, person: Person
+) -> None:
+    client, old = signed_in(asha), person.coded_version
+    correct_person(person, facts=CodedFacts(sex="female", language="ne"), by=asha)
+    typed = {"sex": "female", "nationality_claimed": "NP", "seen": old, "form_token": str(uuid.uuid4())}
+
+    answer = client.post(url("person_correct", person), typed)
+
+    person.refresh_from_db()
+    assert answer.status_code == 422
+    assert "Somebody has changed this since you opened the page" in answer.text
+    assert (person.language, person.nationality_claimed) == ("ne", "")
 
 
 def test_somebody_whose_age_is_not_known_is_shown_as_perhaps_a_child(
@@ -261,7 +284,8 @@ def test_an_empty_file_is_still_hers_to_fill(signed_in: SignedIn, asha: User) ->
 
 def test_the_day_of_birth_is_shown_only_after_opening(signed_in: SignedIn, asha: User, person: Person) -> None:
     client = signed_in(asha)
-    sent(client, url("person_correct", person), sex="female", born_on="2011-02-03", certainty="documented")
+    typed = {"sex": "female", "born_on": "2011-02-03", "certainty": "documented", "seen": person.coded_version}
+    sent(client, url("person_correct", person), **typed)
 
     closed, opened = client.get(url("person_detail", person)), client.post(url("person_open", person))
 

@@ -6,6 +6,7 @@ work on it.
 
 from django.db import transaction
 
+from rihai.access.seen import check_seen
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.directory.models import Agency
@@ -52,10 +53,14 @@ def register_person(
 
 
 @transaction.atomic
-def correct_person(person: Person, *, facts: CodedFacts, by: User) -> Person:
-    """Change what stands outside the seal. Her names are opened, because their tokens hold sex and birth years."""
+def correct_person(person: Person, *, facts: CodedFacts, by: User, seen: str | None = None) -> Person:
+    """Change what stands outside the seal. Her names are opened, because their tokens hold sex and birth years.
+
+    `seen`: the `coded_version` of the page; None where there was none.
+    """
     person = locked_person(person, by)
     check_can_edit(by, person)
+    check_seen(person, *Person.CODED, seen=seen)
     sex, birth_year = person.sex, person.birth_year
     _set_coded(person, facts)
     person.save()

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rihai.access.seen import SeenForm
 from rihai.directory.fields import PlaceField
 from rihai.lib.codelists import choices, load_list
 from rihai.lib.geo import load_countries
@@ -135,7 +136,7 @@ class ItemForm(forms.Form):
         return ItemFacts(IdentityItem.Kind(self.cleaned_data["kind"]), self.cleaned_data["value"])
 
 
-class CodedForm(forms.Form):
+class CodedForm(SeenForm):
     """What stands outside the seal. An exact day of birth is kept sealed and leaves only the year here."""
 
     sex = forms.ChoiceField(label=gettext_lazy("Sex, as stated by the person"), widget=forms.RadioSelect)
@@ -175,7 +176,10 @@ class CodedForm(forms.Form):
     @staticmethod
     def initial_of(person: Person) -> dict[str, object]:
         names = ("sex", "birth_year", "home_district", "nationality_claimed", "nationality_verified", "language")
-        return {name: getattr(person, name) for name in names} | {"certainty": person.age_certainty}
+        return {name: getattr(person, name) for name in names} | {
+            "certainty": person.age_certainty,
+            "seen": person.coded_version,
+        }
 
     def clean_birth_year(self) -> int | None:
         year: int | None = self.cleaned_data["birth_year"]

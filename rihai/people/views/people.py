@@ -19,6 +19,7 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import once
 from rihai.accounts.visitor import visitor
+from rihai.lib.workflow import NotPossible
 from rihai.people import actions
 from rihai.people.forms.identity import CodedForm, ItemForm, NameForm, RelativeForm, SearchForm
 from rihai.people.models import Person
@@ -109,12 +110,17 @@ def item_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 def person_correct(request: HttpRequest, uid: UUID) -> HttpResponse:
     person, user = _to_edit(request, uid)
     form = CodedForm(request.POST or None, initial=CodedForm.initial_of(person))
+
+    def act() -> None:
+        form.show_again(person.coded_version)
+        actions.correct_person(person, facts=form.facts(), by=user, seen=form.cleaned_data["seen"])
+
     return _add(
         request,
         person,
         form,
         _("Correct what is known"),
-        lambda: actions.correct_person(person, facts=form.facts(), by=user),
+        act,
     )
 
 
@@ -138,12 +144,15 @@ def _to_edit(request: HttpRequest, uid: UUID) -> tuple[Person, User]:
 
 def _add(request: HttpRequest, person: Person, form: forms.Form, title: str, act: Callable[[], object]) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        with once(request) as sent:
-            if sent.is_first:
-                act()
-                sent.goes_to("people:person_detail", person.uid)
-                messages.success(request, _("Kept, sealed under the key of this person."))
-        return sent.answer()
+        try:
+            with once(request) as sent:
+                if sent.is_first:
+                    act()
+                    sent.goes_to("people:person_detail", person.uid)
+                    messages.success(request, _("Kept, sealed under the key of this person."))
+            return sent.answer()
+        except NotPossible as error:
+            form.add_error(None, str(error))
     leave_uncomplained(request, form)
     context = {"person": person, "form": form, "title": title}
     return render(request, "people/person_form.html", context, status=422 if form.errors else 200)
