@@ -12,6 +12,7 @@ from rihai.prosecution.reminders import (
     CLOSURE,
     DEFAULT_BAIL,
     LADDER,
+    LADDER_END,
     forget,
     owe_again,
     remind,
@@ -56,6 +57,7 @@ def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> N
         settle(legal_case, CLOSURE, by=by)
     if legal_case.status != LegalStatus.REFUSED:
         settle(legal_case, LADDER, by=by)
+        settle(legal_case, LADDER_END, by=by)
     if legal_case.status not in BAIL_RUNS:
         settle(legal_case, DEFAULT_BAIL, by=by)
     reckon_default_bail(legal_case, by=by)

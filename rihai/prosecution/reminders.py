@@ -25,6 +25,7 @@ HEARING: Final = "legal.hearing"
 NEXT_DATE: Final = "legal.next_date"
 PREPARE: Final = "legal.prepare"
 LADDER: Final = "legal.ladder"
+LADDER_END: Final = "legal.ladder_end"
 
 
 def holder_of(legal_case: LegalCase) -> User | Desk | None:
@@ -66,8 +67,8 @@ def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
             remind(legal_case, rule, by=by)
 
 
-def settle(legal_case: LegalCase, rule: str, *, by: User) -> None:
-    complete_duties(rule, subject=legal_case, by=by)
+def settle(legal_case: LegalCase, rule: str, *, by: User, detail: str | None = None) -> None:
+    complete_duties(rule, subject=legal_case, by=by, detail=detail)
 
 
 def forget(legal_case: LegalCase, *, by: User) -> None:

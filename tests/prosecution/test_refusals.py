@@ -13,12 +13,13 @@ from rihai.prosecution import actions
 from rihai.prosecution.facts import RefusalFacts, StepFacts
 from rihai.prosecution.ladder import load_rungs, next_due, next_rung
 from rihai.prosecution.models import LegalCase, Refusal, RefusalStep
-from rihai.prosecution.reminders import LADDER
+from rihai.prosecution.reminders import LADDER, LADDER_END
 from rihai.prosecution.selectors.legal_case import sourcing_of
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_saved_twice import seen_on
 
 DAY = date(2026, 11, 2)
 WORDS = "Go to the other station"
@@ -60,12 +61,47 @@ def test_each_step_moves_the_duty_by_the_days_of_its_rung(asked: LegalCase, asha
     assert Duty.objects.open().filter(rule=LADDER).count() == 1
 
 
-def test_at_the_end_of_the_ladder_nothing_more_is_owed(asked: LegalCase, asha: User) -> None:
+def test_at_the_end_of_the_ladder_somebody_owes_to_ask_what_came_of_it(asked: LegalCase, asha: User) -> None:
     refusal = refuse(asked, asha)
 
-    actions.take_step(refusal, facts=StepFacts("high_court", DAY), by=asha)
+    step = actions.take_step(refusal, facts=StepFacts("high_court", DAY), by=asha)
 
+    duty = Duty.objects.open().get(rule=LADDER_END, subject_uid=asked.pk)
+    assert timezone.localdate(duty.due_at) == DAY + timedelta(days=30)
     assert ladder_duty(asked) is None
+    actions.record_step_answer(step, answer=RefusalStep.Answer.REFUSED, on=DAY, text="", by=asha)
+    assert not Duty.objects.open().filter(rule=LADDER_END).exists()
+
+
+def test_a_step_against_one_refusal_leaves_the_next_step_against_another_owed(asked: LegalCase, asha: User) -> None:
+    old, new = refuse(asked, asha), refuse(asked, asha)
+
+    actions.take_step(old, facts=StepFacts("high_court", DAY), by=asha)
+
+    assert Duty.objects.open().get(rule=LADDER, subject_uid=asked.pk).detail == new.pk.hex
+
+
+def test_no_step_lies_before_the_refusal(asked: LegalCase, asha: User) -> None:
+    with pytest.raises(NotPossible):
+        actions.take_step(refuse(asked, asha), facts=StepFacts("senior_officer", DAY - timedelta(days=365)), by=asha)
+
+
+def test_an_answer_is_put_right_by_somebody_who_has_seen_it_and_by_nobody_else(
+    asked: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    step = actions.take_step(refuse(asked, asha), facts=StepFacts("senior_officer", DAY), by=asha)
+    ordered, none, client = RefusalStep.Answer.ORDERED, RefusalStep.Answer.NONE, signed_in(asha)
+    actions.record_step_answer(step, answer=ordered, on=DAY, text="Ordered, with a reference", by=lata)
+
+    with pytest.raises(NotPossible):
+        actions.record_step_answer(step, answer=none, on=DAY, text="", by=asha)
+    page = text_of(client, "refusal_step_answer", step.uid)
+    assert "Ordered, with a reference" in page
+    typed = {"answer": "refused", "on": "2026-11-05", "text": "It was another one", "seen": seen_on(page)}
+    send(client, "refusal_step_answer", step.uid, **typed)
+
+    step.refresh_from_db()
+    assert step.answer == RefusalStep.Answer.REFUSED
 
 
 def test_once_it_is_registered_the_ladder_is_left(asked: LegalCase, asha: User) -> None:

@@ -65,12 +65,14 @@ def open_duty(
 
 
 @transaction.atomic
-def complete_duties(rule: str, *, subject: HasUid, by: User) -> int:
+def complete_duties(rule: str, *, subject: HasUid, by: User, detail: str | None = None) -> int:
     """Close every open duty of this rule on the subject, because the act itself was done.
 
-    Whoever was allowed to do the act needs no further permission.
+    Whoever was allowed to do the act needs no further permission. `detail`: only those that were opened with it.
     """
-    done = _open_about(subject, rule).update(done_at=timezone.now(), done_by=by)
+    rows = _open_about(subject, rule)
+    rows = rows if detail is None else rows.filter(detail=detail)
+    done = rows.update(done_at=timezone.now(), done_by=by)
     if done:
         audit.record("duty.completed_by_act", by=by, subject=subject, rule=rule, duties=done)
     return done

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.cases.forms import offer_agencies, set_choices
 from rihai.directory.agency_field import AgencyField
@@ -61,7 +62,7 @@ class RungForm(forms.Form):
         return StepFacts(**self.cleaned_data)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     answer = forms.TypedChoiceField(
         label=gettext_lazy("What came of it?"),
         choices=[(one.value, one.label) for one in RefusalStep.Answer if one is not RefusalStep.Answer.WAITING],

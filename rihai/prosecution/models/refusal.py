@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.access.seen import seen_of
 from rihai.directory.models import Agency
 from rihai.prosecution.models.legal_case import LegalCase
 from rihai.vault.fields import SealedTextField
@@ -89,3 +90,9 @@ class RefusalStep(SealedRecord):
 
     class Meta:
         ordering = ["taken_on", "recorded_at"]
+
+    @property
+    def answer_version(self) -> str:
+        """What was answered, for a page that puts it right; "" while nothing is written down."""
+        is_waiting = self.answer == self.Answer.WAITING
+        return "" if is_waiting else seen_of(self, "answer", "answered_on", "answer_text")

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
+from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
+from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
@@ -51,10 +53,19 @@ def refusal_step_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     step = get_visible(RefusalStep.objects.select_related("refusal__legal_case"), user, uid, "legal.record")
     legal_case = step.refusal.legal_case
     check_can_record(user, legal_case)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, initial=_answered(step, user) if request.method == "GET" else None)
 
     def act() -> str:
+        form.show_again(step.answer_version)
         actions.record_step_answer(step, **form.cleaned_data, by=user)
         return legal_case.get_absolute_url()
 
     return ask(request, form, about(legal_case, rung(step.rung).label, _("Save")), act)
+
+
+def _answered(step: RefusalStep, user: User) -> dict[str, object]:
+    """What was answered already, to be put right."""
+    if step.answer == RefusalStep.Answer.WAITING:
+        return {}
+    text = read((step, ("answer_text",)), by=user, why=OwnWork())(step).answer_text
+    return {"seen": step.answer_version, "answer": step.answer, "on": step.answered_on, "text": text}
