@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveIntegerField(blank=True, null=True)),
                 ('text', rihai.vault.fields.SealedTextField(max_length=5000)),
                 ('officer', rihai.vault.fields.SealedTextField(max_length=200)),
-                ('reason', models.CharField(choices=[('not_asked', 'Not asked yet'), ('no_answer', 'Asked; no answer came'), ('staff', 'Not enough people, vehicles or beds'), ('area', 'Says that it is not competent'), ('rule', 'Names a rule or an order'), ('denies', 'Says that it was not so'), ('admits', 'Admits it, or has put it right'), ('other', 'Another reason')], default='not_asked', max_length=20)),
+                ('reason', models.CharField(choices=[('not_asked', 'Nobody has asked it yet'), ('no_answer', 'Asked; no answer came'), ('staff', 'Not enough people, vehicles or beds'), ('area', 'Says that it is not competent'), ('rule', 'Names a rule or an order'), ('denies', 'Says that it was not so'), ('admits', 'Admits it, or has put it right'), ('other', 'Another reason')], default='not_asked', max_length=20)),
                 ('reason_on', models.DateField(blank=True, null=True)),
                 ('reason_text', rihai.vault.fields.SealedTextField(max_length=2000)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -59,7 +59,7 @@ class Obstacle(SealedRecord):
     class Reason(models.TextChoices):
         """What the body itself says of it."""
 
-        NOT_ASKED = "not_asked", _("Not asked yet")
+        NOT_ASKED = "not_asked", _("Nobody has asked it yet")
         NO_ANSWER = "no_answer", _("Asked; no answer came")
         STAFF = "staff", _("Not enough people, vehicles or beds")
         AREA = "area", _("Says that it is not competent")
