@@ -14,6 +14,8 @@ REFUSED: Final = ".refused"
 DEEDS: Final[dict[str, str | Promise]] = {
     "accepted": _("Accepted"),
     "accused_added": _("Added an accused"),
+    "accused_corrected": _("Put an accused right"),
+    "accused_ended": _("Removed an accused who was named by mistake"),
     "accused_state": _("Recorded how an accused stands"),
     "add": _("Add something"),
     "added": _("Added"),

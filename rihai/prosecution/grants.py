@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from rihai.access.actions import grant, revoke_through
+from rihai.access.actions import grant, revoke, revoke_through
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.accounts.models import Desk, User
@@ -63,6 +63,15 @@ def open_accused(link: AccusedLink, *, by: User) -> None:
     desk = legal_desk(link.legal_case)
     if desk is not None and not any(part.is_lawyer for part in parts):
         _open_name(link, desk, Grant.Basis.DESK, by)
+
+
+def close_accused(link: AccusedLink, *, by: User) -> None:
+    """What this legal case opened of the name closes; what another one opens stays open."""
+    legal_case = link.legal_case
+    parts = legal_case.parts.filter(left_at=None).select_related("user")
+    desks = Desk.objects.filter(organisation_id=legal_case.organisation_id, purpose=Desk.Purpose.LEGAL)
+    for holder in (*(part.user for part in parts), *desks):
+        revoke(link.accused, of=holder, origin=legal_case, by=by)
 
 
 def open_claim(claim: Claim, *, by: User) -> None:

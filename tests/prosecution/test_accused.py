@@ -160,7 +160,7 @@ def test_without_a_name_or_a_code_nobody_is_added(legal_case: LegalCase, asha: U
     assert send(signed_in(asha), "accused_new", legal_case.uid, known="AC-0000-000", role="other").status_code == 422
 
 
-@pytest.mark.parametrize("page", ["accused_new", "accused_state"])
+@pytest.mark.parametrize("page", ["accused_new", "accused_state", "accused_correct", "accused_end"])
 def test_strangers_learn_of_no_accused(
     legal_case: LegalCase, asha: User, chand: User, bina: User, signed_in: SignedIn, page: str
 ) -> None:

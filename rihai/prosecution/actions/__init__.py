@@ -1,6 +1,6 @@
 """Every change of state in prosecution; one module for each kind of record."""
 
-from rihai.prosecution.actions.accused import add_accused, state_accused
+from rihai.prosecution.actions.accused import add_accused, correct_accused, end_accused, state_accused
 from rihai.prosecution.actions.appeals import record_appeal, record_appeal_outcome
 from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
 from rihai.prosecution.actions.claims import (
@@ -55,9 +55,11 @@ __all__ = [
     "begin_petition",
     "begin_step",
     "check_sections",
+    "correct_accused",
     "correct_closure",
     "correct_paper",
     "decide_section",
+    "end_accused",
     "end_detention",
     "end_part",
     "export_sentences",

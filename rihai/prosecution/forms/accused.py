@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import CHOOSE, set_choices
@@ -51,9 +52,39 @@ class AccusedForm(forms.Form):
             raise ValidationError(_("You know of no accused with this code. Check it, or give the name."))
         return accused
 
+    def clean(self) -> None:
+        if self.cleaned_data.get("name") and self.cleaned_data.get("known"):
+            self.add_error("name", _("Give a name or a code, not both: somebody with a code has a name already."))
+
     def facts(self) -> AccusedFacts:
         data = self.cleaned_data
         return AccusedFacts(role=data["role"], name=data["name"], known=data["known"])
+
+
+class AccusedCorrectionForm(SeenForm):
+    name = forms.CharField(
+        label=gettext_lazy("Name, or what this person is called"),
+        max_length=200,
+        help_text=gettext_lazy("Sealed. It changes in every legal case in which this person is accused."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Alleged role"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, role=codes("roles"))
+
+
+class AccusedEndForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why is this person not accused here?"),
+        max_length=1000,
+        help_text=gettext_lazy(
+            "Sealed, on the timeline. Nobody opens the name by this legal case afterwards. Whoever was let go by police"
+            " or court is not removed: say how matters stand."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StateForm(forms.Form):

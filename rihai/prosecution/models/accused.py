@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.access.seen import seen_of
+from rihai.audit.paired import paired
 from rihai.cases.models import DatePrecision
 from rihai.directory.models import Agency
 from rihai.prosecution.models.legal_case import LegalCase
@@ -41,6 +43,13 @@ class Accused(SealedRecord):
         verbose_name_plural = "accused"
 
 
+class StandingLinks(models.Manager["AccusedLink"]):
+    """Whoever was named wrongly is accused no longer; the row stays."""
+
+    def get_queryset(self) -> models.QuerySet["AccusedLink"]:
+        return super().get_queryset().filter(ended_at=None)
+
+
 class AccusedLink(models.Model):
     """One accused in one legal case. `role`: a code of the roles of suspects."""
 
@@ -50,14 +59,33 @@ class AccusedLink(models.Model):
     role = models.CharField(max_length=40, default="not_stated")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = StandingLinks()
+    all_rows = models.Manager["AccusedLink"]()
 
     class Privacy:
         sensitive = {"role"}
-        internal = {"uid", "legal_case", "accused", "added_at", "added_by"}
+        internal = {"uid", "legal_case", "accused", "added_at", "added_by", "ended_at", "ended_by"}
 
     class Meta:
         ordering = ["added_at"]
-        constraints = [models.UniqueConstraint(fields=["legal_case", "accused"], name="accusedlink_once")]
+        constraints = [
+            paired("ended", name="accusedlink_ended_pair"),
+            models.UniqueConstraint(
+                fields=["legal_case", "accused"],
+                condition=models.Q(ended_at=None),
+                name="accusedlink_standing_once",
+            ),
+        ]
+
+    @property
+    def version(self) -> str:
+        """Name and role, for a page that puts them right."""
+        return seen_of(self, "role")[:20] + seen_of(self.accused, "name")[:20]
 
 
 class AccusedState(SealedRecord):

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
+from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
-from rihai.prosecution.forms.accused import AccusedForm, StateForm
+from rihai.prosecution.forms.accused import AccusedCorrectionForm, AccusedEndForm, AccusedForm, StateForm
 from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.views.legal_cases import about, legal_case_for
@@ -30,13 +31,35 @@ def accused_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @answers_resends
+def accused_correct(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, (link, legal_case) = visitor(request), _link_for(request, uid)
+    name = read((link.accused, ("name",)), by=user, why=OwnWork())(link.accused).name
+    form = AccusedCorrectionForm(request.POST or None, initial={"name": name, "role": link.role, "seen": link.version})
+
+    def act() -> str:
+        form.show_again(link.version)
+        actions.correct_accused(link, **form.cleaned_data, by=user)
+        return legal_case.get_absolute_url()
+
+    return ask(request, form, about(legal_case, _("Put an accused right"), _("Save")), act)
+
+
+@answers_resends
+def accused_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, (link, legal_case) = visitor(request), _link_for(request, uid)
+    form = AccusedEndForm(request.POST or None)
+
+    def act() -> str:
+        actions.end_accused(link, **form.cleaned_data, by=user)
+        return legal_case.get_absolute_url()
+
+    title = _("%(code)s was named by mistake") % {"code": link.accused.code}
+    return ask(request, form, about(legal_case, title, _("Remove")), act)
+
+
+@answers_resends
 def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    link = AccusedLink.objects.select_related("legal_case", "accused").filter(pk=uid).first()
-    if link is None:
-        raise Http404
-    legal_case = get_visible(LegalCase.objects.all(), user, link.legal_case_id, "legal.record")
-    check_can_record(user, legal_case)
+    user, (link, legal_case) = visitor(request), _link_for(request, uid)
     form = StateForm(request.POST or None)
 
     def act() -> str:
@@ -45,3 +68,12 @@ def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     title = _("How do matters stand with %(code)s?") % {"code": link.accused.code}
     return ask(request, form, about(legal_case, title, _("Save")), act)
+
+
+def _link_for(request: HttpRequest, uid: UUID) -> tuple[AccusedLink, LegalCase]:
+    link = AccusedLink.objects.select_related("legal_case", "accused").filter(pk=uid).first()
+    if link is None:
+        raise Http404
+    legal_case = get_visible(LegalCase.objects.all(), visitor(request), link.legal_case_id, "legal.record")
+    check_can_record(visitor(request), legal_case)
+    return link, legal_case
