@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.drafts.pages import leave_uncomplained
+from rihai.access.seen import CHANGED
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
 from rihai.lib.workflow import NotPossible, StepNotAllowed
@@ -36,6 +37,8 @@ class Asking:
     # What is said when it is done, and the address that takes it back.
     done: str | Promise = ""
     undo_url: str = ""
+    # What stood on the record when the page was opened (`seen.seen_of`): another page's answer may have come since.
+    seen: str = ""
 
 
 def ask(
@@ -52,6 +55,7 @@ def ask(
         try:
             with once(request) as sent:
                 if sent.is_first:
+                    _check_seen(request, asking)
                     sent.goes_to(act())
                     _say_done(request, asking.done, asking.undo_url)
             return sent.answer()
@@ -63,6 +67,12 @@ def ask(
     has_errors = bool(form.errors) or (formset is not None and formset.is_bound and not formset.is_valid())
     context = {"form": form, "formset": formset, "asking": asking, **(more or {})}
     return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)
+
+
+def _check_seen(request: HttpRequest, asking: Asking) -> None:
+    """An old page is shown again with what was typed; sent once more, it takes the place of what stands there now."""
+    if asking.seen and request.POST.get("seen", asking.seen) != asking.seen:
+        raise NotPossible(CHANGED)
 
 
 def press(

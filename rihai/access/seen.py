@@ -8,6 +8,7 @@ from typing import Final
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -28,16 +29,21 @@ class SeenForm(forms.Form):
 
     def show_again(self, seen: str) -> None:
         """Keep what was typed, and take it for written on what stands there now."""
-        # Not unpacked: what a request sends would unpack to lists.
-        data = self.data.copy()
-        data["seen"] = seen
-        self.data = data
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["seen"] = seen
+            self.data = data
 
 
 def seen_of(record: models.Model, *names: str) -> str:
     """Another one for every change of these columns; it tells nothing of what is sealed."""
     values = (f"{name}={_stored(getattr(record, name))}" for name in names)
     return hashlib.sha256("\n".join(values).encode()).hexdigest()[:40]
+
+
+def seen_of_row(record: models.Model) -> str:
+    """The same of all its columns."""
+    return seen_of(record, *(field.attname for field in record._meta.concrete_fields))
 
 
 def check_seen(record: models.Model, *names: str, seen: str | None, now: str | Promise = "") -> None:
@@ -47,4 +53,6 @@ def check_seen(record: models.Model, *names: str, seen: str | None, now: str | P
 
 
 def _stored(value: object) -> str:
-    return value.fingerprint if isinstance(value, Sealed) else str(value)
+    if isinstance(value, Sealed):
+        return value.fingerprint
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)

@@ -1,7 +1,7 @@
 """Two people save at once, or from an old page: nothing is lost without a word, and everything can be put right."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts import OutcomeFacts
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.models import Hearing, LegalAid, LegalCase
 from rihai.prosecution.reminders import HEARING
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
@@ -104,3 +104,33 @@ def test_ticks_and_a_wish_of_somebody_else_are_not_taken_away_by_an_old_page(
     hearing.refresh_from_db()
     assert answer.status_code == 422
     assert (hearing.prepared, hearing.video_wish) == (["route"], "yes")
+
+
+def test_a_page_of_any_other_record_does_not_undo_what_was_saved_meanwhile(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+    asked = actions.ask_legal_aid(legal_case, authority=LegalAid.Authority.DLSA, on=date(2026, 11, 2), by=asha)
+    page = text_of(client, "legal_aid_answer", asked.uid)
+    actions.record_aid_answer(asked, answer=LegalAid.Answer.GRANTED, on=date(2026, 11, 4), lawyer="Her name", by=lata)
+
+    typed = {"answer": "refused", "on": "2026-11-05", "note": "From the old page"}
+    old = send(client, "legal_aid_answer", asked.uid, **typed, seen=seen_on(page))
+
+    again = old.content.decode()
+    assert old.status_code == 422
+    assert "From the old page" in again
+    asked.refresh_from_db()
+    assert asked.answer == LegalAid.Answer.GRANTED
+    send(client, "legal_aid_answer", asked.uid, **typed, seen=seen_on(again))
+    asked.refresh_from_db()
+    assert asked.answer == LegalAid.Answer.REFUSED
+
+
+def test_the_version_that_a_form_carries_is_no_question(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    hearing = a_hearing(legal_case, asha)
+
+    page = text_of(signed_in(asha), "hearing_prepare", hearing.uid)
+
+    assert page.count('name="seen"') == 1
+    assert 'for="id_seen"' not in page

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from rihai.access.answers import Asking, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
+from rihai.access.seen import seen_of_row
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -49,7 +50,9 @@ def court_day_plan(request: HttpRequest, uid: UUID, survivor: UUID) -> HttpRespo
         return _page(plan)
 
     back = reverse("prosecution:court_day_list", args=[hearing.uid])
-    asking = Asking(_("Plan of the day in court"), _("Save"), back, row.case.person.code)
+    planned = CourtDay.objects.filter(hearing=hearing, survivor=row).first()
+    seen = seen_of_row(planned) if planned else "nothing planned"
+    asking = Asking(_("Plan of the day in court"), _("Save"), back, row.case.person.code, seen=seen)
     return ask(request, form, asking, act)
 
 
@@ -78,7 +81,8 @@ def court_day_call(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.record_call(plan, **form.cleaned_data, by=user)
         return _page(plan)
 
-    asking = Asking(_("The call in the evening"), _("Save"), _page(plan), plan.survivor.case.person.code)
+    code = plan.survivor.case.person.code
+    asking = Asking(_("The call in the evening"), _("Save"), _page(plan), code, seen=seen_of_row(plan))
     return ask(request, form, asking, act)
 
 

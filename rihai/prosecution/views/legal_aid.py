@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from rihai.access.answers import ask
 from rihai.access.scope import get_visible
+from rihai.access.seen import seen_of_row
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
@@ -58,7 +59,7 @@ def legal_aid_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _page(aid.legal_case)
 
     title = about(aid.legal_case, _("What did the authority answer?"), _("Save"))
-    return ask(request, form, replace(title, back_url=_page(aid.legal_case)), act)
+    return ask(request, form, replace(title, back_url=_page(aid.legal_case), seen=seen_of_row(aid)), act)
 
 
 def _page(legal_case: LegalCase) -> str:

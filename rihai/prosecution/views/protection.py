@@ -1,5 +1,6 @@
 """Pages of protection: threats against those who speak, what was done, the application for witness protection."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 from rihai.access.answers import Asking, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
+from rihai.access.seen import seen_of_row
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -60,7 +62,8 @@ def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.answer_threat(threat, **form.cleaned_data, by=user)
         return _page(threat.legal_case)
 
-    return ask(request, form, _asking(threat.legal_case, _("What was done?"), _("Save")), act)
+    asking = replace(_asking(threat.legal_case, _("What was done?"), _("Save")), seen=seen_of_row(threat))
+    return ask(request, form, asking, act)
 
 
 @answers_resends
@@ -87,7 +90,8 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_protection(row, facts=form.facts(), by=user)
         return _page(row.legal_case)
 
-    return ask(request, form, _asking(row.legal_case, _("Witness protection"), _("Save")), act)
+    asking = replace(_asking(row.legal_case, _("Witness protection"), _("Save")), seen=seen_of_row(row))
+    return ask(request, form, asking, act)
 
 
 def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:

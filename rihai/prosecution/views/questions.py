@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
+from rihai.access.seen import seen_of
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
@@ -73,9 +74,8 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     def act() -> str:
         return actions.answer_question(row, **form.cleaned_data, by=user).get_absolute_url()
 
-    asking = Asking(
-        TITLE, _("Answer"), reverse("prosecution:question_list"), _("Questions"), "prosecution/question_detail.html"
-    )
+    back, template = reverse("prosecution:question_list"), "prosecution/question_detail.html"
+    asking = Asking(TITLE, _("Answer"), back, _("Questions"), template, seen=seen_of(row, "answer", "withdrawn_at"))
     more = {"page": page, "may_answer": may_answer, "is_asker": row.asked_by_id == user.pk}
     return ask(request, form, asking, act, more=more)
 

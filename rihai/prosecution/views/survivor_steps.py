@@ -1,5 +1,6 @@
 """Pages of what happens around a survivor: statement, medical examination, age, and custody of an adult."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 from rihai.access.answers import Asking, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
+from rihai.access.seen import seen_of_row
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -63,7 +65,7 @@ def survivor_step_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_step(step, facts=form.facts(), by=user)
         return _page(survivor)
 
-    return ask(request, form, _asking(survivor, kind.label), act)
+    return ask(request, form, replace(_asking(survivor, kind.label), seen=seen_of_row(step)), act)
 
 
 @answers_resends
@@ -89,7 +91,8 @@ def detention_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_detention(row, facts=form.facts(), by=user)
         return _page(survivor)
 
-    return ask(request, form, _asking(survivor, _("An adult is kept in a home")), act)
+    asking = replace(_asking(survivor, _("An adult is kept in a home")), seen=seen_of_row(row))
+    return ask(request, form, asking, act)
 
 
 @answers_resends
@@ -102,7 +105,7 @@ def detention_end(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.end_detention(row, **form.cleaned_data, by=user)
         return _page(survivor)
 
-    return ask(request, form, _asking(survivor, _("How did it end?")), act)
+    return ask(request, form, replace(_asking(survivor, _("How did it end?")), seen=seen_of_row(row)), act)
 
 
 def _detention(user: User, uid: UUID) -> tuple[Detention, LegalCaseSurvivor]:
