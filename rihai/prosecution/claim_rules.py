@@ -84,7 +84,7 @@ def law_dues(scheme: str, person: Person, steps: Iterable[ClaimStep], status: st
 
 
 def law_day(dues: Iterable[Due]) -> date | None:
-    """The earliest date to act by. What is due at once is no day of its own: it was due on the first."""
+    """The earliest date to act by; None where the law has only words, such as "at once"."""
     days = [day_of(when) for due in dues if (when := due.safe or due.due) is not None]
     return min(days, default=None)
 
