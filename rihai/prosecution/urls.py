@@ -107,6 +107,7 @@ urlpatterns = [
     path("checks/<uuid:uid>/", checks.check_detail, name="check_detail"),
     path("checks/<uuid:uid>/again/", checks.check_again, name="check_again"),
     path("checks/<uuid:uid>/filed/", checks.check_filed, name="check_filed"),
+    path("checks/<uuid:uid>/missing/", checks.check_decide_missing, name="check_decide_missing"),
     path("checks/<uuid:uid>/<slug:section>/", checks.check_decide, name="check_decide"),
     path("compensation/", claims.claim_list, name="claim_list"),
     path("compensation/funnel/", funnel.claim_funnel, name="claim_funnel"),

@@ -208,6 +208,22 @@ def test_from_the_form_to_what_was_filed(asha: User, lata: User, signed_in: Sign
     assert "Application to add BNS 143(4)" in page
 
 
+def test_all_that_is_missing_is_decided_on_one_page_with_a_row_for_each(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
+    check, client = a_check(legal_case, lata), signed_in(lata)
+    assert "Decide on all that is missing" in text_of(client, "check_detail", check.uid)
+
+    nothing = send(client, "check_decide_missing", check.uid, reason="None chosen")
+    choices = {"choice_bns-143-4": "add", "choice_pocso-17": "find_out"}
+    send(client, "check_decide_missing", check.uid, reason="A child was bought", **choices)
+
+    assert (nothing.status_code, check.decisions.count()) == (422, 2)
+    page = text_of(client, "check_detail", check.uid)
+    assert all(words in page for words in ("Ask for it to be added", "Find out more first", "A child was bought"))
+
+
 def test_what_the_paper_names_and_nobody_here_knows_is_said_to_be_left_out(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:
@@ -240,7 +256,9 @@ def test_what_cannot_be_is_said_on_the_form_and_what_was_typed_stays(
     assert 'value="15"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", ["check_new", "check_detail", "check_again", "check_decide", "check_filed"])
+@pytest.mark.parametrize(
+    "page", ["check_new", "check_detail", "check_again", "check_decide", "check_decide_missing", "check_filed"]
+)
 def test_the_pages_of_a_check_are_for_her_lawyers(
     legal_case: LegalCase, lata: User, asha: User, chand: User, dolly: User, signed_in: SignedIn, page: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from rihai.prosecution.actions.accused import add_accused, correct_accused, end_accused, state_accused
 from rihai.prosecution.actions.appeals import record_appeal, record_appeal_outcome
-from rihai.prosecution.actions.checks import check_sections, decide_section, record_filing
+from rihai.prosecution.actions.checks import check_sections, decide_section, decide_sections, record_filing
 from rihai.prosecution.actions.claims import (
     begin_claim,
     move_claim,
@@ -59,6 +59,7 @@ __all__ = [
     "correct_closure",
     "correct_paper",
     "decide_section",
+    "decide_sections",
     "end_accused",
     "end_detention",
     "end_part",

@@ -52,21 +52,35 @@ def decide_section(
     check: SectionCheck, *, section: str, choice: SectionDecision.Choice, reason: str, by: User
 ) -> SectionDecision:
     """What the lawyer makes of one finding. Deciding again adds a row."""
+    return decide_sections(check, choices={section: choice}, reason=reason, by=by)[0]
+
+
+@transaction.atomic
+def decide_sections(
+    check: SectionCheck, *, choices: Mapping[str, SectionDecision.Choice], reason: str, by: User
+) -> list[SectionDecision]:
+    """Several at once for the same reason, each with a choice and a row of its own."""
     legal_case = lock_legal_case(check.legal_case, by, "legal.advise")
     check_can_advise(by, legal_case)
     findings = read((check, ("findings",)), by=by, why=OwnWork(), within_action=True)(check).findings
-    if section not in {one["id"] for part in (*DECIDED, "met") for one in findings[part]}:
+    if not choices:
+        raise NotPossible(_("Decide on at least one section."))
+    if set(choices) - {one["id"] for part in (*DECIDED, "met") for one in findings[part]}:
         raise NotPossible(_("This check says nothing of that section."))
-    reason = needed(reason, _("Say why: the one who reads this in a year was not there."))
-    decision = SectionDecision(
-        section_check=check,
-        data_key=legal_case.data_key,
-        content={"section": section, "choice": str(choice), "reason": normalise_lines(reason)},
-        decided_by=by,
-    )
-    decision.save()
-    audit.record("legal.section_decided", by=by, subject=legal_case, check=check.uid)
-    return decision
+    reason = normalise_lines(needed(reason, _("Say why: the one who reads this in a year was not there.")))
+    decisions = [
+        SectionDecision(
+            section_check=check,
+            data_key=legal_case.data_key,
+            content={"section": section, "choice": str(choice), "reason": reason},
+            decided_by=by,
+        )
+        for section, choice in choices.items()
+    ]
+    for one in decisions:
+        one.save()
+        audit.record("legal.section_decided", by=by, subject=legal_case, check=check.uid)
+    return decisions
 
 
 @transaction.atomic

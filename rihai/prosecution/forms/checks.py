@@ -1,6 +1,6 @@
 """Forms of a section check: coded facts, a lawyer's decision on a section, what was filed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,9 @@ from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.models import SectionDecision
 
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
+CHOICE: Final = "choice_"
+# What is not on the paper cannot be taken out of it.
+MISSING: Final = [one for one in SectionDecision.Choice if one is not SectionDecision.Choice.TAKE_OUT]
 NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
 
 
@@ -66,6 +69,28 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Sealed, between lawyer and client."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class DecisionsForm(forms.Form):
+    """One choice for each section that is missing; one reason for all of them."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, sections: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, label in sections:
+            self.fields[f"{CHOICE}{code}"] = forms.ChoiceField(
+                label=label,
+                choices=[*((one.value, one.label) for one in MISSING), ("", gettext_lazy("Not now"))],
+                required=False,
+                initial="",
+                widget=forms.RadioSelect(attrs=INLINE),
+            )
+        self.fields["reason"] = DecisionForm.base_fields["reason"]
+
+    def choices(self) -> dict[str, SectionDecision.Choice]:
+        chosen = ((name.removeprefix(CHOICE), value) for name, value in self.cleaned_data.items() if name != "reason")
+        return {code: SectionDecision.Choice(value) for code, value in chosen if value}
 
 
 class FilingForm(forms.Form):

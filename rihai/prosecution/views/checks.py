@@ -18,7 +18,7 @@ from rihai.accounts.visitor import visitor
 from rihai.law.loading import law_of
 from rihai.prosecution import actions
 from rihai.prosecution.coding import as_typed
-from rihai.prosecution.forms.checks import DecisionForm, FactsForm, FilingForm
+from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsForm, FilingForm
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page
@@ -65,6 +65,23 @@ def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
     return ask(
         request, form, replace(about(check.legal_case, provision.name, _("Save")), back_url=_address(check)), act
     )
+
+
+@answers_resends
+def check_decide_missing(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """All that is missing on one page, where a lawyer sees them at once."""
+    user, check = visitor(request), _check(request, uid)
+    missing = [one.told for one in check_page(check, user).parts["omitted"]]
+    form = DecisionsForm(
+        request.POST or None, sections=[(one["id"], f"{one['name']}, {one['title']}") for one in missing]
+    )
+
+    def act() -> str:
+        actions.decide_sections(check, choices=form.choices(), reason=form.cleaned_data["reason"], by=user)
+        return _address(check)
+
+    asking = replace(about(check.legal_case, _("Missing on the paper"), _("Save")), back_url=_address(check))
+    return ask(request, form, asking, act)
 
 
 @answers_resends
