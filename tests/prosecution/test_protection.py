@@ -18,6 +18,7 @@ from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.sealed import Sealed
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_views_legal_cases import questions
 
 DAY = date(2026, 11, 2)
 WORDS = "They said that her brother will not come home"
@@ -158,6 +159,17 @@ def test_from_the_threat_to_the_order_on_its_pages(legal_case: LegalCase, asha: 
     assert "Form to authority" in page
     assert "No lawyer has confirmed this." in page
     assert "A: life is in danger" in page
+
+
+def test_the_page_asks_as_often_for_many_as_for_one(legal_case: LegalCase, lata: User, signed_in: SignedIn) -> None:
+    client = signed_in(lata)
+    an_application(legal_case, lata, a_threat(legal_case, lata))
+    few = questions(client, "protection", legal_case.uid)
+
+    for _number in range(3):
+        an_application(legal_case, lata, a_threat(legal_case, lata))
+
+    assert questions(client, "protection", legal_case.uid) == few
 
 
 def test_what_was_typed_stays_when_the_day_is_missing(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
