@@ -1,6 +1,6 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
-`guarding.py`, `prosecuting.py`, `claiming.py`, `evidence.py`, `remembering.py` and `meeting.py`."""
+`keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py` and `meeting.py`."""
 
 from tests.mutation.evidence import EVIDENCE
 from tests.mutation.claiming import CLAIMING
@@ -8,6 +8,7 @@ from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
 from tests.mutation.ground import GROUND
 from tests.mutation.guarding import GUARDING
+from tests.mutation.keeping import KEEPING
 from tests.mutation.law import LAW
 from tests.mutation.matching import MATCHING
 from tests.mutation.meeting import MEETING
@@ -23,5 +24,5 @@ __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
     *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *MATCHING, *LAW,
-    *PROSECUTING, *GUARDING, *CLAIMING,
+    *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING,
 )  # fmt: skip

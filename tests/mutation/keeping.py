@@ -1,0 +1,95 @@
+"""Protections of dates and of what was typed: no warning is silenced, and no old page undoes what was saved since."""
+
+from tests.mutation.protection import Protection
+
+KEEPING: tuple[Protection, ...] = (
+    Protection(
+        "what is told late of an earlier day ends no custody",
+        "rihai/prosecution/default_bail.py",
+        old="key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))",
+        new="key=lambda one: one.recorded_at)",
+        tests=(
+            "tests/prosecution/test_missed_dates.py::test_bail_of_an_earlier_arrest_ends_no_custody_and_later_bail_does",
+        ),
+    ),
+    Protection(
+        "a charge sheet that was none brings the warning back",
+        "rihai/prosecution/bail_duties.py",
+        old="Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True)",
+        new="Q()",
+        tests=("tests/prosecution/test_missed_dates.py::test_a_charge_sheet_that_was_none_brings_the_warning_back",),
+    ),
+    Protection(
+        "only what was a mistake is owed no longer",
+        "rihai/prosecution/moving.py",
+        old="    if legal_case.status == LegalStatus.MISTAKE:\n        forget",
+        new="    if legal_case.is_over:\n        forget",
+        tests=(
+            "tests/prosecution/test_missed_dates.py::test_after_the_judgment_the_court_hears_sentence_and_compensation",
+        ),
+    ),
+    Protection(
+        "a hearing is told once, unless somebody has seen what was told",
+        "rihai/prosecution/actions/hearings.py",
+        old="    if seen != hearing.told_version:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_saved_twice.py::test_a_hearing_is_not_told_a_second_time_by_somebody_who_has_not_seen_the_first",
+        ),
+    ),
+    Protection(
+        "an answer to a step is kept from whoever has not seen it",
+        "rihai/prosecution/actions/refusals.py",
+        old="    if seen != step.answer_version:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_refusals.py::test_an_answer_is_put_right_by_somebody_who_has_seen_it_and_by_nobody_else",
+        ),
+    ),
+    Protection(
+        "an old page takes no section off the paper",
+        "rihai/prosecution/actions/paper.py",
+        old="    check_seen(legal_case, *LegalCase.PAPER, seen=seen)\n",
+        new="",
+        tests=("tests/prosecution/test_paper.py::test_an_old_page_takes_no_section_away_that_was_added_meanwhile",),
+    ),
+    Protection(
+        "what the paper said first stays",
+        "rihai/prosecution/actions/paper.py",
+        old="LegalEvent.Kind.CORRECTED, by=by, text=before)",
+        new="LegalEvent.Kind.CORRECTED, by=by)",
+        tests=("tests/prosecution/test_paper.py::test_what_the_paper_named_first_stays_on_the_timeline",),
+    ),
+    Protection(
+        "one report of the police is one legal case",
+        "rihai/prosecution/same_number.py",
+        old="    if other is not None:\n",
+        new="    if False:\n",
+        tests=("tests/prosecution/test_paper.py::test_without_a_station_the_same_survivor_has_a_number_once",),
+    ),
+    Protection(
+        "an old page does not undo a correction of a person",
+        "rihai/people/actions/registering.py",
+        old="    check_seen(person, *Person.CODED, seen=seen)\n",
+        new="",
+        tests=(
+            "tests/people/test_pages.py::test_an_old_page_does_not_take_away_what_somebody_has_corrected_meanwhile",
+        ),
+    ),
+    Protection(
+        "an old page of any record undoes nothing",
+        "rihai/access/answers.py",
+        old='    if asking.seen and request.POST.get("seen", asking.seen) != asking.seen:\n',
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_saved_twice.py::test_a_page_of_any_other_record_does_not_undo_what_was_saved_meanwhile",
+        ),
+    ),
+    Protection(
+        "the name of somebody who was accused by mistake closes",
+        "rihai/prosecution/actions/accused.py",
+        old="    close_accused(link, by=by)\n",
+        new="",
+        tests=("tests/prosecution/test_accused_put_right.py::test_whoever_was_named_by_mistake_is_accused_no_longer",),
+    ),
+)
