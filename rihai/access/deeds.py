@@ -242,6 +242,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "step_taken": _("Took a step"),
     "summary_rewritten": _("Rewrote the summary"),
     "survivor_added": _("Added a survivor"),
+    "survivor_ended": _("Took a survivor out"),
     "survivor_step": _("Recorded a step around a survivor"),
     "take_over": _("Take it over"),
     "taken": _("Taken in"),

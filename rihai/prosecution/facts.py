@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rihai.directory.models import Agency
 from rihai.lib.precision import ImpreciseDate
-from rihai.prosecution.models import Accused, Hearing, LegalCase, Refusal
+from rihai.prosecution.models import Accused, Hearing, LegalCase, LegalCaseSurvivor, Refusal
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +64,7 @@ class HearingFacts:
     at: datetime
     purpose: Hearing.Purpose
     court: Agency | None = None
+    survivor: LegalCaseSurvivor | None = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,6 +8,7 @@ from uuid import UUID
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
 from rihai.prosecution.joining import leave, let_in_worker, pass_to_holder
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.part_permissions import accompanies
@@ -27,6 +28,15 @@ def follow_rights(case: Case, user: User, *, by: User) -> None:
     for part in hers.order_by("legal_case_id"):
         part.legal_case = _locked(part.legal_case_id)
         if not accompanies(part.user, part.legal_case):
+            end_companion(part, by=by)
+
+
+def end_companions_of(legal_case: LegalCase, case: Case, *, by: User) -> None:
+    """A survivor was taken out: those who accompany her and nobody else in it go."""
+    parts = legal_case.parts.filter(left_at=None, part=LegalPart.Part.ACCOMPANIES).select_related("user")
+    for part in parts:
+        part.legal_case = legal_case
+        if works_on(part.user, case) and not accompanies(part.user, legal_case):
             end_companion(part, by=by)
 
 

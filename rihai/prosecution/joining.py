@@ -22,7 +22,7 @@ from rihai.prosecution.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.reminders import NAME_LAWYER, holder_of, remind, settle
 from rihai.prosecution.workflow import LegalStatus
-from rihai.prosecution.working import desk_of, lawyers_of, working_on
+from rihai.prosecution.working import lawyers_of
 
 
 def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -> LegalPart:
@@ -67,11 +67,19 @@ def leave(part: LegalPart, *, by: User) -> None:
 
 
 def pass_to_holder(legal_case: LegalCase, *, before: User, by: User) -> None:
-    """What is owed by whoever left passes to her lawyer, else to a companion, else to the desk that can open it."""
-    others = sorted(working_on(legal_case), key=lambda one: not one.is_lawyer)
-    to = next((one.user for one in others), None) or desk_of(legal_case)
+    """What is owed by whoever left passes to her lawyer, else to the desk that can open it, else to a companion.
+
+    What is about one survivor passes only to a companion of that one.
+    """
+    to, records = holder_of(legal_case), list(records_of(legal_case))
+    if isinstance(to, User) and not lawyers_of(legal_case):
+        for record in records:
+            survivor = getattr(record, "survivor", None)
+            hers = holder_of(legal_case, about=survivor) if survivor else None
+            if hers is not None:
+                pass_on_duties(record, before=before, to=hers, by=by)
     if to is not None:
-        pass_on_duties(legal_case, before=before, to=to, by=by, also=records_of(legal_case))
+        pass_on_duties(legal_case, before=before, to=to, by=by, also=records)
 
 
 def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:

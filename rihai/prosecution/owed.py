@@ -35,7 +35,7 @@ def remind_about(
     detail: str = "",
 ) -> None:
     """Owed by `owner`, else by whoever the legal case lies with."""
-    holder = owner or holder_of(legal_case) or by
+    holder = owner or holder_of(legal_case, about=getattr(record, "survivor", None)) or by
     open_duty(
         rule,
         subject=record,

@@ -9,10 +9,11 @@ from uuid import uuid4
 
 from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
+from rihai.cases.permissions import works_on
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty, reopen_duties
 from rihai.duties.models import Duty
 from rihai.prosecution.belonging import records_of
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.workflow import LegalStatus
 from rihai.prosecution.working import desk_of, working_on
 
@@ -28,11 +29,15 @@ LADDER: Final = "legal.ladder"
 LADDER_END: Final = "legal.ladder_end"
 
 
-def holder_of(legal_case: LegalCase) -> User | Desk | None:
-    """The first of its lawyers who works on it now, else the desk that can open it, else whoever accompanies."""
+def holder_of(legal_case: LegalCase, *, about: LegalCaseSurvivor | None = None) -> User | Desk | None:
+    """The first of its lawyers who works on it now, else the desk that can open it, else whoever accompanies.
+
+    What is `about` one survivor is owed by nobody who accompanies another one: she does not learn of it.
+    """
     parts = working_on(legal_case)
     lawyer = next((one.user for one in parts if one.is_lawyer), None)
-    return lawyer or desk_of(legal_case) or next((one.user for one in parts), None)
+    companions = (one.user for one in parts if about is None or works_on(one.user, about.case))
+    return lawyer or desk_of(legal_case) or next(companions, None)
 
 
 def remind(
@@ -86,7 +91,7 @@ def owe_again(legal_case: LegalCase, *, by: User) -> None:
 
 def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime | None = None) -> None:
     """A duty with the hour of the hearing stands in the week and in the calendar file of whoever owes it."""
-    holder = holder_of(hearing.legal_case) or by
+    holder = holder_of(hearing.legal_case, about=hearing.survivor) or by
     open_duty(
         rule,
         subject=hearing,

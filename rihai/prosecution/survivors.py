@@ -23,6 +23,12 @@ def known_survivors(legal_case: LegalCase, user: User) -> list[LegalCaseSurvivor
     return [one for one in rows if one.case_id in known]
 
 
+def check_is_among(legal_case: LegalCase, survivor: LegalCaseSurvivor) -> None:
+    """A row of another legal case, or one that has ended, is no mistake of whoever typed."""
+    if not legal_case.survivors.filter(pk=survivor.pk).exists():
+        raise ValueError("This legal case is not about that survivor")
+
+
 def check_knows(user: User, survivor: LegalCaseSurvivor, verb: str) -> None:
     """404 for whoever accompanies another survivor of the same legal case."""
     if not can_advise(user, survivor.legal_case):

@@ -20,7 +20,13 @@ from rihai.prosecution.views import (
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
 from rihai.prosecution.views.papers import paper_list, paper_new
-from rihai.prosecution.views.parts import legal_case_part, legal_case_take_over, legal_part, legal_part_end
+from rihai.prosecution.views.parts import (
+    legal_case_part,
+    legal_case_take_over,
+    legal_part,
+    legal_part_end,
+    legal_survivor_end,
+)
 from rihai.prosecution.views.petitions import closure_edit, closure_new, petition_list, petition_new, petition_step
 from rihai.prosecution.views.questions import (
     question_detail,
@@ -122,6 +128,7 @@ urlpatterns = [
     path("claims/<uuid:uid>/money/", claims.claim_money, name="claim_money"),
     path("claims/<uuid:uid>/undo/", claims.claim_undo, name="claim_undo"),
     path("money/<uuid:uid>/strike/", claims.claim_money_strike, name="claim_money_strike"),
+    path("survivors/<uuid:uid>/end/", legal_survivor_end, name="legal_survivor_end"),
     path("survivors/<uuid:uid>/take-over/", legal_case_take_over, name="legal_case_take_over"),
     path("parts/<uuid:uid>/", legal_part, name="legal_part"),
     path("parts/<uuid:uid>/end/", legal_part_end, name="legal_part_end"),

@@ -186,4 +186,40 @@ PROSECUTING: tuple[Protection, ...] = (
             "tests/prosecution/test_parts.py::test_a_listed_colleague_who_leaves_the_survivors_case_leaves_the_legal_case",
         ),
     ),
+    Protection(
+        "whoever accompanies another survivor learns no day of hers",
+        "rihai/prosecution/models/about_survivor.py",
+        old="        return rows.filter(Q(survivor=None) | hers)\n",
+        new="        return rows\n",
+        tests=(
+            "tests/prosecution/test_hearings.py::test_whoever_accompanies_another_survivor_learns_neither_day_nor_court",
+        ),
+    ),
+    Protection(
+        "nobody plans the day of a survivor whom she does not accompany",
+        "rihai/prosecution/actions/hearings.py",
+        old='        check_knows(by, facts.survivor, "legal.record")\n',
+        new="",
+        tests=(
+            "tests/prosecution/test_hearings.py::test_nobody_plans_the_day_of_a_survivor_whom_she_does_not_accompany",
+        ),
+    ),
+    Protection(
+        "the day of a survivor is owed by no companion of another one",
+        "rihai/prosecution/reminders.py",
+        old=" if about is None or works_on(one.user, about.case))",
+        new=")",
+        tests=(
+            "tests/prosecution/test_hearings.py::test_without_a_lawyer_the_day_is_owed_by_whoever_accompanies_that_survivor",
+        ),
+    ),
+    Protection(
+        "whoever accompanied a survivor who was taken out goes",
+        "rihai/prosecution/following.py",
+        old=" and not accompanies(part.user, legal_case):\n",
+        new=" and False:\n",
+        tests=(
+            "tests/prosecution/test_hearings.py::test_a_survivor_added_by_mistake_is_taken_out_with_whoever_accompanies_her",
+        ),
+    ),
 )

@@ -5,17 +5,25 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
+from rihai.audit.refusals import Hidden
+from rihai.cases.models import Case
+from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.codelists import by_code
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import HearingFacts, OutcomeFacts
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.facts import AccusedFacts, HearingFacts, OutcomeFacts
+from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.reminders import HEARING, PREPARE
 from rihai.prosecution.workflow import LegalStatus
+from tests import factories
 from tests.conftest import SignedIn
+from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 
 
@@ -127,3 +135,95 @@ def test_nothing_on_the_list_tells_anybody_what_to_say() -> None:
 
     assert "say" not in told.lower()
     assert "statement" not in told.lower()
+
+
+@pytest.fixture
+def vera(organisation: Agency) -> User:
+    return factories.a_user("vera", Role.CASEWORKER, organisation=organisation)
+
+
+@pytest.fixture
+def hers(legal_case: LegalCase, lata: User, vera: User) -> LegalCaseSurvivor:
+    """Vera accompanies another survivor of the same legal case."""
+    other = builders.a_case(vera, 16, "Other Girl")
+    actions.add_part(legal_case, user=vera, part=LegalPart.Part.ACCOMPANIES, by=lata)
+    return actions.add_survivor(legal_case, case=other, by=vera)
+
+
+def test_whoever_accompanies_another_survivor_learns_neither_day_nor_court(
+    legal_case: LegalCase, case: Case, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User, signed_in: SignedIn
+) -> None:
+    own, court = legal_case.survivors.get(case=case), builders.a_station("Sessions court Hill", kind="court")
+    facts = HearingFacts(in_days(20), Hearing.Purpose.SURVIVOR, court, own)
+    hearing = actions.plan_hearing(legal_case, facts=facts, by=asha)
+    actions.prepare_hearing(hearing, prepared=["transport"], video_wish="yes", by=asha)
+
+    page = text_of(signed_in(vera), "legal_case_detail", legal_case.uid)
+
+    assert "A hearing of this legal case more, of another survivor." in page
+    for hidden in ("Sessions court Hill", "The survivor speaks", "Safe transport", date_format(hearing.at)):
+        assert hidden not in page
+    statuses = {send(signed_in(vera), name, hearing.uid).status_code for name in ("hearing_prepare", "hearing_outcome")}
+    assert statuses == {404}
+    assert "Sessions court Hill" in text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+    assert "Sessions court Hill" in text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
+
+
+def test_where_several_share_a_legal_case_somebody_says_who_speaks(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, asha: User, signed_in: SignedIn
+) -> None:
+    with pytest.raises(NotPossible):
+        a_hearing(legal_case, asha)
+
+    answer = send(signed_in(asha), "hearing_new", legal_case.uid, at="2026-12-01T11:00", purpose="survivor")
+
+    assert answer.status_code == 422
+    assert "Say which survivor speaks." in answer.content.decode()
+
+
+def test_nobody_plans_the_day_of_a_survivor_whom_she_does_not_accompany(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, asha: User
+) -> None:
+    with pytest.raises(Hidden):
+        actions.plan_hearing(legal_case, facts=HearingFacts(in_days(9), Hearing.Purpose.SURVIVOR, None, hers), by=asha)
+
+
+def test_without_a_lawyer_the_day_is_owed_by_whoever_accompanies_that_survivor(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User
+) -> None:
+    facts = HearingFacts(in_days(9), Hearing.Purpose.SURVIVOR, None, hers)
+    earlier = actions.plan_hearing(legal_case, facts=facts, by=vera)
+
+    actions.end_part(legal_case.parts.get(user=lata), by=lata)
+    later = actions.plan_hearing(legal_case, facts=facts, by=vera)
+
+    assert [owed(one)[HEARING].owner for one in (earlier, later)] == [vera, vera]
+
+
+def test_a_survivor_added_by_mistake_is_taken_out_with_whoever_accompanies_her(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User, signed_in: SignedIn
+) -> None:
+    facts = AccusedFacts("owner_or_manager", name="A Named Man")
+    accused = actions.add_accused(legal_case, facts=facts, by=lata).accused
+    assert way_to_read(vera, accused, "name") is Way.OWN
+
+    send(signed_in(lata), "legal_survivor_end", hers.uid)
+
+    assert not LegalCase.objects.visible_to(vera).exists()
+    assert way_to_read(User.objects.get(pk=vera.pk), accused, "name") is Way.NONE
+    assert legal_case.survivors.count() == 1
+    again = actions.add_survivor(legal_case, case=legal_case.survivors.get().case, by=asha)
+    assert again == legal_case.survivors.get()
+
+
+def test_the_only_survivor_and_one_with_a_hearing_to_come_are_not_taken_out(
+    legal_case: LegalCase, case: Case, hers: LegalCaseSurvivor, asha: User, lata: User
+) -> None:
+    own = legal_case.survivors.get(case=case)
+    actions.plan_hearing(legal_case, facts=HearingFacts(in_days(9), Hearing.Purpose.SURVIVOR, None, own), by=asha)
+
+    with pytest.raises(NotPossible):
+        actions.end_survivor(own, by=lata)
+    actions.end_survivor(hers, by=lata)
+    with pytest.raises(NotPossible):
+        actions.end_survivor(own, by=lata)

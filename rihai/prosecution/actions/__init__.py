@@ -37,6 +37,7 @@ from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mar
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
 from rihai.prosecution.actions.sentences import export_sentences, record_sentence, withdraw_sentence
 from rihai.prosecution.actions.survivor_steps import begin_step, update_step
+from rihai.prosecution.actions.survivors import end_survivor
 
 __all__ = [
     "answer_question",
@@ -63,6 +64,7 @@ __all__ = [
     "end_accused",
     "end_detention",
     "end_part",
+    "end_survivor",
     "export_sentences",
     "make_paper",
     "mark_support",

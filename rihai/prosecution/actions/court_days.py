@@ -29,6 +29,8 @@ def plan_court_day(hearing: Hearing, *, survivor: LegalCaseSurvivor, facts: Cour
     hearing = legal_case.hearings.select_related("legal_case__organisation").get(pk=hearing.pk)
     if unknown := set(facts.settled) - codes():
         raise ValueError(f"{sorted(unknown)} are no items of court_day.yaml")
+    if hearing.survivor_id not in (None, survivor.pk):
+        raise NotPossible(_("On this day another survivor speaks."))
     if facts.goes_along and not legal_case.parts.filter(user=facts.goes_along, left_at=None).exists():
         raise NotPossible(_("Whoever goes along works on this legal case. Name her there first."))
     plan = CourtDay.objects.filter(hearing=hearing, survivor=survivor).first()

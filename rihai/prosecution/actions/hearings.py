@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.scope import get_visible
 from rihai.access.seen import check_seen
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
@@ -18,10 +19,11 @@ from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.reminders import HEARING, PREPARE, settle_hearing
+from rihai.prosecution.survivors import check_is_among, check_knows
 
 
 @transaction.atomic
@@ -29,6 +31,9 @@ def plan_hearing(legal_case: LegalCase, *, facts: HearingFacts, by: User) -> Hea
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_is_no_mistake(legal_case)
+    if facts.survivor is not None:
+        check_is_among(legal_case, facts.survivor)
+        check_knows(by, facts.survivor, "legal.record")
     return _plan(legal_case, facts, by)
 
 
@@ -81,6 +86,7 @@ def _plan(legal_case: LegalCase, facts: HearingFacts, by: User, follows: Hearing
     check_day(facts.at)
     hearing = Hearing(
         legal_case=legal_case,
+        survivor=facts.survivor or _only_survivor(legal_case, facts.purpose),
         data_key=legal_case.data_key,
         court=facts.court,
         follows=follows,
@@ -94,11 +100,21 @@ def _plan(legal_case: LegalCase, facts: HearingFacts, by: User, follows: Hearing
     return hearing
 
 
+def _only_survivor(legal_case: LegalCase, purpose: Hearing.Purpose) -> LegalCaseSurvivor | None:
+    """Where several share a legal case somebody says who speaks: it decides who learns the day."""
+    if purpose != Hearing.Purpose.SURVIVOR:
+        return None
+    survivors = list(legal_case.survivors.all()[:2])
+    if len(survivors) != 1:
+        raise NotPossible(_("Say which survivor speaks. Whoever accompanies another one does not learn the day."))
+    return survivors[0]
+
+
 def _follow(hearing: Hearing, at: datetime, by: User) -> None:
     """Told again with another date, the one that was planned moves; none is planned twice."""
     planned = hearing.following.select_related("legal_case__organisation").first()
     if planned is None:
-        facts = HearingFacts(at, Hearing.Purpose(hearing.purpose), hearing.court)
+        facts = HearingFacts(at, Hearing.Purpose(hearing.purpose), hearing.court, hearing.survivor)
         _plan(hearing.legal_case, facts, by, follows=hearing)
     elif planned.at != at:
         check_day(at)
@@ -126,4 +142,5 @@ def _told_meanwhile(hearing: Hearing) -> str:
 def _locked(hearing: Hearing, by: User) -> Hearing:
     legal_case = lock_legal_case(hearing.legal_case, by, "legal.record")
     check_can_record(by, legal_case)
-    return legal_case.hearings.select_related("legal_case__organisation", "court").get(pk=hearing.pk)
+    rows = Hearing.objects.select_related("legal_case__organisation", "court", "survivor__case")
+    return get_visible(rows, by, hearing.pk, "legal.record")

@@ -1,5 +1,6 @@
 """Forms of a day in court: planning it, making the survivor familiar with it, how it went."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -13,7 +14,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts import HearingFacts, OutcomeFacts
-from rihai.prosecution.models import Hearing
+from rihai.prosecution.models import Hearing, LegalCaseSurvivor
 
 MOMENT: Final = "%Y-%m-%dT%H:%M"
 
@@ -39,12 +40,38 @@ class HearingForm(forms.Form):
     )
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    survivor = forms.ChoiceField(
+        label=gettext_lazy("Which survivor?"),
+        required=False,
+        help_text=gettext_lazy("Needed where a survivor speaks. Whoever accompanies another one learns no day."),
+    )
+
+    def __init__(
+        self, *args: Any, user: User, survivors: Sequence[LegalCaseSurvivor], is_shared: bool, **kwargs: Any
+    ) -> None:
+        """`survivors`: those whom this user knows; `is_shared`: the legal case is about several."""
         super().__init__(*args, **kwargs)
         offer_agencies(self, "court", user)
+        self._survivors = {str(one.pk): one for one in survivors}
+        self._is_shared = is_shared
+        if is_shared:
+            named = [
+                (key, f"{one.case.person.pseudonym} {one.case.person.code}") for key, one in self._survivors.items()
+            ]
+            set_choices(self, survivor=[("", gettext_lazy("The matter of all of them")), *named])
+        else:
+            del self.fields["survivor"]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if self._is_shared and told.get("purpose") == Hearing.Purpose.SURVIVOR and not told.get("survivor"):
+            self.add_error("survivor", _("Say which survivor speaks."))
+        return told
 
     def facts(self) -> HearingFacts:
-        return HearingFacts(**self.cleaned_data)
+        data = self.cleaned_data
+        survivor = self._survivors.get(data.get("survivor", ""))
+        return HearingFacts(at=data["at"], purpose=data["purpose"], court=data["court"], survivor=survivor)
 
 
 class PreparationForm(SeenForm):

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
-from rihai.access.scope import ScopedQuerySet
 from rihai.audit.paired import paired
+from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.legal_case import LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
@@ -47,7 +47,7 @@ class CourtDay(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AboutSurvivorQuerySet.as_manager()
 
     class Privacy:
         identity = {"vehicle", "meeting_point", "phone"}

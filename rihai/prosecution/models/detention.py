@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
-from rihai.access.scope import ScopedQuerySet
 from rihai.directory.models import Agency
+from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
 from rihai.prosecution.models.legal_case import LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
@@ -55,7 +55,7 @@ class Detention(SealedRecord):
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AboutSurvivorQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}

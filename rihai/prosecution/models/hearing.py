@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
-from rihai.access.scope import ScopedQuerySet
 from rihai.access.seen import seen_of
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
 from rihai.people.models import YesNoUnknown
-from rihai.prosecution.models.legal_case import LegalCase
+from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
+from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
 
@@ -42,6 +42,10 @@ class Hearing(SealedRecord):
         OTHER = "other", _("Other")
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="hearings")
+    # Whose day it is: somebody who accompanies another survivor learns neither hour nor court.
+    survivor = models.ForeignKey(
+        LegalCaseSurvivor, null=True, blank=True, on_delete=models.PROTECT, related_name="hearings"
+    )
     court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # The one that it follows, whose outcome named this date.
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="following")
@@ -60,12 +64,22 @@ class Hearing(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AboutSurvivorQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}
         sensitive = {"court", "at", "purpose", "outcome", "reason", "prepared", "video_wish"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "follows", "recorded_by", "told_at", "told_by"}
+        internal = {
+            "uid",
+            "data_key",
+            "legal_case",
+            "survivor",
+            "recorded_at",
+            "follows",
+            "recorded_by",
+            "told_at",
+            "told_by",
+        }
         compartments = {"note": Compartment.RECORD}
 
     class Access:

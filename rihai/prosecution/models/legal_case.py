@@ -123,6 +123,13 @@ class LegalCase(SealedRecord):
         return self.has_fir and self.copy_received_on is None
 
 
+class LegalCaseSurvivorManager(models.Manager["LegalCaseSurvivor"]):
+    """Those whom it is about now; who was added by mistake is found only by her own row."""
+
+    def get_queryset(self) -> "models.QuerySet[LegalCaseSurvivor]":
+        return super().get_queryset().filter(ended_at=None)
+
+
 class LegalCaseSurvivor(models.Model):
     """Whom a legal case is about. Several survivors share one, and one survivor may have several."""
 
@@ -131,13 +138,24 @@ class LegalCaseSurvivor(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_cases")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = LegalCaseSurvivorManager()
 
     class Privacy:
-        internal = {"uid", "legal_case", "case", "added_at", "added_by"}
+        internal = {"uid", "legal_case", "case", "added_at", "added_by", "ended_at", "ended_by"}
 
     class Meta:
         ordering = ["added_at"]
-        constraints = [models.UniqueConstraint(fields=["legal_case", "case"], name="legalcasesurvivor_once")]
+        constraints = [
+            paired("ended", name="legalcasesurvivor_ended_pair"),
+            models.UniqueConstraint(
+                fields=["legal_case", "case"], condition=models.Q(ended_at=None), name="legalcasesurvivor_once"
+            ),
+        ]
 
 
 class LegalPartQuerySet(models.QuerySet["LegalPart"]):

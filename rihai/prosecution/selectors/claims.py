@@ -131,7 +131,7 @@ def claims_of_legal_case(legal_case: LegalCase, user: User) -> list[Aged]:
 
 def legal_cases_about(case: Case, user: User) -> QuerySet[LegalCase]:
     """Those that this reader works on."""
-    return LegalCase.objects.visible_to(user, among_few=True).filter(survivors__case=case)
+    return LegalCase.objects.visible_to(user, among_few=True).filter(survivors__case=case, survivors__ended_at=None)
 
 
 def aged(claims: "QuerySet[Claim] | list[Claim]", user: User) -> list[Aged]:
@@ -193,7 +193,7 @@ def facts_of_last_check(case: Case, user: User) -> dict[str, Any] | None:
     """The coded facts of the latest section check that is this reader's own to open; None where there is none."""
     check = (
         SectionCheck.objects.visible_to(user, among_few=True)
-        .filter(legal_case__survivors__case=case)
+        .filter(legal_case__survivors__case=case, legal_case__survivors__ended_at=None)
         .select_related("legal_case")
         .order_by("-made_at")
         .first()

@@ -40,7 +40,8 @@ class PlanPage:
 
 def days_of(hearing: Hearing, user: User) -> list[DayOf]:
     plans = {one.survivor_id: one for one in hearing.court_days.select_related("goes_along")}
-    return [DayOf(one, plans.get(one.pk)) for one in known_survivors(hearing.legal_case, user)]
+    known = known_survivors(hearing.legal_case, user)
+    return [DayOf(one, plans.get(one.pk)) for one in known if hearing.survivor_id in (None, one.pk)]
 
 
 def plan_page(plan: CourtDay, user: User, *, on_paper: bool = False) -> PlanPage:

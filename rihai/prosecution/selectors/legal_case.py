@@ -120,6 +120,8 @@ class LegalCasePage:
     refusals: tuple[Refused, ...]
     accused: tuple[AccusedOnPage, ...]
     hearings: tuple[HearingOnPage, ...]
+    # Those of other survivors: this reader learns that they are, and neither day nor court.
+    other_hearings: int
     duties: list[DutyRow]
 
     @property
@@ -140,7 +142,8 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     events = list(legal_case.events.select_related("recorded_by"))
     refusals = list(legal_case.refusals.select_related("station", "recorded_by"))
     steps = list(RefusalStep.objects.filter(refusal__in=refusals).select_related("refusal", "agency"))
-    hearings = list(legal_case.hearings.select_related("court", "legal_case"))
+    rows = Hearing.objects.visible_to(user, among_few=True).filter(legal_case=legal_case)
+    hearings = list(rows.select_related("court", "legal_case", "survivor__case__person"))
     links = list(links_of(legal_case, user))
     states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
@@ -170,6 +173,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         refusals=tuple(_refused(one, steps, opened) for one in refusals),
         accused=on_page(legal_case, links, states, opened),
         hearings=tuple(HearingOnPage(one, opened.value(one, "note")) for one in hearings),
+        other_hearings=legal_case.hearings.count() - len(hearings),
         duties=_duties(legal_case, user),
     )
 
@@ -206,7 +210,7 @@ class OfCase:
 
 def legal_cases_of(case: Case, user: User, *, works_on_it: bool) -> OfCase:
     """Whoever works on the survivor's case must know that police and court are busy with it; not with what."""
-    known = LegalCase.objects.visible_to(user).filter(survivors__case=case)
+    known = LegalCase.objects.visible_to(user).filter(survivors__case=case, survivors__ended_at=None)
     hers = tuple(known.select_related("station").prefetch_related("parts__user"))
     rows = case.legal_cases.select_related("legal_case").prefetch_related("legal_case__parts__user")
     hidden = [one for one in rows if one.legal_case not in hers and not one.legal_case.is_over] if works_on_it else []

@@ -16,6 +16,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.forms.hearings import HearingForm, OutcomeForm, PreparationForm, preparation_items
 from rihai.prosecution.models import Hearing
 from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -23,7 +24,9 @@ from rihai.prosecution.views.legal_cases import about, legal_case_for
 def hearing_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = HearingForm(request.POST or None, user=user)
+    survivors = known_survivors(legal_case, user)
+    is_shared = legal_case.survivors.count() > 1
+    form = HearingForm(request.POST or None, user=user, survivors=survivors, is_shared=is_shared)
 
     def act() -> str:
         actions.plan_hearing(legal_case, facts=form.facts(), by=user)

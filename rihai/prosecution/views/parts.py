@@ -1,4 +1,7 @@
-"""Pages of who works on a legal case: naming somebody, letting somebody go, taking over what nobody has any more."""
+"""Pages of who works on a legal case, and of a survivor who was added by mistake.
+
+Naming somebody, letting somebody go, taking over what nobody has any more.
+"""
 
 from dataclasses import replace
 from uuid import UUID
@@ -20,6 +23,7 @@ from rihai.prosecution.forms.legal_cases import PartForm
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.part_permissions import can_decide_lawyers, check_can_end
 from rihai.prosecution.permissions import can_advise, check_can_record
+from rihai.prosecution.survivors import survivor_for
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -71,6 +75,23 @@ def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     asking = about(legal_case, _("End this part?"), _("End the part"))
     asking = replace(asking, template="prosecution/part_end.html", done=_("Ended."))
     return ask(request, forms.Form(request.POST or None), asking, act, more={"part": part, "is_self": is_self})
+
+
+@answers_resends
+def legal_survivor_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A survivor was added by mistake. What ends with it is said first."""
+    user = visitor(request)
+    survivor = survivor_for(user, uid, "legal.record")
+    legal_case = survivor.legal_case
+
+    def act() -> str:
+        actions.end_survivor(survivor, by=user)
+        known = LegalCase.objects.visible_to(user).filter(pk=legal_case.pk).exists()
+        return legal_case.get_absolute_url() if known else reverse("prosecution:legal_case_list")
+
+    asking = about(legal_case, _("Not about this survivor?"), _("Take out"))
+    asking = replace(asking, template="prosecution/survivor_end.html", done=_("Taken out."))
+    return ask(request, forms.Form(request.POST or None), asking, act, more={"survivor": survivor})
 
 
 @require_POST

@@ -1,0 +1,38 @@
+"""A survivor who was added to a legal case by mistake is taken out again; that she stood there stays.
+
+Not here: adding one (`legal_cases`).
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.following import end_companions_of
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.survivors import lock_with
+
+
+@transaction.atomic
+def end_survivor(survivor: LegalCaseSurvivor, *, by: User) -> None:
+    """Whoever accompanies nobody else here opens the legal case no longer, nor the names of the accused."""
+    legal_case = lock_with(survivor, by)
+    row = legal_case.survivors.select_related("case").filter(pk=survivor.pk).first()
+    if row is None:
+        return
+    _check_may_end(legal_case, row)
+    row.ended_at, row.ended_by = timezone.now(), by
+    row.save(update_fields=["ended_at", "ended_by"])
+    end_companions_of(legal_case, row.case, by=by)
+    audit.record("legal.survivor_ended", by=by, subject=legal_case, case=row.case_id)
+
+
+def _check_may_end(legal_case: LegalCase, row: LegalCaseSurvivor) -> None:
+    if not legal_case.survivors.exclude(pk=row.pk).exists():
+        raise NotPossible(_("It is about nobody else. If all of it is wrong, record that it is a mistake."))
+    if legal_case.claims.filter(case=row.case).exists():
+        raise NotPossible(_("A claim of this survivor belongs to this legal case. Look at the claim first."))
+    if row.hearings.filter(outcome="").exists():
+        raise NotPossible(_("A hearing of this survivor is still to come. Tell first that it is cancelled."))

@@ -1,0 +1,33 @@
+"""Rows about one survivor of a legal case: whoever accompanies another one does not learn of them."""
+
+from typing import Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from rihai.access.compartments import Compartment
+from rihai.access.models import Grant
+from rihai.access.rights import OWN
+from rihai.access.scope import ScopedQuerySet
+from rihai.accounts.models import User
+from rihai.cases.models import Case
+from rihai.prosecution.models.legal_case import LegalCase
+
+M = TypeVar("M", bound=models.Model)
+
+
+class AboutSurvivorQuerySet(ScopedQuerySet[M]):
+    """Of a model with `survivor`: the lawyers of the legal case see all, whoever accompanies sees hers."""
+
+    def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
+        rows = super().visible_to(user, among_few=among_few)
+        if not isinstance(user, User):
+            return rows
+        held = Grant.objects.live().held_by(user).filter(basis__in=OWN, subject_label=LegalCase._meta.label_lower)
+        advised = held.filter(compartment=Compartment.LEGAL_PRIVILEGE).values("subject_uid")
+        if Compartment.LEGAL_PRIVILEGE not in user.compartments:
+            advised = advised.none()
+        known = Case.objects.visible_to(user).values("pk")
+        hers = Q(survivor__case__in=known) | Q(survivor__legal_case__in=advised)
+        return rows.filter(Q(survivor=None) | hers)
