@@ -60,6 +60,23 @@ MEETING: tuple[Protection, ...] = (
         tests=("tests/tracing/test_proposing.py::test_of_another_house_the_holder_reads_only_words_of_her_own_record",),
     ),
     Protection(
+        "how far another comes behind measures no fact of another house",
+        "rihai/tracing/matcher/findings.py",
+        old="    digits = 0 if is_across else 2\n",
+        new="    digits = 2\n",
+        tests=(
+            "tests/tracing/test_proposing.py::"
+            "test_how_far_another_of_hers_comes_behind_tells_no_tenth_of_another_house",
+        ),
+    ),
+    Protection(
+        "checking the trail tells no house how much another did",
+        "rihai/access/templates/access/trail_check.html",
+        old="report.lines_without_counts",
+        new="report.lines",
+        tests=("tests/access/test_trail.py::test_the_check_does_not_tell_how_much_happened_in_other_houses",),
+    ),
+    Protection(
         "of a word that met the rest is not shown",
         "rihai/tracing/matcher/findings.py",
         old=" if word and word.casefold() in theirs)",
@@ -192,7 +209,7 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "the reason of the first voice is hidden from the second",
         "rihai/tracing/templates/tracing/_voices.html",
-        old="{% if page.has_said or not match.is_undecided %}",
+        old="{% if page.has_said or not match.is_undecided or voice.row.said_by == user %}",
         new="{% if True %}",
         tests=(
             "tests/tracing/test_match_pages.py::test_two_voices_by_the_page_and_the_reason_stays_hidden_from_the_second",
