@@ -113,6 +113,19 @@ def test_what_the_law_has_is_shown_once_with_what_it_rests_on_and_for_children_o
     assert "In-camera trial and anonymity" in adults
 
 
+def test_the_wish_for_a_video_link_stands_beside_what_is_settled(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    hearing = a_hearing(legal_case, asha)
+    actions.prepare_hearing(hearing, prepared=[], video_wish="yes", by=asha)
+
+    page = text_of(signed_in(asha), "court_day", a_plan(hearing, asha, settled={"video": "asked"}).uid)
+
+    wish = page.partition("Wishes to speak by video link")[2].partition("</div>")[0]
+    assert "Yes" in wish
+    assert "Asked for" in page
+
+
 def test_nothing_in_the_plan_tells_anybody_what_to_say() -> None:
     told = " ".join(f"{one.label} {one.hint}".lower() for one in load_list(*FILE))
 
