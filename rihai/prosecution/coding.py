@@ -16,9 +16,10 @@ from django.utils.translation import pgettext
 from rihai.law.facts import UNKNOWN, Fact
 from rihai.law.loading import law_of
 from rihai.lib.codelists import load_list
+from rihai.prosecution.phases import KEY, phases_typed
 
 YES, NO = "yes", "no"
-# What was done on which date takes a table, which a form on a phone is not: the first and the last day are asked.
+# What was done on which day has rows of its own (`phases`).
 NOT_ASKED: Final = frozenset({"phases"})
 
 
@@ -70,7 +71,7 @@ def as_typed(facts: Mapping[str, Any]) -> dict[str, Any]:
         for fact in group.facts:
             if fact.key in facts:
                 found |= _typed(fact, facts[fact.key])
-    return found
+    return found | phases_typed(facts.get(KEY, ()))
 
 
 def _given(cleaned: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

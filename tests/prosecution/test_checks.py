@@ -74,6 +74,38 @@ def test_only_a_list_that_is_said_to_be_complete_says_no_to_the_rest() -> None:
     assert form.facts() == {"acts": []}
 
 
+PHASES = {"phase_0_on": "2024-05-01", "phase_0_act": "recruit", "phase_2_on": "2024-08-01", "phase_2_act": "harbour"}
+
+
+def test_what_was_done_on_which_day_goes_under_the_law_of_that_day() -> None:
+    form = FactsForm(data={**PHASES, "phase_1_on": "2024-05-01", "phase_1_act": "transport"})
+
+    assert form.is_valid()
+    facts = form.facts()
+    assert facts["offence.phases"] == [
+        {"date": "2024-05-01", "acts": ["recruit", "transport", "unknown"]},
+        {"date": "2024-08-01", "acts": ["harbour", "unknown"]},
+    ]
+    assert as_typed(facts) == as_typed({"offence.phases": facts["offence.phases"]})
+    again = FactsForm(data=as_typed(facts), initial=as_typed(facts))
+    assert again.is_valid()
+    assert again.facts() == facts
+    assert ("what was done when", "1 May 2024: recruited, transported or taken along") in facts_in_words(facts)
+
+
+@pytest.mark.parametrize("half", [{"phase_0_on": "2024-05-01"}, {"phase_0_act": "recruit"}])
+def test_half_a_row_is_asked_back(half: dict[str, str]) -> None:
+    assert not FactsForm(data=half).is_valid()
+
+
+def test_a_trafficking_over_two_codes_meets_both_by_what_was_done_when() -> None:
+    form = FactsForm(data={**PHASES, "victim__age_years": "15", "means": ["fraud_or_deception"],
+                           "purposes": ["sexual_exploitation"]})  # fmt: skip
+
+    assert form.is_valid()
+    assert {"ipc-370-4", "bns-143-4"} <= ids(find(form.facts(), None)["met"])
+
+
 def test_an_empty_form_says_nothing_at_all() -> None:
     form = FactsForm(data={})
 

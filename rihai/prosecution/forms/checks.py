@@ -7,13 +7,16 @@ from typing import Any, Final
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
+from rihai.law.loading import law_of
 from rihai.prosecution.coding import NO, YES, Group, coded, complete_name, groups, name_of, said
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.models import SectionDecision
+from rihai.prosecution.phases import KEY, act_name, day_name, phases_coded, rows_for
 
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
 CHOICE: Final = "choice_"
@@ -46,14 +49,45 @@ class FactsForm(forms.Form):
                         label=gettext_lazy("This is all of it: nothing else of this list"), required=False
                     )
 
+        self.rows = rows_for(self.initial)
+        for row in range(self.rows):
+            self._add_phase(row)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        for row in range(self.rows):
+            day, act = day_name(row), act_name(row)
+            if told.get(day) and not told.get(act):
+                self.add_error(act, _("Say what was done on this day, or take the day away."))
+            if told.get(act) and not told.get(day) and day not in self.errors:
+                self.add_error(day, _("Say on which day this was done, or take it away."))
+        return told
+
     def shown(self) -> Iterator[Shown]:
         for group in groups():
             fields = [self[name] for name in _names(group) if name in self.fields]
             has_news = any(one.errors or one.value() for one in fields)
             yield Shown(group.label, group.is_open or has_news, fields)
+            if group is groups()[0]:
+                yield self._phases_shown()
 
     def facts(self) -> dict[str, Any]:
-        return coded(self.cleaned_data)
+        return coded(self.cleaned_data) | phases_coded(self.cleaned_data, self.rows)
+
+    def _add_phase(self, row: int) -> None:
+        acts = law_of().vocabulary["acts"].values.items()
+        self.fields[day_name(row)] = DayField(label=gettext_lazy("On this day"), required=False)
+        self.fields[act_name(row)] = forms.ChoiceField(
+            label=gettext_lazy("this was done"),
+            choices=[NOT_KNOWN, *((code, said(words)) for code, words in acts)],
+            required=False,
+        )
+
+    def _phases_shown(self) -> Shown:
+        """Folded: only what went on for long, or over the first of July 2024, needs it."""
+        fields = [self[name(row)] for row in range(self.rows) for name in (day_name, act_name)]
+        question = said(law_of().vocabulary[KEY].question)
+        return Shown(question, any(one.errors or one.value() for one in fields), fields)
 
 
 class DecisionForm(forms.Form):

@@ -17,6 +17,7 @@ from rihai.law.words import value_in_words
 from rihai.prosecution.coding import said
 from rihai.prosecution.findings import data_version
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.phases import KEY
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,7 +95,9 @@ def facts_in_words(given: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         facts = read_facts(vocabulary, given)
     except InputProblem:
         return tuple((key, str(value)) for key, value in given.items())
-    return tuple((said(vocabulary[key].name), _value(vocabulary[key], facts.get(key))) for key in facts.known)
+    told = [(said(vocabulary[key].name), _value(vocabulary[key], facts.get(key))) for key in facts.known]
+    acts, when = vocabulary["acts"], said(vocabulary[KEY].name)
+    return (*told, *((when, f"{date_format(one.on)}: {_value(acts, one.acts)}") for one in facts.phases))
 
 
 def _value(fact: Fact, value: Any) -> str:
