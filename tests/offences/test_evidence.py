@@ -244,6 +244,16 @@ def test_a_receipt_hands_over_all_or_nothing(client: Client, case: Case, asha: U
     assert (thing.custody.count(), file.custody.count()) == (2, 1)
 
 
+def test_a_receipt_takes_nothing_of_another_case(case: Case, asha: User) -> None:
+    other = a_thing(a_case(asha, 17), asha)
+    facts = ReceiptFacts((present(chain_of(other)).pk,), a_station(), timezone.now())
+
+    with pytest.raises(NotPossible):
+        actions.hand_over_together(case, facts=facts, by=asha)
+
+    assert other.custody.count() == 1
+
+
 def test_the_receipt_has_numbers_and_hashes_and_no_word_about_the_survivor(
     client: Client, case: Case, asha: User
 ) -> None:

@@ -94,10 +94,12 @@ def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> Evidence
     )
     receipt.save()
     hands = Hands(CustodyStep.To.AGENCY, agency=facts.agency, words=facts.taken_by)
-    items = EvidenceItem.objects.filter(case=case, custody__in=facts.steps).distinct()
-    known = {step.pk: step.item_id for step in CustodyStep.objects.filter(pk__in=facts.steps, item__in=items)}
+    steps = CustodyStep.objects.filter(pk__in=facts.steps, item__case=case).select_related("item")
+    known = {step.pk: step.item for step in steps}
+    if known.keys() != set(facts.steps):
+        raise NotPossible(_("One of these does not belong to this case. Open the page again, and choose."))
     for after in facts.steps:
-        item = _locked(items.get(pk=known[after]), by)
+        item = _locked(known[after], by)
         told = HandOverFacts(after, hands, facts.at, facts.why, receipt_number=facts.their_number)
         pass_on(item, told, by=by, receipt=receipt)
         audit.record("evidence.handed_over", by=by, subject=item, to=str(hands.to), receipt=receipt.uid)
