@@ -36,6 +36,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "asking_planned": _("Planned whom to ask"),
     "assign": _("Give it to somebody"),
     "assigned": _("Gave it to somebody"),
+    "attached": _("Joined to another record"),
     "awaited": _("Waited for the matcher"),
     "base_year": _("Set the first year that counts"),
     "base_year_set": _("Set the first year that counts"),

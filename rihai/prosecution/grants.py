@@ -81,6 +81,13 @@ def open_claim(claim: Claim, *, by: User) -> None:
             _open_claim(claim, part.user, by)
 
 
+def close_claim(claim: Claim, *, by: User) -> None:
+    """What its legal case opened of it ends; whoever accompanies her keeps what her case opens."""
+    if claim.legal_case is not None:
+        for part in claim.legal_case.parts.select_related("user"):
+            revoke(claim, of=part.user, by=by, origin=claim.legal_case)
+
+
 def _open_claim(claim: Claim, user: User, by: User) -> None:
     grant(claim, to=user, compartments=COMPANION, basis=Grant.Basis.ASSIGNED, by=by, origin=claim.legal_case)
 

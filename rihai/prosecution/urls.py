@@ -126,6 +126,7 @@ urlpatterns = [
     path("claims/<uuid:uid>/wish/", claims.claim_wish, name="claim_wish"),
     path("claims/<uuid:uid>/step/", claims.claim_step, name="claim_step"),
     path("claims/<uuid:uid>/money/", claims.claim_money, name="claim_money"),
+    path("claims/<uuid:uid>/legal-case/", claims.claim_attach, name="claim_attach"),
     path("claims/<uuid:uid>/undo/", claims.claim_undo, name="claim_undo"),
     path("money/<uuid:uid>/strike/", claims.claim_money_strike, name="claim_money_strike"),
     path("survivors/<uuid:uid>/end/", legal_survivor_end, name="legal_survivor_end"),

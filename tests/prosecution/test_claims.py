@@ -298,6 +298,23 @@ def test_a_claim_without_a_legal_case_is_not_the_lawyers(claim: Claim, legal_cas
     assert claim not in Claim.objects.visible_to(lata)
 
 
+def test_a_claim_that_came_before_the_fir_is_joined_to_the_legal_case_and_loosed_again(
+    asha: User, lata: User, claim: Claim, legal_case: LegalCase
+) -> None:
+    actions.attach_claim(claim, legal_case=legal_case, by=asha)
+    assert claim in Claim.objects.visible_to(lata)
+
+    actions.attach_claim(claim, legal_case=None, by=asha)
+
+    assert claim not in Claim.objects.visible_to(lata)
+    assert claim in Claim.objects.visible_to(asha)
+
+
+def test_a_claim_is_joined_to_no_legal_case_of_somebody_else(asha: User, claim: Claim) -> None:
+    with pytest.raises(Refused):
+        actions.attach_claim(claim, legal_case=builders.a_legal_case(asha), by=asha)
+
+
 def test_a_lawyer_begins_a_claim_through_the_legal_case_only(
     lata: User, asha: User, case: Case, legal_case: LegalCase
 ) -> None:

@@ -17,7 +17,7 @@ from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_claims import a_claim, a_wish, move, pay
 
-PAGES = ["claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
+PAGES = ["claim_attach", "claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
 OF_CASE = ["claim_case", "claim_options"]
 WISH = {"on": "2026-03-02", "has_understood": "yes", "wish": "wants", "guardian": "agrees"}
 FACTS = {"victim__age_years": "15", "victim__sex": "female", "sexual__penetrative": "yes", "state": "West Bengal"}
@@ -96,6 +96,17 @@ def test_money_that_came_says_where_it_went(claim: Claim, asha: User, signed_in:
     assert answer.status_code == 422
     assert "Say where the money went" in answer.content.decode()
     assert "5000" in answer.content.decode()
+
+
+def test_it_is_joined_to_a_legal_case_from_its_page(
+    case: Case, legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    claim = a_claim(asha, case, "ration")
+    assert signed_in(lata).get(claim.get_absolute_url()).status_code == 404
+
+    send(signed_in(asha), "claim_attach", claim.uid, legal_case=str(legal_case.pk))
+
+    assert signed_in(lata).get(claim.get_absolute_url()).status_code == 200
 
 
 def test_a_slip_and_a_wrong_amount_are_struck_out_by_one_button_each(

@@ -4,6 +4,7 @@ from rihai.prosecution.actions.accused import add_accused, correct_accused, end_
 from rihai.prosecution.actions.appeals import record_appeal, record_appeal_outcome
 from rihai.prosecution.actions.checks import check_sections, decide_section, decide_sections, record_filing
 from rihai.prosecution.actions.claims import (
+    attach_claim,
     begin_claim,
     move_claim,
     pass_on_claim,
@@ -43,6 +44,7 @@ __all__ = [
     "answer_question",
     "ask_lawyer",
     "ask_legal_aid",
+    "attach_claim",
     "mark_answer_read",
     "pass_on_claim",
     "record_aid_answer",

@@ -21,7 +21,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.claim_duties import holder_of_claim, owe_next
 from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
-from rihai.prosecution.grants import open_claim
+from rihai.prosecution.grants import close_claim, open_claim
 from rihai.prosecution.locks import lock_claim, needed
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
 from rihai.prosecution.permissions import check_can_claim, check_can_record_claim, check_own_house
@@ -111,6 +111,22 @@ def record_money(claim: Claim, *, facts: MoneyFacts, by: User) -> ClaimMoney:
     money = _add_money(claim, facts, step, by)
     audit.record("claim.money_recorded", by=by, subject=claim, kind=str(facts.kind))
     return money
+
+
+@transaction.atomic
+def attach_claim(claim: Claim, *, legal_case: LegalCase | None, by: User) -> Claim:
+    """The lawyers of this legal case see it from now on, those of another one no longer."""
+    claim = lock_claim(claim, by, "claim.record")
+    check_can_record_claim(by, claim)
+    if legal_case is not None:
+        legal_case = get_visible(LegalCase.objects.all(), by, legal_case.uid, "claim.record")
+        check_can_claim(by, claim.case, legal_case)
+    close_claim(claim, by=by)
+    claim.legal_case = legal_case
+    claim.save(update_fields=["legal_case"])
+    open_claim(claim, by=by)
+    audit.record("claim.attached", by=by, subject=claim, legal_case=legal_case.uid if legal_case else "none")
+    return claim
 
 
 @transaction.atomic

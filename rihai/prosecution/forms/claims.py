@@ -142,6 +142,20 @@ class ClaimForm(WishForm):
         return ClaimFacts(self.scheme.code, data.get("name", ""), tuple(data.get("heads", ())))
 
 
+class AttachForm(forms.Form):
+    legal_case = LegalCaseField(
+        label=gettext_lazy("To which legal case does it belong?"),
+        queryset=LegalCase.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No: it stands by itself"),
+        help_text=gettext_lazy("Then the lawyers of that legal case see the claim too."),
+    )
+
+    def __init__(self, *args: Any, legal_cases: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_rows(self.fields["legal_case"], legal_cases)
+
+
 class ClaimStepForm(forms.Form):
     to = forms.TypedChoiceField(label=gettext_lazy("What happened?"), coerce=ClaimStatus, widget=forms.RadioSelect)
     on = DayField(label=gettext_lazy("On which day?"))
@@ -224,10 +238,14 @@ class OptionsForm(FactsForm):
         wanted = {name(law_of().vocabulary[key]) for key in keys for name in (name_of, complete_name)}
         for name in set(self.fields) - wanted:
             del self.fields[name]
+        # What was done on which day decides on sections, not on schemes.
+        self.rows = 0
 
     def shown(self) -> Iterator[Shown]:
         """On a phone the long lists stay folded until they are asked for."""
         for one in super().shown():
+            if not one.fields:
+                continue
             answered = any(field.errors or field.value() for field in one.fields)
             yield replace(one, is_open=answered or (one.is_open and len(one.fields) <= SHORT))
 

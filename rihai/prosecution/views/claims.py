@@ -23,6 +23,7 @@ from rihai.prosecution.claim_options import options_of
 from rihai.prosecution.claim_rules import facts_of
 from rihai.prosecution.coding import as_typed
 from rihai.prosecution.forms.claims import (
+    AttachForm,
     ClaimForm,
     ClaimStepForm,
     FilterForm,
@@ -189,6 +190,20 @@ def claim_money(request: HttpRequest, uid: UUID) -> HttpResponse:
         return claim.get_absolute_url()
 
     return ask(request, form, _about(claim, _("Money")), act)
+
+
+@answers_resends
+def claim_attach(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, claim = visitor(request), claim_for(request, uid)
+    check_can_record_claim(user, claim)
+    about = legal_cases_about(claim.case, user)
+    form = AttachForm(request.POST or None, legal_cases=about, initial={"legal_case": claim.legal_case_id})
+
+    def act() -> str:
+        actions.attach_claim(claim, legal_case=form.cleaned_data["legal_case"], by=user)
+        return reverse("prosecution:claim_case", args=[claim.case_id])
+
+    return ask(request, form, _about(claim, _("Who sees this claim?")), act)
 
 
 @require_POST
