@@ -17,6 +17,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "accused_corrected": _("Put an accused right"),
     "accused_ended": _("Removed an accused who was named by mistake"),
     "accused_state": _("Recorded how an accused stands"),
+    "accused_state_withdrawn": _("Struck out how an accused stands"),
     "add": _("Add something"),
     "added": _("Added"),
     "advise": _("Advise on it"),

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from rihai.accounts.models import User
-from rihai.duties.actions import cancel_duties_of_event
 from rihai.lib.precision import Precision
+from rihai.prosecution.bail_duties import reckon_default_bail
+from rihai.prosecution.default_bail import in_order
 from rihai.prosecution.models import AccusedLink, AccusedState
-from rihai.prosecution.reminders import DEFAULT_BAIL
 
 # Custody, bail and absconding say more than that somebody is charged, and go on.
 BEFORE_CHARGE: Final = frozenset({"alleged", "arrested", "released", "not_stated"})
@@ -23,9 +23,7 @@ def charge(link: AccusedLink, on: date, *, by: User) -> None:
 
 
 def set_state(link: AccusedLink, state: str, on: date, *, by: User) -> None:
-    """`state`: a code of the states of suspects. The clock of default bail ends."""
-    for earlier in link.states.all():
-        cancel_duties_of_event(DEFAULT_BAIL, event_uid=earlier.uid, by=by)
+    """`state`: a code of the states of suspects."""
     AccusedState(
         link=link,
         data_key=link.legal_case.data_key,
@@ -35,6 +33,7 @@ def set_state(link: AccusedLink, state: str, on: date, *, by: User) -> None:
         note="",
         recorded_by=by,
     ).save()
+    reckon_default_bail(link.legal_case, by=by)
 
 
 def is_open(link: AccusedLink) -> bool:
@@ -43,5 +42,5 @@ def is_open(link: AccusedLink) -> bool:
 
 
 def _state_of(link: AccusedLink) -> str:
-    latest = link.states.first()
-    return latest.state if latest else "alleged"
+    states = in_order(link.states.all())
+    return states[-1].state if states else "alleged"

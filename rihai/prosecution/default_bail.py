@@ -34,7 +34,8 @@ class DefaultBail:
 
 def in_order(states: Iterable[AccusedState]) -> list[AccusedState]:
     """As it was, and not as it was written down: what is told late of an earlier day does not come last."""
-    return sorted(states, key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))
+    counting = (one for one in states if one.withdrawn_at is None)
+    return sorted(counting, key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))
 
 
 def first_remand(states: Iterable[AccusedState]) -> date | None:

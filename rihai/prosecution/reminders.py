@@ -91,7 +91,8 @@ def owe_again(legal_case: LegalCase, *, by: User) -> None:
 
 def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime | None = None) -> None:
     """A duty with the hour of the hearing stands in the week and in the calendar file of whoever owes it."""
-    holder = holder_of(hearing.legal_case, about=hearing.survivor) or by
+    prepares = _who_prepares(hearing) if rule == PREPARE else None
+    holder = prepares or holder_of(hearing.legal_case, about=hearing.survivor) or by
     open_duty(
         rule,
         subject=hearing,
@@ -102,6 +103,14 @@ def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime
         due_at=due_at,
         by=by,
     )
+
+
+def _who_prepares(hearing: Hearing) -> User | None:
+    """Whoever accompanies that survivor, before all the named worker: the lawyer does not walk the way with her."""
+    case = hearing.survivor.case if hearing.survivor else None
+    here = (one.user for one in working_on(hearing.legal_case) if not one.is_lawyer)
+    companions = [user for user in here if case is None or works_on(user, case)]
+    return next(iter(sorted(companions, key=lambda user: case is None or user.pk != case.case_owner_id)), None)
 
 
 def settle_hearing(hearing: Hearing, rule: str, *, by: User) -> None:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("accused/<uuid:uid>/state/", accused.accused_state, name="accused_state"),
     path("accused/<uuid:uid>/", accused.accused_correct, name="accused_correct"),
     path("accused/<uuid:uid>/mistake/", accused.accused_end, name="accused_end"),
+    path("accused/states/<uuid:uid>/withdraw/", accused.state_withdraw, name="accused_state_withdraw"),
     path("<uuid:uid>/hearing/", hearings.hearing_new, name="hearing_new"),
     path("<uuid:uid>/evidence/", evidence.legal_evidence, name="legal_evidence"),
     path("<uuid:uid>/evidence/use/", evidence.legal_evidence_use, name="legal_evidence_use"),

@@ -1,5 +1,7 @@
 """Whoever was named wrongly is put right, or accused no longer: an allegation stays with nobody by mistake."""
 
+from datetime import date
+
 import pytest
 
 from rihai.access.reading import OwnWork, read
@@ -7,8 +9,9 @@ from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.court_facts import JudgmentFacts
 from rihai.prosecution.facts import AccusedFacts
-from rihai.prosecution.models import Accused, AccusedLink, LegalCase
+from rihai.prosecution.models import Accused, AccusedLink, LegalCase, Verdict
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -108,3 +111,39 @@ def test_a_name_beside_a_code_is_not_thrown_away(
 
     assert answer.status_code == 422
     assert "Quite Another" in answer.content.decode()
+
+
+def test_a_remand_of_a_wrong_year_is_struck_out_and_the_warning_is_reckoned_anew(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    link, client = accuse(legal_case, asha), signed_in(asha)
+    remanded(link, asha, date(2024, 10, 1))
+    remanded(link, asha)
+    wrong = link.states.get(since=date(2024, 10, 1))
+
+    send(client, "accused_state_withdraw", wrong.uid)
+
+    page = text_of(client, "legal_case_detail", legal_case.uid)
+    assert "Written down by mistake" in page
+    assert "Default bail may accrue after 29 November 2026" in page
+
+
+def test_what_a_court_decided_is_not_struck_out(legal_case: LegalCase, asha: User) -> None:
+    link = accuse(legal_case, asha)
+    judged = JudgmentFacts(given_on=date(2026, 11, 2), outcomes={link.pk: Verdict.Outcome.CONVICTED})
+    actions.record_judgment(legal_case, facts=judged, by=asha)
+
+    with pytest.raises(NotPossible):
+        actions.withdraw_state(link.states.get(), by=asha)
+
+
+def test_strangers_strike_out_nothing(
+    legal_case: LegalCase, asha: User, chand: User, bina: User, signed_in: SignedIn
+) -> None:
+    link = accuse(legal_case, asha)
+    remanded(link, asha)
+
+    answers = [send(signed_in(one), "accused_state_withdraw", link.states.get().uid) for one in (chand, bina)]
+
+    assert [one.status_code for one in answers] == [404, 404]
+    assert warning(legal_case) is not None

@@ -14,7 +14,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.default_bail import default_bail
 from rihai.prosecution.facts import OutcomeFacts, PaperFacts, StateFacts
 from rihai.prosecution.models import AccusedLink, Hearing, LegalCase
-from rihai.prosecution.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE
+from rihai.prosecution.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE, PREPARE
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
@@ -161,6 +161,14 @@ def test_no_hearing_is_planned_for_what_was_recorded_by_mistake(legal_case: Lega
 
     with pytest.raises(NotPossible):
         a_hearing(legal_case, asha)
+
+
+def test_making_the_survivor_familiar_with_the_court_is_owed_by_her_companion(
+    legal_case: LegalCase, asha: User, lata: User
+) -> None:
+    due = owed_for(a_hearing(legal_case, lata))
+
+    assert (due[PREPARE].owner, due[HEARING].owner) == (asha, lata)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,12 @@
 """Every change of state in prosecution; one module for each kind of record."""
 
-from rihai.prosecution.actions.accused import add_accused, correct_accused, end_accused, state_accused
+from rihai.prosecution.actions.accused import (
+    add_accused,
+    correct_accused,
+    end_accused,
+    state_accused,
+    withdraw_state,
+)
 from rihai.prosecution.actions.appeals import record_appeal, record_appeal_outcome
 from rihai.prosecution.actions.checks import check_sections, decide_section, decide_sections, record_filing
 from rihai.prosecution.actions.claims import (
@@ -105,4 +111,5 @@ __all__ = [
     "update_step",
     "use_evidence",
     "withdraw_sentence",
+    "withdraw_state",
 ]

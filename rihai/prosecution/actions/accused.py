@@ -115,6 +115,22 @@ def state_accused(link: AccusedLink, *, facts: StateFacts, by: User) -> AccusedS
     return state
 
 
+@transaction.atomic
+def withdraw_state(state: AccusedState, *, by: User) -> AccusedState:
+    """It was written down by mistake, as a wrong year of a remand: the row stays and counts no longer."""
+    legal_case, link = _locked(state.link, by)
+    state = AccusedState.objects.select_for_update(of=("self",)).get(pk=state.pk)
+    if state.withdrawn_at is not None:
+        return state
+    if link.verdicts.filter(outcome=state.state).exists():
+        raise NotPossible(_("A court has decided about this one. Say how matters stand instead."))
+    state.withdrawn_at, state.withdrawn_by = timezone.now(), by
+    state.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    reckon_default_bail(legal_case, by=by)
+    audit.record("legal.accused_state_withdrawn", by=by, subject=legal_case, link=link.uid, state=state.state)
+    return state
+
+
 def _locked(link: AccusedLink, by: User) -> tuple[LegalCase, AccusedLink]:
     legal_case = lock_legal_case(link.legal_case, by, "legal.record")
     check_can_record(by, legal_case)

@@ -99,12 +99,17 @@ class AccusedState(SealedRecord):
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}
         sensitive = {"state", "since", "precision"}
-        internal = {"uid", "data_key", "link", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "link", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by"}
         compartments = {"note": Compartment.RECORD}
 
     class Access:
@@ -113,3 +118,4 @@ class AccusedState(SealedRecord):
 
     class Meta:
         ordering = ["-recorded_at"]
+        constraints = [paired("withdrawn", name="accusedstate_withdrawn_pair")]

@@ -4,15 +4,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from rihai.access.answers import ask
+from rihai.access.answers import ask, press
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.accused import AccusedCorrectionForm, AccusedEndForm, AccusedForm, StateForm
-from rihai.prosecution.models import AccusedLink, LegalCase
+from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
@@ -68,6 +69,16 @@ def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     title = _("How do matters stand with %(code)s?") % {"code": link.accused.code}
     return ask(request, form, about(legal_case, title, _("Save")), act)
+
+
+@require_POST
+def state_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    state = get_visible(AccusedState.objects.select_related("link__legal_case"), user, uid, "legal.record")
+    legal_case = state.link.legal_case
+    check_can_record(user, legal_case)
+    done, to = _("It counts no longer."), legal_case.get_absolute_url()
+    return press(request, lambda: actions.withdraw_state(state, by=user), to=to, done=done)
 
 
 def _link_for(request: HttpRequest, uid: UUID) -> tuple[AccusedLink, LegalCase]:
