@@ -51,7 +51,7 @@ DESTINATIONS = (
         _("Cases"),
         frozenset({Permission.CASE_WORK, Permission.CASE_OPEN, Permission.CASE_SEE_ALL}),
     ),
-    Destination("prosecution:legal_case_list", _("Legal cases"), frozenset({Permission.LEGAL_WORK})),
+    Destination("prosecution:legal_case_list", _("Legal cases"), frozenset({Permission.LEGAL_RECORD})),
     Destination(
         "offences:obstacle_list",
         _("Obstacles"),

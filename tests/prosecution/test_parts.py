@@ -266,3 +266,11 @@ def test_a_companion_is_offered_no_lawyers_part_while_a_lawyer_works(
     assert str(asha.pk) not in page
     detail = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
     assert reverse("prosecution:legal_part_end", args=[legal_case.parts.get(user=lata).uid]) not in detail
+
+
+def test_a_companion_finds_her_legal_cases_in_the_menu(
+    legal_case: LegalCase, asha: User, dolly: User, signed_in: SignedIn
+) -> None:
+    address = f'href="{reverse("prosecution:legal_case_list")}"'
+
+    assert [address in signed_in(one).get("/").content.decode() for one in (asha, dolly)] == [True, False]

@@ -1,5 +1,7 @@
 """Legal cases pass on with the rest of somebody's work, and nobody who arranges it learns of one."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -17,7 +19,7 @@ from rihai.web.handover.returning import undo_hand_over
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.web.handing_over import away, leaving
+from tests.web.handing_over import away, leaving, until
 
 
 @pytest.fixture
@@ -150,3 +152,19 @@ def test_the_page_asks_who_takes_them_and_shows_none(
     assert "Who takes the legal cases, if there are any?" in page
     assert str(mira.pk) in page
     assert legal_case.reference not in page
+
+
+def test_whoever_arranges_that_a_lawyer_is_away_says_what_becomes_of_her_hearings(
+    legal_case: LegalCase, lata: User, bina: User, signed_in: SignedIn
+) -> None:
+    """Also that they stay is said, on the page and in what became of everything."""
+    client, address = signed_in(bina), reverse("web:handover_new", args=[lata.pk])
+    told = {"why": "away", "until": until().isoformat(), "form_token": str(uuid4())}
+
+    silent = client.post(address, told)
+    chosen = client.post(address, {**told, "legal": "stays"})
+
+    assert "Say who takes the legal cases" in silent.content.decode()
+    assert "Say who takes the legal cases" not in chosen.content.decode()
+    assert "so do their hearings" in chosen.content.decode()
+    assert [line.title for line in away(lata, bina).left if not line.code] == ["Legal cases"]

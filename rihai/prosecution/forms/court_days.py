@@ -10,6 +10,7 @@ from rihai.cases.forms import set_choices
 from rihai.prosecution.court_day import Settled, items
 from rihai.prosecution.models import CourtDay, LegalCase
 from rihai.prosecution.protection_facts import CourtDayFacts
+from rihai.prosecution.working import working_on
 
 PLAIN: Final = ("leaves_at", "vehicle", "meeting_point", "phone", "call_at")
 CLOCK: Final = "%H:%M"
@@ -42,8 +43,7 @@ class CourtDayForm(forms.Form):
 
     def __init__(self, *args: Any, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parts = legal_case.parts.filter(left_at=None, user__is_active=True).select_related("user")
-        self._people = {str(one.user_id): one.user for one in parts}
+        self._people = {str(one.user_id): one.user for one in working_on(legal_case)}
         named = [(key, user.display_name) for key, user in self._people.items()]
         set_choices(self, goes_along=[("", gettext_lazy("Not settled yet")), *named])
         for item in items():

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from rihai.access.actions import release_user
 from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.audit.actions import HasUid, label_of
 from rihai.cases.succession import hand_over_case
@@ -133,6 +134,9 @@ def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
         _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
     if plan.legal is not None:
         _pass_legal_cases(outcome, worker, plan.legal, by)
+    elif plan.why == HandOver.Why.AWAY and worker.has(Permission.LEGAL_WORK):
+        words = _("If there are any they stay with this colleague, and so do their hearings.")
+        outcome.lines.append(Line(_("Legal cases"), "", problem=words))
     _pass_duties(outcome, worker, plan, by)
     return outcome
 

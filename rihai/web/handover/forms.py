@@ -21,6 +21,7 @@ from rihai.web.handover.selectors import Held
 
 INLINE = {"class": "govuk-radios--inline"}
 CASE = "case_"
+STAYS = "stays"
 
 
 class HandOverWorkForm(forms.Form):
@@ -56,10 +57,9 @@ class HandOverWorkForm(forms.Form):
             self._offer("inquiries", _("Who takes the inquiries and missing reports?"), on_inquiries)
         if held.operations:
             self._offer("operations", _("Who takes the place on the lists of operations?"), knowing)
-        # Asked of everybody who may work on one: whoever arranges it does not learn whether there are any.
+        self.is_lawyer = worker.has(Permission.LEGAL_WORK)
         if worker.has(Permission.LEGAL_RECORD):
-            needed = Permission.LEGAL_WORK if worker.has(Permission.LEGAL_WORK) else Permission.LEGAL_RECORD
-            self._offer("legal", _("Who takes the legal cases, if there are any?"), _with(colleagues, needed))
+            self._offer_legal(colleagues)
         if held.duties:
             self._offer("duties", _("Who takes the other duties?"), [*desks_for(by), *colleagues])
 
@@ -70,6 +70,8 @@ class HandOverWorkForm(forms.Form):
             self.add_error("until", _("Enter the last day away."))
         if why == HandOver.Why.AWAY and isinstance(until, date) and until < timezone.localdate():
             self.add_error("until", ValidationError(_("Enter a day that is not over yet.")))
+        if why == HandOver.Why.AWAY and self.is_lawyer and not told.get("legal") and "legal" not in self.errors:
+            self.add_error("legal", _("Say who takes the legal cases, or that they stay: a hearing waits for nobody."))
         return told
 
     def plan(self) -> Plan:
@@ -96,6 +98,15 @@ class HandOverWorkForm(forms.Form):
     def _user(self, name: str) -> User | None:
         taker = self.takers.get(self.cleaned_data.get(name, ""))
         return taker if isinstance(taker, User) else None
+
+    def _offer_legal(self, colleagues: list[User]) -> None:
+        """Asked of everybody who may work on one: whoever arranges it does not learn whether there are any."""
+        needed = Permission.LEGAL_WORK if self.is_lawyer else Permission.LEGAL_RECORD
+        self._offer("legal", _("Who takes the legal cases, if there are any?"), _with(colleagues, needed))
+        if self.is_lawyer:
+            stays = (STAYS, _("Nobody: they stay with this colleague, hearings of the coming days too"))
+            legal = self.fields["legal"]
+            legal.choices = [("", _("Choose")), stays, *legal.choices[1:]]  # type: ignore[attr-defined]
 
     def _offer(self, name: str, label: str, takers: Iterable[User | Desk]) -> None:
         choices = [("", _("Nobody yet") if name == "duties" or not name.startswith(CASE) else _("As above"))]
