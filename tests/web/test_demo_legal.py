@@ -14,7 +14,7 @@ from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.obstacles.models import Obstacle
 from rihai.prosecution.law_cards import load_cards, shown
 from rihai.prosecution.law_read import law_read
-from rihai.prosecution.models import Accused, Claim, Hearing, LegalCase, LegalQuestion, Threat
+from rihai.prosecution.models import Accused, ChargeSheet, Claim, Hearing, LegalCase, LegalQuestion, Threat
 from rihai.prosecution.papers import load_papers
 from rihai.prosecution.selectors.papers import papers_offered
 from rihai.prosecution.workflow import ClaimStatus, LegalStatus
@@ -55,6 +55,7 @@ def test_the_legal_cases_stand_where_the_telling_left_them() -> None:
         LegalStatus.REGISTERED, LegalStatus.COURT, LegalStatus.INVESTIGATION, LegalStatus.REFUSED,
     }  # fmt: skip
     assert Threat.objects.count() == EvidenceItem.objects.count() == Obstacle.objects.count() == 1
+    assert ChargeSheet.objects.get().legal_case.status == LegalStatus.COURT
     assert Claim.objects.get().status == ClaimStatus.ORDERED
     assert [(one.at - EVENING).days for one in Hearing.objects.all()] == [8]
 

@@ -18,6 +18,7 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.lib.precision import ImpreciseDate
 from rihai.prosecution import actions
+from rihai.prosecution.court_facts import ChargeFacts
 from rihai.prosecution.facts import (
     AccusedFacts,
     HearingFacts,
@@ -132,6 +133,13 @@ def _accuse(desk: Desk, one: told.Accused) -> None:
     actions.state_accused(link, facts=StateFacts(one.state, since), by=by)
 
 
+def _charge(desk: Desk, one: told.Sheet) -> None:
+    legal_case, by = desk.of(one.legal)
+    against = tuple(legal_case.accused_links.values_list("pk", flat=True))
+    facts = ChargeFacts(filed_on=timezone.localdate(), sections=one.sections, against=against)
+    actions.record_charge_sheet(legal_case, facts=facts, by=by)
+
+
 def _check(desk: Desk, one: told.Check) -> None:
     legal_case, by = desk.of(one.legal)[0], desk.lawyer
     days = {
@@ -193,5 +201,6 @@ def _ask(desk: Desk, one: told.Asked) -> None:
 
 ACTS: Final[dict[str, Callable[..., None]]] = {
     "cases": _open, "copies": _copy, "moves": _move, "refusals": _refuse, "rungs": _climb, "accused": _accuse,
-    "checks": _check, "hearings": _hear, "threats": _threaten, "protection": _protect, "questions": _ask,
+    "sheets": _charge, "checks": _check, "hearings": _hear, "threats": _threaten, "protection": _protect,
+    "questions": _ask,
 }  # fmt: skip

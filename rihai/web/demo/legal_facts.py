@@ -69,6 +69,15 @@ class Accused:
     since: int | None = None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A charge sheet against everybody who is accused by then."""
+
+    legal: str
+    days: int
+    sections: tuple[str, ...]
+
+
 @dataclass(frozen=True, repr=False)
 class Check:
     """Coded facts without dates, which are counted back; what the lawyer decided, and what was filed on which day."""
@@ -183,6 +192,7 @@ class Law:
     refusals: tuple[Refused, ...]
     rungs: tuple[Rung, ...]
     accused: tuple[Accused, ...]
+    sheets: tuple[Sheet, ...]
     checks: tuple[Check, ...]
     hearings: tuple[Heard, ...]
     threats: tuple[Threatened, ...]
@@ -195,7 +205,8 @@ class Law:
 
 KINDS: Final[Mapping[str, type[Any]]] = {
     "cases": Opened, "copies": Copy, "moves": Move, "refusals": Refused, "rungs": Rung, "accused": Accused,
-    "checks": Check, "hearings": Heard, "threats": Threatened, "protection": Protected, "questions": Asked,
+    "sheets": Sheet, "checks": Check, "hearings": Heard, "threats": Threatened, "protection": Protected,
+    "questions": Asked,
     "claims": Claimed, "evidence": Item, "obstacles": Hindered,
 }  # fmt: skip
 
