@@ -122,12 +122,12 @@ def _lines(legal_case: LegalCase, by: User) -> str:
     sections = [as_written(one) for one in provisions_of(legal_case.sections)]
     sections += [line for line in (plain.other_sections or "").split("\n") if line]
     said = {
-        _("What is it?"): legal_case.get_kind_display(),
+        _("Kind"): legal_case.get_kind_display(),
         _("Police station or court"): legal_case.station.name if legal_case.station else "",
         _("Number"): plain.number,
         _("CNR of the court"): plain.cnr,
         _("Date"): legal_case.filed_on.isoformat() if legal_case.filed_on else "",
-        _("Sections, as they stand there"): "; ".join(sections),
+        _("Sections on the paper"): "; ".join(sections),
     }
     lines = [f"{label}: {value}" for label, value in said.items() if value]
     return "\n".join([_("What stood here before:"), *lines])[:2000]
