@@ -1,6 +1,7 @@
-"""Who opens the evidence that a legal case uses: whoever opens the legal case itself, as long as it is used there.
+"""Who opens the evidence that a legal case uses: its lawyers, as long as it is used there.
 
-A file that shows who somebody is stays with those who may know the name.
+Whoever accompanies a survivor opens hers by her case, and nothing of another one. A file that shows who somebody is
+stays with those who may know the name.
 """
 
 from collections.abc import Iterator
@@ -22,14 +23,14 @@ def open_evidence_to(legal_case: LegalCase, holder: User | Desk, basis: Grant.Ba
 
 
 def open_evidence(link: EvidenceLink, *, by: User) -> None:
-    """One item more, to all who work on it."""
-    for holder, basis in _holders(link.legal_case):
+    """One item more, to its lawyers."""
+    for holder, basis in _holders(link.legal_case, Compartment.LEGAL_PRIVILEGE):
         _open(link, holder, basis, by)
 
 
 def close_evidence(link: EvidenceLink, *, by: User) -> None:
     """What this legal case opened of it; what the survivor's case or another legal case gives stays."""
-    for holder, _basis in _holders(link.legal_case):
+    for holder, _basis in _holders(link.legal_case, Compartment.RECORD):
         for one in (link.item, link.item.file):
             if one is not None:
                 revoke(one, of=holder, by=by, origin=link.legal_case)
@@ -41,11 +42,11 @@ def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User)
             grant(one, to=holder, compartments=[Compartment.RECORD], basis=basis, by=by, origin=link.legal_case)
 
 
-def _holders(legal_case: LegalCase) -> Iterator[tuple[User | Desk, Grant.Basis]]:
+def _holders(legal_case: LegalCase, compartment: Compartment) -> Iterator[tuple[User | Desk, Grant.Basis]]:
     held = Grant.objects.live().filter(
         subject_label=label_of(legal_case),
         subject_uid=legal_case.uid,
-        compartment=Compartment.RECORD,
+        compartment=compartment,
         basis__in=OWN,
     )
     for one in held.select_related("user", "desk"):

@@ -102,6 +102,27 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/web/test_handover_legal.py::test_nobody_leaves_while_a_legal_case_would_be_nobodys",),
     ),
     Protection(
+        "what a section check asked for is shown to lawyers alone",
+        "rihai/prosecution/selectors/court.py",
+        old=".first() if is_lawyer and sheets else None",
+        new=".first() if sheets else None",
+        tests=("tests/prosecution/test_court.py::test_a_charge_sheet_is_compared_with_the_check_by_the_lawyers_alone",),
+    ),
+    Protection(
+        "the list of sentences holds one's own legal cases alone",
+        "rihai/prosecution/selectors/sentences.py",
+        old="LegalCase.objects.visible_to(user)",
+        new="LegalCase.objects.all()",
+        tests=("tests/prosecution/test_views_court.py::test_the_report_holds_my_legal_cases_alone",),
+    ),
+    Protection(
+        "small counts of sentences are hidden",
+        "rihai/prosecution/selectors/sentences.py",
+        old="    counts = tuple(Counted(str(WORDS[each]), shown[str(each)]) for each in Stands)\n",
+        new="    counts = tuple(Counted(str(WORDS[each]), found[each]) for each in Stands)\n",
+        tests=("tests/prosecution/test_views_court.py::test_small_counts_over_cases_are_hidden_and_large_ones_shown",),
+    ),
+    Protection(
         "only whoever leads passes legal cases on",
         "rihai/prosecution/actions/succession.py",
         old='    check_holds(by, Permission.DUTY_REASSIGN, verb="legal.part", subject=worker)\n',
@@ -171,8 +192,8 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "whoever is taken off a survivor's case leaves the legal case",
         "rihai/prosecution/following.py",
-        old="            end_companion(part, by=by)\n",
-        new="            pass\n",
+        old="        if not accompanies(part.user, part.legal_case):\n",
+        new="        if False:\n",
         tests=(
             "tests/prosecution/test_parts.py::test_whoever_is_taken_off_the_survivors_case_leaves_the_legal_case_and_the_new_worker_comes",
         ),
@@ -221,5 +242,21 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=(
             "tests/prosecution/test_hearings.py::test_a_survivor_added_by_mistake_is_taken_out_with_whoever_accompanies_her",
         ),
+    ),
+    Protection(
+        "a lawyer's hearings are never left behind in silence",
+        "rihai/web/handover/forms.py",
+        old='and self.is_lawyer and not told.get("legal")',
+        new='and False and not told.get("legal")',
+        tests=(
+            "tests/web/test_handover_legal.py::test_whoever_arranges_that_a_lawyer_is_away_says_what_becomes_of_her_hearings",
+        ),
+    ),
+    Protection(
+        "a companion opens no evidence of another survivor",
+        "rihai/prosecution/evidence_grants.py",
+        old="    for holder, basis in _holders(link.legal_case, Compartment.LEGAL_PRIVILEGE):",
+        new="    for holder, basis in _holders(link.legal_case, Compartment.RECORD):",
+        tests=("tests/prosecution/test_evidence.py::test_a_companion_opens_no_evidence_of_another_survivor",),
     ),
 )

@@ -66,6 +66,18 @@ def test_lawyers_open_what_the_legal_case_uses_and_no_longer_afterwards(
     assert way_to_read(asha, item, "what") is Way.OWN
 
 
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_a_companion_opens_no_evidence_of_another_survivor(
+    legal_case: LegalCase, item: EvidenceItem, lata: User, asha: User, ravi: User, *, comes_first: bool
+) -> None:
+    if comes_first:
+        actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+    actions.use_evidence(legal_case, item=item, by=asha)
+    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+
+    assert [way_to_read(one, item, "what") for one in (ravi, lata)] == [Way.NONE, Way.OWN]
+
+
 def test_whoever_leaves_the_legal_case_opens_its_evidence_no_longer(
     link: EvidenceLink, item: EvidenceItem, lata: User, legal_case: LegalCase
 ) -> None:

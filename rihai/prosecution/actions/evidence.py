@@ -20,7 +20,7 @@ from rihai.prosecution.permissions import check_can_advise, check_can_record
 
 @transaction.atomic
 def use_evidence(legal_case: LegalCase, *, item: EvidenceItem, by: User) -> EvidenceLink:
-    """Whoever works on the legal case may open the item from now on."""
+    """Its lawyers may open the item from now on; whoever accompanies the survivor does by her case."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_open(legal_case)

@@ -15,7 +15,7 @@ class UseForm(forms.Form):
     item = forms.ModelChoiceField(
         label=gettext_lazy("Which item?"),
         queryset=EvidenceItem.objects.none(),
-        help_text=gettext_lazy("Whoever works on this legal case may open it then."),
+        help_text=gettext_lazy("The lawyers of this legal case may open it then."),
         empty_label=CHOOSE[1],
     )
 
