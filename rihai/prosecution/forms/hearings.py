@@ -43,7 +43,7 @@ class HearingForm(forms.Form):
     survivor = forms.ChoiceField(
         label=gettext_lazy("Which survivor?"),
         required=False,
-        help_text=gettext_lazy("Needed where a survivor speaks. Whoever accompanies another one learns no day."),
+        help_text=gettext_lazy("Needed where a survivor speaks. Those of other survivors do not learn the day."),
     )
 
     def __init__(
