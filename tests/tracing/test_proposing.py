@@ -28,6 +28,7 @@ from rihai.tracing.matcher.findings import Finding, findings_of
 from rihai.tracing.matcher.registers import Likeness, Registers
 from rihai.tracing.matcher.taking import Taker
 from rihai.tracing.models import FoundRecord, MatchDecision, MissingReport, PotentialMatch
+from rihai.tracing.selectors.matches import said_of_erased
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key
 from tests import factories
@@ -251,7 +252,7 @@ def test_looking_for_the_erased_reads_nobody_else(db: None) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("of few rows PostgreSQL reads all at once")
 
-    plans = [proposing.said_of_erased().explain(), SearchEntry.objects.erased().explain()]
+    plans = [said_of_erased().explain(), SearchEntry.objects.erased().explain()]
 
     assert all("SEARCH" in plan for plan in plans)
     assert not any("SCAN" in plan for plan in plans)

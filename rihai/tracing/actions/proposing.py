@@ -11,7 +11,6 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.people.models import Person, SamePerson, SearchEntry
@@ -21,10 +20,9 @@ from rihai.tracing.match_reminders import forget_match, tell_holder
 from rihai.tracing.matcher.findings import Finding
 from rihai.tracing.models.asking import PLANTED
 from rihai.tracing.models.matches import UNDECIDED, PotentialMatch
-from rihai.tracing.selectors.matches import newest_refusal
+from rihai.tracing.selectors.matches import newest_refusal, said_of_erased
 from rihai.tracing.workflow import MatchStatus
 from rihai.vault.keys import destroy_data_key, new_data_key
-from rihai.vault.models import DataKey
 
 # A pair that two colleagues refused comes back only if new facts make it twice as likely as it was.
 MORE_POINTS: Final = 1.0
@@ -32,13 +30,6 @@ MORE_POINTS: Final = 1.0
 POSSIBLE: Final = 10
 # The next call, seconds later, erases what is left.
 ERASED_AT_ONCE: Final = 500
-# Whose keys seal what a proposal says, beside its own.
-SIDES: Final = (
-    "missing_entry__data_key",
-    "missing_entry__person__data_key",
-    "held_entry__data_key",
-    "person__data_key",
-)
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,14 +87,6 @@ def erase_what_was_said(*, by: User | None) -> int:
     if matches:
         audit.record("matches.erased", by=by, matches=len(matches))
     return len(matches)
-
-
-def said_of_erased() -> ScopedQuerySet[PotentialMatch]:
-    """One side after the other, each from the few keys that are destroyed: asked at once, every match is read."""
-    gone = DataKey.objects.filter(destroyed_at__isnull=False).values("pk")
-    rows = PotentialMatch.objects.filter(data_key__destroyed_at=None).order_by().values("pk")
-    first, *others = (rows.filter(**{f"{side}__in": gone}) for side in SIDES)
-    return PotentialMatch.objects.filter(pk__in=first.union(*others))
 
 
 def _erase(match: PotentialMatch) -> None:

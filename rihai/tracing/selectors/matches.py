@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
 
 from rihai.access.own import open_own
+from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.people.models import SamePerson, SearchEntry
 from rihai.tracing.models.matches import UNDECIDED, MatchDecision, PotentialMatch, SharedAnswer
 from rihai.tracing.workflow import MatchStatus
+from rihai.vault.models import DataKey
+
+# Whose keys seal what a proposal says, beside its own.
+SIDES: Final = (
+    "missing_entry__data_key",
+    "missing_entry__person__data_key",
+    "held_entry__data_key",
+    "person__data_key",
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,6 +101,14 @@ def newer_proposal(match: PotentialMatch) -> PotentialMatch | None:
     """Of the same two, made when facts came that speak for a pair that was refused; not withdrawn since."""
     pair = PotentialMatch.objects.filter(missing_entry=match.missing_entry_id, person=match.person_id)
     return pair.filter(status__in=[*UNDECIDED, MatchStatus.CONFIRMED]).exclude(pk=match.pk).first()
+
+
+def said_of_erased() -> ScopedQuerySet[PotentialMatch]:
+    """One side after the other, each from the few keys that are destroyed: asked at once, every match is read."""
+    gone = DataKey.objects.filter(destroyed_at__isnull=False).values("pk")
+    rows = PotentialMatch.objects.filter(data_key__destroyed_at=None).order_by().values("pk")
+    first, *others = (rows.filter(**{f"{side}__in": gone}) for side in SIDES)
+    return PotentialMatch.objects.filter(pk__in=first.union(*others))
 
 
 def match_page(match: PotentialMatch, user: User) -> MatchPage:
