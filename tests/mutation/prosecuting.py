@@ -102,13 +102,6 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/web/test_handover_legal.py::test_nobody_leaves_while_a_legal_case_would_be_nobodys",),
     ),
     Protection(
-        "what a section check asked for is shown to lawyers alone",
-        "rihai/prosecution/selectors/court.py",
-        old=".first() if is_lawyer and sheets else None",
-        new=".first() if sheets else None",
-        tests=("tests/prosecution/test_court.py::test_a_charge_sheet_is_compared_with_the_check_by_the_lawyers_alone",),
-    ),
-    Protection(
         "the list of sentences holds one's own legal cases alone",
         "rihai/prosecution/selectors/sentences.py",
         old="LegalCase.objects.visible_to(user)",
