@@ -4,6 +4,7 @@ What the data do not hold is told beside the rest and never guessed at. Not here
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,15 +15,19 @@ from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law
 
 OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
+# Not inside the title of an Act: "(Care and Protection of Children) Act, 2015".
+TITLE_GOES_ON: Final = r"(?!\s*(?:(?:the )?scheduled tribes|foreigners|adolescent|tissues|protection of children)\b)"
 BETWEEN: Final = re.compile(
-    r"(?i)[,;\n+]|\br/?w\b|\bread with\b|\band\b(?! (?:foreigners|adolescent|tissues)\b)|&|(?<=[\da-z)])/(?=\d)"
+    rf"(?i),(?!\s*(?:18|19|20)\d\d\b)|[;\n+]|\br/?w\b|\bread with\b|(?:\band\b|&){TITLE_GOES_ON}|(?<=[\da-z)])/(?=\d)"
 )
 NOISE: Final = re.compile(
     r"\bu/s\b|\b(?:sections?|secs?|ss?|articles?|arts?|cl|clause|act|code|of|the|under|rules?)\b\.?"
     r"|(?<!-)\b(?:18|19|20)\d\d\b"
 )
-# Letters that number something, such as "(xxiv)" or "proviso" cut short.
-LONGEST_CLAUSE: Final = 5
+# Letters that number something, such as "(xxiv)" or "(aa)", or say which words of the section.
+CLAUSE: Final = re.compile(r"[ivxl]+|[a-z]{1,2}|provisos?|expl?(?:anations?)?|illustrations?|schedule")
+# "Section" as papers in Hindi, Nepali and Bangla write it.
+SECTION_WORDS: Final = re.compile(r"(?:धाराओं|धारा|दफा|ধারা)\.?")
 INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}")
 # Acts as papers name them, the longer name first where one holds the other.
 ACTS: Final = {
@@ -41,10 +46,16 @@ ACTS: Final = {
 
 @dataclass(frozen=True)
 class Beyond:
-    """Something the FIR names that the data do not hold, as it was written, and what is known of it."""
+    """Something the FIR names that the data do not hold, as it was written, and what is known of it.
+
+    `as_read`: with the Act under which it was read, so that it means the same beside other neighbours. `may_be`: the
+    entries of which it is one, where only its clause is missing.
+    """
 
     written: str
     reason: str
+    as_read: str = ""
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,10 +68,13 @@ class Named:
 
 @dataclass(frozen=True)
 class _Part:
+    """`act`: short, "" where none is named; `other`: the Act it names, where the data do not know that."""
+
     written: str
     act: str
     section: str
     comes_first: bool
+    other: str = ""
 
 
 def read_fir(law: Law, text: str) -> Named:
@@ -69,12 +83,15 @@ def read_fir(law: Law, text: str) -> Named:
     ids: dict[str, None] = {}
     beyond: dict[str, Beyond] = {}
     for place, part in enumerate(parts):
-        key = part.section if part.section in law.provisions else f"{_act(parts, place)}-{part.section}"
-        found = _meant(law, key)
+        owner = _owner(parts, place)
+        key = part.section if part.section in law.provisions else f"{owner.act}-{part.section}"
+        found = () if owner.other else _meant(law, key)
         if len(found) == 1:
             ids[found[0]] = None
         else:
-            beyond[part.written] = Beyond(part.written, _reason(law, key, found))
+            title = "" if owner is part else owner.other or owner.act.upper()
+            as_read = f"{title} {part.written}".strip()
+            beyond[as_read] = Beyond(part.written, _reason(law, key, found), as_read, found)
     return Named(tuple(ids), tuple(beyond.values()))
 
 
@@ -84,38 +101,53 @@ def as_id(written: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
+def plain_digits(text: str) -> str:
+    """Digits of any script as 0 to 9: papers in Hindi write १४३(४)."""
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+
+
 def _part(law: Law, written: str) -> _Part | None:
     """None for what says nothing, such as the year of an Act."""
-    if as_id(written) in law.provisions:
-        return _Part(written, as_id(written).split("-")[0], as_id(written), comes_first=True)
-    text = INITIALS.sub(lambda found: found[0].replace(".", ""), written.lower())
+    plain = SECTION_WORDS.sub(" ", plain_digits(written))
+    if as_id(plain) in law.provisions:
+        return _Part(written, as_id(plain).split("-")[0], as_id(plain), comes_first=True)
+    text = INITIALS.sub(lambda found: found[0].replace(".", ""), plain.lower())
     for full, short in ACTS.items():
         text = re.sub(rf"\b{re.escape(full)}\w*", f" {short} ", text)
     words = [word for word in re.split(r"[^a-z0-9]+", NOISE.sub(" ", text)) if word]
     act = next((word for word in words if word in _acts(law)), "")
     # Of an Act that is known the rest of its title says nothing: "System (Abolition)".
-    section = [word for word in words if word != act and not (act and word.isalpha() and len(word) > LONGEST_CLAUSE)]
+    section = [word for word in words if word != act and not (act and word.isalpha() and not CLAUSE.fullmatch(word))]
     if not words:
         return None
     if not any(any(letter.isdigit() for letter in word) for word in section):
         raise InputProblem("fir", f"{written!r} names no section", "an Act with a number, such as BNS 143(4)")
-    return _Part(written, act, "-".join(section), comes_first=bool(act) and words[0] == act)
+    other = "" if act else _other_act(text, words, written)
+    first = words[0] == act if act else bool(other) and not plain[:1].isdigit()
+    return _Part(written, act, "-".join(section), comes_first=first, other=other)
 
 
-def _act(parts: Sequence[_Part], place: int) -> str:
-    """Its own Act, or that of a neighbour: "BNS 143(4), 144(1)" and "143(4), 144(1) BNS" are both written.
+def _other_act(text: str, words: Sequence[str], written: str) -> str:
+    """The title of an Act that the data do not know, as it was written: "Arms Act" of "Arms Act 25"."""
+    is_named = any(word.isalpha() and not CLAUSE.fullmatch(word) for word in words)
+    if is_named or any(letter.isalpha() and not letter.isascii() for letter in text):
+        return " ".join(word for word in written.split() if not any(letter.isdigit() for letter in word)) or written
+    return ""
 
-    One that names an Act unknown here belongs to that one: "Arms Act 25".
+
+def _owner(parts: Sequence[_Part], place: int) -> _Part:
+    """The part that names its Act: itself or a neighbour: "BNS 143(4), 144(1)" and "143(4), 144(1) BNS" are both
+    written. An Act that is unknown here has its own sections too: "POCSO 4; Arms Act 25, 6" names no POCSO 6.
     """
     part = parts[place]
-    if part.act or not part.section[:1].isdigit():
-        return part.act
-    before = next((each for each in reversed(parts[:place]) if each.act), None)
-    after = next((each for each in parts[place + 1 :] if each.act), None)
+    if part.act or part.other:
+        return part
+    before = next((each for each in reversed(parts[:place]) if each.act or each.other), None)
+    after = next((each for each in parts[place + 1 :] if each.act or each.other), None)
     found = before if before and (before.comes_first or after is None or after.comes_first) else after or before
     if found is None:
         raise InputProblem("fir", f"{part.written!r} names no Act", "an Act with a number, such as BNS 143(4)")
-    return found.act
+    return found
 
 
 def _meant(law: Law, key: str) -> tuple[str, ...]:
@@ -123,12 +155,16 @@ def _meant(law: Law, key: str) -> tuple[str, ...]:
     numbers = _numbers(law)
     if key in law.provisions:
         return (key,)
+    clauses = tuple(each for each in law.provisions if each.startswith(f"{key}-"))
+    if key in numbers:
+        # "Child Labour Act 14" is the section before 2016 and after it: nobody can tell which is meant.
+        return tuple(dict.fromkeys((*numbers[key], *clauses)))
     shorter = key
     while shorter.count("-"):
         if shorter in law.provisions or shorter in numbers:
             return numbers.get(shorter, (shorter,))
         shorter = shorter.rpartition("-")[0]
-    return tuple(each for each in law.provisions if each.startswith(f"{key}-"))
+    return clauses
 
 
 def _reason(law: Law, key: str, found: Sequence[str]) -> str:

@@ -31,19 +31,31 @@ def data_version(country: str = "india") -> str:
     return hashlib.sha256("".join(digests).encode()).hexdigest()[:12]
 
 
-def find(facts: Mapping[str, Any], named: Iterable[str] | None, read: LawRead | None = None) -> Content:
-    """Check coded facts, against the sections that a paper names if there is one. Raises InputProblem."""
+def find(
+    facts: Mapping[str, Any],
+    named: Iterable[str] | None,
+    read: LawRead | None = None,
+    clauses: Mapping[str, str] | None = None,
+) -> Content:
+    """Check coded facts, against the sections that a paper names if there is one. Raises InputProblem.
+
+    `clauses`: entries of which the paper names one without saying which, with what stands there.
+    None of them is missing.
+    """
     read = read or law_read()
     law, on_paper = read.law, None if named is None else tuple(named)
     answer = checked(law, read_facts(law.vocabulary, dict(facts)), on_paper, read.confirmations)
     fir, shares = answer.fir, worth(answer.evaluation.possible)
-    named_ids = set(answer.named or ())
+    named_ids, clauses = set(answer.named or ()), clauses or {}
     return {
         "has_paper": named is not None,
         "flagged": [_remark(answer, each) for each in fir.flagged],
-        "omitted": [_remark(answer, each) for each in fir.omitted],
+        "omitted": [_remark(answer, each) for each in fir.omitted if each.id not in clauses],
         "unsupported": [_remark(answer, each) for each in fir.unsupported],
-        "open": [_asked(answer, each, in_order(each, shares)) for each in fir.open if each.ask],
+        "open": [
+            *(_clause(answer, each.finding, clauses[each.id]) for each in fir.omitted if each.id in clauses),
+            *(_asked(answer, each, in_order(each, shares)) for each in fir.open if each.ask),
+        ],
         "fitting": [_met(answer, each) for each in fir.fitting],
         "met": [_met(answer, each) for each in answer.evaluation.met if _is_apart(each, named, named_ids)],
         "possible": [
@@ -89,6 +101,10 @@ def _met(answer: Answer, finding: Finding) -> Content:
 def _asked(answer: Answer, finding: Finding, ask: tuple[str, ...]) -> Content:
     vocabulary = answer.evaluation.law.vocabulary
     return {**_met(answer, finding), "ask": [question(vocabulary, key) for key in ask]}
+
+
+def _clause(answer: Answer, finding: Finding, written: str) -> Content:
+    return {**_met(answer, finding), "ask": [f"The paper names {written} without its clause. Which one is meant?"]}
 
 
 def _question(law: Law, fact: str, words: str, decides: tuple[str, ...]) -> Content:

@@ -19,7 +19,10 @@ NEIGHBOUR: Final = "BNS 143(4)"
 
 @dataclass(frozen=True)
 class Copied:
-    """`known`: ids of the law's data, once each; `unknown`: the rest, as it was written."""
+    """`known`: ids of the law's data, once each; `unknown`: the rest, as it was written.
+
+    What was written without its Act has the Act before it under which it was read: beside others it means the same.
+    """
 
     known: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -34,9 +37,18 @@ def read_sections(text: str, law: Law | None = None) -> Copied:
         found = read_fir(law, "; ".join(named))
     except InputProblem:
         return Copied((), tuple(dict.fromkeys(parts)))
-    beyond = {one.written for one in found.beyond}
-    unknown = dict.fromkeys(part for part in parts if part not in named or part in beyond)
-    return Copied(found.ids, tuple(unknown))
+    left_out = [part for part in parts if part not in named]
+    return Copied(found.ids, tuple(dict.fromkeys([*(one.as_read for one in found.beyond), *left_out])))
+
+
+def clauses_open(lines: Iterable[str], law: Law | None = None) -> dict[str, str]:
+    """Entries of which one is meant where a paper names a section without its clause: "IPC 370", by their ids."""
+    law = law or law_of()
+    found: dict[str, str] = {}
+    for line in lines:
+        if _names_a_section(law, line):
+            found |= {key: line for one in read_fir(law, line).beyond for key in one.may_be}
+    return found
 
 
 def _names_a_section(law: Law, part: str) -> bool:

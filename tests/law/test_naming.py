@@ -26,6 +26,9 @@ from tests.law.tables import INDIA
         ("SC/ST Act 3(1)(w)(i)", "poa-3-1-w"),
         ("Protection of Children from Sexual Offences Act 17", "pocso-17"),
         ("ipc-370-old, pmla, bns-115-118", "ipc-370-old pmla bns-115-118"),
+        ("Juvenile Justice (Care and Protection of Children) Act, 2015 s. 75, 79", "jj-75 jj-79"),
+        ("Juvenile Justice (Care & Protection of Children) Act 2015 s. 75", "jj-75"),
+        ("धारा BNS १४३(४), १४४(१)", "bns-143-4 bns-144-1"),
     ],
 )
 def test_a_section_is_known_however_a_paper_writes_it(written: str, ids: str) -> None:
@@ -62,6 +65,24 @@ def test_what_is_not_in_the_data_is_told_with_what_is_known_of_it(written: str, 
     (beyond,) = read_fir(INDIA, written).beyond
 
     assert reason in beyond.reason
+
+
+@pytest.mark.parametrize("written", ["POCSO 4; Arms Act 25, 6", "POCSO 4, 6 Arms Act", "POCSO 4; धारा 6 आयुध"])
+def test_a_section_of_an_act_that_is_not_known_is_none_of_its_neighbours(written: str) -> None:
+    assert read_fir(INDIA, written).ids == ()
+
+
+def test_a_number_that_two_acts_of_the_same_name_hold_is_asked_back() -> None:
+    named = read_fir(INDIA, "Child Labour Act 14")
+
+    assert named.ids == ()
+    assert {"calpra-old", "calpra-14-1"} <= set(named.beyond[0].may_be)
+
+
+def test_a_bare_number_that_is_not_in_the_data_keeps_the_act_it_was_read_under() -> None:
+    named = read_fir(INDIA, "BNS 143(4), 81; JJ 75")
+
+    assert [(each.written, each.as_read) for each in named.beyond] == [("81", "BNS 81")]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from rihai.prosecution.coding import as_typed, coded, groups
 from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.forms.checks import FactsForm
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.sections import clauses_open
 from rihai.prosecution.selectors.check import facts_in_words
 from tests.conftest import SignedIn
 from tests.prosecution import builders
@@ -266,6 +267,14 @@ def test_what_the_paper_names_and_nobody_here_knows_is_said_to_be_left_out(
 
     assert "On the paper, and not compared" in page
     assert "IPC 370" in page
+
+
+def test_a_section_that_stands_there_without_its_clause_is_not_said_to_be_missing() -> None:
+    found = find(FACTS, ("itpa-6",), clauses=clauses_open(["BNS 143"]))
+
+    assert not any(str(one).startswith("bns-143") for one in ids(found["omitted"]))
+    (asked,) = [one for one in found["open"] if one["id"] == "bns-143-4"]
+    assert asked["ask"] == ["The paper names BNS 143 without its clause. Which one is meant?"]
 
 
 def test_a_first_check_is_filled_in_with_nothing_and_the_next_one_with_its_own_facts(

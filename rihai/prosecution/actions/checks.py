@@ -20,6 +20,7 @@ from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.permissions import check_can_advise
+from rihai.prosecution.sections import clauses_open
 
 
 @transaction.atomic
@@ -30,8 +31,9 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
     if not facts:
         raise NotPossible(_("Answer at least one question. What is not known stays open."))
     try:
-        findings = find(facts, _named_on_paper(legal_case))
-        findings["not_compared"] = _not_compared(legal_case, by)
+        not_compared = _not_compared(legal_case, by)
+        findings = find(facts, _named_on_paper(legal_case), clauses=clauses_open(not_compared))
+        findings["not_compared"] = not_compared
     except InputProblem as problem:
         raise NotPossible(str(problem)) from problem
     check = SectionCheck(
