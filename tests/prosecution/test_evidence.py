@@ -192,6 +192,14 @@ def test_the_page_of_the_lawyer_has_gaps_and_no_name_and_the_companions_only_ite
         assert not [word for word in ("PLANTED", "Meera", case.person.pseudonym, case.person.code) if word in page]
 
 
+def test_a_companion_of_another_survivor_reads_of_no_item_of_hers(
+    link: EvidenceLink, legal_case: LegalCase, ravi: User, lata: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+
+    assert link.item.reference not in text_of(signed_in(ravi), "legal_evidence", legal_case.uid)
+
+
 def test_it_is_used_marked_and_removed_from_its_pages(
     legal_case: LegalCase, item: EvidenceItem, asha: User, lata: User, signed_in: SignedIn
 ) -> None:

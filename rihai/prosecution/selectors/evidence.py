@@ -56,8 +56,12 @@ def links_of(legal_case: LegalCase) -> list[EvidenceLink]:
     return list(rows.prefetch_related("item__custody__to_user", "item__custody__to_agency"))
 
 
-def items_used(legal_case: LegalCase) -> tuple[ItemRow, ...]:
-    return tuple(ItemRow(one, holder_of(one.item)) for one in links_of(legal_case))
+def items_used(legal_case: LegalCase, user: User) -> tuple[ItemRow, ...]:
+    """For whoever accompanies a survivor: hers, and no word of the others'."""
+    links = links_of(legal_case)
+    known = EvidenceItem.objects.visible_to(user).filter(pk__in=[one.item_id for one in links])
+    hers = set(known.values_list("pk", flat=True))
+    return tuple(ItemRow(one, holder_of(one.item)) for one in links if one.item_id in hers)
 
 
 def holder_of(item: EvidenceItem) -> CustodyStep:

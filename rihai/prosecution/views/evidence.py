@@ -39,7 +39,7 @@ def legal_evidence(request: HttpRequest, uid: UUID) -> HttpResponse:
         matrix = matrix_of(legal_case, user)
         context |= {"matrix": matrix, "items": matrix.rows}
     else:
-        context["items"] = items_used(legal_case)
+        context["items"] = items_used(legal_case, user)
     return render(request, "prosecution/legal_evidence.html", context)
 
 
