@@ -26,9 +26,9 @@ def let_in(part: LegalPart, *, by: User) -> None:
     for link in part.legal_case.accused_links.select_related("accused"):
         _open_name(link, part.user, Grant.Basis.ASSIGNED, by)
     if part.is_lawyer:
-        open_evidence_to(part.legal_case, part.user, Grant.Basis.ASSIGNED, by=by)
         for claim in part.legal_case.claims.all():
             _open_claim(claim, part.user, by)
+        open_evidence_to(part.legal_case, part.user, Grant.Basis.ASSIGNED, by=by)
         _let_out_desks(part.legal_case, by=by)
 
 
