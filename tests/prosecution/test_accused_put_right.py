@@ -12,6 +12,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.court_facts import JudgmentFacts
 from rihai.prosecution.facts import AccusedFacts
 from rihai.prosecution.models import Accused, AccusedLink, LegalCase, Verdict
+from rihai.prosecution.selectors.accused import links_of
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -78,6 +79,7 @@ def test_a_name_that_another_legal_case_opens_stays_open(legal_case: LegalCase, 
     actions.end_accused(link, reason="Not in this matter", by=asha)
 
     assert way_to_read(lata, link.accused, "name") is Way.OWN
+    assert [one.elsewhere for one in links_of(second, lata)] == [0]
 
 
 def test_nobody_is_removed_without_a_reason_or_once_more(legal_case: LegalCase, asha: User) -> None:

@@ -15,12 +15,13 @@ from rihai.access.seen import check_seen
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.directory.models import Agency
-from rihai.lib.text import normalise, normalise_lines
+from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.bail_duties import reckon_default_bail
 from rihai.prosecution.facts import PaperFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalEvent
+from rihai.prosecution.paper_rows import set_paper
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.same_number import set_number_token
@@ -86,14 +87,6 @@ def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str,
     settle(legal_case, TRANSFER, by=by)
     audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
     return legal_case
-
-
-def set_paper(legal_case: LegalCase, facts: PaperFacts, *, place: object, by: User) -> None:
-    """`place`: where its number counts."""
-    legal_case.kind, legal_case.station, legal_case.filed_on = facts.kind, facts.station, facts.filed_on
-    legal_case.number, legal_case.cnr = normalise(facts.number), facts.cnr
-    legal_case.sections, legal_case.other_sections = list(facts.sections), normalise_lines(facts.other_sections)
-    set_number_token(legal_case, facts.number, place=place, by=by)
 
 
 def _place(legal_case: LegalCase, station: Agency | None) -> object:

@@ -27,7 +27,8 @@ class AccusedOnPage:
 
 def links_of(legal_case: LegalCase, user: User) -> QuerySet[AccusedLink]:
     """`elsewhere`: in how many other legal cases that she may know of the same person is accused."""
-    hers = Q(accused__links__legal_case__in=LegalCase.objects.visible_to(user).exclude(pk=legal_case.pk))
+    known = LegalCase.objects.visible_to(user).exclude(pk=legal_case.pk)
+    hers = Q(accused__links__legal_case__in=known, accused__links__ended_at=None)
     rows = legal_case.accused_links.select_related("accused", "legal_case")
     return rows.annotate(elsewhere=Count("accused__links", filter=hers))
 
