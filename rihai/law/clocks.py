@@ -15,6 +15,7 @@ from rihai.law.clocks_events import Event
 from rihai.law.clocks_safe import Confirmations, answer_of, earlier_of, is_safe_still
 from rihai.law.clocks_telling import Told, tell
 from rihai.law.clocks_words import Sentence
+from rihai.law.codes import provision_on
 from rihai.law.conditions import Truth
 from rihai.law.counting import When, day_of, moment_of
 from rihai.law.facts import Facts
@@ -49,6 +50,11 @@ class Due:
     @property
     def words(self) -> str:
         return " ".join(str(each) for each in self.sentences)
+
+    @property
+    def provision(self) -> str:
+        """As it is cited for what began on that day: by the procedure code of then."""
+        return provision_on(self.clock.provision, day_of(self.event.at))
 
     @property
     def is_set_aside(self) -> bool:

@@ -51,7 +51,7 @@ def _group(heading: str, dues: list[Due]) -> Iterator[str]:
     yield f"{heading} ({len(dues)})"
     for due in dues:
         mark = "may apply: " if due.truth is Truth.UNKNOWN else "to confirm: " if due.is_kept else ""
-        head = f"{mark}{due.clock.name} [{due.clock.id}], on: {due.clock.duty_on}, {due.clock.provision}"
+        head = f"{mark}{due.clock.name} [{due.clock.id}], on: {due.clock.duty_on}, {due.provision}"
         yield from _wrapped(head, f"  {_when(due):<{COLUMN - 2}}")
         since = f"Since {shown_when(due.event.at)} ({due.event.trigger}):"
         # The name stands above; the period begins with it.

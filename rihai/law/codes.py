@@ -1,0 +1,22 @@
+"""Which procedure code a text names, on a day: the data write both in one line, "BNSS 187(3)(i) (CrPC 167(2)(a)(i))".
+
+An application that cites a code that was not in force is thrown out. Not here: which code a case is tried under, which
+is a fact (`derived`).
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from rihai.law.facts_together import NEW_PROCEDURE_FROM
+
+OLD_BESIDE_NEW: Final = re.compile(r"BNSS (?P<new>[^;(]*(?:\([^()]*\)[^;( ]*)*) \(CrPC (?P<old>\w+(?:\([^()]*\))*)\)")
+NOT_HELD: Final = "in force from 1 July 2024; what stood in the CrPC is not in the data"
+
+
+def provision_on(text: str, day: date) -> str:
+    """The provision as it is cited for what began on that day."""
+    if day >= NEW_PROCEDURE_FROM:
+        return OLD_BESIDE_NEW.sub(r"BNSS \g<new>", text)
+    old = OLD_BESIDE_NEW.sub(r"CrPC \g<old>", text)
+    return f"{old} ({NOT_HELD})" if "BNSS" in old else old
