@@ -16,11 +16,11 @@ from rihai.law.loading import law_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.coding import as_typed, coded, groups
+from rihai.prosecution.fact_words import freeze, in_words
 from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.forms.checks import FactsForm
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.sections import clauses_open
-from rihai.prosecution.selectors.check import facts_in_words
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -91,7 +91,7 @@ def test_what_was_done_on_which_day_goes_under_the_law_of_that_day() -> None:
     again = FactsForm(data=as_typed(facts), initial=as_typed(facts))
     assert again.is_valid()
     assert again.facts() == facts
-    assert ("what was done when", "1 May 2024: recruited, transported or taken along") in facts_in_words(facts)
+    assert ("what was done when", "1 May 2024: recruited, transported or taken along") in in_words(freeze(facts))
 
 
 @pytest.mark.parametrize("half", [{"phase_0_on": "2024-05-01"}, {"phase_0_act": "recruit"}])
@@ -327,7 +327,7 @@ def test_a_companion_sees_no_check_on_the_page(
 def test_questions_and_answers_are_asked_in_hindi_and_the_law_stays_as_it_is() -> None:
     with override("hi"):
         asked = FactsForm().fields["victim__age_years"].label
-        facts = dict(facts_in_words({"victim.age_years": 15, "purposes": ["sexual_exploitation"]}))
+        facts = dict(in_words(freeze({"victim.age_years": 15, "purposes": ["sexual_exploitation"]})))
         found = find(FACTS, ["itpa-6"])["omitted"]
 
     assert asked == "घटना के समय व्यक्ति की उम्र कितनी थी (पूरे साल)?"

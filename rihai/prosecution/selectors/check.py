@@ -1,23 +1,13 @@
 """One section check as its lawyer sees it: what was found as it was found then, with the decisions on it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
-from rihai.law.conditions import Listing
-from rihai.law.errors import InputProblem
-from rihai.law.facts import Fact, read_facts
-from rihai.law.loading import law_of
-from rihai.law.words import value_in_words
-from rihai.prosecution.coding import said
+from rihai.prosecution.fact_words import freeze, in_words
 from rihai.prosecution.findings import data_version
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
-from rihai.prosecution.phases import KEY
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +54,11 @@ class CheckPage:
         return self.check.data_version == data_version()
 
 
+def finding_on(page: CheckPage, section: str) -> Finding | None:
+    """By its id, as it was found then; whether the law's data still have it does not matter."""
+    return next((one for part in page.parts.values() for one in part if one.told["id"] == section), None)
+
+
 PARTS = ("flagged", "omitted", "unsupported", "open", "fitting", "met", "possible")
 
 
@@ -83,32 +78,10 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         questions=findings["questions"],
         remedies=findings["remedies"],
         cautions=findings["cautions"],
-        facts=facts_in_words(plain(check).facts),
+        # A check of before has no words of its own.
+        facts=in_words(findings.get("facts") or freeze(plain(check).facts)),
         filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
     )
-
-
-def facts_in_words(given: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Coded answers as a reader knows them; as they are, where the vocabulary has changed since."""
-    vocabulary = law_of().vocabulary
-    try:
-        facts = read_facts(vocabulary, given)
-    except InputProblem:
-        return tuple((key, str(value)) for key, value in given.items())
-    told = [(said(vocabulary[key].name), _value(vocabulary[key], facts.get(key))) for key in facts.known]
-    acts, when = vocabulary["acts"], said(vocabulary[KEY].name)
-    return (*told, *((when, f"{date_format(one.on)}: {_value(acts, one.acts)}") for one in facts.phases))
-
-
-def _value(fact: Fact, value: Any) -> str:
-    """What was chosen in the reader's language; numbers, days and names of places as they are."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, Listing):
-        return ", ".join(said(fact.values[one]) for one in fact.values if one in value.items) or _("Nothing of it")
-    if fact.type == "one":
-        return str(said(fact.values.get(str(value), str(value))))
-    return date_format(value) if isinstance(value, date) else value_in_words(fact, value)
 
 
 def _decided(row: SectionDecision, content: dict[str, Any]) -> Decided:

@@ -42,12 +42,12 @@ def answer_kind(step: RefusalStep) -> str:
 
 @register.filter
 def accused_role(code: str) -> str:
-    return _(by_code(*SUSPECTS, "roles")[code].label)
+    return _label("roles", code)
 
 
 @register.filter
 def accused_state(code: str) -> str:
-    return _(by_code(*SUSPECTS, "states")[code].label)
+    return _label("states", code)
 
 
 @register.filter
@@ -85,6 +85,12 @@ def kept_standing(kept: dict[str, Any]) -> str:
     """The same, as it was kept with a finding."""
     on = date.fromisoformat(kept["on"]) if kept["on"] else None
     return _standing(SourceKind(kept["kind"]), kept["lawyer"], on, is_demonstration=kept["is_demonstration"])
+
+
+def _label(key: str, code: str) -> str:
+    """The code itself where it has left the list."""
+    known = by_code(*SUSPECTS, key)
+    return _(known[code].label) if code in known else code
 
 
 def _standing(kind: SourceKind, lawyer: str, on: date | None, *, is_demonstration: bool) -> str:

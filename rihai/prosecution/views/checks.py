@@ -15,13 +15,12 @@ from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
-from rihai.law.loading import law_of
 from rihai.prosecution import actions
 from rihai.prosecution.coding import as_typed
 from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsForm, FilingForm
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
-from rihai.prosecution.selectors.check import check_page
+from rihai.prosecution.selectors.check import check_page, finding_on
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -53,8 +52,8 @@ def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
     user, check = visitor(request), _check(request, uid)
-    provision = law_of().provisions.get(section)
-    if provision is None:
+    finding = finding_on(check_page(check, user), section)
+    if finding is None:
         raise Http404
     form = DecisionForm(request.POST or None)
 
@@ -63,7 +62,7 @@ def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
         return _address(check)
 
     return ask(
-        request, form, replace(about(check.legal_case, provision.name, _("Save")), back_url=_address(check)), act
+        request, form, replace(about(check.legal_case, finding.told["name"], _("Save")), back_url=_address(check)), act
     )
 
 
