@@ -13,6 +13,7 @@ from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties_of_event
 from rihai.duties.models import Duty
 from rihai.prosecution.default_bail import default_bail, first_remand
+from rihai.prosecution.law_country import has_law
 from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.reminders import DEFAULT_BAIL, remind
 from rihai.prosecution.workflow import BAIL_RUNS
@@ -20,7 +21,7 @@ from rihai.prosecution.workflow import BAIL_RUNS
 
 def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
     """Cancel what no longer fits and open what is missing. What somebody has ticked off stays ticked off."""
-    wanted = dict(_wanted(legal_case)) if legal_case.status in BAIL_RUNS else {}
+    wanted = dict(_wanted(legal_case)) if legal_case.status in BAIL_RUNS and has_law(legal_case) else {}
     known = Duty.objects.filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
     for duty in known.open().exclude(detail__in=wanted):
         cancel_duties_of_event(DEFAULT_BAIL, event_uid=duty.event_uid, by=by)

@@ -16,7 +16,9 @@ from rihai.audit import actions as audit
 from rihai.law.errors import InputProblem
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.fact_words import freeze
 from rihai.prosecution.findings import DECIDED, data_version, find
+from rihai.prosecution.law_country import check_has_law
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.permissions import check_can_advise
@@ -28,12 +30,13 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
     """Compare coded facts with the sections on the paper, and keep both with what was found."""
     legal_case = lock_legal_case(legal_case, by, "legal.advise")
     check_can_advise(by, legal_case)
+    check_has_law(legal_case)
     if not facts:
         raise NotPossible(_("Answer at least one question. What is not known stays open."))
     try:
         not_compared = _not_compared(legal_case, by)
         findings = find(facts, _named_on_paper(legal_case), clauses=clauses_open(not_compared))
-        findings["not_compared"] = not_compared
+        findings["not_compared"], findings["facts"] = not_compared, freeze(facts)
     except InputProblem as problem:
         raise NotPossible(str(problem)) from problem
     check = SectionCheck(

@@ -13,6 +13,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.law_country import check_has_law
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
@@ -26,6 +27,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     """The whole paper, or none: where a lawyer has not confirmed what it says, it is refused."""
     legal_case = lock_legal_case(legal_case, by, "legal.paper")
     check_can_make(by, legal_case, paper)
+    check_has_law(legal_case)
     law = law_read()
     if paper.takes_sections and not facts.sections:
         raise NotPossible(_("Choose at least one section."))

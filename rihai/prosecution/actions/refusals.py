@@ -15,6 +15,7 @@ from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts import RefusalFacts, StepFacts
 from rihai.prosecution.ladder import next_due, next_rung, rung
+from rihai.prosecution.law_country import has_law
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalEvent, Refusal, RefusalStep
 from rihai.prosecution.permissions import check_can_record
@@ -99,7 +100,7 @@ def _owe_next(refusal: Refusal, by: User) -> None:
         settle(legal_case, rule, by=by, detail=detail)
     if legal_case.status == LegalStatus.REFUSED:
         taken = {step.rung: step.taken_on for step in refusal.steps.all()}
-        rule = LADDER if next_rung(set(taken)) else LADDER_END
+        rule = LADDER if has_law(legal_case) and next_rung(set(taken)) else LADDER_END
         due = timezone.make_aware(datetime.combine(next_due(taken, refusal.refused_on), time.max))
         remind(legal_case, rule, by=by, due_at=due, detail=detail)
 

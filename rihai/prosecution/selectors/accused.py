@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
 from rihai.prosecution.default_bail import DefaultBail, default_bail, first_remand, in_order
+from rihai.prosecution.law_country import has_law
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.workflow import BAIL_RUNS
 
@@ -46,6 +47,6 @@ def _one(legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], o
 
 
 def _bail(legal_case: LegalCase, states: list[AccusedState]) -> DefaultBail | None:
-    """Only while somebody is in custody and no charge sheet is there."""
-    remand = first_remand(states) if legal_case.status in BAIL_RUNS else None
+    """Only while somebody is in custody and no charge sheet is there, by the law of its country."""
+    remand = first_remand(states) if legal_case.status in BAIL_RUNS and has_law(legal_case) else None
     return default_bail(remand, legal_case.sections) if remand else None

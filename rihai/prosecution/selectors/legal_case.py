@@ -15,6 +15,7 @@ from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.belonging import records_of
 from rihai.prosecution.ladder import Rung, next_rung, rung
+from rihai.prosecution.law_country import country_name, has_law
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import (
     AccusedState,
@@ -127,11 +128,19 @@ class LegalCasePage:
     @property
     def protest(self) -> tuple[Remedy, Sourcing] | None:
         """What the law's data say can be filed against a closure report, and what that rests on."""
-        if self.legal_case.status != LegalStatus.CLOSURE:
+        if self.legal_case.status != LegalStatus.CLOSURE or not self.has_law:
             return None
         law = law_read()
         remedy = law.law.remedies["protest"]
         return remedy, law.sourcing_of(remedy)
+
+    @property
+    def has_law(self) -> bool:
+        return has_law(self.legal_case)
+
+    @property
+    def country(self) -> str:
+        return country_name(self.legal_case)
 
     @property
     def has_lawyer(self) -> bool:
@@ -241,7 +250,7 @@ def _refused(refusal: Refusal, steps: list[RefusalStep], opened: OwnPage) -> Ref
     climbed = (
         Climbed(one, rung(one.rung), opened.value(one, "text"), opened.value(one, "answer_text")) for one in taken
     )
-    following = next_rung({one.rung for one in taken})
+    following = next_rung({one.rung for one in taken}) if has_law(refusal.legal_case) else None
     return Refused(refusal, opened.value(refusal, "text"), tuple(climbed), following)
 
 
