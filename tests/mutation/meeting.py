@@ -86,8 +86,8 @@ MEETING: tuple[Protection, ...] = (
     Protection(
         "two who seek are no holders of each other",
         "rihai/tracing/actions/proposing.py",
-        old="not is_held(one.held) or _is_one_person(one):",
-        new="_is_one_person(one):",
+        old="not is_held(one.held) or _is_one_person(one)\n",
+        new="_is_one_person(one)\n",
         tests=("tests/tracing/test_proposing.py::test_two_who_seek_the_same_girl_do_not_learn_of_each_other",),
     ),
     Protection(

@@ -50,7 +50,9 @@ def propose_matches(entry: SearchEntry, *, proposals: Sequence[Proposal], is_who
 
     An undecided one is withdrawn if its two entries are not likely any more; never because others are likelier.
     """
-    made = [match for rank, one in enumerate(proposals) if (match := _propose(one, by, rank=rank)) is not None]
+    # Files that are nobody's find are many where a name is common: they push nobody out of the ten.
+    pairs = [one for one in proposals if not _is_no_find(one, by)]
+    made = [match for rank, one in enumerate(pairs) if (match := _propose(one, by, rank=rank)) is not None]
     gone = PotentialMatch.objects.filter(Q(missing_entry=entry) | Q(held_entry=entry), status=MatchStatus.PROPOSED)
     supported = [one.pk for one in made]
     for match in gone.exclude(pk__in=supported).order_by("pk").select_for_update(of=("self",), no_key=True):
@@ -95,8 +97,6 @@ def _erase(match: PotentialMatch) -> None:
 
 
 def _propose(one: Proposal, by: User | None, *, rank: int) -> PotentialMatch | None:
-    if _is_planted(one, by) or not is_held(one.held) or _is_one_person(one):
-        return None
     pair = PotentialMatch.objects.filter(missing_entry=one.missing, person=one.held.person)
     latest = (
         pair.select_for_update(of=("self",), no_key=True).select_related("held_entry").order_by("proposed_at").last()
@@ -166,6 +166,10 @@ def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
     is_changed = (one.missing.uid, one.missing.version, one.held.uid, one.held.version) != before
     is_likelier = one.model != refused.model_version or one.weight >= refused.weight + MORE_POINTS
     return is_changed and is_likelier
+
+
+def _is_no_find(one: Proposal, by: User | None) -> bool:
+    return _is_planted(one, by) or not is_held(one.held) or _is_one_person(one)
 
 
 def _is_planted(one: Proposal, by: User | None) -> bool:
