@@ -266,7 +266,7 @@ def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> Non
         Reason("marks", "Burn; a tattoo of a fish", "burn on the hand", "same", 0.01, 2.0),
         Reason("name", "सुनीता देवी", "सुनीता", "same", 0.01, 1.0),
     )
-    likeness = Likeness(uuid4(), 18.44, 0.51, "review", reasons, (), "m")
+    likeness = Likeness(uuid4(), 1, 18.44, 0.51, "review", reasons, (), "m")
 
     across = findings_of(likeness, asks_missing=True, is_across=True, others=())
     within = findings_of(likeness, asks_missing=True, is_across=False, others=())
@@ -280,7 +280,7 @@ def test_of_another_house_the_holder_reads_only_words_of_her_own_record() -> Non
 
 def test_what_an_answer_would_bring_is_told_of_ones_own_house_only() -> None:
     unknown = Unknown("guardian", is_asked=False, is_held=True, if_same=Swing(4.24), if_different=Swing(-2.0))
-    likeness = Likeness(uuid4(), 5.0, 0.5, "review", (), (unknown,), "m")
+    likeness = Likeness(uuid4(), 1, 5.0, 0.5, "review", (), (unknown,), "m")
 
     across = findings_of(likeness, asks_missing=True, is_across=True, others=())
     within = findings_of(likeness, asks_missing=True, is_across=False, others=())
@@ -291,7 +291,7 @@ def test_what_an_answer_would_bring_is_told_of_ones_own_house_only() -> None:
 
 def test_how_far_another_of_hers_comes_behind_tells_no_tenth_of_another_house() -> None:
     """Two invented records that differ in one fact would measure theirs by the difference."""
-    first, second = (Likeness(uuid4(), weight, 0.5, "review", (), (), "m") for weight in (18.44, 15.31))
+    first, second = (Likeness(uuid4(), 1, weight, 0.5, "review", (), (), "m") for weight in (18.44, 15.31))
 
     across = findings_of(first, asks_missing=True, is_across=True, others=(second,))
     within = findings_of(first, asks_missing=True, is_across=False, others=(second,))
@@ -306,7 +306,7 @@ def test_of_another_house_an_age_or_a_day_only_fits_or_does_not() -> None:
         Reason("sex", "F", "F", "same", 0.5, 1.0),
         Reason("age", "30", "14", "apart", 0.2, -6.0),
     )
-    likeness = Likeness(uuid4(), 5.0, 0.5, "review", reasons, (), "m")
+    likeness = Likeness(uuid4(), 1, 5.0, 0.5, "review", reasons, (), "m")
 
     across = findings_of(likeness, asks_missing=True, is_across=True, others=())
 

@@ -34,10 +34,15 @@ ERASED_AT_ONCE: Final = 500
 
 @dataclass(frozen=True, repr=False)
 class Proposal:
-    """One pair that was compared, with what the holder is to see."""
+    """One pair that was compared, with what the holder is to see.
+
+    The versions are of the states that were compared. A row may be newer: a correction waits, or came meanwhile.
+    """
 
     missing: SearchEntry
     held: SearchEntry
+    missing_version: int
+    held_version: int
     band: str
     weight: float
     findings: Finding
@@ -120,8 +125,8 @@ def _make(one: Proposal, *, refused: PotentialMatch | None, by: User | None) -> 
         person=one.held.person,
         missing_entry=one.missing,
         held_entry=one.held,
-        missing_version=one.missing.version,
-        held_version=one.held.version,
+        missing_version=one.missing_version,
+        held_version=one.held_version,
         band=one.band,
         findings=one.findings,
         weight=one.weight,
@@ -142,13 +147,13 @@ def _refresh(match: PotentialMatch, one: Proposal) -> PotentialMatch:
     if match.held_entry.kind == SearchEntry.Kind.FOUND != one.held.kind:
         return match
     looked_at = (match.missing_version, match.held_entry_id, match.held_version)
-    is_same = looked_at == (one.missing.version, one.held.uid, one.held.version)
+    is_same = looked_at == (one.missing_version, one.held.uid, one.held_version)
     if match.status == MatchStatus.UNDER_REVIEW and is_same:
         return match
     match.held_entry = one.held
     match.band, match.findings, match.model_version = one.band, one.findings, one.model
     match.weight = one.weight
-    match.missing_version, match.held_version = one.missing.version, one.held.version
+    match.missing_version, match.held_version = one.missing_version, one.held_version
     match.save()
     return match
 
@@ -163,7 +168,7 @@ def _withdraw(match: PotentialMatch, by: User | None) -> None:
 def _says_more(one: Proposal, refused: PotentialMatch) -> bool:
     """New facts on either side, and they speak for it. Weights of two scales are not compared: people look again."""
     before = (refused.missing_entry_id, refused.missing_version, refused.held_entry_id, refused.held_version)
-    is_changed = (one.missing.uid, one.missing.version, one.held.uid, one.held.version) != before
+    is_changed = (one.missing.uid, one.missing_version, one.held.uid, one.held_version) != before
     is_likelier = one.model != refused.model_version or one.weight >= refused.weight + MORE_POINTS
     return is_changed and is_likelier
 

@@ -33,6 +33,7 @@ def _proposal(entry: SearchEntry, likeness: Likeness, likely: Sequence[Likeness]
     other = rows[likeness.entry]
     asks_missing = entry.kind == SearchEntry.Kind.MISSING
     missing, held = (entry, other) if asks_missing else (other, entry)
+    versions = (entry.version, likeness.version) if asks_missing else (likeness.version, entry.version)
     # Only what the holder has herself: that another house holds somebody alike is not hers to know.
     own = [one for one in likely if rows[one.entry].organisation_id == held.organisation_id]
     findings = findings_of(
@@ -41,7 +42,7 @@ def _proposal(entry: SearchEntry, likeness: Likeness, likely: Sequence[Likeness]
         is_across=missing.organisation_id != held.organisation_id,
         others=own if asks_missing else [],
     )
-    return Proposal(missing, held, likeness.band, likeness.weight, findings, likeness.model)
+    return Proposal(missing, held, *versions, likeness.band, likeness.weight, findings, likeness.model)
 
 
 def _rows(entry: SearchEntry, uids: Sequence[UUID]) -> Rows:

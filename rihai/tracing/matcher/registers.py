@@ -85,9 +85,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Another entry that may be the same human, with the reasons of the best pair of names."""
+    """Another entry that may be the same human, with the reasons of the best pair of names.
+
+    `version` is of the state in memory, which was compared: the row may say something newer by now.
+    """
 
     entry: UUID
+    version: int
     weight: float
     probability: float
     band: str
@@ -155,8 +159,10 @@ class Registers:
         return [self._likeness(*one) for one in shown], has_all
 
     def _likeness(self, found: Candidate, probability: float, band: str) -> Likeness:
+        uid = UUID(found.id.partition(".")[0])
         return Likeness(
-            UUID(found.id.partition(".")[0]),
+            uid,
+            self.known[uid].version,
             float(found.weight),
             probability,
             band,

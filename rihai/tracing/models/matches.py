@@ -86,8 +86,12 @@ class PotentialMatch(SealedRecord):
 
     @property
     def state(self) -> str:
-        """Of what is recorded on both sides today: a voice speaks of the state that it looked at."""
-        return f"{self.missing_entry.version}/{self.held_entry_id.hex}/{self.held_entry.version}"
+        """Of what is recorded on both sides today: a voice speaks of the state that it looked at.
+
+        While another state is what was compared, that stands beside it: whoever speaks then has read its reasons.
+        """
+        recorded = f"{self.missing_entry.version}/{self.held_entry_id.hex}/{self.held_entry.version}"
+        return f"{recorded} by {self.missing_version}/{self.held_version}" if self.has_newer_facts else recorded
 
     def standing_voices(self) -> "models.QuerySet[MatchDecision]":
         """Those that count: not taken back, and of the state that both sides have now."""
