@@ -49,6 +49,20 @@ def slowed_correction(person: Person, by: User, monkeypatch: pytest.MonkeyPatch)
         add_name(person, facts=NameFacts("Quite Different"), by=by)
 
 
+def test_after_a_restart_whoever_waits_to_be_put_right_is_found_by_what_was_said_before(
+    kiran: User, chand: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = builders.a_found(kiran)
+    taker = compared()
+    slowed_correction(found.person, kiran, monkeypatch)
+
+    taker.catch_up()
+    builders.a_report(chand)
+    taker.take()
+
+    assert PotentialMatch.objects.get().person == found.person
+
+
 @pytest.fixture
 def match(kiran: User, bina: User, chand: User, monkeypatch: pytest.MonkeyPatch) -> PotentialMatch:
     """Of a report that was put right before it was compared, and is found by what it said at first."""

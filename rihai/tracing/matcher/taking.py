@@ -49,21 +49,26 @@ class Taker:
     def catch_up(self) -> int:
         """Make the registers what the rows say; what waits is taken by `take`, with its proposals.
 
-        Whatever could not be read waits again, so that it is compared with what came meanwhile.
+        Whatever could not be read waits again, so that it is compared with what came meanwhile. What is slowed down
+        is not there yet, for whoever is compared with it either; what was said before stands until then.
         """
-        # One that is slowed down is not there yet, for whoever is compared with it either.
-        due = SearchEntry.objects.in_force().filter(made_at__lte=timezone.now())
-        in_force = dict(due.values_list("uid", "version"))
+        now = timezone.now()
+        rows = SearchEntry.objects.in_force()
+        in_force = dict(rows.values_list("uid", "version"))
         for uid in self.registers.known.keys() - in_force.keys():
             self._drop(uid)
-        known = self.registers.known
-        stale = [uid for uid, version in in_force.items() if uid not in known or known[uid].version != version]
+        waiting = set(rows.filter(made_at__gt=now).values_list("uid", flat=True))
+        stale = [uid for uid, version in in_force.items() if self._is_stale(uid, version) and uid not in waiting]
         for start in range(0, len(stale), AT_ONCE):
             entries = list(SearchEntry.objects.filter(pk__in=stale[start : start + AT_ONCE]))
             read = {entry.uid for entry, _ in self._put(self._opened(entries))}
             await_again([entry for entry in entries if entry.uid not in read], by=None)
             self.moved_at = time.monotonic()
         return len(stale)
+
+    def _is_stale(self, uid: UUID, version: int) -> bool:
+        known = self.registers.known.get(uid)
+        return known is None or known.version != version
 
     def take(self) -> int:
         """The next handful that waits: let in or out, compared, and marked as taken. How many."""
