@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.cases.actions import open_case
 from rihai.people import pace
 from rihai.people.actions import add_name
@@ -14,6 +15,7 @@ from rihai.people.facts import NameFacts
 from rihai.people.models import SearchEntry
 from rihai.people.pace import compared_from
 from rihai.tracing import actions
+from tests import factories
 from tests.people.conftest import a_person_of
 from tests.tracing import builders
 
@@ -90,3 +92,34 @@ def test_whoever_adds_to_the_file_brings_nobody_forward(asha: User, monkeypatch:
 
     assert timedelta(minutes=1) < before
     assert min(waits()) > timedelta(minutes=1)
+
+
+@pytest.fixture
+def colleague_of_hers(matron: User) -> User:
+    return factories.a_user("matron_2", Role.HOME_SUPERINTENDENT, organisation=matron.organisation)
+
+
+def test_ten_accounts_of_one_house_are_counted_as_one_house(
+    matron: User, colleague_of_hers: User, ravi: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "OF_ORGANISATION", 6)
+    monkeypatch.setattr(pace, "HER_FIRST", 3)
+    for writer in (matron, colleague_of_hers, ravi):
+        for number in range(2):
+            nameless(writer, f"Village {number}")
+
+    waits_for = [compared_from(writer) is not None for writer in (matron, colleague_of_hers, ravi)]
+
+    assert waits_for == [True, True, False]
+
+
+def test_nobody_who_writes_little_waits_for_what_her_colleagues_wrote(
+    matron: User, colleague_of_hers: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "OF_ORGANISATION", 3)
+    for number in range(4):
+        nameless(matron, f"Village {number}")
+
+    builders.a_found(colleague_of_hers)
+
+    assert compared_from(colleague_of_hers) is None
