@@ -11,7 +11,7 @@ from typing import Final
 from rihai.law.entries import Provision
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law, law_of
-from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, read_fir
+from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, plain_digits, read_fir
 
 # An Act and a section that the data hold: without a neighbour a bare number belongs to nothing.
 NEIGHBOUR: Final = "BNS 143(4)"
@@ -72,11 +72,12 @@ def as_written(provision: Provision) -> str:
 
 
 def meant(written: str, law: Law | None = None) -> str:
-    """Ids that look like what was written, for somebody to choose from."""
+    """Names that look like what was written, for somebody to choose from: each is understood when it is typed."""
     law = law or law_of()
-    key = as_id(_plain(written))
+    key = as_id(_plain(plain_digits(written)))
     alike = [each for each in law.provisions if each.startswith(f"{key}-")]
-    return ", ".join(alike[:6]) if alike else nearest(key, law.provisions)
+    found = alike[:6] if alike else nearest(key, law.provisions).split(" or ")
+    return ", ".join(law.provisions[each].name for each in found if each in law.provisions)
 
 
 def _plain(written: str) -> str:

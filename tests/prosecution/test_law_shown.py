@@ -1,5 +1,6 @@
 """Which law a page shows: of the right country, by the code of its day, in words that stay."""
 
+import re
 from datetime import date
 from types import MappingProxyType
 
@@ -10,9 +11,11 @@ from rihai.accounts.models import User
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.law.loading import law_of
+from rihai.lib.codelists import load_list
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts import StepFacts
+from rihai.prosecution.ladder import load_rungs, rung
 from rihai.prosecution.law_country import has_law
 from rihai.prosecution.models import AccusedLink, LegalCase, RefusalStep
 from rihai.prosecution.reminders import DEFAULT_BAIL
@@ -121,3 +124,40 @@ def test_a_code_that_left_its_list_is_shown_as_the_code(
 
     assert "ombudsman" in page
     assert "carrier_of_old" in page
+
+
+def test_the_high_court_rung_shows_no_provision_of_the_magistrate() -> None:
+    assert rung("high_court").provision == ""
+    assert "BNSS" in rung("magistrate").provision
+
+
+def test_the_ladder_has_a_commission_for_every_survivor() -> None:
+    assert "human_rights_commission" in rung("commission").addressed_to
+
+
+# Words of the law, which only an entry with its standing may say.
+LEGAL = re.compile(
+    r"right to|entitled|without paying|names no period|may order|\bshall\b|affidavit|\bwrit\b|nobody may be kept"
+)
+
+
+def test_the_ladder_and_the_duties_of_a_legal_case_state_no_law() -> None:
+    told = [str(one.what_to_do) for one in load_rungs()]
+    told += [one.hint for one in load_list("rihai.duties", "rules.yaml", "rules") if one.code.startswith("legal.")]
+
+    assert [one for one in told if LEGAL.search(one)] == []
+
+
+@pytest.mark.parametrize("status", [LegalStatus.REGISTERED, LegalStatus.CLOSURE])
+def test_what_comes_next_states_no_law_beside_its_entries(
+    asha: User, lata: User, signed_in: SignedIn, status: LegalStatus
+) -> None:
+    lawyer = lata if status == LegalStatus.CLOSURE else None
+    legal_case = builders.a_legal_case(asha, lawyer=lawyer, status=status, number="77/2026")
+
+    page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+
+    spoken = re.sub(
+        r'<(p|ul)[^>]*lang="en".*?</\1>', "", page.partition("What comes next")[2].partition("</section>")[0]
+    )
+    assert not LEGAL.search(spoken)

@@ -11,6 +11,7 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.duties.selectors import DutyRow, rows_for
+from rihai.law.codes import provision_on
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.belonging import records_of
@@ -67,6 +68,11 @@ class Refused:
     text: Any
     steps: tuple[Climbed, ...]
     following: Rung | None
+
+    @property
+    def provision(self) -> str:
+        """By the procedure code of the day on which they refused."""
+        return provision_on(self.following.provision, self.row.refused_on) if self.following else ""
 
     @property
     def sourcing(self) -> Sourcing | None:
