@@ -196,7 +196,7 @@ def test_a_closure_report_shows_what_can_be_filed_and_no_date_for_it(
     page = text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
 
     assert "Protest petition" in page
-    assert "The law names no period for it" in page
+    assert "about what can be filed: do not wait" in page
     assert "No lawyer has confirmed this." in page
 
 
