@@ -9,18 +9,17 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.compartments import Compartment
-from rihai.access.models import Grant
-from rihai.access.rights import OWN, Way, way_to_read
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.audit.actions import HasUid, label_of
+from rihai.audit.actions import HasUid
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.prosecution.models import Claim, LegalCase
 from rihai.prosecution.models.question import LegalQuestion
 from rihai.prosecution.papers import Paper
+from rihai.prosecution.working import holds_privilege
 
 
 def can_open_legal_case(user: User, case: Case) -> bool:
@@ -44,19 +43,7 @@ def check_can_record(user: User, legal_case: LegalCase) -> None:
 
 def can_advise(user: User, legal_case: LegalCase) -> bool:
     """Her lawyers: a role that may, and a live grant of the compartment on this very legal case."""
-    return _holds_privilege(user, legal_case)
-
-
-def _holds_privilege(user: User, record: HasUid) -> bool:
-    if not (user.is_active and user.has(Permission.LEGAL_WORK) and Compartment.LEGAL_PRIVILEGE in user.compartments):
-        return False
-    held = Grant.objects.live().held_by(user)
-    return held.filter(
-        subject_label=label_of(record),
-        subject_uid=record.uid,
-        compartment=Compartment.LEGAL_PRIVILEGE,
-        basis__in=OWN,
-    ).exists()
+    return holds_privilege(user, legal_case)
 
 
 def check_can_advise(user: User, legal_case: LegalCase) -> None:
@@ -66,7 +53,7 @@ def check_can_advise(user: User, legal_case: LegalCase) -> None:
 
 def can_answer(user: User, question: LegalQuestion) -> bool:
     """The lawyers of its legal case; where it has none, the legal desk."""
-    return _holds_privilege(user, question.legal_case or question)
+    return holds_privilege(user, question.legal_case or question)
 
 
 def check_can_answer(user: User, question: LegalQuestion) -> None:

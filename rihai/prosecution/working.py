@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.rights import OWN
-from rihai.accounts.models import Desk
+from rihai.accounts.models import Desk, User
+from rihai.accounts.permissions import Permission
+from rihai.audit.actions import HasUid, label_of
 from rihai.prosecution.models import LegalCase, LegalPart
 
 
@@ -47,6 +49,19 @@ def desk_of(legal_case: LegalCase) -> Desk | None:
         desk__is_active=True,
     )
     return next((one.desk for one in held.select_related("desk")), None)
+
+
+def holds_privilege(user: User, record: HasUid) -> bool:
+    """A lawyer's role, and a live grant of what passes between lawyer and client on this very record."""
+    if not (user.is_active and user.has(Permission.LEGAL_WORK) and Compartment.LEGAL_PRIVILEGE in user.compartments):
+        return False
+    held = Grant.objects.live().held_by(user)
+    return held.filter(
+        subject_label=label_of(record),
+        subject_uid=record.uid,
+        compartment=Compartment.LEGAL_PRIVILEGE,
+        basis__in=OWN,
+    ).exists()
 
 
 def _needed(part: LegalPart) -> Compartment:

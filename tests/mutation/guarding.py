@@ -14,7 +14,7 @@ GUARDING: tuple[Protection, ...] = (
     ),
     Protection(
         "a page about one survivor is closed to whoever accompanies another",
-        "rihai/prosecution/survivors.py",
+        "rihai/prosecution/survivor_permissions.py",
         old="    if not can_advise(user, survivor.legal_case):\n",
         new="    if False:\n",
         tests=(

@@ -22,6 +22,16 @@ PROSECUTING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "Indian law never stands in for the law of another country",
+        "rihai/prosecution/law_country.py",
+        old='LAWS.get(country_of(legal_case), "")',
+        new='"india"',
+        tests=(
+            "tests/prosecution/test_law_shown.py"
+            "::test_where_the_law_is_not_written_out_indian_law_never_stands_in[Nepal]",
+        ),
+    ),
+    Protection(
         "no paper is made of law that no lawyer has confirmed",
         "rihai/prosecution/papers.py",
         old="is None or not read.may_quote(entry)",
@@ -55,9 +65,9 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "only the lawyers of a legal case advise",
-        "rihai/prosecution/permissions.py",
-        old="        compartment=Compartment.LEGAL_PRIVILEGE,\n",
-        new="",
+        "rihai/prosecution/working.py",
+        old="        compartment=Compartment.LEGAL_PRIVILEGE,\n        basis__in=OWN,\n",
+        new="        basis__in=OWN,\n",
         tests=(
             "tests/prosecution/test_legal_cases.py::test_a_volunteer_who_accompanies_only_opens_nothing_of_the_lawyers",
         ),

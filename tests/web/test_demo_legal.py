@@ -16,6 +16,7 @@ from rihai.prosecution.law_cards import load_cards, shown
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import Accused, ChargeSheet, Claim, Hearing, LegalCase, LegalQuestion, Threat
 from rihai.prosecution.papers import load_papers
+from rihai.prosecution.permissions import can_make
 from rihai.prosecution.selectors.papers import papers_offered
 from rihai.prosecution.workflow import ClaimStatus, LegalStatus
 from rihai.web.demo.cast import colleague
@@ -96,7 +97,8 @@ def test_the_invented_lawyer_sees_her_desk_and_may_make_every_paper_of_it(signed
     legal_case = LegalCase.objects.get(status=LegalStatus.REGISTERED)
 
     page = client.get(reverse("prosecution:legal_case_list")).content.decode()
-    offered = papers_offered(legal_case, lawyer, law_read())
+    hers = [one for one in load_papers().values() if can_make(lawyer, legal_case, one)]
+    offered = papers_offered(hers, law_read())
 
     assert all(one.reference in page for one in LegalCase.objects.all())
     assert len(offered) == len(load_papers())

@@ -17,7 +17,7 @@ from rihai.prosecution.court_day import Settled, codes
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.owed import AFTER_COURT, remind_of_call, settle_about
 from rihai.prosecution.protection_facts import CourtDayFacts
-from rihai.prosecution.survivors import lock_with
+from rihai.prosecution.survivor_permissions import lock_with
 
 REACHED: Final = frozenset(CourtDay.After) - {CourtDay.After.NOT_REACHED}
 

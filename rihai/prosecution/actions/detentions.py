@@ -18,7 +18,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import Detention, LegalCaseSurvivor
 from rihai.prosecution.survivor_facts import DetentionFacts
 from rihai.prosecution.survivor_owed import remind_of_detention
-from rihai.prosecution.survivors import lock_with
+from rihai.prosecution.survivor_permissions import lock_with
 
 
 @transaction.atomic

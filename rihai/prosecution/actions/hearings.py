@@ -23,7 +23,7 @@ from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.reminders import HEARING, PREPARE, settle_hearing
-from rihai.prosecution.survivors import check_is_among, check_knows
+from rihai.prosecution.survivor_permissions import check_is_among, check_knows
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCaseSurvivor, SurvivorStep
 from rihai.prosecution.survivor_facts import SurvivorStepFacts
 from rihai.prosecution.survivor_owed import remind_of_step
-from rihai.prosecution.survivors import lock_with
+from rihai.prosecution.survivor_permissions import lock_with
 
 Kind, State = SurvivorStep.Kind, SurvivorStep.State
 NEEDS_REASON = (State.PUT_OFF, State.DENIED)

@@ -12,7 +12,7 @@ from rihai.audit import actions as audit
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.following import end_companions_of
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
-from rihai.prosecution.survivors import lock_with
+from rihai.prosecution.survivor_permissions import lock_with
 
 
 @transaction.atomic

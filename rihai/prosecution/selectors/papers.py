@@ -1,14 +1,13 @@
-"""Which papers can be made from one legal case, and what each still waits for."""
+"""What each paper of a legal case still waits for, and which sections its lawyers decided on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rihai.accounts.models import User
-from rihai.cases.models import Case
 from rihai.law.loading import law_of
 from rihai.prosecution.law_read import LawRead
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, SectionDecision
-from rihai.prosecution.papers import Paper, load_papers, missing
-from rihai.prosecution.permissions import can_advise, can_make
+from rihai.prosecution.models import LegalCase, SectionDecision
+from rihai.prosecution.papers import Paper, missing
 from rihai.prosecution.selectors.check import check_page
 
 
@@ -20,18 +19,8 @@ class Offered:
     waiting: tuple[str, ...]
 
 
-def papers_offered(legal_case: LegalCase, user: User, read: LawRead) -> tuple[Offered, ...]:
-    may = [one for one in load_papers().values() if can_make(user, legal_case, one)]
-    return tuple(Offered(one, missing(one, (), read)) for one in may)
-
-
-def survivors_named(legal_case: LegalCase, user: User) -> list[LegalCaseSurvivor]:
-    """Those whom the reader may know of."""
-    rows = list(legal_case.survivors.select_related("case__person"))
-    if can_advise(user, legal_case):
-        return rows
-    known = set(Case.objects.visible_to(user).filter(pk__in=[one.case_id for one in rows]).values_list("pk", flat=True))
-    return [one for one in rows if one.case_id in known]
+def papers_offered(papers: Iterable[Paper], read: LawRead) -> tuple[Offered, ...]:
+    return tuple(Offered(one, missing(one, (), read)) for one in papers)
 
 
 def sections_decided(legal_case: LegalCase, user: User) -> list[tuple[str, str]]:

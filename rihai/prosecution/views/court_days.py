@@ -21,7 +21,7 @@ from rihai.prosecution.forms.court_days import CallForm, CourtDayForm
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.selectors.court_days import days_of, plan_page
-from rihai.prosecution.survivors import survivor_for
+from rihai.prosecution.survivor_permissions import survivor_for
 
 ROWS = ("hearing__legal_case", "hearing__court", "survivor__legal_case", "survivor__case__person", "goes_along")
 

@@ -15,8 +15,9 @@ from rihai.prosecution.forms.papers import PaperDraftForm
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.paper_file import TYPE
 from rihai.prosecution.papers import Paper, load_papers, missing
-from rihai.prosecution.permissions import check_can_make, check_can_record
-from rihai.prosecution.selectors.papers import papers_offered, sections_decided, survivors_named
+from rihai.prosecution.permissions import can_make, check_can_make, check_can_record
+from rihai.prosecution.selectors.papers import papers_offered, sections_decided
+from rihai.prosecution.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 TEMPLATE: Final = "prosecution/paper_new.html"
@@ -26,8 +27,8 @@ TEMPLATE: Final = "prosecution/paper_new.html"
 def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case, read = visitor(request), legal_case_for(request, uid), law_read()
     check_can_record(user, legal_case)
-    offered = papers_offered(legal_case, user, read)
-    context = {"legal_case": legal_case, "offered": offered, "problem": read.problem}
+    hers = [one for one in load_papers().values() if can_make(user, legal_case, one)]
+    context = {"legal_case": legal_case, "offered": papers_offered(hers, read), "problem": read.problem}
     return render(request, "prosecution/paper_list.html", context)
 
 
@@ -40,7 +41,7 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     check_can_make(user, legal_case, paper)
     waiting = missing(paper, (), law_read())
     sections = sections_decided(legal_case, user) if paper.takes_sections and not waiting else []
-    survivors = survivors_named(legal_case, user)
+    survivors = known_survivors(legal_case, user)
     form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections)
     context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
     if request.method == "POST" and form.is_valid():

@@ -23,7 +23,7 @@ from rihai.prosecution.forms.legal_cases import PartForm
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.part_permissions import can_decide_lawyers, check_can_end
 from rihai.prosecution.permissions import can_advise, check_can_record
-from rihai.prosecution.survivors import survivor_for
+from rihai.prosecution.survivor_permissions import survivor_for
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 

@@ -22,7 +22,7 @@ from rihai.prosecution.forms.survivor_steps import DetentionForm, EndForm, Survi
 from rihai.prosecution.models import Detention, LegalCaseSurvivor, SurvivorStep
 from rihai.prosecution.permissions import can_record
 from rihai.prosecution.selectors.survivor_steps import around_page
-from rihai.prosecution.survivors import survivor_for
+from rihai.prosecution.survivor_permissions import survivor_for
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 

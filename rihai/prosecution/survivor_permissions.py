@@ -1,0 +1,46 @@
+"""What may be done about one survivor of a legal case: by its lawyers, and by whoever accompanies this very survivor.
+
+Not here: which of them somebody knows of (`survivors`).
+"""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from rihai.access.scope import get_visible
+from rihai.accounts.models import User
+from rihai.cases.models import Case
+from rihai.prosecution.locks import lock_legal_case
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.permissions import can_advise, check_can_record
+
+
+def check_is_among(legal_case: LegalCase, survivor: LegalCaseSurvivor) -> None:
+    """A row of another legal case, or one that has ended, is no mistake of whoever typed."""
+    if not legal_case.survivors.filter(pk=survivor.pk).exists():
+        raise ValueError("This legal case is not about that survivor")
+
+
+def check_knows(user: User, survivor: LegalCaseSurvivor, verb: str) -> None:
+    """404 for whoever accompanies another survivor of the same legal case."""
+    if not can_advise(user, survivor.legal_case):
+        get_visible(Case.objects.all(), user, survivor.case_id, verb)
+
+
+def survivor_for(user: User, uid: UUID, verb: str) -> LegalCaseSurvivor:
+    """A survivor of a legal case in which this user has a part."""
+    row = LegalCaseSurvivor.objects.select_related("legal_case", "case__person").filter(pk=uid).first()
+    if row is None:
+        raise Http404
+    get_visible(LegalCase.objects.all(), user, row.legal_case_id, verb)
+    check_knows(user, row, verb)
+    check_can_record(user, row.legal_case)
+    return row
+
+
+def lock_with(survivor: LegalCaseSurvivor, by: User) -> LegalCase:
+    """Her legal case, locked, for somebody who may record about this survivor."""
+    legal_case = lock_legal_case(survivor.legal_case, by, "legal.record")
+    check_knows(by, survivor, "legal.record")
+    check_can_record(by, legal_case)
+    return legal_case
