@@ -35,9 +35,11 @@ def test_from_charge_sheet_to_appeal_and_what_answers_a_closure_report(
     link = test_court.an_accused(legal_case, asha)
     a_check(legal_case, lata)
     test_petitions.a_closure(legal_case, asha, text="Invented words")
-    filed = {"status": PetitionStatus.FILED, "filed_on": date(2026, 11, 3)}
-    test_petitions.step(test_petitions.a_petition(legal_case, asha, **filed), PetitionStatus.DISMISSED, asha)
-    test_petitions.a_petition(legal_case, asha, Petition.Kind.WRIT, next_on=date(2026, 12, 5), **filed)
+    status, filed_on = PetitionStatus.FILED, date(2026, 11, 3)
+    protest = test_petitions.a_petition(legal_case, asha, status=status, filed_on=filed_on)
+    test_petitions.step(protest, PetitionStatus.DISMISSED, asha)
+    writ, next_on = Petition.Kind.WRIT, date(2026, 12, 5)
+    test_petitions.a_petition(legal_case, asha, writ, status=status, filed_on=filed_on, next_on=next_on)
     test_court.a_sheet(legal_case, asha, "itpa-6", against=(link.pk,))
     judgment = test_court.a_judgment(legal_case, asha, link)
     for facts in (

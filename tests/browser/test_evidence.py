@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
@@ -46,7 +46,7 @@ def test_from_a_photo_and_a_thing_to_the_receipt_of_the_police(visit: NewPage, a
     look(page, "none-yet")
 
     page.get_by_role("link", name="Add files").click()
-    photo = {"name": "invented.jpg", "mimeType": "image/jpeg", "buffer": samples.photo()}
+    photo: FilePayload = {"name": "invented.jpg", "mimeType": "image/jpeg", "buffer": samples.photo()}
     page.set_input_files("[name=chosen]", files=[photo])
     page.select_option("[name=kind]", "picture")
     page.fill("[name=what]", "An invented photo of an invented room")

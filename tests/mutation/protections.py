@@ -2,8 +2,8 @@
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
 `keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py` and `meeting.py`."""
 
-from tests.mutation.evidence import EVIDENCE
 from tests.mutation.claiming import CLAIMING
+from tests.mutation.evidence import EVIDENCE
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
 from tests.mutation.ground import GROUND

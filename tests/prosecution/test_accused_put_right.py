@@ -1,6 +1,7 @@
 """Whoever was named wrongly is put right, or accused no longer: an allegation stays with nobody by mistake."""
 
 from datetime import date
+from operator import attrgetter
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_a_name_that_another_legal_case_opens_stays_open(legal_case: LegalCase, 
     actions.end_accused(link, reason="Not in this matter", by=asha)
 
     assert way_to_read(lata, link.accused, "name") is Way.OWN
-    assert [one.elsewhere for one in links_of(second, lata)] == [0]
+    assert list(map(attrgetter("elsewhere"), links_of(second, lata))) == [0]
 
 
 def test_nobody_is_removed_without_a_reason_or_once_more(legal_case: LegalCase, asha: User) -> None:

@@ -21,8 +21,8 @@ from rihai.prosecution.actions.claims import (
 )
 from rihai.prosecution.actions.court import record_charge_sheet, record_judgment, record_judgment_copy
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
-from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
 from rihai.prosecution.actions.detentions import end_detention, record_detention, update_detention
+from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
 from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
@@ -47,19 +47,15 @@ from rihai.prosecution.actions.survivor_steps import begin_step, update_step
 from rihai.prosecution.actions.survivors import end_survivor
 
 __all__ = [
-    "answer_question",
-    "ask_lawyer",
-    "ask_legal_aid",
-    "attach_claim",
-    "mark_answer_read",
-    "pass_on_claim",
-    "record_aid_answer",
-    "withdraw_question",
     "add_accused",
     "add_part",
     "add_survivor",
+    "answer_question",
     "answer_threat",
     "apply_for_protection",
+    "ask_lawyer",
+    "ask_legal_aid",
+    "attach_claim",
     "begin_claim",
     "begin_petition",
     "begin_step",
@@ -75,16 +71,20 @@ __all__ = [
     "end_survivor",
     "export_sentences",
     "make_paper",
+    "mark_answer_read",
     "mark_support",
     "move_claim",
     "move_legal_case",
     "move_petition",
     "open_legal_case",
+    "pass_on_claim",
     "plan_court_day",
     "plan_hearing",
     "prepare_hearing",
+    "record_aid_answer",
     "record_appeal",
     "record_appeal_outcome",
+    "record_call",
     "record_charge_sheet",
     "record_claim_wish",
     "record_closure",
@@ -110,6 +110,7 @@ __all__ = [
     "update_protection",
     "update_step",
     "use_evidence",
+    "withdraw_question",
     "withdraw_sentence",
     "withdraw_state",
 ]

@@ -4,8 +4,8 @@ from rihai.prosecution.models.accused import Accused, AccusedLink, AccusedState
 from rihai.prosecution.models.check import SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.models.claim import Claim, ClaimMoney, ClaimStep, ClaimWish
 from rihai.prosecution.models.court_day import CourtDay
-from rihai.prosecution.models.evidence import EvidenceLink, EvidenceSupport
 from rihai.prosecution.models.detention import Detention
+from rihai.prosecution.models.evidence import EvidenceLink, EvidenceSupport
 from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_aid import LegalAid
@@ -28,9 +28,9 @@ __all__ = [
     "ClaimWish",
     "ClosureReport",
     "CourtDay",
+    "Detention",
     "EvidenceLink",
     "EvidenceSupport",
-    "Detention",
     "Hearing",
     "Judgment",
     "LegalAid",
