@@ -21,6 +21,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     remedies              who files what before whom
     answers, plain        `checked(law, facts, fir ids)`: all of it for one case; `as_content(answer)`: plain values
     counting, holidays    how a period is counted, and which days are closed
+    codes                 a provision by the procedure code that was in force on a day
     clocks                `clocks_of(law, facts, events)`: what is due by when (clocks_*: data, events, dates, words)
     compensation          `claims_of(law, facts)`: which schemes she could ask, how much, from whom
     confirmations, review what lawyers of an installation have said of entries, and their sheet

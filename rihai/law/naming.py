@@ -85,7 +85,7 @@ def read_fir(law: Law, text: str) -> Named:
     for place, part in enumerate(parts):
         owner = _owner(parts, place)
         key = part.section if part.section in law.provisions else f"{owner.act}-{part.section}"
-        found = () if owner.other else _meant(law, key)
+        found = _meant(law, key)
         if len(found) == 1:
             ids[found[0]] = None
         else:
