@@ -11,7 +11,7 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit.actions import HasUid
 from rihai.audit.refusals import Refused
-from rihai.tracing.models.asking import PlantedRecord, SearchRecord
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
 from rihai.tracing.models.matches import PotentialMatch
 
 
@@ -53,6 +53,15 @@ def can_confirm_planted(user: User, planted: PlantedRecord) -> bool:
 def check_can_confirm_planted(user: User, planted: PlantedRecord) -> None:
     words = _("A second colleague who protects the data confirms what you planted.")
     _check(can_confirm_planted(user, planted), "planted.confirm", planted, words)
+
+
+def can_pass_on(user: User, hit: PlantedHit) -> bool:
+    return can_plant(user) and user.uid != hit.asked_by_id and user.organisation_id == hit.asking_id
+
+
+def check_can_pass_on(user: User, hit: PlantedHit) -> None:
+    words = _("Whoever protects the data where it was asked, and did not ask herself, passes it on.")
+    _check(can_pass_on(user, hit), "planted.passed_on", hit, words)
 
 
 def _check(allowed: bool, verb: str, subject: HasUid | None, words: str | Promise) -> None:

@@ -81,15 +81,25 @@ def forget_match(match: PotentialMatch) -> None:
 
 
 def tell_of_hit(hit: PlantedHit) -> None:
-    """Of a record nobody but those who protect the data where it was written; without them it stands on the page."""
-    if hit.is_question:
-        by = hit.planted.planted_by
-        open_duty(LOOK, subject=hit, event_uid=hit.uid, organisation=hit.organisation, by=by)
+    """Those who protect the data where it was asked or written; without them a record stands on the page alone."""
+    if hit.is_question and hit.organisation_id != hit.asking_id:
+        tell_planters(hit)
         return
-    officer = next(iter(planters_of(hit.organisation)), None)
+    rule, organisation = LOOK if hit.is_question else ALIKE, hit.organisation
+    officer = next(iter(planters_of(organisation, besides=hit.asked_by)), None)
     if officer is not None:
-        organisation = hit.organisation
-        open_duty(ALIKE, subject=hit, event_uid=hit.uid, organisation=organisation, by=None, owner=officer)
+        open_duty(rule, subject=hit, event_uid=hit.uid, organisation=organisation, by=None, owner=officer)
+
+
+def tell_planters(hit: PlantedHit) -> None:
+    """That a house asked."""
+    planted = hit.planted
+    organisation = planted.organisation
+    open_duty(LOOK, subject=hit, event_uid=planted.uid, organisation=organisation, by=planted.planted_by)
+
+
+def settle_hit(hit: PlantedHit, *, by: User) -> None:
+    complete_duties(LOOK, subject=hit, by=by)
 
 
 def ask_to_confirm(planted: PlantedRecord, *, by: User) -> None:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("searches/<uuid:uid>/end/", asking.search_end, name="search_end"),
     path("planted/", planting.planted_list, name="planted_list"),
     path("planted/<uuid:uid>/confirm/", planting.planted_confirm, name="planted_confirm"),
+    path("planted/<uuid:uid>/pass-on/", planting.planted_pass_on, name="planted_pass_on"),
     path("planted/<uuid:uid>/end/", planting.planted_end, name="planted_end"),
     path("found/", found.found_list, name="found_list"),
     path("found/new/", found.found_new, name="found_new"),

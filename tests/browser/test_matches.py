@@ -205,17 +205,27 @@ def test_a_trafficker_who_asks_for_her_learns_nothing(
 
 
 @SIZES
-def test_somebody_invented_is_planted_by_two_who_then_see_who_asks(
+def test_somebody_invented_is_planted_by_two_who_hear_of_a_question_from_the_house_that_asked(
     visit: NewPage, other_organisation: Agency, ravi: User, match: Match, size: tuple[int, int]
 ) -> None:
+    officer = factories.a_user("officer", Role.DATA_OFFICER, organisation=ravi.organisation)
     guard = factories.a_user("guard", Role.DATA_OFFICER, organisation=other_organisation)
     second = second_of(guard)
     planted(guard, PlantedRecord.Side.FOUND)
     a_search(ravi)
     match()
+    looking = visit(officer, size)
+    looking.goto(reverse("tracing:planted_list"))
+    expect(looking.locator("main")).to_contain_text("Find out why")
+    looking.locator("summary", has_text="Tell those who planted her").click()
+    look(looking, "planted-asked", size)
+    looking.get_by_role("button", name="Tell those who planted her").click()
+    expect(looking.locator("body")).to_contain_text("know that our house asked")
+
     page = visit(guard, size)
     page.goto(reverse("tracing:planted_list"))
     expect(page.locator("main")).to_contain_text("Find out why")
+    expect(page.locator("main")).not_to_contain_text(ravi.display_name)
     page.fill("[name=name]", "Kajol Nobodyhere")
     page.select_option("[name=sex]", "female")
     page.fill("[name=age]", "15")

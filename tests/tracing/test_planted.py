@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
+from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.people.actions import add_identity_item
@@ -15,6 +16,7 @@ from rihai.people.facts import ItemFacts
 from rihai.people.models import IdentityItem, SearchEntry
 from rihai.tracing import workers
 from rihai.tracing.actions.noting import SEVERAL
+from rihai.tracing.actions.passing_on import pass_on_hit
 from rihai.tracing.actions.planting import end_planted
 from rihai.tracing.models import PlantedHit, PlantedRecord, PotentialMatch
 from tests import factories
@@ -161,20 +163,85 @@ def test_months_apart_they_are_chance(guard: User, kiran: User, officer: User) -
     assert not PlantedHit.objects.exclude(told_at=None).exists()
 
 
-def test_whoever_asks_is_named_and_asked_why(guard: User, ravi: User, signed_in: SignedIn) -> None:
+def test_whoever_asks_is_named_where_she_works_and_never_to_whoever_planted(
+    guard: User, ravi: User, officer: User, signed_in: SignedIn
+) -> None:
+    planted(guard, FOUND)
+    client = signed_in(guard)
+    before = bare(client.get("/planted/").text, PlantedRecord.objects.get())  # type: ignore[arg-type]
+    search = a_search(ravi)
+
+    compared()
+
+    duty = Duty.objects.get(rule="planted.look")
+    page = signed_in(officer).get("/planted/").text
+    assert bare(client.get("/planted/").text, PlantedRecord.objects.get()) == before  # type: ignore[arg-type]
+    assert (duty.organisation_id, duty.owner) == (ravi.organisation_id, officer)
+    assert CHANCE not in page
+    assert ravi.display_name in page
+    assert search.reference in page
+    assert not PotentialMatch.objects.exists()
+    assert not PlantedHit.objects.visible_to(ravi).exists()
+
+
+def test_whoever_planted_hears_which_house_asked_once_it_says_so(
+    guard: User, ravi: User, officer: User, signed_in: SignedIn
+) -> None:
+    planted(guard, FOUND)
+    a_search(ravi)
+    compared()
+    hit = PlantedHit.objects.get()
+
+    sent = [builders.send(signed_in(officer), "planted_pass_on", hit.uid).status_code for _ in range(2)]
+
+    page = signed_in(guard).get("/planted/").text
+    owed = Duty.objects.open().filter(rule="planted.look")
+    assert sent == [302, 404]
+    assert [one.organisation_id for one in owed] == [guard.organisation_id]
+    assert ravi.organisation.name in page
+    assert ravi.display_name not in page
+
+
+def test_a_house_without_anybody_who_protects_its_data_is_named_to_whoever_planted_and_nobody_in_it(
+    guard: User, ravi: User, signed_in: SignedIn
+) -> None:
     planted(guard, FOUND)
     a_search(ravi)
 
     compared()
 
     page = signed_in(guard).get("/planted/").text
-    hit = PlantedHit.objects.get()
-    assert (hit.asking_id, hit.asked_by, hit.organisation_id) == (ravi.organisation_id, ravi, guard.organisation_id)
     assert Duty.objects.get(rule="planted.look").organisation_id == guard.organisation_id
-    assert CHANCE not in page
-    assert ravi.display_name in page
-    assert not PotentialMatch.objects.exists()
-    assert not PlantedHit.objects.visible_to(ravi).exists()
+    assert ravi.organisation.name in page
+    assert ravi.display_name not in page
+
+
+def test_a_question_that_shares_one_word_with_somebody_planted_is_told_to_nobody(
+    guard: User, ravi: User, officer: User
+) -> None:
+    planted(guard, FOUND, ALIKE_ONLY)
+    a_search(ravi)
+
+    compared()
+
+    assert not PlantedHit.objects.exists()
+
+
+def test_whoever_asked_does_not_hear_of_it_because_she_protects_the_data_too(
+    guard: User, officer: User, organisation: Agency, signed_in: SignedIn
+) -> None:
+    both = factories.a_user("both", Role.RESCUE_COORDINATOR, Role.DATA_OFFICER, organisation=organisation)
+    planted(guard, FOUND)
+    a_search(both)
+    compared()
+    hit = PlantedHit.objects.get()
+
+    page = signed_in(both).get("/planted/").text
+
+    assert both.display_name not in page.partition("<main")[2]
+    assert not Duty.objects.filter(rule="planted.look", owner=both).exists()
+    with pytest.raises(Refused):
+        pass_on_hit(hit, by=both)
 
 
 def test_the_asker_of_a_planted_record_sees_the_same_page(guard: User, ravi: User, signed_in: SignedIn) -> None:

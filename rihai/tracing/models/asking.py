@@ -131,8 +131,8 @@ class PlantedRecord(SealedRecord):
 class PlantedHit(models.Model):
     """Somebody asked for an invented person, or wrote a record that is like her. Neither is shown anything of it.
 
-    `organisation` is told: of a question the one that planted, of a record the one that wrote it. Real people have the
-    same names: a record says nothing about whoever wrote it, and whoever planted never hears of it.
+    `organisation` is told: the one where it was asked or written, for real people have the same names. Whoever planted
+    never hears of a record; of a question only which house asked, once that house passes it on or has nobody who could.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -160,6 +160,11 @@ class PlantedHit(models.Model):
     class Meta:
         ordering = ["-hit_at"]
         constraints = [models.UniqueConstraint(fields=["planted", "entry"], name="plantedhit_once")]
+
+    @property
+    def is_kept_back(self) -> bool:
+        """A question of which those who planted have not heard: its house has to look first."""
+        return self.is_question and self.organisation_id == self.asking_id != self.planted.organisation_id
 
     @property
     def is_question(self) -> bool:

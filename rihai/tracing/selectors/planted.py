@@ -14,17 +14,18 @@ from rihai.directory.models import Agency
 from rihai.people.models import Person
 from rihai.people.search_entries import EntryFields
 from rihai.tracing.models import FoundRecord, MissingReport
-from rihai.tracing.models.asking import PlantedHit, PlantedRecord
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord, SearchRecord
 
 MOST: Final = 25
 
 
 @dataclass(frozen=True, repr=False)
 class Told:
-    """One hit; of a record, the code of the one that is alike, which is of this organisation."""
+    """One hit. `code` is of the question or record that is alike, where that is of this organisation."""
 
     hit: PlantedHit
     code: str
+    is_ours: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,10 +39,11 @@ class Awaiting:
 
 
 def told_hits(user: User) -> list[Told]:
-    rows = PlantedHit.objects.visible_to(user).exclude(told_at=None)
+    """Whoever asked is not shown that she met somebody invented, if she protects the data too."""
+    rows = PlantedHit.objects.visible_to(user).exclude(told_at=None).exclude(asked_by=user)
     hits = list(rows.select_related("planted", "asking", "asked_by", "entry").order_by("-told_at")[:MOST])
-    codes = _codes([one.entry.subject_uid for one in hits if not one.is_question])
-    return [Told(one, codes.get(one.entry.subject_uid, "")) for one in hits]
+    codes = _codes([one.entry.subject_uid for one in hits if one.asking_id == user.organisation_id])
+    return [Told(one, codes.get(one.entry.subject_uid, ""), one.asking_id == user.organisation_id) for one in hits]
 
 
 def awaiting_planted(user: User) -> list[Awaiting]:
@@ -56,10 +58,12 @@ def standing_planted(user: User) -> list[PlantedRecord]:
     return list(rows.select_related("planted_by", "confirmed_by"))
 
 
-def planters_of(organisation: Agency) -> list[User]:
-    """Whoever protects the data there."""
+def planters_of(organisation: Agency, *, besides: User | None = None) -> list[User]:
+    """Whoever protects the data there, and is not the one whom it is about."""
     roles = [role for role, one in ROLES.items() if Permission.RECORD_PLANT in one.permissions]
-    return list(User.objects.active().filter(organisation=organisation).holding(roles).order_by("username"))
+    staff = User.objects.active().filter(organisation=organisation)
+    others = staff if besides is None else staff.exclude(pk=besides.pk)
+    return list(others.holding(roles).order_by("username"))
 
 
 def _awaiting(planted: PlantedRecord, opened: Opened | None, user: User) -> Awaiting:
@@ -76,4 +80,5 @@ def _codes(uids: Sequence[UUID]) -> dict[UUID, str]:
     found = FoundRecord.objects.filter(pk__in=uids).values_list("uid", "reference")
     missing = MissingReport.objects.filter(pk__in=uids).values_list("uid", "reference")
     known = Person.objects.filter(pk__in=uids).values_list("uid", "code")
-    return {**dict(found), **dict(missing), **dict(known)}
+    asked = SearchRecord.objects.filter(pk__in=uids).values_list("uid", "reference")
+    return {**dict(found), **dict(missing), **dict(known), **dict(asked)}

@@ -1,6 +1,6 @@
 """Pages of planted records: what was planted, who asked for it, and the second look before it stands.
 
-Whoever planted is shown questions; what is written elsewhere is shown there alone.
+What was asked or written is shown where that was; whoever planted is shown a house that passed it on.
 """
 
 from functools import partial
@@ -16,10 +16,11 @@ from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
+from rihai.tracing.actions.passing_on import pass_on_hit
 from rihai.tracing.actions.planting import confirm_planted, end_planted, plant_record
 from rihai.tracing.forms.asking import PlantForm
 from rihai.tracing.match_permissions import check_can_plant
-from rihai.tracing.models.asking import PlantedRecord
+from rihai.tracing.models.asking import PlantedHit, PlantedRecord
 from rihai.tracing.selectors.planted import awaiting_planted, standing_planted, told_hits
 
 LIST: Final = "tracing:planted_list"
@@ -49,6 +50,15 @@ def planted_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.confirm")
     act = partial(confirm_planted, planted, by=user)
     return press(request, act, to=reverse(LIST), done=_("It is planted."))
+
+
+@require_POST
+@answers_resends
+def planted_pass_on(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    hit = get_visible(PlantedHit.objects.all(), user, uid, "planted.passed_on")
+    act = partial(pass_on_hit, hit, by=user)
+    return press(request, act, to=reverse(LIST), done=_("Those who planted her know that our house asked."))
 
 
 @require_POST
