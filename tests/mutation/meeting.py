@@ -1,4 +1,4 @@
-"""Protections of the search for the missing: entries, the matcher, matches, questions to all."""
+"""Protections of the search for the missing: entries, the matcher, and what is proposed to whom."""
 
 from tests.mutation.protection import Protection
 
@@ -25,27 +25,6 @@ MEETING: tuple[Protection, ...] = (
         tests=("tests/people/test_search_entries.py::test_erasing_her_takes_her_entry_out_of_force",),
     ),
     Protection(
-        "a match takes two voices",
-        "rihai/tracing/actions/deciding.py",
-        old="NEEDED: Final = 2\n",
-        new="NEEDED: Final = 1\n",
-        tests=("tests/tracing/test_deciding.py::test_one_person_cannot_decide_alone",),
-    ),
-    Protection(
-        "nobody has two voices",
-        "rihai/tracing/actions/deciding.py",
-        old="    if said is not None and said.of_state == match.state:\n",
-        new="    if False:\n",
-        tests=("tests/tracing/test_deciding.py::test_one_person_cannot_decide_alone",),
-    ),
-    Protection(
-        "an emergency opening decides no match",
-        "rihai/tracing/match_permissions.py",
-        old='way_to_read(user, match, "findings") is Way.OWN',
-        new='way_to_read(user, match, "findings") is not Way.NONE or bool(match)',
-        tests=("tests/tracing/test_deciding.py::test_whoever_opens_in_an_emergency_decides_nothing",),
-    ),
-    Protection(
         "a match belongs to the holder",
         "rihai/tracing/actions/proposing.py",
         old="        organisation_id=one.held.organisation_id,\n",
@@ -70,13 +49,6 @@ MEETING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
-        "checking the trail tells no house how much another did",
-        "rihai/access/templates/access/trail_check.html",
-        old="report.lines_without_counts",
-        new="report.lines",
-        tests=("tests/access/test_trail.py::test_the_check_does_not_tell_how_much_happened_in_other_houses",),
-    ),
-    Protection(
         "of a word that met the rest is not shown",
         "rihai/tracing/matcher/findings.py",
         old=" if word and word.casefold() in theirs)",
@@ -89,57 +61,6 @@ MEETING: tuple[Protection, ...] = (
         old="not is_held(one.held) or _is_one_person(one)\n",
         new="_is_one_person(one)\n",
         tests=("tests/tracing/test_proposing.py::test_two_who_seek_the_same_girl_do_not_learn_of_each_other",),
-    ),
-    Protection(
-        "who holds a child is not named to whoever asked",
-        "rihai/tracing/templates/tracing/_answers.html",
-        old='{% if row.says == "committee" %}',
-        new="{% if False %}",
-        tests=("tests/tracing/test_deciding.py::test_the_committee_is_named_and_never_who_holds_the_child",),
-    ),
-    Protection(
-        "who holds a child does not stand in the trail of whoever asked",
-        "rihai/tracing/match_reminders.py",
-        old="by=by if is_named else None",
-        new="by=by",
-        tests=("tests/tracing/test_deciding.py::test_the_committee_is_named_and_never_who_holds_the_child",),
-    ),
-    Protection(
-        "whoever is sought as a child is answered as one",
-        "rihai/tracing/models/matches.py",
-        old="_may_be_child(self.person) or self._sought_may_be_child",
-        new="_may_be_child(self.person)",
-        tests=("tests/tracing/test_deciding.py::test_whoever_is_sought_as_a_child_is_answered_as_one",),
-    ),
-    Protection(
-        "an adult is told of by her consent or by an order",
-        "rihai/tracing/actions/answering.py",
-        old="    if facts.basis not in bases_for(match):\n",
-        new="    if False:\n",
-        tests=(
-            "tests/tracing/test_deciding.py::test_an_adult_is_told_of_only_with_her_recorded_consent_or_by_an_order",
-            "tests/tracing/test_deciding.py::test_the_consent_of_a_child_is_no_basis",
-        ),
-    ),
-    Protection(
-        "many names of one writer wait",
-        "rihai/people/actions/registering.py",
-        old="""        write_name(person, name, by)
-    write_person_entry(person, not_before=compared_from(by))
-""",
-        new="""        write_name(person, name, by)
-    write_person_entry(person)
-""",
-        tests=(
-            "tests/people/test_search_entries.py::test_many_names_of_one_writer_in_a_day_are_compared_later_and_later",
-        ),
-    ),
-    Protection(
-        "an answer ends with its decision",
-        "rihai/tracing/actions/deciding.py",
-        old="        end_answers(match, by=by)\n",
-        new="",
-        tests=("tests/tracing/test_deciding.py::test_looking_again_ends_what_was_told_on_the_decision",),
     ),
     Protection(
         "a refused pair rests",
@@ -156,66 +77,6 @@ MEETING: tuple[Protection, ...] = (
         tests=("tests/tracing/test_proposing.py::test_erasing_one_side_erases_what_the_proposal_says",),
     ),
     Protection(
-        "only a confirmed match is answered",
-        "rihai/tracing/actions/answering.py",
-        old="    if match.status != MatchStatus.CONFIRMED:\n",
-        new="    if False:\n",
-        tests=("tests/tracing/test_deciding.py::test_only_a_confirmed_match_can_be_answered",),
-    ),
-    Protection(
-        "of a child only the committee is named",
-        "rihai/tracing/actions/answering.py",
-        old="    if match.may_be_child and facts.says != SharedAnswer.Says.COMMITTEE:\n",
-        new="    if False:\n",
-        tests=("tests/tracing/test_deciding.py::test_of_a_child_only_the_committee_is_named",),
-    ),
-    Protection(
-        "an answer that ended is closed",
-        "rihai/tracing/actions/answering.py",
-        old="    live.update(revoked_at=timezone.now(), revoked_by=by)\n",
-        new="",
-        tests=("tests/tracing/test_deciding.py::test_an_answer_that_ended_is_not_shown_any_more",),
-    ),
-    Protection(
-        "a day allows few questions",
-        "rihai/tracing/actions/asking.py",
-        old="    if left.is_used_up:\n",
-        new="    if False:\n",
-        tests=(
-            "tests/tracing/test_asking.py::test_more_than_the_budget_of_a_day_is_refused_and_a_new_day_gives_a_new_one",
-        ),
-    ),
-    Protection(
-        "an organisation shares one budget",
-        "rihai/tracing/budgets.py",
-        old=" or self.asked_by_organisation >= OF_ORGANISATION\n",
-        new="\n",
-        tests=("tests/tracing/test_asking.py::test_an_organisation_has_a_budget_of_its_own",),
-    ),
-    Protection(
-        "many questions are slowed down",
-        "rihai/tracing/actions/asking.py",
-        old="not_before=now + wait)",
-        new="not_before=now)",
-        tests=("tests/tracing/test_asking.py::test_a_slowed_question_is_not_compared_at_once",),
-    ),
-    Protection(
-        "a planted record is no find",
-        "rihai/tracing/actions/proposing.py",
-        old="_is_planted(one, by) or not is_held",
-        new="not is_held",
-        tests=("tests/tracing/test_planted.py::test_whoever_asks_is_named_and_asked_why",),
-    ),
-    Protection(
-        "the reason of the first voice is hidden from the second",
-        "rihai/tracing/templates/tracing/_voices.html",
-        old="{% if page.has_said or not match.is_undecided or voice.row.said_by == user %}",
-        new="{% if True %}",
-        tests=(
-            "tests/tracing/test_match_pages.py::test_two_voices_by_the_page_and_the_reason_stays_hidden_from_the_second",
-        ),
-    ),
-    Protection(
         "another record of the same girl hides neither",
         "rihai/tracing/matcher/registers.py",
         old="*self._engine.alone(one, len(other), expected)",
@@ -228,13 +89,6 @@ MEETING: tuple[Protection, ...] = (
         old="        if is_whole or _has_lost_a_side(match):\n",
         new="        if True:\n",
         tests=("tests/tracing/test_proposing.py::test_a_proposal_that_could_not_be_looked_at_again_stays",),
-    ),
-    Protection(
-        "the trail of whoever asked says nothing of a proposal",
-        "rihai/tracing/actions/proposing.py",
-        old='audit.record("matches.withdrawn", by=by, matches',
-        new='audit.record("matches.withdrawn", by=by, subject=entry, matches',
-        tests=("tests/tracing/test_proposing.py::test_the_trail_of_whoever_asked_says_nothing_of_a_proposal",),
     ),
     Protection(
         "an entry that the engine refuses holds up no other",
@@ -274,24 +128,28 @@ MEETING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
-        "a voice of an old page is none",
-        "rihai/tracing/actions/deciding.py",
-        old="    if state != match.state:\n",
-        new="    if False:\n",
-        tests=("tests/tracing/test_voices.py::test_a_voice_that_does_not_say_what_it_looked_at_is_none",),
+        "the files of others who are missing push nobody out",
+        "rihai/tracing/actions/proposing.py",
+        old="_propose(one, by, rank=rank)",
+        new="_propose(one, by, rank=proposals.index(one))",
+        tests=(
+            "tests/tracing/test_compared.py::test_files_of_other_missing_girls_of_her_name_push_nobody_out_of_the_ten",
+        ),
     ),
     Protection(
-        "the page asks anew where the facts changed meanwhile",
-        "rihai/tracing/forms/matches.py",
-        old='        if data.get("state") != self.match.state:\n',
-        new="        if False:\n",
-        tests=("tests/tracing/test_voices.py::test_a_voice_of_an_old_page_does_not_count_for_facts_nobody_looked_at",),
+        "a proposal speaks of the state that was compared",
+        "rihai/tracing/matcher/comparing.py",
+        old="    versions = (entry.version, likeness.version)",
+        new="    versions = (entry.version, other.version)",
+        tests=("tests/tracing/test_compared.py::test_a_proposal_speaks_of_the_state_that_was_compared",),
     ),
     Protection(
-        "a second is asked anew after each voice",
-        "rihai/tracing/match_reminders.py",
-        old="        event_uid=voice.uid,\n",
-        new="        event_uid=match.uid,\n",
-        tests=("tests/tracing/test_voices.py::test_once_it_is_looked_at_again_a_second_is_asked_anew",),
+        "a restart forgets nobody whose correction waits",
+        "rihai/tracing/matcher/taking.py",
+        old="        rows = SearchEntry.objects.in_force()\n",
+        new="        rows = SearchEntry.objects.in_force().filter(made_at__lte=now)\n",
+        tests=(
+            "tests/tracing/test_compared.py::test_after_a_restart_whoever_waits_to_be_put_right_is_found_by_what_was_said_before",
+        ),
     ),
 )

@@ -1,8 +1,11 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
-`keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py` and `meeting.py`."""
+`keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py`, `deciding.py`,
+`asking.py` and `meeting.py`."""
 
+from tests.mutation.asking import ASKING
 from tests.mutation.claiming import CLAIMING
+from tests.mutation.deciding import DECIDING
 from tests.mutation.evidence import EVIDENCE
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
@@ -23,6 +26,6 @@ from tests.mutation.work import WORK
 __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
-    *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *MATCHING, *LAW,
-    *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING,
+    *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *DECIDING, *ASKING,
+    *MATCHING, *LAW, *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING,
 )  # fmt: skip

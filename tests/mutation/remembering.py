@@ -41,8 +41,8 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "whoever planted a name never hears who wrote a record like it",
         NOTING,
-        old="other.organisation_id if asked is None else record.organisation_id",
-        new="record.organisation_id",
+        old="    return other.organisation if is_heard else record.organisation\n",
+        new="    return record.organisation\n",
         tests=(
             f"{PLANTED}::test_a_record_that_is_alike_is_told_where_it_was_written_and_never_to_whoever_planted",
             f"{PLANTED}::test_a_mark_that_is_new_is_told_to_her_own_house_alone",
@@ -72,8 +72,8 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "one's own house is not looked up by planting",
         NOTING,
-        old="or other.subject_label == PLANTED or is_own:",
-        new="or other.subject_label == PLANTED:",
+        old="or other.subject_label == PLANTED or is_own or",
+        new="or other.subject_label == PLANTED or",
         tests=(f"{PLANTED}::test_the_records_of_one_s_own_house_are_not_looked_up_by_planting",),
     ),
     Protection(
@@ -192,8 +192,8 @@ REMEMBERING: tuple[Protection, ...] = (
     Protection(
         "corrections are slowed down like new records",
         "rihai/people/pace.py",
-        old="    written += AuditEvent.objects",
-        new="    written += AuditEvent.objects.none()",
+        old="    return rows + AuditEvent.objects",
+        new="    return rows + AuditEvent.objects.none()",
         tests=(
             "tests/tracing/test_reports.py"
             "::test_whoever_corrects_one_report_again_and_again_is_compared_later_and_later",
