@@ -137,11 +137,21 @@ MEETING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
-        "a proposal speaks of the state that was compared",
+        "a proposal speaks of the state of the missing side that was compared",
         "rihai/tracing/matcher/comparing.py",
-        old="    versions = (entry.version, likeness.version)",
-        new="    versions = (entry.version, other.version)",
+        old=" else (likeness.version, entry.version)",
+        new=" else (other.version, entry.version)",
         tests=("tests/tracing/test_compared.py::test_a_proposal_speaks_of_the_state_that_was_compared",),
+    ),
+    Protection(
+        "a proposal speaks of the state of the held side that was compared",
+        "rihai/tracing/matcher/comparing.py",
+        old="(entry.version, likeness.version) if",
+        new="(entry.version, other.version) if",
+        tests=(
+            "tests/tracing/test_compared.py::"
+            "test_after_a_restart_whoever_waits_to_be_put_right_is_found_by_what_was_said_before",
+        ),
     ),
     Protection(
         "a restart forgets nobody whose correction waits",

@@ -60,7 +60,9 @@ def test_after_a_restart_whoever_waits_to_be_put_right_is_found_by_what_was_said
     builders.a_report(chand)
     taker.take()
 
-    assert PotentialMatch.objects.get().person == found.person
+    match = PotentialMatch.objects.get()
+    assert match.person == found.person
+    assert match.held_version < match.held_entry.version
 
 
 @pytest.fixture
