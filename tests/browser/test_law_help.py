@@ -66,7 +66,7 @@ def test_from_a_refusal_to_card_letter_and_answer(
     answer(visit(User.objects.get(username="lata"), size), size)
     User.objects.update(language="hi")
     for name, address in (
-        ("hindi-card", reverse("prosecution:law_card", args=["fir-refused"])),
+        ("hindi-card", reverse("prosecution:law_card", args=["fir_refused"])),
         ("hindi-cards", reverse("prosecution:law_card_list")),
         ("hindi-papers", reverse("prosecution:paper_list", args=[refused.uid])),
         ("hindi-question", reverse("prosecution:question_new", args=[refused.uid])),
@@ -83,7 +83,7 @@ def letter(page: Page, folder: Path, size: tuple[int, int]) -> None:
     with page.expect_download() as waiting:
         submit(page)
     waiting.value.save_as(folder / waiting.value.suggested_filename)
-    said = "\n".join(one.text for one in Document(str(folder / "refusal-letter.docx")).paragraphs)
+    said = "\n".join(one.text for one in Document(str(folder / "refusal_letter.docx")).paragraphs)
     assert "She was taken on 1 June from an invented street." in said
     assert "demonstration: confirmed by" in said
 

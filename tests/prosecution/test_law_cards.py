@@ -40,7 +40,7 @@ def confirm(told: Iterable[str]) -> None:
         add_reviewed(kept_in(), [Reviewed(entry.id, kind, entry.digest, Decision.CONFIRMED, "Adv. Rao", DAY)])
 
 
-def card(client: Client, code: str = "fir-refused") -> str:
+def card(client: Client, code: str = "fir_refused") -> str:
     answer = client.get(reverse("prosecution:law_card", args=[code]))
     assert answer.status_code == 200
     return answer.content.decode()
@@ -53,7 +53,7 @@ def test_without_a_lawyer_no_card_says_anything_of_the_law() -> None:
 
 
 def test_a_sentence_needs_her_word_for_it_and_for_every_entry_under_it() -> None:
-    (cards,) = ([load_cards()["fir-refused"]],)
+    (cards,) = ([load_cards()["fir_refused"]],)
     for number in range(len(TOLD)):
         kept_in().unlink(missing_ok=True)
         confirm(TOLD[:number] + TOLD[number + 1 :])
@@ -113,7 +113,7 @@ def test_another_language_stands_there_only_when_a_lawyer_confirmed_it(tmp_path:
     for entries in (english, both):
         confirmed = {one.digest: Confirmation(one.id, "Adv. Rao", DAY, one.digest) for one in entries}
         read = replace(law_read(), law=law, confirmations=confirmed)
-        said.append(shown([load_cards()["fir-copy"]], "hi", read)[0].said[0])
+        said.append(shown([load_cards()["fir_copy"]], "hi", read)[0].said[0])
 
     assert [(one.language, one.words) for one in said] == [
         ("en", law.statements["copy-free"].words),

@@ -29,7 +29,7 @@ from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_checks import FACTS
 
 LAW = law_of()
-LETTER = load_papers()["refusal-letter"]
+LETTER = load_papers()["refusal_letter"]
 NAME = "Meera Testwali"
 
 
@@ -58,7 +58,7 @@ def confirm(told: Iterable[str], *, is_demonstration: bool = False) -> None:
         )
 
 
-def make(legal_case: LegalCase, by: User, paper: str = "refusal-letter", **facts: object) -> bytes:
+def make(legal_case: LegalCase, by: User, paper: str = "refusal_letter", **facts: object) -> bytes:
     told = {"survivor": legal_case.survivors.get(), "text": "She was taken on 1 June.", **facts}
     return actions.make_paper(legal_case, paper=load_papers()[paper], facts=DraftFacts(**told), by=by)  # type: ignore[arg-type]
 
@@ -163,12 +163,12 @@ def test_making_one_is_an_act_in_the_trail_and_the_file_keeps_no_author(refused:
 
 
 def test_only_her_lawyers_make_what_rests_on_their_findings(legal_case: LegalCase, asha: User, lata: User) -> None:
-    confirm(load_papers()["protest-petition"].needs)
+    confirm(load_papers()["protest_petition"].needs)
 
     with pytest.raises(Refused):
-        make(legal_case, asha, "protest-petition")
+        make(legal_case, asha, "protest_petition")
 
-    assert "Not accept the final report." in words(make(legal_case, lata, "protest-petition"))
+    assert "Not accept the final report." in words(make(legal_case, lata, "protest_petition"))
 
 
 def test_an_application_names_the_sections_that_were_decided_and_confirmed(
@@ -177,14 +177,14 @@ def test_an_application_names_the_sections_that_were_decided_and_confirmed(
     legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
     check = actions.check_sections(legal_case, facts=FACTS, by=lata)
     actions.decide_section(check, section="bns-143-4", choice=SectionDecision.Choice.ADD, reason="bought", by=lata)
-    confirm(load_papers()["add-sections"].needs)
+    confirm(load_papers()["add_sections"].needs)
 
     with pytest.raises(NotPossible, match="provision bns-143-4"):
-        make(legal_case, lata, "add-sections", sections=("bns-143-4",))
+        make(legal_case, lata, "add_sections", sections=("bns-143-4",))
     confirm(["provision bns-143-4"])
 
-    assert "BNS 2023 s. 143(4)" in words(make(legal_case, lata, "add-sections", sections=("bns-143-4",)))
-    page = text_of(signed_in(lata), "paper_new", legal_case.uid, "add-sections")
+    assert "BNS 2023 s. 143(4)" in words(make(legal_case, lata, "add_sections", sections=("bns-143-4",)))
+    page = text_of(signed_in(lata), "paper_new", legal_case.uid, "add_sections")
     assert "BNS 2023 s. 143(4)" in page
     assert "itpa-6" not in page
 
@@ -194,7 +194,7 @@ def test_the_page_says_what_it_waits_for_and_offers_no_form(
 ) -> None:
     client = signed_in(asha)
 
-    page = text_of(client, "paper_new", refused.uid, "refusal-letter")
+    page = text_of(client, "paper_new", refused.uid, "refusal_letter")
 
     assert "This paper cannot be made yet" in page
     assert "remedy fir-refused" in page
@@ -209,12 +209,12 @@ def test_the_draft_comes_as_a_file_without_a_name_in_its_name(
     survivor = str(refused.survivors.get().uid)
     typed = {"addressee": "The Superintendent of Police", "survivor": survivor, "text": "She was taken."}
 
-    answer = send(signed_in(asha), "paper_new", refused.uid, "refusal-letter", **typed)
-    empty = send(signed_in(asha), "paper_new", refused.uid, "refusal-letter", **{**typed, "text": ""})
+    answer = send(signed_in(asha), "paper_new", refused.uid, "refusal_letter", **typed)
+    empty = send(signed_in(asha), "paper_new", refused.uid, "refusal_letter", **{**typed, "text": ""})
 
-    assert answer["Content-Disposition"] == 'attachment; filename="refusal-letter.docx"'
+    assert answer["Content-Disposition"] == 'attachment; filename="refusal_letter.docx"'
     assert "She was taken." in words(answer.content)
     assert empty.status_code == 422
-    address = reverse("prosecution:paper_new", args=[refused.uid, "refusal-letter"])
+    address = reverse("prosecution:paper_new", args=[refused.uid, "refusal_letter"])
     assert signed_in(chand).get(address).status_code == 404
     assert signed_in(asha).get(reverse("prosecution:paper_new", args=[refused.uid, "other"])).status_code == 404

@@ -101,7 +101,7 @@ def test_a_volunteer_sees_only_her_own_proceedings(
     closed = [
         legal_case.get_absolute_url(), question.get_absolute_url(),
         *(reverse(f"prosecution:{page}", args=[legal_case.uid]) for page in pages),
-        reverse("prosecution:paper_new", args=[legal_case.uid, "protest-petition"]),
+        reverse("prosecution:paper_new", args=[legal_case.uid, "protest_petition"]),
     ]  # fmt: skip
     lists = [
         reverse(page) for page in ("prosecution:legal_case_list", "prosecution:question_list", "duties:duty_list",

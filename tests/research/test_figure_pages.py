@@ -64,7 +64,8 @@ def test_everybody_else_sees_what_may_be_passed_on(signed_in: SignedIn, data_off
 
     page = signed_in(data_officer).get(IMPACT).text
 
-    assert "rihai-print-only" not in page
+    assert '<span class="rihai-print-only">' not in page
+    assert '<div class="rihai-print-only">' not in page
     assert page.count("hidden") > 10
     assert ">1<" not in page
     assert "It never means zero" in page

@@ -23,7 +23,7 @@ OWN_DATABASE = pytest.mark.skipif(connection.vendor == "postgresql", reason="bri
 Done = subprocess.CompletedProcess[str]
 PATIENCE = 90.0
 # The last of the five lines with which the terminal ends.
-READY = "  the data officer "
+READY = "  the lawyer "
 
 
 def bare_environment(**more: str) -> dict[str, str]:
