@@ -42,7 +42,10 @@ class Path:
 
 @dataclass(frozen=True)
 class Stage:
-    """`count`: None where hidden. `middle`: the median of days from the stage before, over `measured` claims."""
+    """`count`: None where hidden. `middle`: the median of days from the stage before, over `measured` claims.
+
+    Over how many is told only beside exact counts: one more number is one more to subtract.
+    """
 
     status: ClaimStatus
     count: int | None
@@ -99,7 +102,8 @@ def funnel_of(paths: Sequence[Path], *, is_exact: bool) -> Funnel:
     most = max((count or 0 for count in shown), default=0) or 1
     stages = []
     for rank, status in enumerate(STAGES):
-        middle, measured = _days(paths, rank, is_exact=is_exact)
+        is_between_shown = rank > 0 and None not in shown[rank - 1 : rank + 1]
+        middle, measured = _days(paths, rank, is_exact=is_exact) if is_between_shown else (None, None)
         width = round(WIDTH * (shown[rank] or 0) / most, 1)
         stages.append(Stage(status, shown[rank], middle, measured, width, rank * ROW))
     ordered = _money([one.ordered for one in paths if one.ordered], is_exact=is_exact)
@@ -126,8 +130,6 @@ def _reached(rank: int) -> str:
 
 
 def _days(paths: Sequence[Path], rank: int, *, is_exact: bool) -> tuple[int | None, int | None]:
-    if rank == 0:
-        return None, None
     found = []
     for one in paths:
         before, here = one.day_of(rank - 1), one.day_of(rank)
@@ -135,7 +137,7 @@ def _days(paths: Sequence[Path], rank: int, *, is_exact: bool) -> tuple[int | No
             found.append(max(0, (here - before).days))
     if not found or (not is_exact and is_small(len(found))):
         return None, None
-    return round(median(found)), len(found)
+    return round(median(found)), len(found) if is_exact else None
 
 
 def _money(amounts: Sequence[int], *, is_exact: bool) -> int | None:

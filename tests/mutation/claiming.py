@@ -54,6 +54,26 @@ CLAIMING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_funnel.py::test_who_sees_figures_only_sees_no_small_count_and_works_none_out",),
     ),
     Protection(
+        "who sees no exact counts gets no slice of the claims, whatever the address asks for",
+        "rihai/prosecution/selectors/funnel.py",
+        old="wanted = wanted if is_exact else Wanted(wanted.whole_house)",
+        new="wanted = wanted",
+        tests=(
+            "tests/prosecution/test_funnel.py"
+            "::test_slices_that_subtract_to_one_claim_are_cut_only_for_who_sees_exact_counts",
+        ),
+    ),
+    Protection(
+        "no days are told beside a count that is hidden",
+        "rihai/prosecution/funnel.py",
+        old="if is_between_shown else (None, None)",
+        new="if rank else (None, None)",
+        tests=(
+            "tests/prosecution/test_funnel.py"
+            "::test_days_are_told_only_between_counts_that_are_shown_and_never_over_how_many",
+        ),
+    ),
+    Protection(
         "the house's claims are counted for whoever sees its figures only",
         "rihai/prosecution/selectors/funnel.py",
         old="rows = rows if can_see_house(user) else rows.none()",

@@ -16,8 +16,10 @@ from rihai.directory.models import Agency
 from rihai.disclosure.policy import SUPPRESSION_THRESHOLD
 from rihai.prosecution import actions
 from rihai.prosecution.claim_rules import STAGES
+from rihai.prosecution.forms.funnel import FunnelForm
 from rihai.prosecution.funnel import Funnel, Path, funnel_of
 from rihai.prosecution.models import ClaimStep
+from rihai.prosecution.schemes import schemes
 from rihai.prosecution.selectors.funnel import Wanted, counted_claims, funnel, is_exact_for
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests import factories
@@ -86,6 +88,15 @@ def test_who_sees_figures_only_sees_no_small_count_and_works_none_out(ranks: lis
         assert before == after or before - after >= SUPPRESSION_THRESHOLD
 
 
+def test_days_are_told_only_between_counts_that_are_shown_and_never_over_how_many() -> None:
+    one_count_hidden = funnel_of([a_path(0)] * 8 + [a_path(1)] * 22, is_exact=False)
+    both_shown = funnel_of([a_path(0)] * 20 + [a_path(1)] * 22, is_exact=False)
+
+    assert [one.count for one in one_count_hidden.stages[:2]] == [30, None]
+    assert (one_count_hidden.stages[1].middle, one_count_hidden.stages[1].measured) == (None, None)
+    assert (both_shown.stages[1].middle, both_shown.stages[1].measured) == (10, None)
+
+
 def test_money_of_few_is_hidden_from_who_sees_figures_only() -> None:
     few = [a_path(5, ordered=400_000, credited=100_000)] * 3
     many = few * 4
@@ -138,6 +149,34 @@ def test_each_sees_her_own_and_the_house_only_who_sees_its_figures(
     assert not counted_claims(asha, HOUSE).exists()
     assert seen(dolly, HOUSE).total == 2
     assert seen(researcher, HOUSE).total is None
+
+
+@pytest.mark.django_db
+def test_slices_that_subtract_to_one_claim_are_cut_only_for_who_sees_exact_counts(
+    asha: User, dolly: User, organisation: Agency, case: Case, signed_in: SignedIn
+) -> None:
+    researcher = factories.a_user("rima", Role.RESEARCHER, organisation=organisation)
+    for scheme in sorted(schemes())[:SUPPRESSION_THRESHOLD]:
+        a_claim(asha, case, scheme)
+    a_claim(asha, case, "nalsa", wish=a_wish(asha, on=date(2025, 5, 1)))
+    slice_wanted = {"whose": "house", "year": "2026"}
+
+    page = signed_in(researcher).get(reverse("prosecution:claim_funnel"), slice_wanted).content.decode()
+    rows = signed_in(dolly).get(reverse("prosecution:claim_funnel_file"), slice_wanted).content.decode().splitlines()
+
+    assert [seen(researcher, Wanted(True, year=one)).total for one in (2026, None)] == [SUPPRESSION_THRESHOLD + 1] * 2
+    assert seen(dolly, Wanted(True, year=2026)).total == SUPPRESSION_THRESHOLD
+    assert 'name="scheme"' not in page
+    assert 'name="year"' not in page
+    assert "All years and schemes are counted together" in page
+    assert rows[1].startswith(f"told,{SUPPRESSION_THRESHOLD + 1},")
+
+
+@pytest.mark.django_db
+def test_every_scheme_can_be_chosen_whether_or_not_there_is_a_claim(dolly: User) -> None:
+    offered = FunnelForm({"whose": "house"}, user=dolly).fields["scheme"].choices
+
+    assert {code for code, _label in offered} == {"", *schemes()}
 
 
 @pytest.mark.django_db

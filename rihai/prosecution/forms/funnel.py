@@ -1,4 +1,8 @@
-"""Which claims a funnel shows: whose, of which year, under which scheme. A value that is no choice chooses nothing."""
+"""Which claims a funnel shows: whose, of which year, under which scheme. A value that is no choice chooses nothing.
+
+Whoever sees no exact counts chooses no year and no scheme: two slices subtract to one claim. Every scheme is always
+listed: a list of those in use would tell of a single claim.
+"""
 
 from typing import Any
 
@@ -8,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
 from rihai.prosecution.schemes import schemes
-from rihai.prosecution.selectors.funnel import Wanted, can_see_house, years_and_schemes
+from rihai.prosecution.selectors.funnel import Wanted, can_see_house, is_exact_for, years_told
 
 HOUSE = "house"
 ALL = ("", gettext_lazy("All"))
@@ -25,13 +29,16 @@ class FunnelForm(forms.Form):
         mine = ("", gettext_lazy("Those that I work on"))
         house = (HOUSE, gettext_lazy("Those of the organisation"))
         self.may_see_house = can_see_house(user)
-        years, codes = years_and_schemes(user, whole_house=self._is_house())
-        known = schemes()
+        set_choices(self, whose=[mine, house] if self.may_see_house else [mine])
+        self.may_slice = is_exact_for(user, Wanted(self._is_house()))
+        if not self.may_slice:
+            del self.fields["year"], self.fields["scheme"]
+            return
+        years = years_told(user, whole_house=self._is_house())
         set_choices(
             self,
-            whose=[mine, house] if self.may_see_house else [mine],
             year=[ALL, *((str(year), str(year)) for year in years)],
-            scheme=[ALL, *((code, known[code].label) for code in codes if code in known)],
+            scheme=[ALL, *((code, one.label) for code, one in schemes().items())],
         )
 
     def wanted(self) -> Wanted:

@@ -46,7 +46,8 @@ def is_exact_for(user: User, wanted: Wanted) -> bool:
 
 
 def funnel(user: User, wanted: Wanted, *, is_exact: bool) -> Funnel:
-    """Three queries, however many claims."""
+    """Three queries, however many claims. Without exact counts never a slice: slices subtract from each other."""
+    wanted = wanted if is_exact else Wanted(wanted.whole_house)
     claims = counted_claims(user, wanted).values("pk")
     days: dict[UUID, dict[str, date]] = defaultdict(dict)
     steps = ClaimStep.objects.filter(claim__in=claims, struck_at=None).order_by("on", "recorded_at")
@@ -64,9 +65,8 @@ def funnel(user: User, wanted: Wanted, *, is_exact: bool) -> Funnel:
     return funnel_of(paths, is_exact=is_exact)
 
 
-def years_and_schemes(user: User, *, whole_house: bool) -> tuple[list[int], list[str]]:
-    """What can be chosen: only what is there for this reader."""
+def years_told(user: User, *, whole_house: bool) -> list[int]:
+    """The years that can be chosen: only what is there for this reader."""
     claims = counted_claims(user, Wanted(whole_house))
     told = ClaimStep.objects.filter(claim__in=claims.values("pk"), status=ClaimStatus.TOLD, struck_at=None)
-    years = sorted({one.year for one in told.values_list("on", flat=True)}, reverse=True)
-    return years, sorted(set(claims.values_list("scheme", flat=True)))
+    return sorted({one.year for one in told.values_list("on", flat=True)}, reverse=True)
