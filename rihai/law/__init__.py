@@ -16,6 +16,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     derived               facts worked out from what applies (longest sentence, bail), for clocks and remedies
     asking                which fact to ask next: the most decisive first; what one more thing on a list would meet
     naming                `read_fir(law, "IPC 370(4), 8 ITPA")`: what an FIR names, as papers write it
+    naming_script         Acts and letters of sections in Hindi
     fir                   what an FIR names against what fits: fitting, omitted, unsupported, harmful
     consequences          what an omitted section costs: punishment, bail, her protections
     remedies              who files what before whom

@@ -13,12 +13,14 @@ from typing import Final
 
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law
+from rihai.law.naming_script import AND_IN_HINDI, in_latin
 
 OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
 # Not inside the title of an Act: "(Care and Protection of Children) Act, 2015".
 TITLE_GOES_ON: Final = r"(?!\s*(?:(?:the )?scheduled tribes|foreigners|adolescent|tissues|protection of children)\b)"
 BETWEEN: Final = re.compile(
-    rf"(?i),(?!\s*(?:18|19|20)\d\d\b)|[;\n+]|\br/?w\b|\bread with\b|(?:\band\b|&){TITLE_GOES_ON}|(?<=[\da-z)])/(?=\d)"
+    rf"(?i),(?!\s*(?:18|19|20)\d\d\b)|[;\n+]|\br/?w\b|\bread with\b|(?:\band\b|&){TITLE_GOES_ON}|\s*/\s*(?=\d)"
+    rf"|{AND_IN_HINDI}"
 )
 NOISE: Final = re.compile(
     r"\bu/s\b|\b(?:sections?|secs?|ss?|articles?|arts?|cl|clause|act|code|of|the|under|rules?)\b\.?"
@@ -26,6 +28,11 @@ NOISE: Final = re.compile(
 )
 # Letters that number something, such as "(xxiv)" or "(aa)", or say which words of the section.
 CLAUSE: Final = re.compile(r"[ivxl]+|[a-z]{1,2}|provisos?|expl?(?:anations?)?|illustrations?|schedule")
+# "366-A", "366 A", "366/A" is section 366A, another one than 366; "366(A)" may be either.
+LETTER: Final = re.compile(r"\b(\d{1,3})(?:\s*[-‐-―/]\s*|\s+)([a-z]{1,2})(?![a-z\d])")
+NO_LETTERS: Final = frozenset({"s", "ss", "cl", "of", "or", "in", "to", "by", "on", "at", "as"})
+LETTER_LAST: Final = re.compile(r"^([a-z\d]+-\d+)-([a-z]{1,2})(?=-|$)")
+IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 # "Section" as papers in Hindi, Nepali and Bangla write it.
 SECTION_WORDS: Final = re.compile(r"(?:धाराओं|धारा|दफा|ধারা)\.?")
 INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}")
@@ -68,13 +75,17 @@ class Named:
 
 @dataclass(frozen=True)
 class _Part:
-    """`act`: short, "" where none is named; `other`: the Act it names, where the data do not know that."""
+    """`act`: short, "" where none is named; `other`: the Act it names, where the data do not know that.
+
+    `has_one_number`: what else it holds stands in brackets, or is a word such as "proviso": a clause of the section.
+    """
 
     written: str
     act: str
     section: str
     comes_first: bool
     other: str = ""
+    has_one_number: bool = True
 
 
 def read_fir(law: Law, text: str) -> Named:
@@ -85,7 +96,7 @@ def read_fir(law: Law, text: str) -> Named:
     for place, part in enumerate(parts):
         owner = _owner(parts, place)
         key = part.section if part.section in law.provisions else f"{owner.act}-{part.section}"
-        found = _meant(law, key)
+        found = _meant(law, key, may_shorten=part.has_one_number)
         if len(found) == 1:
             ids[found[0]] = None
         else:
@@ -108,12 +119,13 @@ def plain_digits(text: str) -> str:
 
 def _part(law: Law, written: str) -> _Part | None:
     """None for what says nothing, such as the year of an Act."""
-    plain = SECTION_WORDS.sub(" ", plain_digits(written))
+    plain = in_latin(SECTION_WORDS.sub(" ", plain_digits(written)))
     if as_id(plain) in law.provisions:
         return _Part(written, as_id(plain).split("-")[0], as_id(plain), comes_first=True)
     text = INITIALS.sub(lambda found: found[0].replace(".", ""), plain.lower())
     for full, short in ACTS.items():
         text = re.sub(rf"\b{re.escape(full)}\w*", f" {short} ", text)
+    text = LETTER.sub(lambda found: _lettered(law, found), text)
     words = [word for word in re.split(r"[^a-z0-9]+", NOISE.sub(" ", text)) if word]
     act = next((word for word in words if word in _acts(law)), "")
     # Of an Act that is known the rest of its title says nothing: "System (Abolition)".
@@ -124,7 +136,16 @@ def _part(law: Law, written: str) -> _Part | None:
         raise InputProblem("fir", f"{written!r} names no section", "an Act with a number, such as BNS 143(4)")
     other = "" if act else _other_act(text, words, written)
     first = words[0] == act if act else bool(other) and not plain[:1].isdigit()
-    return _Part(written, act, "-".join(section), comes_first=first, other=other)
+    return _Part(written, act, "-".join(section), comes_first=first, other=other, has_one_number=_has_one_number(text))
+
+
+def _lettered(law: Law, found: re.Match[str]) -> str:
+    return found[0] if found[2] in NO_LETTERS | _acts(law) else found[1] + found[2]
+
+
+def _has_one_number(text: str) -> bool:
+    """ "363 366" and "359-361" name more than one section: the first of them alone is not what was written."""
+    return len(re.findall(r"\b\d+", NOISE.sub(" ", IN_BRACKETS.sub(" ", text)))) < 2
 
 
 def _other_act(text: str, words: Sequence[str], written: str) -> str:
@@ -150,8 +171,15 @@ def _owner(parts: Sequence[_Part], place: int) -> _Part:
     return found
 
 
-def _meant(law: Law, key: str) -> tuple[str, ...]:
+def _meant(law: Law, key: str, *, may_shorten: bool) -> tuple[str, ...]:
     """The entry with this id or number; that of which it is a clause; or all those that are clauses of it."""
+    first, letter = LETTER_LAST.sub(r"\1\2", key), LETTER_LAST.search(key)
+    if letter and key not in law.provisions and (lettered := _meant(law, first, may_shorten=False)):
+        return tuple(dict.fromkeys((*lettered, *_exactly(law, key, may_shorten=may_shorten))))
+    return _exactly(law, key, may_shorten=may_shorten)
+
+
+def _exactly(law: Law, key: str, *, may_shorten: bool) -> tuple[str, ...]:
     numbers = _numbers(law)
     if key in law.provisions:
         return (key,)
@@ -160,7 +188,7 @@ def _meant(law: Law, key: str) -> tuple[str, ...]:
         # "Child Labour Act 14" is the section before 2016 and after it: nobody can tell which is meant.
         return tuple(dict.fromkeys((*numbers[key], *clauses)))
     shorter = key
-    while shorter.count("-"):
+    while may_shorten and shorter.count("-"):
         if shorter in law.provisions or shorter in numbers:
             return numbers.get(shorter, (shorter,))
         shorter = shorter.rpartition("-")[0]

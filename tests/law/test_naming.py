@@ -38,6 +38,43 @@ def test_a_section_is_known_however_a_paper_writes_it(written: str, ids: str) ->
     assert named.beyond == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("363, 366-A IPC", "ipc-363 ipc-366a"),
+        ("IPC 366 A / 120-B", "ipc-366a ipc-120b"),
+        ("376-D, 376 DA, 370-A(1) IPC", "ipc-376d ipc-376da-db ipc-370a-1"),
+        ("66-D, 67–B IT Act", "it-66d it-67b"),
+        ("ITPA 8 (b), 17-A", "itpa-8 itpa-17a"),
+        ("धारा 363, 366क भादवि", "ipc-363 ipc-366a"),
+        ("धारा 363 व 366-ए भा.द.वि.", "ipc-363 ipc-366a"),
+        ("376घ, 376-डी, 120-बी भा०दं०वि०", "ipc-376d ipc-120b"),
+        ("धारा ६ पॉक्सो एक्ट; 34 भारतीय दण्ड संहिता, 1860", "pocso-6 ipc-34"),
+        ("143(4) भा.न्या.सं. सहपठित 5(1) अनैतिक व्यापार (निवारण) अधिनियम 1956", "bns-143-4 itpa-5-1"),
+    ],
+)
+def test_the_letter_of_a_section_and_an_act_in_hindi_are_read(written: str, ids: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == tuple(ids.split())
+    assert named.beyond == ()
+
+
+@pytest.mark.parametrize("written", ["IPC 366-Z", "366 z IPC", "IPC 372/A", "IPC 366-क्ष", "IPC 363 366", "IPC 363-369"])
+def test_what_is_left_over_is_never_read_as_the_section_before_it(written: str) -> None:
+    assert read_fir(INDIA, written).ids == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "may_be"), [("IPC 366(A)", "ipc-366a ipc-366"), ("354(D) IPC", "ipc-354d ipc-354")]
+)
+def test_a_letter_in_brackets_that_may_be_another_section_is_asked_back(written: str, may_be: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == ()
+    assert named.beyond[0].may_be == tuple(may_be.split())
+
+
 @pytest.mark.parametrize("id_", [*INDIA.provisions])
 def test_every_id_of_the_data_means_itself(id_: str) -> None:
     assert read_fir(INDIA, id_).ids == (id_,)
