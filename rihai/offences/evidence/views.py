@@ -23,6 +23,7 @@ from rihai.accounts.uploads import takes_files
 from rihai.accounts.visitor import visitor
 from rihai.cases.forms import READERS
 from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
 from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, present
 from rihai.offences.evidence.fingerprints import condition_now
@@ -45,6 +46,7 @@ def evidence_list(request: HttpRequest, uid: UUID) -> HttpResponse:
         "case": case,
         "items": listed(items_of(case, user), user),
         "receipts": EvidenceReceipt.objects.visible_to(user).filter(case=case).select_related("to_agency"),
+        "works_on_it": works_on(user, case),
         "may_record": can_record_evidence(user, case),
     }
     return render(request, "offences/evidence_list.html", context)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from rihai.access.own import open_own
+from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
@@ -25,6 +26,7 @@ from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, SectionCheck
 from rihai.prosecution.schemes import Scheme, scheme_of
 from rihai.prosecution.workflow import CLAIM_OVER, ClaimStatus
+from rihai.prosecution.working import lawyers_of
 
 # An order of a court is appealed against, a refusal of a scheme goes up inside the scheme.
 APPEAL_OF_ORDER: Final = "appeal"
@@ -127,6 +129,14 @@ def claims_of_case(case: Case, user: User) -> list[Aged]:
 def claims_of_legal_case(legal_case: LegalCase, user: User) -> list[Aged]:
     rows = Claim.objects.visible_to(user, among_few=True).filter(legal_case=legal_case)
     return aged(rows.exclude(status=ClaimStatus.MISTAKE).select_related("case__person", "authority"), user)
+
+
+def sees_every_claim(legal_case: LegalCase, user: User) -> bool:
+    """Its lawyers, and whoever works on the cases of all whom it is about: to the others an empty list says nothing."""
+    if any(one.user_id == user.pk for one in lawyers_of(legal_case)):
+        return True
+    cases = [one.case for one in legal_case.survivors.select_related("case")]
+    return set(ways_to_read(user, cases, "wish").values()) == {Way.OWN}
 
 
 def legal_cases_about(case: Case, user: User) -> QuerySet[LegalCase]:

@@ -3,23 +3,25 @@
 from dataclasses import dataclass
 
 from rihai.accounts.models import User
-from rihai.prosecution.models import LegalCase, ProtectionApplication
+from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.selectors.survivor_steps import held_among
 from rihai.prosecution.survivors import known_survivors
 
 
 @dataclass(frozen=True)
 class Safety:
-    """Counts only: nothing is opened for it. `held`: of those survivors whom this reader may know of."""
+    """Counts only: nothing is opened for it. `is_crisis`: of those without an answer. `held`: of those survivors whom this reader may know of."""
 
     threats: int
     unanswered: int
+    is_crisis: bool
     application: ProtectionApplication | None
     held: int
 
 
 def safety_of(legal_case: LegalCase, user: User) -> Safety:
-    threats = list(legal_case.threats.only("answered_at", "legal_case"))
-    unanswered = sum(one.answered_at is None for one in threats)
+    threats = list(legal_case.threats.only("answered_at", "severity", "legal_case"))
+    unanswered = [one for one in threats if one.answered_at is None]
+    is_crisis = any(one.severity == Threat.Severity.CRISIS for one in unanswered)
     held = held_among(known_survivors(legal_case, user))
-    return Safety(len(threats), unanswered, legal_case.protection.first(), held)
+    return Safety(len(threats), len(unanswered), is_crisis, legal_case.protection.first(), held)

@@ -17,6 +17,7 @@ from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
 from rihai.law.errors import InputProblem
 from rihai.prosecution import actions
 from rihai.prosecution.claim_options import options_of
@@ -75,6 +76,7 @@ def claim_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "case": case,
         "claims": claims_of_case(case, user),
+        "works_on_it": works_on(user, case),
         "may_claim": _may_claim(request, case),
         "may_see_case": Case.objects.visible_to(user, among_few=True).filter(pk=case.pk).exists(),
         "form": form,

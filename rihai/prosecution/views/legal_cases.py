@@ -35,7 +35,8 @@ from rihai.prosecution.permissions import (
     check_can_open_legal_case,
     check_can_record,
 )
-from rihai.prosecution.selectors.claims import claims_of_legal_case
+from rihai.prosecution.selectors.claims import claims_of_legal_case, sees_every_claim
+from rihai.prosecution.selectors.coming import coming_of
 from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
 from rihai.prosecution.selectors.safety import safety_of
 
@@ -56,8 +57,9 @@ def case_legal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The legal cases of one survivor, reached from her case."""
     user = visitor(request)
     case = get_visible(Case.objects.select_related("person"), user, uid, "case.opened")
-    found = legal_cases_of(case, user, works_on_it=works_on(user, case))
-    context = {"case": case, "found": found, "may_open": can_open_legal_case(user, case)}
+    works_on_it = works_on(user, case)
+    found = legal_cases_of(case, user, works_on_it=works_on_it)
+    context = {"case": case, "found": found, "works_on_it": works_on_it, "may_open": can_open_legal_case(user, case)}
     return render(request, "prosecution/case_legal.html", context)
 
 
@@ -88,14 +90,17 @@ def legal_case_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     may_advise = can_advise(user, legal_case)
+    page, safety = legal_case_page(legal_case, user, is_lawyer=may_advise), safety_of(legal_case, user)
     context = {
         "legal_case": legal_case,
-        "page": legal_case_page(legal_case, user, is_lawyer=may_advise),
+        "page": page,
+        "coming": coming_of(page, safety),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
         "may_decide_parts": can_decide_lawyers(user, legal_case),
-        "safety": safety_of(legal_case, user),
+        "safety": safety,
         "claims": claims_of_legal_case(legal_case, user),
+        "sees_every_claim": sees_every_claim(legal_case, user),
         "checks": legal_case.checks.select_related("made_by") if may_advise else (),
     }
     return render(request, "prosecution/legal_case_detail.html", context)
