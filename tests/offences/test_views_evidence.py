@@ -12,6 +12,7 @@ from rihai.cases.models import Case
 from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, present
 from rihai.offences.evidence.facts import ReceiptFacts
+from rihai.offences.evidence.forms import FileItemForm, ItemForm, PaperItemForm
 from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
 from tests.conftest import SignedIn
 from tests.offences.evidence import WHAT, a_file, a_thing, send, text_of, to_colleague
@@ -145,3 +146,11 @@ def questions(client: Client, case: Case) -> int:
     with CaptureQueriesContext(connection) as asked:
         text_of(client, "evidence_list", case.uid)
     return len(asked)
+
+
+@pytest.mark.parametrize("form", [FileItemForm, PaperItemForm])
+def test_a_file_is_never_called_clothing_money_or_a_telephone(form: type[ItemForm]) -> None:
+    offered = {code for code, _label in form.base_fields["kind"].choices}  # type: ignore[attr-defined]  # a choice field
+
+    assert offered == {"", *EvidenceItem.Kind.values} - {"clothing", "money", "device"}
+    assert "clothing" in dict(ItemForm.base_fields["kind"].choices)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Forms about evidence: a file, a paper of the case or a thing; passing it on; handing several over together."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ NUMBER: Final = RegexValidator(
     r"^[\w\-/. ]*\d[\w\-/. ]*$", gettext_lazy("Give the number that stands on it: digits, letters, - and /.")
 )
 MINUTE: Final = "%Y-%m-%dT%H:%M"
+# What can be held in the hand only; a picture of it is a picture.
+THINGS: Final = (EvidenceItem.Kind.DEVICE, EvidenceItem.Kind.CLOTHING, EvidenceItem.Kind.MONEY)
+KINDS_OF_FILES: Final = [one for one in EvidenceItem.Kind.choices if one[0] not in THINGS]
 
 
 def line(label: Any, length: int, **options: Any) -> forms.CharField:
@@ -35,6 +39,12 @@ def line(label: Any, length: int, **options: Any) -> forms.CharField:
 def words(label: Any, length: int, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(label=label, max_length=length, widget=widget, **options)
+
+
+def kind_field(kinds: Sequence[tuple[Any, Any]]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=gettext_lazy("What kind of evidence is it?"), coerce=EvidenceItem.Kind, choices=[CHOOSE, *kinds]
+    )
 
 
 class MomentField(forms.DateTimeField):
@@ -55,11 +65,7 @@ class MomentField(forms.DateTimeField):
 class ItemForm(forms.Form):
     """What is asked of every item."""
 
-    kind = forms.TypedChoiceField(
-        label=gettext_lazy("What kind of evidence is it?"),
-        coerce=EvidenceItem.Kind,
-        choices=[CHOOSE, *EvidenceItem.Kind.choices],
-    )
+    kind = kind_field(EvidenceItem.Kind.choices)
     what = words(
         gettext_lazy("What is it?"),
         2000,
@@ -76,6 +82,7 @@ class ItemForm(forms.Form):
 
 
 class FileItemForm(ItemForm):
+    kind = kind_field(KINDS_OF_FILES)
     chosen = FilesField()
     device = line(
         gettext_lazy("Which device made or kept it?"),
@@ -93,6 +100,7 @@ class FileItemForm(ItemForm):
 
 
 class PaperItemForm(ItemForm):
+    kind = kind_field(KINDS_OF_FILES)
     document = forms.ModelChoiceField(
         label=gettext_lazy("Which paper of the case?"),
         queryset=Document.objects.none(),
