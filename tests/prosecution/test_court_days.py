@@ -12,6 +12,7 @@ from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.codelists import load_list
 from rihai.lib.workflow import NotPossible
+from rihai.offences.identity_law import identity_provisions
 from rihai.prosecution import actions
 from rihai.prosecution.court_day import FILE, Settled, items
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalPart
@@ -95,7 +96,8 @@ def test_the_paper_has_neither_name_nor_meeting_place_and_says_that_nothing_is_p
         assert private not in paper
     assert case.person.code in paper
     assert "0000 000 000" in paper
-    assert "Nobody may publish or pass on who this is about." in paper
+    assert paper.count("Nobody may publish or pass on who this is about.") == 2
+    assert not [one.name for one, _sourcing in identity_provisions() if one.name in paper]
 
 
 def test_what_the_law_has_is_shown_once_with_what_it_rests_on_and_for_children_only_to_children(
