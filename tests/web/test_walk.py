@@ -187,6 +187,15 @@ def test_hiding_leads_back_to_the_page_and_to_no_other_host(night: None, signed_
     assert there["Location"] == reverse("web:my_day")
 
 
+def test_a_script_hides_the_walk_and_the_half_filled_page_stays(night: None, signed_in: SignedIn) -> None:
+    client = signed_in(colleague("ravi"))
+
+    answer = client.post(reverse("web:walk_choose"), {"hide": ""}, headers={"X-Walk": "stay"})
+
+    assert answer.status_code == 204
+    assert "A walk through one night" not in client.get(reverse("web:my_day")).text
+
+
 def test_one_goes_on_as_somebody_else(night: None, signed_in: SignedIn) -> None:
     client = signed_in(colleague("ravi"))
 

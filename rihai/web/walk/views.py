@@ -1,5 +1,7 @@
 """The page of the walk, switching its margin off and on, and becoming somebody else of the demonstration."""
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +14,8 @@ from rihai.web.demo.cast import colleague
 from rihai.web.demo.facts import network
 from rihai.web.walk import choices
 
+STAYS: Final = "X-Walk"
+
 
 @require_GET
 def walk(request: HttpRequest) -> HttpResponse:
@@ -22,9 +26,11 @@ def walk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def walk_choose(request: HttpRequest) -> HttpResponse:
-    """Off by one click, on again by another; back to where it was clicked."""
+    """Off by one click, on again by another; back to where it was clicked, unless a script stays on the page."""
     _in_demonstration()
     choices.choose(by=visitor(request), hide="hide" in request.POST)
+    if STAYS in request.headers:
+        return HttpResponse(status=204)
     back = request.META.get("HTTP_REFERER", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if is_ours else "web:my_day")
