@@ -46,7 +46,7 @@ def demo(context: click.Context, no_serve: bool, port: int, reset: bool) -> None
 
 @demo.command("links")
 def links_command() -> None:
-    """Make five new links while the demonstration runs; those not used yet go on working."""
+    """Make six new links while the demonstration runs; those not used yet go on working."""
     _enter_made()
     port = FOLDER / PORT
     if not _runs() or not port.exists():
