@@ -32,7 +32,7 @@ def claim_funnel(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def claim_funnel_file(request: HttpRequest) -> HttpResponse:
-    """Of one's own claims as on the page; of the organisation's never a slice: it may be passed on, whoever takes it."""
+    """Of one's own claims as on the page; of the organisation's never a slice, for it may be passed on."""
     user = visitor(request)
     wanted = FunnelForm(request.GET, user=user).wanted()
     found = funnel(user, wanted, is_exact=not wanted.whole_house)
