@@ -14,12 +14,11 @@ from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.cases.models import Case
-from rihai.duties.actions import pass_on_duties
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.passing import pass_left_over, pass_records
 from rihai.prosecution.reminders import NAME_LAWYER, holder_of, remind, settle
 from rihai.prosecution.workflow import LegalStatus
 from rihai.prosecution.working import lawyers_of
@@ -37,8 +36,10 @@ def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -
     row = LegalPart.objects.create(legal_case=legal_case, user=user, part=part, added_by=by)
     let_in(row, by=by)
     after_parts_changed(legal_case, by=by)
-    if row.is_lawyer and before not in (None, user) and holder_of(legal_case) == user:
-        pass_on_duties(legal_case, before=before, to=user, by=by, also=records_of(legal_case))
+    if row.is_lawyer and before != user and holder_of(legal_case) == user:
+        if before is not None:
+            pass_records(legal_case, before=before, to=user, by=by)
+        pass_left_over(legal_case, to=user, by=by)
     return row
 
 
@@ -67,19 +68,10 @@ def leave(part: LegalPart, *, by: User) -> None:
 
 
 def pass_to_holder(legal_case: LegalCase, *, before: User, by: User) -> None:
-    """What is owed by whoever left passes to her lawyer, else to the desk that can open it, else to a companion.
-
-    What is about one survivor passes only to a companion of that one.
-    """
-    to, records = holder_of(legal_case), list(records_of(legal_case))
-    if isinstance(to, User) and not lawyers_of(legal_case):
-        for record in records:
-            survivor = getattr(record, "survivor", None)
-            hers = holder_of(legal_case, about=survivor) if survivor else None
-            if hers is not None:
-                pass_on_duties(record, before=before, to=hers, by=by)
+    """What is owed by whoever left passes to her lawyer, else to the desk that can open it, else to a companion."""
+    to = holder_of(legal_case)
     if to is not None:
-        pass_on_duties(legal_case, before=before, to=to, by=by, also=records)
+        pass_records(legal_case, before=before, to=to, by=by)
 
 
 def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:

@@ -48,6 +48,13 @@ PROSECUTING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "no day of a survivor passes to whoever may not know of it",
+        "rihai/prosecution/passing.py",
+        old="    known = [one for one in owed if _knows(to, one)]\n",
+        new="    known = owed\n",
+        tests=("tests/prosecution/test_passing.py::test_handing_over_and_giving_back_take_no_day_along",),
+    ),
+    Protection(
         "whoever accompanies learns of no question that others asked",
         "rihai/prosecution/selectors/questions.py",
         old="        return rows.filter(mine)\n",

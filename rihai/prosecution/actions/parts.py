@@ -10,14 +10,13 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
-from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.belonging import records_of
 from rihai.prosecution.joining import join, leave, pass_to_holder
-from rihai.prosecution.locks import lock_legal_case
+from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.part_duties import tell_of_lawyer
-from rihai.prosecution.part_permissions import check_can_end, check_can_name
+from rihai.prosecution.part_permissions import check_can_end, check_can_name, check_can_restore, sits_over
+from rihai.prosecution.passing import pass_records
 from rihai.prosecution.permissions import check_can_open_legal_case
 from rihai.prosecution.working import working_on
 
@@ -42,7 +41,7 @@ def add_part(legal_case: LegalCase, *, user: User, part: LegalPart.Part, by: Use
 @transaction.atomic
 def end_part(part: LegalPart, *, by: User) -> LegalPart:
     """Somebody leaves a legal case and opens it no longer. The last one names a successor first."""
-    legal_case = lock_legal_case(part.legal_case, by, "legal.part")
+    legal_case = _lock_over(part, by)
     part = legal_case.parts.select_related("user", "legal_case__organisation").get(pk=part.pk)
     check_can_end(by, part)
     if part.left_at is not None:
@@ -59,6 +58,23 @@ def end_part(part: LegalPart, *, by: User) -> LegalPart:
 
 
 @transaction.atomic
+def restore_part(part: LegalPart, *, by: User) -> LegalPart:
+    """The legal desk gives back a lawyer's part that was ended: without it nobody could who does not work on it."""
+    legal_case = _lock_over(part, by)
+    part = LegalPart.objects.select_related("user", "legal_case").get(pk=part.pk)
+    known = legal_case.parts.filter(user=part.user, part=part.part, left_at=None).first()
+    if known is not None:
+        return known
+    check_can_restore(by, part)
+    check_is_no_mistake(legal_case)
+    row = join(legal_case, part.user, LegalPart.Part(part.part), by=by)
+    audit.record("legal.part_added", by=by, subject=legal_case, part=row.part, of=part.user_id)
+    audit.record("legal.lawyer_named", by=by, subject=part.user)
+    tell_of_lawyer(row, by=by)
+    return row
+
+
+@transaction.atomic
 def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
     """Nobody works on a legal case any more: whoever works on the survivor's case takes it up."""
     case = get_visible(Case.objects.all(), by, survivor.case_id, "legal.take_over")
@@ -69,6 +85,13 @@ def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
     for one in legal_case.parts.filter(left_at=None).select_related("user"):
         leave(one, by=by)
     row = join(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
-    pass_on_duties(legal_case, to=by, by=by, also=records_of(legal_case))
+    pass_records(legal_case, to=by, by=by)
     audit.record("legal.taken_over", by=by, subject=legal_case)
     return row
+
+
+def _lock_over(part: LegalPart, by: User) -> LegalCase:
+    """The legal desk arranges who works on it without knowing the legal case."""
+    if sits_over(by, part):
+        return LegalCase.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=part.legal_case_id)
+    return lock_legal_case(part.legal_case, by, "legal.part")

@@ -14,12 +14,11 @@ from rihai.accounts.checks import check_holds
 from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
-from rihai.duties.actions import pass_on_duties
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.belonging import records_of
 from rihai.prosecution.grants import legal_desk
 from rihai.prosecution.joining import join, leave, let_in_worker
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.passing import pass_records
 from rihai.prosecution.workflow import LegalStatus
 from rihai.prosecution.working import working_on
 
@@ -61,10 +60,10 @@ def give_back_legal_case(uid: UUID, *, of: User | Desk, to: User, parts: list[st
         leave(current, by=by)
         if before:
             join(legal_case, of, LegalPart.Part(before), by=by)
-        pass_on_duties(legal_case, before=of, to=to, by=by, also=records_of(legal_case))
+        pass_records(legal_case, before=of, to=to, by=by)
     else:
         join(legal_case, to, hers, by=by)
-        pass_on_duties(legal_case, before=of, to=to, by=by, also=records_of(legal_case))
+        pass_records(legal_case, before=of, to=to, by=by)
     audit.record("legal.part_added", by=by, subject=legal_case, part=str(hers), of=to.uid)
 
 
@@ -89,7 +88,7 @@ def _pass(part: LegalPart, to: User, by: User) -> Passed:
     if known is None or (part.is_lawyer and not known.is_lawyer):
         join(legal_case, to, LegalPart.Part(part.part), by=by)
     leave(part, by=by)
-    pass_on_duties(legal_case, before=worker, to=to, by=by, also=records_of(legal_case))
+    pass_records(legal_case, before=worker, to=to, by=by)
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
     return Passed(legal_case, to, [part.part, known.part if known else ""])
 
@@ -108,7 +107,7 @@ def _leave(part: LegalPart, by: User) -> Passed:
     holder = next((one for one in found if one.is_lawyer), next(iter(found), None))
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
     if holder is not None:
-        pass_on_duties(legal_case, before=worker, to=holder.user, by=by, also=records_of(legal_case))
+        pass_records(legal_case, before=worker, to=holder.user, by=by)
         return Passed(legal_case, holder.user, [part.part, holder.part if others else ""])
     if desk is None:
         raise NotPossible(_("A legal case would be left without anybody. Choose who takes the legal cases."))

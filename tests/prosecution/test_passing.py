@@ -1,0 +1,121 @@
+"""A part changes hands, and with it no day in court of another survivor: one legal case about two of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from rihai.accounts.models import Desk, User
+from rihai.accounts.roles import Role
+from rihai.cases.models import Case
+from rihai.directory.models import Agency
+from rihai.duties.models import Duty
+from rihai.prosecution import actions
+from rihai.prosecution.actions.succession import give_back_legal_case, hand_over_legal_cases, leave_legal_cases
+from rihai.prosecution.facts import HearingFacts
+from rihai.prosecution.joining import leave
+from rihai.prosecution.models import Hearing, LegalCase, LegalPart
+from tests import factories
+from tests.prosecution import builders
+
+ACCOMPANIES = LegalPart.Part.ACCOMPANIES
+
+
+@pytest.fixture
+def vera(organisation: Agency) -> User:
+    """Accompanies the second survivor, and not the first."""
+    return factories.a_user("vera", Role.CASEWORKER, organisation=organisation)
+
+
+@pytest.fixture
+def head(organisation: Agency) -> User:
+    return factories.a_user("head_of_house", Role.DIRECTOR, organisation=organisation)
+
+
+@pytest.fixture
+def her_case(vera: User) -> Case:
+    return builders.a_case(vera, 16)
+
+
+@pytest.fixture
+def hearing(legal_case: LegalCase, her_case: Case, vera: User, lata: User) -> Hearing:
+    """At which Vera's survivor speaks; Asha accompanies the other one."""
+    actions.add_part(legal_case, user=vera, part=ACCOMPANIES, by=lata)
+    row = actions.add_survivor(legal_case, case=her_case, by=vera)
+    at = timezone.now() + timedelta(days=20)
+    return actions.plan_hearing(legal_case, facts=HearingFacts(at, Hearing.Purpose.SURVIVOR, None, row), by=lata)
+
+
+def close_account(user: User) -> None:
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+def holders(hearing: Hearing) -> set[User | Desk | None]:
+    return {one.owner or one.desk for one in Duty.objects.open().filter(subject_uid=hearing.pk)}
+
+
+def the_lawyer_ends_her_part(hearing: Hearing, lata: User, _vera: User, _head: User) -> None:
+    actions.end_part(hearing.legal_case.parts.get(user=lata, left_at=None), by=lata)
+
+
+def the_lawyer_leaves_the_house(_hearing: Hearing, lata: User, _vera: User, head: User) -> None:
+    leave_legal_cases(lata, by=head)
+
+
+@pytest.mark.parametrize("act", [the_lawyer_ends_her_part, the_lawyer_leaves_the_house])
+def test_without_a_lawyer_her_day_is_owed_by_her_companion(
+    act: Callable[[Hearing, User, User, User], None], hearing: Hearing, lata: User, vera: User, head: User
+) -> None:
+    act(hearing, lata, vera, head)
+
+    assert holders(hearing) == {vera}
+
+
+@pytest.mark.parametrize("act", [the_lawyer_ends_her_part, the_lawyer_leaves_the_house])
+def test_where_nobody_may_know_her_day_goes_to_no_companion_of_another_one(
+    act: Callable[[Hearing, User, User, User], None], hearing: Hearing, asha: User, lata: User, vera: User, head: User
+) -> None:
+    close_account(vera)
+
+    act(hearing, lata, vera, head)
+
+    assert asha not in holders(hearing)
+
+
+def test_the_next_lawyer_takes_what_nobody_could(hearing: Hearing, asha: User, lata: User, vera: User) -> None:
+    close_account(vera)
+    actions.end_part(hearing.legal_case.parts.get(user=lata, left_at=None), by=lata)
+    mira = factories.a_user("mira", Role.LAWYER, organisation=hearing.legal_case.organisation)
+
+    actions.add_part(hearing.legal_case, user=mira, part=LegalPart.Part.IN_HOUSE, by=asha)
+
+    assert holders(hearing) == {mira}
+
+
+def test_whoever_takes_over_for_one_survivor_takes_no_day_of_the_other(
+    hearing: Hearing, legal_case: LegalCase, case: Case, asha: User, lata: User, vera: User
+) -> None:
+    leave(legal_case.parts.get(user=asha, left_at=None), by=asha)
+    for gone in (lata, vera):
+        close_account(gone)
+
+    actions.take_over(legal_case.survivors.get(case=case), by=asha)
+
+    assert asha not in holders(hearing)
+
+
+def test_handing_over_and_giving_back_take_no_day_along(
+    hearing: Hearing, legal_case: LegalCase, case: Case, asha: User, lata: User, vera: User, head: User
+) -> None:
+    row = legal_case.survivors.get(case=case)
+    facts = HearingFacts(timezone.now() + timedelta(days=9), Hearing.Purpose.SURVIVOR, None, row)
+    ashas = actions.plan_hearing(legal_case, facts=facts, by=lata)
+    Duty.objects.filter(subject_uid=ashas.pk).update(owner=asha)
+
+    hand_over_legal_cases(vera, to=asha, by=head)
+    handed = holders(hearing)
+    give_back_legal_case(legal_case.uid, of=asha, to=vera, parts=[ACCOMPANIES, ACCOMPANIES], by=head)
+
+    assert (handed, holders(ashas)) == ({lata}, {asha})
