@@ -3,15 +3,17 @@
 Here: telling which of them the law's data know. What they do not know is kept as it was written, never guessed at.
 """
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from rihai.law.entries import Provision
-from rihai.law.errors import InputProblem, nearest
+from rihai.law.errors import InputProblem
 from rihai.law.loading import Law, law_of
 from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, plain_digits, read_fir
+from rihai.law.naming_script import in_latin
 
 # An Act and a section that the data hold: without a neighbour a bare number belongs to nothing.
 NEIGHBOUR: Final = "BNS 143(4)"
@@ -46,9 +48,23 @@ def clauses_open(lines: Iterable[str], law: Law | None = None) -> dict[str, str]
     law = law or law_of()
     found: dict[str, str] = {}
     for line in lines:
-        if _names_a_section(law, line):
-            found |= {key: line for one in read_fir(law, line).beyond for key in one.may_be}
+        found |= dict.fromkeys(_may_be(law, line), line)
     return found
+
+
+def asked_back(lines: Iterable[str], law: Law | None = None) -> dict[str, list[str]]:
+    """What a paper names without saying which clause, with the names of those among which somebody chooses."""
+    law = law or law_of()
+    found = {line: [law.provisions[key].name for key in _may_be(law, line)] for line in lines}
+    return {line: names for line, names in found.items() if names}
+
+
+def _may_be(law: Law, line: str) -> tuple[str, ...]:
+    """Nothing for a number without its Act."""
+    try:
+        return tuple(dict.fromkeys(key for one in read_fir(law, line).beyond for key in one.may_be))
+    except InputProblem:
+        return ()
 
 
 def _names_a_section(law: Law, part: str) -> bool:
@@ -72,12 +88,13 @@ def as_written(provision: Provision) -> str:
 
 
 def meant(written: str, law: Law | None = None) -> str:
-    """Names that look like what was written, for somebody to choose from: each is understood when it is typed."""
+    """Names that look like what was written, for somebody to choose from; none of an Act that is not known here."""
     law = law or law_of()
-    key = as_id(_plain(plain_digits(written)))
-    alike = [each for each in law.provisions if each.startswith(f"{key}-")]
-    found = alike[:6] if alike else nearest(key, law.provisions).split(" or ")
-    return ", ".join(law.provisions[each].name for each in found if each in law.provisions)
+    key = as_id(_plain(in_latin(plain_digits(written))))
+    alike = [each for each in law.provisions if f"-{key}-" in f"-{each}-"] if key else []
+    of_its_act = [each for each in law.provisions if each.split("-")[0] == key.split("-")[0]]
+    found = alike or difflib.get_close_matches(key, of_its_act, n=3, cutoff=0.8)
+    return ", ".join(law.provisions[each].name for each in found[:6])
 
 
 def _plain(written: str) -> str:

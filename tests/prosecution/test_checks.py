@@ -260,13 +260,27 @@ def test_all_that_is_missing_is_decided_on_one_page_with_a_row_for_each(
 def test_what_the_paper_names_and_nobody_here_knows_is_said_to_be_left_out(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:
-    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), other_sections="IPC 370")
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), other_sections="Arms Act 25\n370(4)")
     check = a_check(legal_case, lata)
 
     page = text_of(signed_in(lata), "check_detail", check.uid)
 
     assert "On the paper, and not compared" in page
-    assert "IPC 370" in page
+    assert "Arms Act 25; 370(4)" in page
+
+
+def test_what_the_paper_names_without_its_clause_is_asked_back_by_names(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), other_sections="POCSO 4")
+    check, client = a_check(legal_case, lata), signed_in(lata)
+
+    on_check, on_case = text_of(client, "check_detail", check.uid), text_of(client, "legal_case_detail", legal_case.uid)
+
+    assert "POCSO 2012 s. 3, 4(1); POCSO 2012 s. 3, 4(2)" in on_check
+    assert "On the paper, and not compared" not in on_check
+    assert "Which one is meant: POCSO 2012 s. 3, 4(1), POCSO 2012 s. 3, 4(2)?" in on_case
+    assert "Not known here by this name" not in on_case
 
 
 def test_a_section_that_stands_there_without_its_clause_is_not_said_to_be_missing() -> None:

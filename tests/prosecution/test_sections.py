@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rihai.law.loading import law_of
 from rihai.law.naming import BETWEEN
-from rihai.prosecution.sections import as_written, clauses_open, meant, provisions_of, read_sections
+from rihai.prosecution.sections import as_written, asked_back, clauses_open, meant, provisions_of, read_sections
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,18 @@ def test_what_is_known_is_recognised_and_the_rest_kept_as_written(
 
 def test_a_section_without_its_number_in_brackets_is_asked_back() -> None:
     assert "IPC 1860 s. 370(4)" in meant("IPC 370")
+    assert asked_back(["POCSO 4", "370", "Arms Act 25"]) == {
+        "POCSO 4": ["POCSO 2012 s. 3, 4(1)", "POCSO 2012 s. 3, 4(2)"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [("143(4)", "BNS 2023 s. 143(4)"), ("IPC 366-Z", "IPC 1860 s. 366"), ("Arms Act 25", ""), ("", "")],
+)
+def test_what_may_be_meant_is_a_name_of_the_same_act_or_nothing(written: str, names: str) -> None:
+    assert meant(written).startswith(names)
+    assert bool(meant(written)) == bool(names)
 
 
 def test_whatever_the_data_know_is_understood_as_it_is_shown() -> None:

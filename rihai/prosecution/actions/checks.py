@@ -22,7 +22,7 @@ from rihai.prosecution.law_country import check_has_law
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.permissions import check_can_advise
-from rihai.prosecution.sections import clauses_open
+from rihai.prosecution.sections import asked_back, clauses_open
 
 
 @transaction.atomic
@@ -34,9 +34,10 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
     if not facts:
         raise NotPossible(_("Answer at least one question. What is not known stays open."))
     try:
-        not_compared = _not_compared(legal_case, by)
-        findings = find(facts, _named_on_paper(legal_case), clauses=clauses_open(not_compared))
-        findings["not_compared"], findings["facts"] = not_compared, freeze(facts)
+        written = _not_known(legal_case, by)
+        findings = find(facts, _named_on_paper(legal_case), clauses=clauses_open(written))
+        findings["lacks_clause"], findings["facts"] = asked_back(written), freeze(facts)
+        findings["not_compared"] = [line for line in written if line not in findings["lacks_clause"]]
     except InputProblem as problem:
         raise NotPossible(str(problem)) from problem
     check = SectionCheck(
@@ -106,7 +107,7 @@ def record_filing(check: SectionCheck, *, on: date, what: str, before: str, by: 
     return filing
 
 
-def _not_compared(legal_case: LegalCase, by: User) -> list[str]:
+def _not_known(legal_case: LegalCase, by: User) -> list[str]:
     """What stands on the paper by a name that the data do not know: a section found missing may be among it."""
     plain = read((legal_case, ("other_sections",)), by=by, why=OwnWork(), within_action=True)(legal_case)
     return [line for line in (plain.other_sections or "").split("\n") if line]

@@ -41,6 +41,7 @@ class CheckPage:
     check: SectionCheck
     has_paper: bool
     not_compared: list[str]
+    lacks_clause: dict[str, list[str]]
     parts: dict[str, tuple[Finding, ...]]
     questions: list[dict[str, Any]]
     remedies: list[dict[str, Any]]
@@ -74,6 +75,7 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         check=check,
         has_paper=findings["has_paper"],
         not_compared=findings["not_compared"],
+        lacks_clause=findings.get("lacks_clause", {}),
         parts={part: tuple(Finding(told, latest.get(told["id"])) for told in findings[part]) for part in PARTS},
         questions=findings["questions"],
         remedies=findings["remedies"],

@@ -1,5 +1,6 @@
 """One legal case as one reader sees it, and lists of legal cases: coded facts only, so that no list opens a seal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ from rihai.prosecution.models import (
     Refusal,
     RefusalStep,
 )
-from rihai.prosecution.sections import meant, provisions_of
+from rihai.prosecution.sections import asked_back, meant, provisions_of
 from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
 from rihai.prosecution.workflow import OVER, LegalStatus
 from rihai.prosecution.working import at_work
@@ -89,10 +90,14 @@ class HearingOnPage:
 
 @dataclass(frozen=True)
 class NotKnown:
-    """Something on the paper that the law's data do not know, and what it may mean."""
+    """Something on the paper that the law's data do not know, and what it may mean.
+
+    `lacks_clause`: they know the section, and the paper does not say which clause of it.
+    """
 
     written: str
     meant: str
+    lacks_clause: bool
 
 
 @dataclass(frozen=True)
@@ -180,7 +185,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         cnr=opened.value(legal_case, "cnr"),
         sections=sections_on_paper(legal_case),
         other_sections=unread,
-        not_known=tuple(NotKnown(one, meant(one)) for one in unread.split("\n") if one) if _is_plain(unread) else (),
+        not_known=_not_known(unread.split("\n")) if _is_plain(unread) else (),
         survivors=survivors,
         others=others,
         parts=_parts(legal_case),
@@ -191,6 +196,11 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         other_hearings=legal_case.hearings.count() - len(hearings),
         duties=_duties(legal_case, user),
     )
+
+
+def _not_known(lines: Iterable[str]) -> tuple[NotKnown, ...]:
+    clauses = asked_back(lines := [one for one in lines if one])
+    return tuple(NotKnown(one, ", ".join(clauses.get(one, ())) or meant(one), one in clauses) for one in lines)
 
 
 def sections_on_paper(legal_case: LegalCase) -> tuple[Section, ...]:
