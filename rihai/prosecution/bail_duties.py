@@ -12,16 +12,14 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties_of_event
 from rihai.duties.models import Duty
-from rihai.prosecution.default_bail import default_bail, first_remand
-from rihai.prosecution.law_country import has_law
+from rihai.prosecution.default_bail import default_bail, first_remand, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, LegalCase
-from rihai.prosecution.reminders import DEFAULT_BAIL, remind
-from rihai.prosecution.workflow import BAIL_RUNS
+from rihai.prosecution.reminders import DEFAULT_BAIL, remind, settle
 
 
 def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
     """Cancel what no longer fits and open what is missing. What somebody has ticked off stays ticked off."""
-    wanted = dict(_wanted(legal_case)) if legal_case.status in BAIL_RUNS and has_law(legal_case) else {}
+    wanted = dict(_wanted(legal_case))
     known = Duty.objects.filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
     for duty in known.open().exclude(detail__in=wanted):
         cancel_duties_of_event(DEFAULT_BAIL, event_uid=duty.event_uid, by=by)
@@ -32,11 +30,21 @@ def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
         remind(legal_case, DEFAULT_BAIL, by=by, due_at=due, detail=key)
 
 
+def settle_default_bail(legal_case: LegalCase, *, by: User) -> None:
+    """The charge sheet is there, or nobody is waiting for one: done for those of whom that holds, and for no other."""
+    waits = waits_for_sheet(legal_case)
+    waiting = tuple(link.pk.hex for link in AccusedLink.objects.filter(legal_case=legal_case) if waits(link))
+    owed = Duty.objects.open().filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
+    for detail in set(owed.values_list("detail", flat=True)):
+        if not detail.startswith(waiting):
+            settle(legal_case, DEFAULT_BAIL, by=by, detail=detail)
+
+
 def _wanted(legal_case: LegalCase) -> Iterator[tuple[str, date]]:
     """Each day on which to be warned about each accused. Of days that are over one warning is enough."""
-    today = timezone.localdate()
+    today, waits = timezone.localdate(), waits_for_sheet(legal_case)
     for link in AccusedLink.objects.filter(legal_case=legal_case).prefetch_related("states"):
-        remand = first_remand(link.states.all())
+        remand = first_remand(link.states.all()) if waits(link) else None
         found = default_bail(remand, legal_case.sections) if remand else None
         if found is None:
             continue

@@ -4,7 +4,7 @@ The clock runs from the first remand by a magistrate; where sixty or ninety days
 Not here: what is owed about it (`bail_duties`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +17,9 @@ from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.lib.codelists import by_code
-from rihai.prosecution.models import AccusedState
+from rihai.prosecution.law_country import has_law
+from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
+from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
 CLOCKS: Final = frozenset({"default-60", "default-90"})
@@ -41,16 +43,29 @@ def in_order(states: Iterable[AccusedState]) -> list[AccusedState]:
 def first_remand(states: Iterable[AccusedState]) -> date | None:
     """The day on which the custody began that still lasts.
 
-    Only what ends custody ends it, from a day that is surely not before: of a month its first day counts.
+    Only what ends custody or the trial ends it, from a day that is surely not before: of a month its first day counts.
     """
     known = by_code("rihai.offences", "suspect_roles.yaml", "states")
     begun: date | None = None
     for one in in_order(states):
         if one.state == IN_CUSTODY:
             begun = begun or one.since
-        elif one.state in known and known[one.state].fields["ends_custody"]:
+        elif one.state in known and (known[one.state].fields["ends_custody"] or known[one.state].fields["is_final"]):
             begun = None
     return begun
+
+
+def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
+    """Whether police still owe a charge sheet against one accused: a sheet against others ends nothing for this one.
+
+    Where sheets were written down without saying against whom, all are taken as named.
+    """
+    if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
+        return lambda _link: False
+    if legal_case.status in BAIL_RUNS:
+        return lambda _link: True
+    named = {uid for against in legal_case.charge_sheets.values_list("against", flat=True) for uid in against}
+    return lambda link: bool(named) and str(link.pk) not in named
 
 
 def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | None:

@@ -6,11 +6,10 @@ The actions have checked who may. Not here: which step leads where (`workflow`).
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.precision import ImpreciseDate
-from rihai.prosecution.bail_duties import reckon_default_bail
+from rihai.prosecution.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.models import LegalCase, LegalEvent
 from rihai.prosecution.reminders import (
     CLOSURE,
-    DEFAULT_BAIL,
     LADDER,
     LADDER_END,
     forget,
@@ -21,7 +20,7 @@ from rihai.prosecution.reminders import (
 )
 from rihai.prosecution.same_number import check_is_only_one
 from rihai.prosecution.timeline import write_event
-from rihai.prosecution.workflow import BAIL_RUNS, LEGAL_CASE, LegalStatus
+from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
 
 def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text: str, *, by: User) -> LegalEvent:
@@ -58,8 +57,7 @@ def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> N
     if legal_case.status != LegalStatus.REFUSED:
         settle(legal_case, LADDER, by=by)
         settle(legal_case, LADDER_END, by=by)
-    if legal_case.status not in BAIL_RUNS:
-        settle(legal_case, DEFAULT_BAIL, by=by)
+    settle_default_bail(legal_case, by=by)
     reckon_default_bail(legal_case, by=by)
     remind_of_paper(legal_case, by=by)
 

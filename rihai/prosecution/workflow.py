@@ -46,8 +46,9 @@ LEGAL_CASE: Final = Workflow(
 )
 # Registered at some time: from here on there is a number, and a copy that the informant may have.
 HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLOSURE, S.COURT, S.DECIDED, S.APPEALED})
-# Until there is a charge sheet, default bail may accrue.
+# Until there is a charge sheet, default bail may accrue for everybody; from then on for those whom no sheet names.
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
+BAIL_RUNS_FOR_SOME: Final = frozenset({S.CHARGE_SHEET, S.COURT})
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
 
 

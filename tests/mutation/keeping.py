@@ -20,6 +20,15 @@ KEEPING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_missed_dates.py::test_a_charge_sheet_that_was_none_brings_the_warning_back",),
     ),
     Protection(
+        "a charge sheet against one leaves the warning for the other",
+        "rihai/prosecution/default_bail.py",
+        old="return lambda link: bool(named) and str(link.pk) not in named",
+        new="return lambda _link: False",
+        tests=(
+            "tests/prosecution/test_missed_dates.py::test_a_charge_sheet_against_one_leaves_the_warning_for_the_other",
+        ),
+    ),
+    Protection(
         "only what was a mistake is owed no longer",
         "rihai/prosecution/moving.py",
         old="    if legal_case.status == LegalStatus.MISTAKE:\n        forget",

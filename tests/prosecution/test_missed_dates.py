@@ -11,6 +11,7 @@ from rihai.lib.codelists import load_list
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.court_facts import ChargeFacts
 from rihai.prosecution.default_bail import default_bail
 from rihai.prosecution.facts import OutcomeFacts, PaperFacts, StateFacts
 from rihai.prosecution.models import AccusedLink, Hearing, LegalCase
@@ -36,6 +37,12 @@ def state(link: AccusedLink, by: User, code: str, since: ImpreciseDate | None = 
 
 def warnings(legal_case: LegalCase) -> list[Duty]:
     return list(Duty.objects.open().filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk).order_by("due_at"))
+
+
+def charge_sheet(legal_case: LegalCase, by: User, *against: AccusedLink, is_supplementary: bool = False) -> None:
+    named = tuple(link.pk for link in against)
+    facts = ChargeFacts(date(2026, 11, 20), sections=("bns-143-4",), against=named, is_supplementary=is_supplementary)
+    actions.record_charge_sheet(legal_case, facts=facts, by=by)
 
 
 @pytest.mark.parametrize("code", ["arrested", "alleged", "charged", "restrained", "not_stated"])
@@ -99,6 +106,26 @@ def test_a_charge_sheet_that_was_none_brings_the_warning_back(legal_case: LegalC
     go(legal_case, asha, "charge_sheet", "investigation")
 
     assert warning(legal_case) is not None
+
+
+def test_a_charge_sheet_against_one_leaves_the_warning_for_the_other(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    first, second = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Invented Man")
+    remanded(first, asha)
+    remanded(second, asha)
+    before = warnings(legal_case)
+
+    charge_sheet(legal_case, asha, first)
+
+    left = warnings(legal_case)
+    assert left == [duty for duty in before if duty.detail.startswith(second.pk.hex)] != []
+    page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+    assert page.count("Default bail may accrue after") == 1
+    go(legal_case, asha, "court")
+    assert warnings(legal_case) == left
+    charge_sheet(legal_case, asha, second, is_supplementary=True)
+    assert warnings(legal_case) == []
 
 
 def test_each_day_of_warning_is_a_duty_and_what_was_ticked_off_stays_so(

@@ -14,6 +14,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
 from rihai.prosecution.court_facts import ChargeFacts, JudgmentFacts
 from rihai.prosecution.court_locks import lock_registered
@@ -45,6 +46,9 @@ def record_charge_sheet(legal_case: LegalCase, *, facts: ChargeFacts, by: User) 
     for link in links:
         charge(link, facts.filed_on, by=by)
     bring_to(legal_case, LegalStatus.CHARGE_SHEET, on_day(facts.filed_on), by=by)
+    # A supplementary one moves nothing, and names somebody more.
+    settle_default_bail(legal_case, by=by)
+    reckon_default_bail(legal_case, by=by)
     if legal_case.checks.exists():
         remind_to_compare(legal_case, by=by)
     audit.record("legal.charge_sheet", by=by, subject=legal_case, sheet=sheet.uid)

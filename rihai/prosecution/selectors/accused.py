@@ -7,10 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
-from rihai.prosecution.default_bail import DefaultBail, default_bail, first_remand, in_order
-from rihai.prosecution.law_country import has_law
+from rihai.prosecution.default_bail import DefaultBail, default_bail, first_remand, in_order, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
-from rihai.prosecution.workflow import BAIL_RUNS
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,16 +35,19 @@ def links_of(legal_case: LegalCase, user: User) -> QuerySet[AccusedLink]:
 def on_page(
     legal_case: LegalCase, links: list[AccusedLink], states: list[AccusedState], opened: OwnPage
 ) -> tuple[AccusedOnPage, ...]:
-    return tuple(_one(legal_case, link, states, opened) for link in links)
+    waits = waits_for_sheet(legal_case)
+    return tuple(_one(legal_case, link, states, opened, is_waiting=waits(link)) for link in links)
 
 
-def _one(legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], opened: OwnPage) -> AccusedOnPage:
+def _one(
+    legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], opened: OwnPage, *, is_waiting: bool
+) -> AccusedOnPage:
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
-    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own))
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own) if is_waiting else None)
 
 
 def _bail(legal_case: LegalCase, states: list[AccusedState]) -> DefaultBail | None:
-    """Only while somebody is in custody and no charge sheet is there, by the law of its country."""
-    remand = first_remand(states) if legal_case.status in BAIL_RUNS and has_law(legal_case) else None
+    """Only while somebody is in custody."""
+    remand = first_remand(states)
     return default_bail(remand, legal_case.sections) if remand else None
