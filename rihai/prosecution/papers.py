@@ -22,6 +22,7 @@ from rihai.lib.yamlfile import DataFileError
 from rihai.prosecution.law_cards import reference_of
 from rihai.prosecution.law_read import LawRead
 from rihai.prosecution.models import LegalCaseSurvivor
+from rihai.prosecution.paper_grounds import GROUNDS
 
 PACKAGE: Final = "rihai.prosecution"
 FILE: Final = "documents.yaml"
@@ -30,7 +31,7 @@ BLANK: Final = "________________"
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper. `needs`: entries of the law as "remedy protest"."""
+    """One kind of paper. `needs`: entries of the law as "remedy protest". `when`: what the record must say, or ""."""
 
     code: str
     label: str | Promise
@@ -42,6 +43,7 @@ class Paper:
     subject: str
     opening: tuple[str, ...]
     asks: tuple[str, ...]
+    when: str
 
     @property
     def takes_sections(self) -> bool:
@@ -88,7 +90,10 @@ def load_papers() -> dict[str, Paper]:
             row.fields["subject"],
             tuple(row.fields["opening"]),
             tuple(row.fields["asks"]),
+            row.fields.get("when", ""),
         )
+        if paper.when and paper.when not in GROUNDS:
+            raise DataFileError(f"{PACKAGE}/data/{FILE}", f"{paper.when!r} is none of {sorted(GROUNDS)}", row.code)
         if missing := [one for one in paper.needs if law_of().entry(one) is None]:
             raise DataFileError(f"{PACKAGE}/data/{FILE}", f"names no entry of the law: {missing[0]!r}", row.code)
         papers[row.code] = paper

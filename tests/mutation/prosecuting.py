@@ -39,6 +39,13 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_papers.py::test_an_invented_lawyer_makes_no_paper_outside_a_demonstration",),
     ),
     Protection(
+        "no paper calls somebody an adult who may be a child",
+        "rihai/prosecution/paper_grounds.py",
+        old="    if survivor.case.person.majority(timezone.localdate()) is not Majority.ADULT:\n",
+        new="    if False:\n",
+        tests=("tests/prosecution/test_papers.py::test_no_paper_states_what_nobody_has_written_down",),
+    ),
+    Protection(
         "a line for her name stays empty",
         "rihai/prosecution/actions/papers.py",
         old='"" if facts.leaves_name_blank else _person',

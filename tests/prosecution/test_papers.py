@@ -19,7 +19,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts import RefusalFacts
 from rihai.prosecution.law_read import kept_in
-from rihai.prosecution.models import LegalCase, Refusal, SectionDecision
+from rihai.prosecution.models import ClaimWish, LegalCase, Refusal, SectionDecision
 from rihai.prosecution.paper_file import IDENTITY, MUST_READ
 from rihai.prosecution.papers import DraftFacts, load_papers
 from rihai.prosecution.workflow import LegalStatus
@@ -27,6 +27,9 @@ from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_checks import FACTS
+from tests.prosecution.test_claims import a_claim, a_wish
+from tests.prosecution.test_detentions import Wish, kept
+from tests.prosecution.test_petitions import a_closure
 
 LAW = law_of()
 LETTER = load_papers()["refusal_letter"]
@@ -100,6 +103,45 @@ def test_the_letter_says_what_happened_what_the_law_says_and_who_confirmed_it(re
     assert "confirmed by Adv. Rao on 2026-11-20" in text
 
 
+@pytest.mark.parametrize(
+    ("paper", "says"),
+    [
+        ("refusal_letter", "No refusal"),
+        ("protest_petition", "No closure report"),
+        ("compensation", "the survivor's wish"),
+        ("custody", "not surely an adult"),
+    ],
+)
+def test_no_paper_states_what_nobody_has_written_down(legal_case: LegalCase, lata: User, paper: str, says: str) -> None:
+    confirm(load_papers()[paper].needs)
+
+    with pytest.raises(NotPossible, match=says):
+        make(legal_case, lata, paper)
+
+
+@pytest.mark.parametrize("wish", [ClaimWish.Wish.NO, ClaimWish.Wish.LATER])
+def test_compensation_is_not_asked_for_against_the_wish(
+    legal_case: LegalCase, asha: User, wish: ClaimWish.Wish
+) -> None:
+    confirm(load_papers()["compensation"].needs)
+    a_claim(asha, legal_case.survivors.get().case, wish=a_wish(asha, wish))
+
+    with pytest.raises(NotPossible, match="wish"):
+        make(legal_case, asha, "compensation")
+
+
+def test_release_is_asked_for_an_adult_who_said_that_she_wishes_to_leave(asha: User, lata: User) -> None:
+    confirm(load_papers()["custody"].needs)
+    legal_case = builders.a_legal_case(asha, builders.a_case(asha, 24), lawyer=lata)
+    kept(legal_case, asha, Wish.STAY)
+    with pytest.raises(NotPossible, match="No custody against"):
+        make(legal_case, lata, "custody")
+
+    kept(legal_case, asha, Wish.LEAVE)
+
+    assert "Order her release." in words(make(legal_case, lata, "custody"))
+
+
 def test_every_page_says_that_a_lawyer_reads_it_and_that_nobody_is_named(refused: LegalCase, asha: User) -> None:
     confirm(LETTER.needs)
 
@@ -115,6 +157,7 @@ def test_her_name_is_nowhere_in_the_file_and_a_line_is_left_for_the_hand(
     legal_case: LegalCase, asha: User, lata: User
 ) -> None:
     confirm(load_papers()["compensation"].needs)
+    a_claim(asha, legal_case.survivors.get().case)
     person = legal_case.survivors.get().case.person
 
     pseudonym = make(legal_case, asha, "compensation")
@@ -164,6 +207,7 @@ def test_making_one_is_an_act_in_the_trail_and_the_file_keeps_no_author(refused:
 
 def test_only_her_lawyers_make_what_rests_on_their_findings(legal_case: LegalCase, asha: User, lata: User) -> None:
     confirm(load_papers()["protest_petition"].needs)
+    a_closure(legal_case, asha)
 
     with pytest.raises(Refused):
         make(legal_case, asha, "protest_petition")

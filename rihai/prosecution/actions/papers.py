@@ -18,6 +18,7 @@ from rihai.prosecution.law_read import law_read
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
 from rihai.prosecution.paper_file import paper_file
+from rihai.prosecution.paper_grounds import GROUNDS
 from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.permissions import check_can_make
 
@@ -31,6 +32,8 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     law = law_read()
     if paper.takes_sections and not facts.sections:
         raise NotPossible(_("Choose at least one section."))
+    if paper.when:
+        GROUNDS[paper.when](legal_case.survivors.select_related("case__person").get(pk=facts.survivor.pk))
     if waiting := missing(paper, facts.sections, law):
         raise NotPossible(_("No lawyer has confirmed yet: %(entries)s.") % {"entries": ", ".join(waiting)})
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
