@@ -18,6 +18,7 @@ urlpatterns = [
     path("evidence/<uuid:uid>/copy/", evidence.evidence_copy, name="evidence_copy"),
     path("evidence/<uuid:uid>/original/", evidence.evidence_original, name="evidence_original"),
     path("evidence/<uuid:uid>/verify/", evidence.evidence_verify, name="evidence_verify"),
+    path("evidence/<uuid:uid>/told/", evidence.evidence_told, name="evidence_told"),
     path("evidence/<uuid:uid>/hand-over/", evidence.evidence_hand_over, name="evidence_hand_over"),
     path("evidence/<uuid:uid>/withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
     path("obstacles/", obstacles.obstacle_list, name="obstacle_list"),

@@ -23,7 +23,7 @@ from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, is_gapless, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.fingerprints import condition_now
-from rihai.offences.evidence.models import CustodyStep, EvidenceItem
+from rihai.offences.evidence.models import BROKEN, CustodyStep, EvidenceItem
 from rihai.offences.evidence.selectors import papers_for
 from rihai.vault.files import sealed_path
 from tests import factories
@@ -289,7 +289,7 @@ def test_what_is_as_it_came_is_said_to_be(client: Client, case: Case) -> None:
 
     item.refresh_from_db()
     assert item.condition == Condition.WHOLE
-    assert not Duty.objects.filter(rule=actions.BROKEN).exists()
+    assert not Duty.objects.filter(rule=BROKEN).exists()
 
 
 @pytest.mark.parametrize("how", ["changed", "cut short", "gone"])
@@ -310,7 +310,7 @@ def test_bytes_that_were_changed_are_found_and_somebody_owes_an_answer(
     send(client, "evidence_verify", item.uid)
 
     item.refresh_from_db()
-    duty = Duty.objects.get(rule=actions.BROKEN, subject_uid=item.pk)
+    duty = Duty.objects.get(rule=BROKEN, subject_uid=item.pk)
     assert (item.is_broken, duty.owner) == (True, asha)
     assert "This file is not as it came" in text_of(client, "evidence_detail", item.uid)
     assert "Not as it came" in text_of(client, "evidence_list", case.uid)
@@ -322,7 +322,7 @@ def test_a_backup_put_back_closes_the_duty(client: Client, case: Case, asha: Use
 
     send(client, "evidence_verify", item.uid)
 
-    assert not Duty.objects.open().filter(rule=actions.BROKEN).exists()
+    assert not Duty.objects.open().filter(rule=BROKEN).exists()
     assert item.checks.count() == 2
 
 
@@ -334,3 +334,37 @@ def test_a_thing_has_nothing_to_verify(client: Client, case: Case, asha: User) -
         condition_now(item, asha)
     with pytest.raises(NotPossible):
         actions.record_verification(item, found=Condition.WHOLE, by=asha)
+
+
+def test_a_file_that_stays_broken_is_owed_one_answer(client: Client, case: Case, asha: User) -> None:
+    item = a_file(client, case)
+    for _time in range(2):
+        actions.record_verification(item, found=Condition.BROKEN, by=asha)
+
+    assert "Whoever keeps the machine was told" in text_of(client, "evidence_detail", item.uid)
+    assert Duty.objects.open().filter(rule=BROKEN).count() == 1
+
+    send(client, "evidence_told", item.uid)
+
+    item.refresh_from_db()
+    assert item.is_broken
+    assert not Duty.objects.open().filter(rule=BROKEN).exists()
+
+
+def test_what_was_withdrawn_is_owed_no_answer(client: Client, case: Case, asha: User) -> None:
+    item = a_file(client, case)
+    actions.record_verification(item, found=Condition.BROKEN, by=asha)
+
+    actions.withdraw_item(item, reason="Of another case", by=asha)
+    actions.record_verification(item, found=Condition.BROKEN, by=asha)
+
+    assert not Duty.objects.open().filter(rule=BROKEN).exists()
+
+
+def test_a_paper_is_evidence_once(client: Client, case: Case, asha: User) -> None:
+    facts = ItemFacts(EvidenceItem.Kind.DOCUMENT, "x", document=a_document(client, case))
+    item = actions.record_item(case, facts=facts, by=asha)
+
+    assert papers_for(case, asha) == []
+    with pytest.raises(NotPossible, match=item.reference):
+        actions.record_item(case, facts=facts, by=asha)

@@ -3,8 +3,6 @@
 Not here: how a step of custody is written (`custody`), or reading a file again (`fingerprints`).
 """
 
-from typing import Final
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,15 +12,17 @@ from rihai.access.files.keeping import ArrivedFile, fill
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.models import Case
-from rihai.duties.actions import complete_duties, open_duty
+from rihai.cases.models import Case, Document
+from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.closing import close_to_others
 from rihai.offences.evidence.custody import begin, pass_on
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.models import (
+    BROKEN,
     CustodyStep,
     EvidenceCheck,
     EvidenceFile,
@@ -37,8 +37,6 @@ from rihai.offences.evidence.permissions import (
 from rihai.offences.evidence.words import NO_FILE
 from rihai.vault.keys import new_data_key
 
-BROKEN: Final = "evidence.broken"
-
 
 @transaction.atomic
 def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | None = None) -> EvidenceItem:
@@ -47,6 +45,7 @@ def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | N
     check_can_record_evidence(by, case)
     if facts.document is not None:
         check_can_be_evidence(by, case, facts.document)
+        _check_once(case, facts.document)
     item = EvidenceItem(
         organisation_id=case.organisation_id,
         case=case,
@@ -113,13 +112,15 @@ def record_verification(item: EvidenceItem, *, found: EvidenceItem.Condition, by
     if item.file is None:
         raise NotPossible(NO_FILE)
     row = EvidenceCheck.objects.create(item=item, condition=found, checked_by=by)
+    was_broken = item.is_broken
     item.condition = found
     item.save(update_fields=["condition"])
-    if item.is_broken:
+    # Read once more and still broken: the first finding is owed its answer, and no other.
+    if item.is_broken and not was_broken and item.withdrawn_at is None:
         open_duty(
             BROKEN, subject=item, event_uid=row.uid, organisation=item.organisation, owner=item.case.case_owner, by=by
         )
-    else:
+    elif not item.is_broken:
         complete_duties(BROKEN, subject=item, by=by)
     audit.record("evidence.verified", by=by, subject=item, found=str(found))
     return row
@@ -133,7 +134,20 @@ def withdraw_item(item: EvidenceItem, *, reason: str, by: User) -> EvidenceItem:
         raise NotPossible(_("This item was withdrawn already."))
     item.withdrawn_at, item.withdrawn_by, item.withdrawal_reason = timezone.now(), by, normalise_lines(reason)
     item.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    cancel_duties(BROKEN, subject=item, by=by)
+    close_to_others(item, by=by)
     audit.record("evidence.withdrawn", by=by, subject=item)
+    return item
+
+
+@transaction.atomic
+def tell_broken(item: EvidenceItem, *, by: User) -> EvidenceItem:
+    """Whoever keeps the machine knows that the file is not as it came. It stays marked until it is whole again."""
+    item = _locked(item, by)
+    if not item.is_broken:
+        raise NotPossible(_("This file is as it came."))
+    complete_duties(BROKEN, subject=item, by=by)
+    audit.record("evidence.broken_told", by=by, subject=item)
     return item
 
 
@@ -142,6 +156,11 @@ def _locked(item: EvidenceItem, by: User) -> EvidenceItem:
     item = get_visible(rows, by, item.uid, "evidence.record")
     check_can_handle(by, item)
     return item
+
+
+def _check_once(case: Case, paper: Document) -> None:
+    if (same := case.evidence.filter(document=paper, withdrawn_at=None).first()) is not None:
+        raise NotPossible(_("This paper is evidence already, as %(item)s.") % {"item": same.reference})
 
 
 def _tell(item: EvidenceItem, facts: ItemFacts) -> None:

@@ -24,6 +24,8 @@ from rihai.vault.models import SealedRecord
 
 # What nobody hands to the police: it would go on to the defence.
 NEVER_EVIDENCE: Final = frozenset({Compartment.COUNSELLING, Compartment.LEGAL_PRIVILEGE})
+# What is owed when a file is not as it came.
+BROKEN: Final = "evidence.broken"
 
 
 class EvidenceItem(SealedRecord):

@@ -10,8 +10,10 @@ from rihai.access.files.pages import in_groups
 from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.cases.models import Case, Document
+from rihai.duties.models import Duty
 from rihai.offences.evidence.custody import chain_of, is_gapless, present
 from rihai.offences.evidence.models import (
+    BROKEN,
     NEVER_EVIDENCE,
     CustodyStep,
     EvidenceFile,
@@ -101,8 +103,10 @@ def at_hand(case: Case, user: User) -> list[tuple[CustodyStep, str]]:
 
 
 def papers_for(case: Case, user: User) -> list[tuple[Document, str]]:
-    """Papers of the case that may become evidence, with their titles where she opens them."""
-    rows = list(case.documents.filter(withdrawn_at=None).exclude(compartment__in=NEVER_EVIDENCE))
+    """Papers of the case that may become evidence and are none yet, with their titles where she opens them."""
+    used = case.evidence.filter(withdrawn_at=None).exclude(document=None).values("document")
+    papers = case.documents.filter(withdrawn_at=None).exclude(compartment__in=NEVER_EVIDENCE)
+    rows = list(papers.exclude(pk__in=used))
     opened = open_own((rows, ("title", "original")), by=user)
     return [(one, f"{one.get_kind_display()}{_short(plain.title)}") for one in rows if (plain := opened(one))]
 
@@ -113,6 +117,11 @@ def evidence_page(item: EvidenceItem, user: User) -> EvidencePage:
     steps = tuple(StepOnPage(one, *(opened.value(one, name) for name in OF_STEP)) for one in chain)
     told = {name: opened.value(item, name) for name in TOLD}
     return EvidencePage(item, told, steps, present(chain), is_gapless(chain))
+
+
+def is_owed_answer(item: EvidenceItem) -> bool:
+    """Its file is not as it came, and nobody has said yet that whoever keeps the machine knows."""
+    return item.is_broken and Duty.objects.open().filter(rule=BROKEN, subject_uid=item.uid).exists()
 
 
 def receipt_page(receipt: EvidenceReceipt, user: User) -> ReceiptPage:

@@ -35,7 +35,15 @@ from rihai.offences.evidence.permissions import (
     check_can_handle,
     check_can_record_evidence,
 )
-from rihai.offences.evidence.selectors import at_hand, evidence_page, items_of, listed, papers_for, receipt_page
+from rihai.offences.evidence.selectors import (
+    at_hand,
+    evidence_page,
+    is_owed_answer,
+    items_of,
+    listed,
+    papers_for,
+    receipt_page,
+)
 
 
 @require_GET
@@ -124,6 +132,15 @@ def evidence_verify(request: HttpRequest, uid: UUID) -> HttpResponse:
     done = _("It is not as it came.") if found == EvidenceItem.Condition.BROKEN else _("It is as it came.")
     act = partial(actions.record_verification, item, found=found, by=user)
     return press(request, act, to=item.get_absolute_url(), done=done)
+
+
+@require_POST
+def evidence_told(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    item = _item(user, uid)
+    check_can_handle(user, item)
+    done = _("It is written down. Verify the file again when a backup was put back.")
+    return press(request, partial(actions.tell_broken, item, by=user), to=item.get_absolute_url(), done=done)
 
 
 @answers_resends
@@ -216,6 +233,7 @@ def _page(request: HttpRequest, user: User, item: EvidenceItem, **errors: str) -
         "item": item,
         "evidence": evidence_page(item, user),
         "may_handle": can_handle(user, item),
+        "owes_telling": is_owed_answer(item),
         # A lawyer may know of the item by a legal case, and not of the case.
         "knows_case": Case.objects.visible_to(user).filter(pk=item.case_id).exists(),
         "checks": item.checks.select_related("checked_by"),
