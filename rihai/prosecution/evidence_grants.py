@@ -17,7 +17,7 @@ from rihai.prosecution.models import EvidenceLink, LegalCase
 
 def open_evidence_to(legal_case: LegalCase, holder: User | Desk, basis: Grant.Basis, *, by: User) -> None:
     """All that it uses, to somebody who begins to work on it."""
-    rows = legal_case.evidence_links.filter(ended_at=None)
+    rows = legal_case.evidence_links.filter(ended_at=None, item__withdrawn_at=None)
     for link in rows.select_related("legal_case", "item__own_file", "item__document"):
         _open(link, holder, basis, by)
 
@@ -30,8 +30,9 @@ def open_evidence(link: EvidenceLink, *, by: User) -> None:
 
 def close_evidence(link: EvidenceLink, *, by: User) -> None:
     """What this legal case opened of it; what the survivor's case or another legal case gives stays."""
+    file = None if _has_other_use(link) else link.item.file
     for holder, _basis in _holders(link.legal_case, Compartment.RECORD):
-        for one in (link.item, link.item.file):
+        for one in (link.item, file):
             if one is not None:
                 revoke(one, of=holder, by=by, origin=link.legal_case)
 
@@ -40,6 +41,13 @@ def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User)
     for one in (link.item, link.item.file):
         if one is not None:
             grant(one, to=holder, compartments=[Compartment.RECORD], basis=basis, by=by, origin=link.legal_case)
+
+
+def _has_other_use(link: EvidenceLink) -> bool:
+    """The same paper stands here as another item too."""
+    paper = link.item.document_id
+    others = link.legal_case.evidence_links.filter(ended_at=None, item__withdrawn_at=None).exclude(pk=link.pk)
+    return paper is not None and others.filter(item__document=paper).exists()
 
 
 def _holders(legal_case: LegalCase, compartment: Compartment) -> Iterator[tuple[User | Desk, Grant.Basis]]:

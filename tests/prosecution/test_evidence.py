@@ -17,6 +17,8 @@ from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
 from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.actions import record_item, withdraw_item
+from rihai.offences.evidence.facts import ItemFacts
 from rihai.offences.models import EvidenceItem
 from rihai.prosecution import actions
 from rihai.prosecution.certificate import certificates_for
@@ -24,11 +26,14 @@ from rihai.prosecution.elements import elements_of
 from rihai.prosecution.facts import AccusedFacts
 from rihai.prosecution.law_read import kept_in, law_read
 from rihai.prosecution.models import EvidenceLink, LegalCase, LegalPart
-from rihai.prosecution.selectors.evidence import matrix_of
+from rihai.prosecution.selectors.evidence import marked_of, matrix_of
+from tests.cases.documents import a_document
 from tests.conftest import SignedIn
 from tests.offences.evidence import a_file, a_thing
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+
+AGE = "bns-143-4/victim.age_years"
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +158,54 @@ def test_each_accused_has_a_list(link: EvidenceLink, legal_case: LegalCase, lata
 
     listed = {each.link: each.items for each in matrix_of(legal_case, lata).accused}
     assert (listed[one], listed[other]) == ((link.item,), ())
+
+
+def test_a_withdrawn_item_closes_no_gap_and_its_lawyers_open_it_no_longer(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    item = a_file(signed_in(asha), case)
+    link = actions.use_evidence(legal_case, item=item, by=asha)
+    accused = actions.add_accused(legal_case, facts=AccusedFacts("owner_or_manager", name="Invented"), by=lata)
+    actions.mark_support(link, elements=[AGE], accused=[accused], by=lata)
+
+    withdraw_item(item, reason="Of another case", by=asha)
+
+    matrix = matrix_of(legal_case, lata)
+    assert (matrix.rows, matrix.accused[0].items) == ((), ())
+    assert way_to_read(lata, item, "what") is Way.NONE
+    assert way_to_read(lata, item.own_file, "original") is Way.NONE
+    certificate = reverse("prosecution:legal_evidence_certificate", args=[link.uid])
+    assert signed_in(asha).get(certificate).status_code == 404
+
+
+def test_an_item_removed_and_used_again_has_its_marks_back(
+    link: EvidenceLink, legal_case: LegalCase, asha: User, lata: User
+) -> None:
+    actions.mark_support(link, elements=[AGE], accused=[], by=lata)
+    actions.stop_using_evidence(link, by=asha)
+
+    again = actions.use_evidence(legal_case, item=link.item, by=asha)
+
+    assert matrix_of(legal_case, lata).rows[0].cells[0] != ()
+    assert marked_of(again, lata)["elements"] == [AGE]
+
+
+def test_a_paper_that_two_items_share_stays_open_for_the_other(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    paper = a_document(signed_in(asha), case)
+    one = record_item(case, facts=ItemFacts(EvidenceItem.Kind.DOCUMENT, "x", document=paper), by=asha)
+    other = a_thing(case, asha)
+    # As it was before a paper was evidence only once.
+    EvidenceItem.objects.filter(pk=other.pk).update(document=paper)
+    other.refresh_from_db()
+    link, _other = (actions.use_evidence(legal_case, item=item, by=asha) for item in (one, other))
+
+    actions.stop_using_evidence(link, by=asha)
+    assert way_to_read(lata, paper, "original") is Way.OWN
+
+    withdraw_item(one, reason="Twice", by=asha)
+    assert way_to_read(lata, paper, "original") is Way.OWN
 
 
 def test_somebody_accused_elsewhere_is_refused(link: EvidenceLink, asha: User, lata: User) -> None:

@@ -59,7 +59,7 @@ def mark_support(
     """Which elements of which sections it is to show, and against whom. Marking again adds a row."""
     legal_case = lock_legal_case(link.legal_case, by, "legal.advise")
     check_can_advise(by, legal_case)
-    link = legal_case.evidence_links.get(pk=link.pk, ended_at=None)
+    link = legal_case.evidence_links.get(pk=link.pk, ended_at=None, item__withdrawn_at=None)
     known = set(legal_case.accused_links.values_list("pk", flat=True))
     named = [one.pk for one in accused]
     if not known.issuperset(named):

@@ -52,7 +52,9 @@ class Matrix:
 
 
 def links_of(legal_case: LegalCase) -> list[EvidenceLink]:
-    rows = legal_case.evidence_links.filter(ended_at=None).select_related("item__own_file", "item__document")
+    """What was withdrawn counts no more, and closes no gap."""
+    rows = legal_case.evidence_links.filter(ended_at=None, item__withdrawn_at=None)
+    rows = rows.select_related("item__own_file", "item__document")
     return list(rows.prefetch_related("item__custody__to_user", "item__custody__to_agency"))
 
 
@@ -91,11 +93,11 @@ def sections_to_show(legal_case: LegalCase, user: User) -> list[str]:
 def matrix_of(legal_case: LegalCase, user: User) -> Matrix:
     """For its lawyers alone: a gap is what the defence would like to know."""
     links, told = links_of(legal_case), law_read()
-    marked = _marked(links, user)
+    marked = _marked(legal_case, links, user)
     shown = {key for content in marked.values() for key in content["elements"]}
     columns = columns_of(legal_case, user, told, shown)
     rows = tuple(
-        ItemRow(one, holder_of(one.item), tuple(_cell(column, marked.get(one.pk)) for column in columns))
+        ItemRow(one, holder_of(one.item), tuple(_cell(column, marked.get(one.item_id)) for column in columns))
         for one in links
     )
     return Matrix(columns, rows, _against(legal_case, links, marked))
@@ -108,7 +110,7 @@ def columns_of(legal_case: LegalCase, user: User, told: LawRead, shown: Iterable
 
 
 def marked_of(link: EvidenceLink, user: User) -> dict[str, Any]:
-    return _marked([link], user).get(link.pk, {"elements": [], "accused": []})
+    return _marked(link.legal_case, [link], user).get(link.item_id, {"elements": [], "accused": []})
 
 
 def _column(told: LawRead, provision: Provision, elements: tuple[Element, ...], have: set[str]) -> Column:
@@ -116,10 +118,11 @@ def _column(told: LawRead, provision: Provision, elements: tuple[Element, ...], 
     return Column(provision, told.sourcing_of(provision), elements, gaps)
 
 
-def _marked(links: list[EvidenceLink], user: User) -> dict[UUID, dict[str, Any]]:
-    """The latest marking of each item, opened together."""
-    rows = list(EvidenceSupport.objects.filter(link__in=links).select_related("link"))
-    latest = {one.link_id: one for one in rows}
+def _marked(legal_case: LegalCase, links: list[EvidenceLink], user: User) -> dict[UUID, dict[str, Any]]:
+    """The latest marking of each item, opened together. Removed and used again, it has its marks back."""
+    items = [one.item_id for one in links]
+    rows = EvidenceSupport.objects.filter(link__legal_case=legal_case, link__item__in=items).select_related("link")
+    latest = {one.link.item_id: one for one in rows.order_by("decided_at")}
     if not latest:
         return {}
     plain = read((list(latest.values()), ("content",)), by=user, why=OwnWork())
@@ -134,10 +137,8 @@ def _cell(column: Column, content: dict[str, Any] | None) -> tuple[str, ...]:
 def _against(
     legal_case: LegalCase, links: list[EvidenceLink], marked: dict[UUID, dict[str, Any]]
 ) -> tuple[AgainstOne, ...]:
-    accused = legal_case.accused_links.select_related("accused")
+    named = {uid: set(content["accused"]) for uid, content in marked.items()}
     return tuple(
-        AgainstOne(
-            one, tuple(link.item for link in links if str(one.pk) in marked.get(link.pk, {"accused": ()})["accused"])
-        )
-        for one in accused
+        AgainstOne(one, tuple(link.item for link in links if str(one.pk) in named.get(link.item_id, ())))
+        for one in legal_case.accused_links.select_related("accused")
     )

@@ -109,7 +109,7 @@ def _about(legal_case: LegalCase, title: object) -> Asking:
 
 
 def _link(request: HttpRequest, uid: UUID) -> EvidenceLink:
-    rows = EvidenceLink.objects.filter(ended_at=None).select_related(
+    rows = EvidenceLink.objects.filter(ended_at=None, item__withdrawn_at=None).select_related(
         "legal_case", "item__own_file", "item__document", "item__organisation"
     )
     link = rows.filter(pk=uid).first()
