@@ -45,7 +45,8 @@ def _punishment(missing: Finding, named: Sequence[Finding]) -> str:
     if theirs is None:
         return f"{said} Nothing that the FIR names and the facts carry has a sentence of its own."
     if longest > theirs:
-        return f"{said} The longest sentence rises from {years_in_words(theirs)} to {years_in_words(longest)}."
+        death = ", or death" if _may_be_death(missing) else ""
+        return f"{said} The longest sentence rises from {years_in_words(theirs)} to {years_in_words(longest)}{death}."
     if least is not None and least > (_least(named) or 0):
         return f"{said} The least sentence rises to {years_in_words(least)}."
     return said
@@ -55,6 +56,13 @@ def _years(findings: Iterable[Finding]) -> float | None:
     return max(
         (years_of(each.provision.penalty, each.facts)[1] for each in findings if each.provision.penalty), default=None
     )
+
+
+def _may_be_death(finding: Finding) -> bool:
+    """Not for what was done before the law of today: which punishment then held, the data do not say of death."""
+    penalty = finding.provision.penalty
+    last = finding.facts.day("offence.date_to") or finding.facts.day("offence.date_from")
+    return penalty is not None and penalty.death and not any(last and last <= each.until for each in penalty.earlier)
 
 
 def _least(findings: Iterable[Finding]) -> float | None:

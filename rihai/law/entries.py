@@ -1,6 +1,6 @@
 """What the data come to: frozen entries, each with what it rests on. Reading them from rows is here too.
 
-Years are numbers, life and death are 99 (`LIFE`); money is in rupees; dates are the first and the last day in force.
+Years are numbers, life is 99 (`LIFE`) and death apart; money is in rupees; dates are the first and last day in force.
 Not here: files and cross references (`loading`).
 """
 
@@ -72,7 +72,10 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Penalty:
-    """Years of prison; `bail` is when default bail accrues, in days, where courts differ or by band."""
+    """Years of prison; `bail` is when default bail accrues, in days, where courts differ or by band.
+
+    `death`: whether every case of it can end in a sentence of death; what only some can, its words say.
+    """
 
     min_years: float
     max_years: float
@@ -80,6 +83,7 @@ class Penalty:
     limitation_years: float | None
     bands: tuple[Band, ...]
     earlier: tuple[Earlier, ...]
+    death: bool
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,7 @@ def _penalty(row: Row, shared: Shared) -> Penalty | None:
         inner.maybe_number("limitation_years"),
         tuple(_band(band, shared) for band in inner.rows("bands", ())),
         tuple(_earlier(one) for one in inner.rows("earlier", ())),
+        inner.flag("death", False),
     )
     inner.done()
     if (found.bail == "by_band") != bool(found.bands):

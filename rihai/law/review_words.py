@@ -117,7 +117,8 @@ def _provision(law: Law, one: Provision) -> Lines:
 
 
 def _penalty(penalty: Penalty) -> str:
-    said = [f"{years_in_words(penalty.min_years)} to {years_in_words(penalty.max_years)}; {_bail(penalty.bail)}"]
+    death = ", or death" if penalty.death else ""
+    said = [f"{years_in_words(penalty.min_years)} to {years_in_words(penalty.max_years)}{death}; {_bail(penalty.bail)}"]
     for band in penalty.bands:
         said.append(
             f"{band.name}: {years_in_words(band.min_years)} to {years_in_words(band.max_years)}, {_bail(band.bail)}"

@@ -103,9 +103,9 @@ def span_in_words(span: Span) -> str:
 
 
 def years_in_words(years: float) -> str:
-    """The longest sentence: 99 stands for life, or death."""
+    """A sentence: 99 stands for life. Where death may be given the penalty says so, apart (`Penalty.death`)."""
     if years >= LIFE:
-        return "life or death"
+        return "life"
     if years < 1:
         return f"{round(years * 12)} months"
     return f"{years:g} year" if years == 1 else f"{years:g} years"

@@ -20,6 +20,22 @@ SOLD = {
 }
 
 
+@pytest.mark.parametrize(
+    ("named", "missing", "rise"),
+    [
+        ("ipc-372", "ipc-370-4", "rises from 10 years to life."),
+        ("pocso-8", "pocso-6", "rises from 5 years to life, or death."),
+    ],
+)
+def test_death_is_said_only_of_what_knows_it(named: str, missing: str, rise: str) -> None:
+    facts = {**SOLD, "sexual": {"penetrative": True, "group": True}}
+    checked = check_fir(judged(facts, date(2023, 3, 1)), [named])
+
+    (reason,) = [each.reason for each in checked.omitted if each.id == missing]
+
+    assert rise in reason
+
+
 def test_an_old_number_on_a_new_offence_is_unsupported_and_its_successor_is_missing() -> None:
     checked = check_fir(judged(SOLD, DAY), ["ipc-370-4"])
 

@@ -24,6 +24,8 @@ from rihai.law.sourcing import (
 )
 from tests.law.tables import INDIA
 
+# Death only in some cases of it, which its words tell.
+SOMETIMES_DEATH = {"bns-111", "ipc-376da-db"}
 PROVISION: dict[str, Any] = {
     "id": "one",
     "act": "Act",
@@ -337,3 +339,10 @@ def test_bail_and_limitation_follow_from_the_years() -> None:
             wrong.append(each.id)
 
     assert not wrong
+
+
+def test_death_stands_in_the_penalty_wherever_every_case_can_end_in_it() -> None:
+    told = {one.id for one in INDIA.provisions.values() if "or death" in one.punishment or "death or" in one.punishment}
+
+    assert {one.id for one in INDIA.provisions.values() if one.penalty and one.penalty.death} == told - SOMETIMES_DEATH
+    assert told >= SOMETIMES_DEATH
