@@ -128,11 +128,14 @@ def filled(
 
 
 def says(entry: Entry) -> str:
-    """The law of one entry in the words that the lawyer confirmed."""
+    """The law of one entry in the words that the lawyer confirmed: provision and punishment.
+
+    The steps and the forums of a remedy are how a lawyer goes about it, and no business of who receives the paper.
+    """
     if isinstance(entry, Provision):
         return f"{name_of(entry)}. Punishment: {entry.punishment}"
     if isinstance(entry, Remedy):
-        return f"{name_of(entry)} ({entry.provision}), before {entry.forum}: {'; '.join(entry.steps)}"
+        return f"{name_of(entry)} ({entry.provision})"
     if isinstance(entry, Clock):
         period = "no period named" if entry.limit.is_words else entry.limit.text
         return f"{name_of(entry)} ({entry.provision}): {period}"
