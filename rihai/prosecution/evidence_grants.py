@@ -1,4 +1,4 @@
-"""Who opens the evidence that a legal case uses: its lawyers, as long as it is used there.
+"""Who opens the evidence that a legal case uses: its lawyers, as long as it is used there. How its use ends.
 
 Whoever accompanies a survivor opens hers by her case, and nothing of another one. A file that shows who somebody is
 stays with those who may know the name.
@@ -6,11 +6,14 @@ stays with those who may know the name.
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from rihai.access.actions import grant, revoke
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.rights import OWN
 from rihai.accounts.models import Desk, User
+from rihai.audit import actions as audit
 from rihai.audit.actions import label_of
 from rihai.prosecution.models import EvidenceLink, LegalCase
 
@@ -35,6 +38,14 @@ def close_evidence(link: EvidenceLink, *, by: User) -> None:
         for one in (link.item, file):
             if one is not None:
                 revoke(one, of=holder, by=by, origin=link.legal_case)
+
+
+def end_link(link: EvidenceLink, *, by: User) -> None:
+    """It is used there no longer: whoever came to it through this legal case opens it no longer."""
+    link.ended_at, link.ended_by = timezone.now(), by
+    link.save(update_fields=["ended_at", "ended_by"])
+    close_evidence(link, by=by)
+    audit.record("legal.evidence_ended", by=by, subject=link.legal_case, item=link.item_id)
 
 
 def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User) -> None:

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.models import Case
+from rihai.cases.models import Case, Document
 from rihai.cases.permissions import works_on
+from rihai.prosecution.evidence_grants import end_link
 from rihai.prosecution.joining import leave, let_in_worker, pass_to_holder
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models import EvidenceLink, LegalCase, LegalPart
 from rihai.prosecution.part_permissions import accompanies
 from rihai.prosecution.workflow import LegalStatus
 
@@ -29,6 +30,13 @@ def follow_rights(case: Case, user: User, *, by: User) -> None:
         part.legal_case = _locked(part.legal_case_id)
         if not accompanies(part.user, part.legal_case):
             end_companion(part, by=by)
+
+
+def follow_paper(paper: Document, *, by: User) -> None:
+    """No legal case uses it any more, and its lawyers open it no longer."""
+    links = EvidenceLink.objects.filter(item__document=paper, ended_at=None)
+    for link in links.select_related("legal_case", "item__own_file", "item__document").order_by("legal_case_id"):
+        end_link(link, by=by)
 
 
 def end_companions_of(legal_case: LegalCase, case: Case, *, by: User) -> None:

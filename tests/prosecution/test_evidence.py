@@ -8,17 +8,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
-from rihai.cases.models import Case
+from rihai.cases.documents.actions import withdraw_document
+from rihai.cases.models import Case, Document
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.actions import record_item, withdraw_item
 from rihai.offences.evidence.facts import ItemFacts
+from rihai.offences.evidence.selectors import at_hand
 from rihai.offences.models import EvidenceItem
 from rihai.prosecution import actions
 from rihai.prosecution.certificate import certificates_for
@@ -89,6 +92,37 @@ def test_whoever_leaves_the_legal_case_opens_its_evidence_no_longer(
     actions.end_part(legal_case.parts.get(user=lata), by=lata)
 
     assert way_to_read(lata, item, "what") is Way.NONE
+
+
+def test_a_paper_that_was_withdrawn_is_evidence_nowhere(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    paper = a_document(signed_in(asha), case)
+    item = a_thing(case, asha, kind=EvidenceItem.Kind.DOCUMENT, document=paper)
+    actions.use_evidence(legal_case, item=item, by=asha)
+    assert way_to_read(lata, paper, "original") is Way.OWN
+
+    withdraw_document(paper, reason="It was said in counselling", by=asha)
+
+    item.refresh_from_db()
+    ways = [way_to_read(lata, one, name) for one, name in ((paper, "original"), (item, "what"))]
+    assert ways == [Way.NONE, Way.NONE]
+    assert (matrix_of(legal_case, lata).rows, at_hand(case, asha)) == ((), [])
+    with pytest.raises(NotPossible):
+        actions.use_evidence(legal_case, item=item, by=asha)
+
+
+def test_what_was_withdrawn_before_anybody_followed_is_refused_too(
+    case: Case, asha: User, legal_case: LegalCase, signed_in: SignedIn
+) -> None:
+    paper = a_document(signed_in(asha), case)
+    item = a_thing(case, asha, kind=EvidenceItem.Kind.DOCUMENT, document=paper)
+    Document.objects.filter(pk=paper.pk).update(withdrawn_at=timezone.now(), withdrawn_by=asha)
+
+    with pytest.raises(NotPossible):
+        actions.use_evidence(legal_case, item=item, by=asha)
+
+    assert at_hand(case, asha) == []
 
 
 def test_evidence_of_another_survivor_is_not_used(legal_case: LegalCase, asha: User) -> None:

@@ -18,6 +18,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.documents.models import SHOWS_WHO, Document, DocumentKind
 from rihai.cases.documents.permissions import check_can_add, check_can_withdraw
+from rihai.cases.followers import tell_of_paper
 from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible
 
@@ -55,6 +56,7 @@ def withdraw_document(document: Document, *, reason: str, by: User) -> Document:
         raise NotPossible(_("This document was withdrawn already."))
     withdraw(document, reason=reason, by=by)
     audit.record("document.withdrawn", by=by, subject=document, case=document.case_id)
+    tell_of_paper(document, by=by)
     return document
 
 

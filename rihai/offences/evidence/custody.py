@@ -56,7 +56,7 @@ def pass_on(
     """The next step, from whoever has it now and nobody else."""
     chain = chain_of(item)
     holder, last = present(chain), chain[-1]
-    if item.withdrawn_at is not None:
+    if not item.counts:
         raise NotPossible(_("This item was withdrawn. It passes on no more."))
     if facts.after != holder.pk:
         told = {"holder": holder.holder, "since": date_format(timezone.localtime(holder.at), "DATETIME_FORMAT")}

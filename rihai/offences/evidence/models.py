@@ -100,6 +100,13 @@ class EvidenceItem(SealedRecord):
         return own or self.document
 
     @property
+    def counts(self) -> bool:
+        """Neither withdrawn itself, nor a paper that was, nor one kept by counsellors or lawyers."""
+        paper = self.document
+        is_kept = paper is None or (paper.withdrawn_at is None and paper.compartment not in NEVER_EVIDENCE)
+        return self.withdrawn_at is None and is_kept
+
+    @property
     def is_broken(self) -> bool:
         return self.condition == self.Condition.BROKEN
 

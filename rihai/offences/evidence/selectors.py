@@ -97,7 +97,7 @@ def holder_of(item: EvidenceItem) -> CustodyStep:
 
 def at_hand(case: Case, user: User) -> list[tuple[CustodyStep, str]]:
     """What we have and could hand over: the step that gave it to us, and a line for the list."""
-    rows = [one for one in listed(items_of(case, user), user) if one.item.withdrawn_at is None]
+    rows = [one for one in listed(items_of(case, user), user) if one.item.counts]
     ours = [one for one in rows if one.holder.to != CustodyStep.To.AGENCY]
     return [(one.holder, f"{one.item.reference} · {one.item.get_kind_display()}{_short(one.what)}") for one in ours]
 

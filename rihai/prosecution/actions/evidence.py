@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
@@ -12,7 +11,7 @@ from rihai.audit import actions as audit
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.permissions import check_can_handle
 from rihai.offences.models import EvidenceItem
-from rihai.prosecution.evidence_grants import close_evidence, open_evidence
+from rihai.prosecution.evidence_grants import end_link, open_evidence
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
 from rihai.prosecution.permissions import check_can_advise, check_can_record
@@ -26,7 +25,7 @@ def use_evidence(legal_case: LegalCase, *, item: EvidenceItem, by: User) -> Evid
     check_open(legal_case)
     item = get_visible(EvidenceItem.objects.select_related("own_file", "document"), by, item.uid, "evidence.record")
     check_can_handle(by, item)
-    if item.withdrawn_at is not None or not legal_case.survivors.filter(case_id=item.case_id).exists():
+    if not item.counts or not legal_case.survivors.filter(case_id=item.case_id).exists():
         raise NotPossible(_("This item was withdrawn, or belongs to a survivor whom this legal case is not about."))
     link, is_new = EvidenceLink.objects.get_or_create(
         legal_case=legal_case, item=item, ended_at=None, defaults={"added_by": by}
@@ -45,10 +44,7 @@ def stop_using_evidence(link: EvidenceLink, *, by: User) -> EvidenceLink:
     link = legal_case.evidence_links.select_related("item__own_file", "item__document").get(pk=link.pk)
     if link.ended_at is not None:
         return link
-    link.ended_at, link.ended_by = timezone.now(), by
-    link.save(update_fields=["ended_at", "ended_by"])
-    close_evidence(link, by=by)
-    audit.record("legal.evidence_ended", by=by, subject=legal_case, item=link.item_id)
+    end_link(link, by=by)
     return link
 
 
