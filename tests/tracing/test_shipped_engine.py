@@ -165,7 +165,9 @@ def test_ten_better_reports_neither_end_a_proposal_nor_hide_a_report(matron: Use
         reported("Zarina Testwali")
     write_found_entry(found, builders.found_facts(marks="A burn on the left hand"))
 
-    taker.take()
+    # On a busy machine one call does not take all of them.
+    while taker.take():
+        pass
 
     assert before == of_family.get().status == MatchStatus.PROPOSED
     assert PotentialMatch.objects.filter(person=found.person, status=MatchStatus.PROPOSED).count() == 12
