@@ -33,7 +33,13 @@ def remind_of_judgment(judgment: Judgment, *, by: User) -> None:
     if judgment.copy_received_on is None:
         remind_about(legal_case, JUDGMENT_COPY, legal_case=legal_case, by=by)
     due = earlier(WEEK, max(judgment.given_on, timezone.localdate()), appeal_until(judgment))
-    remind_about(legal_case, APPEAL, legal_case=legal_case, by=by, due_at=due)
+    remind_about(legal_case, APPEAL, legal_case=legal_case, by=by, due_at=due, detail=judgment.pk.hex)
+
+
+def settle_appeal(judgment: Judgment, *, by: User) -> None:
+    """Of this judgment only; where it is the only one, whatever is owed."""
+    is_only = judgment.legal_case.judgments.count() == 1
+    settle(judgment.legal_case, APPEAL, by=by, detail=None if is_only else judgment.pk.hex)
 
 
 def appeal_clock(judgment: Judgment) -> Due | None:

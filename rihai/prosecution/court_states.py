@@ -14,11 +14,13 @@ from rihai.prosecution.models import AccusedLink, AccusedState
 
 # Custody, bail and absconding say more than that somebody is charged, and go on.
 BEFORE_CHARGE: Final = frozenset({"alleged", "arrested", "released", "not_stated"})
-FINAL: Final = frozenset({"discharged", "convicted", "acquitted", "deceased"})
+VERDICTS: Final = frozenset({"discharged", "convicted", "acquitted"})
+# A retrial charges anew; custody, bail and absconding change nothing about what a court decided.
+SAID_BY_COURT: Final = VERDICTS | {"charged"}
 
 
 def charge(link: AccusedLink, on: date, *, by: User) -> None:
-    if _state_of(link) in BEFORE_CHARGE:
+    if verdict_of(link) not in VERDICTS and _state_of(link) in BEFORE_CHARGE:
         set_state(link, "charged", on, by=by)
 
 
@@ -38,7 +40,17 @@ def set_state(link: AccusedLink, state: str, on: date, *, by: User) -> None:
 
 def is_open(link: AccusedLink) -> bool:
     """Whether the court has still to say something of this accused."""
-    return _state_of(link) not in FINAL
+    states = in_order(link.states.all())
+    return _last_said(states) not in VERDICTS and not any(one.state == "deceased" for one in states)
+
+
+def verdict_of(link: AccusedLink) -> str:
+    """What the court said last, of whatever instance; "" before it said anything."""
+    return _last_said(in_order(link.states.all()))
+
+
+def _last_said(states: list[AccusedState]) -> str:
+    return next((one.state for one in reversed(states) if one.state in SAID_BY_COURT), "")
 
 
 def _state_of(link: AccusedLink) -> str:

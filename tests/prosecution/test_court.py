@@ -60,6 +60,11 @@ def an_appeal(judgment: Judgment, by: User, side: Appeal.Side = Appeal.Side.VICT
     return actions.record_appeal(judgment, facts=AppealFacts(side, date(2026, 11, 10), **more), by=by)
 
 
+def to_court(legal_case: LegalCase, by: User) -> None:
+    a_sheet(legal_case, by)
+    actions.move_legal_case(legal_case, to=LegalStatus.COURT, on=None, text="", by=by)
+
+
 def state_of(link: AccusedLink) -> str:
     return str(link.states.first().state)  # type: ignore[union-attr]  # every test gives it one
 
@@ -299,6 +304,63 @@ def test_an_appeal_of_the_survivor_ends_what_was_owed_and_of_others_does_not(
     an_appeal(judgment, asha)
 
     assert "legal.appeal" not in owed(legal_case)
+
+
+def test_an_appeal_about_one_accused_does_not_decide_the_trial_of_another(
+    legal_case: LegalCase, asha: User, link: AccusedLink
+) -> None:
+    an_accused(legal_case, asha, "Another Invented Person")
+    to_court(legal_case, asha)
+    appeal = an_appeal(a_judgment(legal_case, asha, link), asha)
+
+    actions.record_appeal_outcome(appeal, outcome=Appeal.Outcome.UPHELD, on=date(2026, 11, 20), by=asha)
+
+    legal_case.refresh_from_db()
+    assert legal_case.status == LegalStatus.COURT
+
+
+def test_an_appeal_against_one_judgment_leaves_that_against_the_other_owed(
+    legal_case: LegalCase, asha: User, link: AccusedLink
+) -> None:
+    other = an_accused(legal_case, asha, "Another Invented Person")
+    to_court(legal_case, asha)
+    first, second = (a_judgment(legal_case, asha, one, outcome=ACQUITTED) for one in (link, other))
+
+    an_appeal(first, asha)
+
+    assert [one.detail for one in Duty.objects.open().filter(rule="legal.appeal")] == [second.pk.hex]
+    an_appeal(second, asha)
+    assert "legal.appeal" not in owed(legal_case)
+
+
+@pytest.mark.parametrize("state", ["on_bail", "absconding", "in_custody_pending_trial"])
+def test_bail_or_flight_undoes_no_verdict(legal_case: LegalCase, asha: User, link: AccusedLink, state: str) -> None:
+    other = an_accused(legal_case, asha, "Another Invented Person")
+    to_court(legal_case, asha)
+    verdict = a_judgment(legal_case, asha, link).verdicts.get()
+    actions.state_accused(link, facts=StateFacts(state, ImpreciseDate(date(2026, 11, 5))), by=asha)
+
+    actions.record_sentence(verdict, facts=SentenceFacts(Kind.TERM, "bns-143-4", years=10), by=asha)
+    a_judgment(legal_case, asha, other)
+
+    legal_case.refresh_from_db()
+    assert legal_case.status == LegalStatus.DECIDED
+
+
+def test_who_is_tried_again_is_on_trial_whatever_comes_of_the_other_appeal(
+    legal_case: LegalCase, asha: User, link: AccusedLink
+) -> None:
+    other = an_accused(legal_case, asha, "Another Invented Person")
+    to_court(legal_case, asha)
+    judgment = a_judgment(legal_case, asha, link, other)
+    again, stands = (an_appeal(judgment, asha, Appeal.Side.ACCUSED, link=one) for one in (link, other))
+
+    actions.record_appeal_outcome(again, outcome=Appeal.Outcome.RETRIAL, on=date(2026, 11, 20), by=asha)
+    actions.record_appeal_outcome(stands, outcome=Appeal.Outcome.UPHELD, on=date(2026, 11, 21), by=asha)
+
+    legal_case.refresh_from_db()
+    assert legal_case.status == LegalStatus.COURT
+    assert (state_of(link), state_of(other)) == ("charged", "convicted")
 
 
 def test_an_appeal_is_decided_once_and_a_retrial_goes_back_to_the_court(

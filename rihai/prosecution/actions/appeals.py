@@ -4,19 +4,19 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_duties import APPEAL
+from rihai.prosecution.court_duties import settle_appeal
 from rihai.prosecution.court_facts import AppealFacts
 from rihai.prosecution.court_locks import lock_registered
-from rihai.prosecution.court_states import set_state
-from rihai.prosecution.models import Appeal, Judgment, Verdict
+from rihai.prosecution.court_states import is_open, set_state
+from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
-from rihai.prosecution.reminders import settle
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 
@@ -47,7 +47,7 @@ def record_appeal(judgment: Judgment, *, facts: AppealFacts, by: User) -> Appeal
     appeal.save()
     bring_to(legal_case, LegalStatus.APPEALED, on_day(facts.filed_on), by=by)
     if facts.side == Appeal.Side.VICTIM:
-        settle(legal_case, APPEAL, by=by)
+        settle_appeal(judgment, by=by)
     audit.record("legal.appeal", by=by, subject=legal_case, appeal=appeal.uid, side=str(facts.side))
     return appeal
 
@@ -66,15 +66,31 @@ def record_appeal_outcome(appeal: Appeal, *, outcome: Appeal.Outcome, on: date, 
     if outcome in TURNED:
         _turn(appeal, outcome, on, by)
     if outcome == Appeal.Outcome.RETRIAL:
+        _charge_anew(appeal, on, by)
         bring_to(legal_case, LegalStatus.COURT, on_day(on), by=by)
-    elif not Appeal.objects.filter(judgment__legal_case=legal_case, outcome="").exists():
+    elif _is_all_said(legal_case):
         bring_to(legal_case, LegalStatus.DECIDED, on_day(on), by=by)
     audit.record("legal.appeal_outcome", by=by, subject=legal_case, appeal=appeal.uid, outcome=str(outcome))
     return appeal
 
 
+def _is_all_said(legal_case: LegalCase) -> bool:
+    """No appeal is open, and no accused is still on trial: one appeal decides nothing for the others."""
+    if Appeal.objects.filter(judgment__legal_case=legal_case, outcome="").exists():
+        return False
+    return not any(is_open(one) for one in legal_case.accused_links.prefetch_related("states"))
+
+
+def _charge_anew(appeal: Appeal, on: date, by: User) -> None:
+    for verdict in _concerned(appeal):
+        set_state(verdict.link, "charged", on, by=by)
+
+
 def _turn(appeal: Appeal, outcome: Appeal.Outcome, on: date, by: User) -> None:
-    verdicts = appeal.judgment.verdicts.filter(outcome__in=TURNED[outcome]).select_related("link__legal_case")
-    concerned = verdicts.filter(link=appeal.link) if appeal.link_id else verdicts
-    for verdict in concerned:
+    for verdict in _concerned(appeal).filter(outcome__in=TURNED[outcome]):
         set_state(verdict.link, str(outcome), on, by=by)
+
+
+def _concerned(appeal: Appeal) -> QuerySet[Verdict]:
+    verdicts = appeal.judgment.verdicts.select_related("link__legal_case")
+    return verdicts.filter(link=appeal.link) if appeal.link_id else verdicts

@@ -15,6 +15,7 @@ from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.court_facts import SentenceFacts
 from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_states import verdict_of
 from rihai.prosecution.models import Sentence, Verdict
 from rihai.prosecution.selectors.sentences import Line, sentence_report
 from rihai.prosecution.templatetags.court_labels import least_words, sentence_words
@@ -62,9 +63,8 @@ def withdraw_sentence(sentence: Sentence, *, by: User) -> Sentence:
 
 
 def _was_let_go(verdict: Verdict) -> bool:
-    """By the court of appeal too: what it made of an acquittal is sentenced there."""
-    latest = verdict.link.states.first()
-    return latest is None or latest.state != Verdict.Outcome.CONVICTED
+    """By the court of appeal too: what it made of an acquittal is sentenced there, and bail is no verdict."""
+    return verdict_of(verdict.link) != Verdict.Outcome.CONVICTED
 
 
 @transaction.atomic
