@@ -16,7 +16,7 @@ from rihai.law.clocks_events import Event
 from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.lib.precision import Majority
-from rihai.people.models import Person
+from rihai.people.models import Person, YesNoUnknown
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import ClaimStep, ClaimWish
 from rihai.prosecution.workflow import ClaimStatus as S
@@ -48,9 +48,13 @@ class Hindrance:
 
 
 def hindrance(wish: ClaimWish | None, majority: Majority) -> Hindrance | None:
-    """None where the survivor wishes it and, for somebody who may be a child, somebody who may agree has agreed."""
+    """None where the survivor has understood and wishes it and, for somebody who may be a child, somebody agrees."""
     if wish is None or wish.wish != W.WANTS:
         return Hindrance(_("Nothing is filed without the survivor's wish. Talk first, and write down the wish."))
+    if wish.has_understood != YesNoUnknown.YES:
+        return Hindrance(
+            _("Nobody knows whether the survivor has understood it. Tell it again, in other words, and write it down.")
+        )
     if majority is not Majority.ADULT and wish.guardian not in SPOKEN_FOR:
         return Hindrance(
             _(

@@ -54,6 +54,10 @@ def pay(claim: Claim, amount: int, by: User, **more: object) -> ClaimMoney:
     return money
 
 
+def latest_of(claim: Claim) -> ClaimStep:
+    return list(claim.steps.filter(struck_at=None))[-1]
+
+
 def owed(claim: Claim) -> list[Duty]:
     return list(Duty.objects.open().filter(subject_uid=claim.pk))
 
@@ -224,7 +228,7 @@ def test_a_courts_refusal_has_the_clock_of_the_victims_appeal(asha: User, case: 
 def test_a_step_by_a_slip_is_struck_out_with_its_money_and_stays_readable(asha: User, claim: Claim) -> None:
     move(claim, S.FILED, asha, amount=500_000)
 
-    actions.strike_claim_step(claim, by=asha)
+    actions.strike_claim_step(latest_of(claim), by=asha)
 
     claim.refresh_from_db()
     page = claim_page(claim, asha)
@@ -238,7 +242,18 @@ def test_the_telling_itself_is_not_struck_out(asha: User, case: Case) -> None:
     claim = a_claim(asha, case, wish=a_wish(asha, W.LATER))
 
     with pytest.raises(NotPossible):
-        actions.strike_claim_step(claim, by=asha)
+        actions.strike_claim_step(latest_of(claim), by=asha)
+
+
+def test_an_old_page_strikes_no_step_of_a_colleague(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    on_the_page = latest_of(claim)
+    move(claim, S.HEARD, asha)
+
+    with pytest.raises(NotPossible, match="not the latest step"):
+        actions.strike_claim_step(on_the_page, by=asha)
+
+    assert latest_of(claim).status == S.HEARD
 
 
 def test_a_wrong_amount_is_struck_out_and_counts_nowhere(asha: User, claim: Claim) -> None:
@@ -248,6 +263,40 @@ def test_a_wrong_amount_is_struck_out_and_counts_nowhere(asha: User, claim: Clai
     actions.strike_money(money, by=asha)
 
     assert claim_page(claim, asha).interim.credited is None
+
+
+def test_without_the_money_that_came_it_is_owed_again(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=9_000)
+    first, last = pay(claim, 5_000, asha), pay(claim, 4_000, asha, is_last=True)
+
+    stood = []
+    for money in (last, first):
+        actions.strike_money(money, by=asha)
+        claim.refresh_from_db()
+        stood.append((claim.status, [one.rule for one in owed(claim)]))
+
+    assert stood == [(S.PARTLY, ["claim.partly"]), (S.ORDERED, ["claim.ordered"])]
+
+
+def test_what_another_instalment_brought_too_stays(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=9_000)
+    wrong = pay(claim, 5_000, asha)
+    pay(claim, 3_000, asha)
+
+    actions.strike_money(wrong, by=asha)
+
+    claim.refresh_from_db()
+    assert claim.status == S.PARTLY
+
+
+@pytest.mark.parametrize("understood", ["no", "unknown"])
+def test_nothing_is_filed_that_was_not_understood(asha: User, case: Case, understood: str) -> None:
+    claim = a_claim(asha, case, wish=a_wish(asha, has_understood=understood))
+
+    with pytest.raises(NotPossible, match="understood"):
+        move(claim, S.FILED, asha)
 
 
 def test_a_day_before_the_step_before_is_asked_back(asha: User, claim: Claim) -> None:

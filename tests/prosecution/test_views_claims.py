@@ -15,7 +15,7 @@ from rihai.prosecution.workflow import ClaimStatus as S
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_claims import a_claim, a_wish, move, pay
+from tests.prosecution.test_claims import a_claim, a_wish, latest_of, move, pay
 
 PAGES = ["claim_attach", "claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
 OF_CASE = ["claim_case", "claim_options"]
@@ -51,7 +51,9 @@ def test_the_lawyer_of_the_legal_case_reaches_the_claims_of_the_survivor_and_a_s
 
 @pytest.mark.parametrize("page", ["claim_undo", "claim_wish", "claim_step", "claim_money"])
 def test_a_stranger_changes_nothing(claim: Claim, chand: User, bina: User, signed_in: SignedIn, page: str) -> None:
-    assert [send(signed_in(one), page, claim.uid).status_code for one in (chand, bina)] == [404, 404]
+    uid = latest_of(claim).uid if page == "claim_undo" else claim.uid
+
+    assert [send(signed_in(one), page, uid).status_code for one in (chand, bina)] == [404, 404]
 
 
 def test_from_the_case_to_the_money_by_the_pages(case: Case, asha: User, signed_in: SignedIn) -> None:
@@ -117,7 +119,9 @@ def test_a_slip_and_a_wrong_amount_are_struck_out_by_one_button_each(
     money = pay(claim, 7_000, asha, is_interim=True)
 
     send(client, "claim_money_strike", money.uid)
-    send(client, "claim_undo", claim.uid)
+    shown = reverse("prosecution:claim_undo", args=[latest_of(claim).uid])
+    assert shown in text_of(client, "claim_detail", claim.uid)
+    send(client, "claim_undo", latest_of(claim).uid)
 
     claim.refresh_from_db()
     money.refresh_from_db()

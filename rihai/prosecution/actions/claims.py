@@ -130,25 +130,17 @@ def attach_claim(claim: Claim, *, legal_case: LegalCase | None, by: User) -> Cla
 
 
 @transaction.atomic
-def strike_claim_step(claim: Claim, *, by: User) -> ClaimStep:
+def strike_claim_step(step: ClaimStep, *, by: User) -> ClaimStep:
     """The latest step was a slip: it stays, struck out, with the money it brought, and the claim stands as before."""
-    claim = lock_claim(claim, by, "claim.record")
+    claim = lock_claim(step.claim, by, "claim.record")
     check_can_record_claim(by, claim)
-    steps = list(claim.steps.filter(struck_at=None))
+    steps = _standing(claim)
     # The first says that the survivor was told.
     if len(steps) == 1:
         raise NotPossible(_("There is no step to take back. A claim that should not be there was recorded by mistake."))
-    before, latest = steps[-2:]
-    now = timezone.now()
-    claim.move_to(ClaimStatus(before.status), taking_back=latest)
-    latest.struck_at, latest.struck_by = now, by
-    latest.save(update_fields=["struck_at", "struck_by"])
-    latest.money.filter(struck_at=None).update(struck_at=now, struck_by=by)
-    _stand(claim, before)
-    # A row of its own, since the duty of that state may have been closed.
-    owe_next(claim, latest, by=by)
-    audit.record("claim.step_struck", by=by, subject=claim, step=str(latest.status))
-    return latest
+    if steps[-1].pk != step.pk:
+        raise NotPossible(_("This is not the latest step any more. Open the page again, and look what was added."))
+    return _strike(claim, steps[-2], steps[-1], by)
 
 
 @transaction.atomic
@@ -161,6 +153,7 @@ def strike_money(money: ClaimMoney, *, by: User) -> ClaimMoney:
         money.struck_at, money.struck_by = timezone.now(), by
         money.save(update_fields=["struck_at", "struck_by"])
         audit.record("claim.money_struck", by=by, subject=claim, kind=str(money.kind))
+        _strike_unpaid(claim, by)
     return money
 
 
@@ -207,6 +200,39 @@ def _step_of_money(claim: Claim, facts: MoneyFacts, by: User) -> ClaimStep | Non
     step = _add_step(claim, to, ClaimStepFacts(to, facts.on), by)
     owe_next(claim, step, by=by)
     return step
+
+
+def _standing(claim: Claim) -> list[ClaimStep]:
+    return list(claim.steps.filter(struck_at=None))
+
+
+def _strike(claim: Claim, before: ClaimStep, latest: ClaimStep, by: User) -> ClaimStep:
+    now = timezone.now()
+    claim.move_to(ClaimStatus(before.status), taking_back=latest)
+    latest.struck_at, latest.struck_by = now, by
+    latest.save(update_fields=["struck_at", "struck_by"])
+    latest.money.filter(struck_at=None).update(struck_at=now, struck_by=by)
+    _stand(claim, before)
+    # A row of its own, since the duty of that state may have been closed.
+    owe_next(claim, latest, by=by)
+    audit.record("claim.step_struck", by=by, subject=claim, step=latest.uid)
+    return latest
+
+
+def _strike_unpaid(claim: Claim, by: User) -> None:
+    """Nothing is credited, nor credited in part, by an amount that counts nowhere: it is owed again."""
+    steps = _standing(claim)
+    came = claim.money.filter(struck_at=None, kind=ClaimMoney.Kind.CREDITED, is_interim=False).exists()
+    while len(steps) > 1 and _is_unpaid(steps[-1], came=came):
+        latest = steps.pop()
+        _strike(claim, steps[-1], latest, by)
+
+
+def _is_unpaid(step: ClaimStep, *, came: bool) -> bool:
+    if step.status == ClaimStatus.PARTLY and came:
+        return False
+    brought = step.status in (ClaimStatus.PARTLY, ClaimStatus.CREDITED) and step.money.exists()
+    return brought and not step.money.filter(struck_at=None).exists()
 
 
 def _hear(claim: Claim, facts: WishFacts, step: ClaimStep | None, by: User) -> ClaimWish:

@@ -104,10 +104,10 @@ class ClaimPage:
         return [one for one in self.money if one.struck_at is None]
 
     @property
-    def can_strike(self) -> bool:
-        """There is a step after the telling."""
-        steps = [one.row for one in self.happened if isinstance(one.row, ClaimStep)]
-        return len([one for one in steps if one.struck_at is None]) > 1
+    def can_strike(self) -> ClaimStep | None:
+        """The latest step, if it is not the telling itself."""
+        steps = [one.row for one in self.happened if isinstance(one.row, ClaimStep) and one.row.struck_at is None]
+        return max(steps, key=lambda one: one.recorded_at) if len(steps) > 1 else None
 
 
 def claims_listed(user: User, *, tab: str = "open", kind: str = "", status: str = "") -> QuerySet[Claim]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
+from rihai.accounts.undo import offer_undo
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
@@ -33,7 +34,7 @@ from rihai.prosecution.forms.claims import (
     SchemeForm,
     WishForm,
 )
-from rihai.prosecution.models import Claim, ClaimMoney
+from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep
 from rihai.prosecution.permissions import (
     can_advise,
     can_open_legal_case,
@@ -174,11 +175,11 @@ def claim_step(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = ClaimStepForm(request.POST or None, claim=claim, user=user)
 
     def act() -> str:
-        actions.move_claim(claim, facts=form.facts(), by=user)
+        step = actions.move_claim(claim, facts=form.facts(), by=user)
+        offer_undo(request, _("It is written down."), to=reverse("prosecution:claim_undo", args=[step.uid]))
         return claim.get_absolute_url()
 
-    asking = _about(claim, _("What happened next"), undo="prosecution:claim_undo")
-    return ask(request, form, asking, act)
+    return ask(request, form, _about(claim, _("What happened next")), act)
 
 
 @answers_resends
@@ -211,10 +212,14 @@ def claim_attach(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @answers_resends
 def claim_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, claim = visitor(request), claim_for(request, uid)
+    """The step that the page showed as the latest: another one may have been added since."""
+    user, step = visitor(request), ClaimStep.objects.filter(pk=uid).first()
+    if step is None:
+        raise Http404
+    claim = claim_for(request, step.claim_id)
     check_can_record_claim(user, claim)
     done = _("The step is struck out. It stays readable.")
-    return press(request, lambda: actions.strike_claim_step(claim, by=user), to=claim.get_absolute_url(), done=done)
+    return press(request, lambda: actions.strike_claim_step(step, by=user), to=claim.get_absolute_url(), done=done)
 
 
 @require_POST
@@ -262,15 +267,8 @@ def _new_url(case: Case, scheme: str) -> str:
     return reverse("prosecution:claim_new", args=[case.uid, scheme])
 
 
-def _about(claim: Claim, title: object, *, undo: str = "") -> Asking:
-    return Asking(
-        str(title),
-        _("Save"),
-        claim.get_absolute_url(),
-        claim.case.person.code,
-        done=_("It is written down.") if undo else "",
-        undo_url=reverse(undo, args=[claim.uid]) if undo else "",
-    )
+def _about(claim: Claim, title: object) -> Asking:
+    return Asking(str(title), _("Save"), claim.get_absolute_url(), claim.case.person.code)
 
 
 def _today() -> date:
