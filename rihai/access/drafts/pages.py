@@ -120,7 +120,9 @@ def place_of(request: HttpRequest, user: User) -> Place:
     match = request.resolver_match
     name, given = (match.view_name, match.kwargs) if match else ("", {})
     query = request.META.get("QUERY_STRING", "")
-    form = f"{name}?{query}" if PART_OF_A_PAGE.fullmatch(query) else name
+    parts = [one for one in given.values() if isinstance(one, str)]
+    parts += [query] if PART_OF_A_PAGE.fullmatch(query) else []
+    form = "?".join([name, "/".join(parts)]) if parts else name
     subjects = [one for one in given.values() if isinstance(one, UUID)]
     return Place(form[:80], subjects[-1] if subjects else user.pk)
 

@@ -16,11 +16,12 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.law_country import check_has_law
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.models import LegalCase
 from rihai.prosecution.paper_file import paper_file
 from rihai.prosecution.paper_grounds import GROUNDS
 from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.permissions import check_can_make
+from rihai.prosecution.waiting import in_words
 
 
 @transaction.atomic
@@ -35,7 +36,9 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     if paper.when:
         GROUNDS[paper.when](legal_case.survivors.select_related("case__person").get(pk=facts.survivor.pk))
     if waiting := missing(paper, facts.sections, law):
-        raise NotPossible(_("No lawyer has confirmed yet: %(entries)s.") % {"entries": ", ".join(waiting)})
+        raise NotPossible(
+            _("No lawyer has confirmed yet: %(entries)s.") % {"entries": "; ".join(in_words(waiting, law.law))}
+        )
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
     with override("en"):
@@ -60,7 +63,7 @@ def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, 
         "number": normalise(number),
         "filed_on": f"{legal_case.filed_on:%d.%m.%Y}" if legal_case.filed_on else "",
         "station": legal_case.station.name if legal_case.station else "",
-        "person": "" if facts.leaves_name_blank else _person(facts.survivor),
+        "person": "" if facts.leaves_name_blank else _person(legal_case, normalise(number)),
         "organisation": legal_case.organisation.name,
         "refused_on": f"{refusal.refused_on:%d.%m.%Y}" if refusal else "",
         "officer": str(refusal.get_officer_display()) if refusal else "",
@@ -68,7 +71,7 @@ def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, 
     }
 
 
-def _person(survivor: LegalCaseSurvivor) -> str:
-    """Never a name: the pseudonym and the code that our papers use."""
-    person = survivor.case.person
-    return f"the person called {person.pseudonym} in our papers ({person.code})"
+def _person(legal_case: LegalCase, number: str) -> str:
+    """As the court knows her: our pseudonym and code mean nothing there, and are a key to a list that got lost."""
+    victim = "one of the victims" if legal_case.survivors.count() > 1 else "the victim"
+    return f"{victim} in FIR {number}" if number else victim

@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rihai.cases.forms import set_choices
 from rihai.prosecution.models import LegalCaseSurvivor
 from rihai.prosecution.papers import DraftFacts, Paper
+from rihai.prosecution.selectors.papers import Decided
 
 LONGEST = 8000
+
+
+def _label(section: Decided) -> str:
+    if section.is_confirmed:
+        return section.name
+    return gettext("%(section)s (no lawyer has confirmed what it says: it cannot stand in the draft yet)") % {
+        "section": section.name
+    }
 
 
 class PaperDraftForm(forms.Form):
     addressee = forms.CharField(label=_("To whom?"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     survivor = forms.ChoiceField(
         label=_("Whom is it about?"),
-        help_text=_("The paper carries the pseudonym and the code, never the name."),
+        help_text=_("The paper says “the victim” and the number of the FIR: no name, no pseudonym, no code of ours."),
         widget=forms.RadioSelect,
     )
     leaves_name_blank = forms.BooleanField(
@@ -32,7 +42,7 @@ class PaperDraftForm(forms.Form):
     )
     text = forms.CharField(
         label=_("What happened, and what the paper rests on"),
-        help_text=_("Days, places, what was done. No name, no address, nothing from counselling. It is not kept here."),
+        help_text=_("Days, places, what was done. No name, no address, nothing from counselling."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
@@ -42,20 +52,20 @@ class PaperDraftForm(forms.Form):
         *args: Any,
         paper: Paper,
         survivors: Sequence[LegalCaseSurvivor],
-        sections: Sequence[tuple[str, str]],
+        sections: Sequence[Decided],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.by_uid = {str(one.uid): one for one in survivors}
         names = [(uid, f"{one.case.person.pseudonym} ({one.case.person.code})") for uid, one in self.by_uid.items()]
-        set_choices(self, survivor=names, sections=sections)
+        set_choices(self, survivor=names, sections=[(one.id, _label(one)) for one in sections])
         self.initial = {"addressee": paper.addressee, "survivor": next(iter(self.by_uid), None)}
         if not paper.may_name:
             del self.fields["leaves_name_blank"]
         if not paper.takes_sections:
             del self.fields["sections"]
         else:
-            self.initial["sections"] = [code for code, _name in sections]
+            self.initial["sections"] = [one.id for one in sections if one.is_confirmed]
 
     def facts(self) -> DraftFacts:
         data = self.cleaned_data

@@ -4,31 +4,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rihai.accounts.models import User
-from rihai.law.loading import law_of
 from rihai.prosecution.law_read import LawRead
 from rihai.prosecution.models import LegalCase, SectionDecision
 from rihai.prosecution.papers import Paper, missing
-from rihai.prosecution.selectors.check import check_page
+from rihai.prosecution.selectors.check import CheckPage, check_page
+from rihai.prosecution.waiting import in_words
 
 
 @dataclass(frozen=True)
 class Offered:
-    """A paper; `waiting`: entries that no lawyer has confirmed, without which it is not made."""
+    """A paper; `waiting`: names of entries that no lawyer has confirmed, without which it is not made."""
 
     paper: Paper
     waiting: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Decided:
+    """A section to ask for; only one that a lawyer has confirmed can stand in a paper."""
+
+    id: str
+    name: str
+    is_confirmed: bool
+
+
 def papers_offered(papers: Iterable[Paper], read: LawRead) -> tuple[Offered, ...]:
-    return tuple(Offered(one, missing(one, (), read)) for one in papers)
+    return tuple(Offered(one, in_words(missing(one, (), read), read.law)) for one in papers)
 
 
-def sections_decided(legal_case: LegalCase, user: User) -> list[tuple[str, str]]:
-    """Sections that a lawyer decided to ask for after the latest check, with their names."""
+def sections_decided(legal_case: LegalCase, user: User, read: LawRead) -> list[Decided]:
+    """Sections that a lawyer decided to ask for after the latest check."""
     check = legal_case.checks.select_related("legal_case").first()
-    if check is None:
-        return []
-    parts = check_page(check, user).parts
-    told = [one for part in parts.values() for one in part]
-    asked = {one.told["id"] for one in told if one.decided and one.decided.choice == SectionDecision.Choice.ADD}
-    return [(key, one.name) for key, one in law_of().provisions.items() if key in asked]
+    asked = to_add(check_page(check, user)) if check else set()
+    return [Decided(key, one.name, read.may_quote(one)) for key, one in read.law.provisions.items() if key in asked]
+
+
+def to_add(page: CheckPage) -> set[str]:
+    """Ids of the sections that a lawyer decided to ask for."""
+    told = [one for part in page.parts.values() for one in part]
+    return {one.told["id"] for one in told if one.decided and one.decided.choice == SectionDecision.Choice.ADD}

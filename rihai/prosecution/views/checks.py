@@ -21,6 +21,7 @@ from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsFor
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page, finding_on
+from rihai.prosecution.selectors.papers import to_add
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -45,7 +46,8 @@ def check_again(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_GET
 def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     check = _check(request, uid)
-    context = {"check": check, "legal_case": check.legal_case, "page": check_page(check, visitor(request))}
+    page = check_page(check, visitor(request))
+    context = {"check": check, "legal_case": check.legal_case, "page": page, "asks_to_add": bool(to_add(page))}
     return render(request, "prosecution/check_detail.html", context)
 
 

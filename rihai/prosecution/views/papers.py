@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rihai.access.answers import NOT_WHOLE
+from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.accounts.visitor import visitor
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
@@ -19,6 +20,7 @@ from rihai.prosecution.permissions import can_make, check_can_make, check_can_re
 from rihai.prosecution.selectors.papers import papers_offered, sections_decided
 from rihai.prosecution.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import legal_case_for
+from rihai.prosecution.waiting import in_words
 
 TEMPLATE: Final = "prosecution/paper_new.html"
 
@@ -32,23 +34,26 @@ def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "prosecution/paper_list.html", context)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
-    user, legal_case = visitor(request), legal_case_for(request, uid)
+    user, legal_case, read = visitor(request), legal_case_for(request, uid), law_read()
     paper = load_papers().get(code)
     if paper is None:
         raise Http404
     check_can_make(user, legal_case, paper)
-    waiting = missing(paper, (), law_read())
-    sections = sections_decided(legal_case, user) if paper.takes_sections and not waiting else []
+    waiting = in_words(missing(paper, (), read), read.law)
+    sections = sections_decided(legal_case, user, read) if paper.takes_sections and not waiting else []
     survivors = known_survivors(legal_case, user)
     form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections)
-    context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
     if request.method == "POST" and form.is_valid():
         try:
             return _download(actions.make_paper(legal_case, paper=paper, facts=form.facts(), by=user), paper)
         except NotPossible as error:
             form.add_error(None, str(error))
+    leave_uncomplained(request, form)
+    context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
+    context["check"] = legal_case.checks.first() if sections else None
     return render(request, TEMPLATE, context, status=NOT_WHOLE if form.errors else 200)
 
 
