@@ -20,6 +20,7 @@ from rihai.law.statements import Rendering, Statement
 from rihai.lib.codelists import load_list
 from rihai.lib.yamlfile import DataFileError
 from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.waiting import in_words
 
 PACKAGE: Final = "rihai.prosecution"
 FILE: Final = "law_cards.yaml"
@@ -61,7 +62,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Shown:
-    """A card as it may be shown today. `waiting`: what a lawyer has still to read, by id and never by its words."""
+    """A card as it may be shown today. `waiting`: what a lawyer has still to read, by name and never by its words."""
 
     card: Card
     said: tuple[Said, ...]
@@ -98,7 +99,7 @@ def _shown(card: Card, language: str, read: LawRead) -> Shown:
     may = {one.id: is_confirmed(one, read) for one in statements}
     said = tuple(_said(one, language, read) for one in statements if may[one.id])
     waiting = [name for one in statements if not may[one.id] for name in _waiting(one, read)]
-    return Shown(card, said, tuple(dict.fromkeys(waiting)))
+    return Shown(card, said, in_words(waiting, read.law))
 
 
 def is_confirmed(statement: Statement, read: LawRead) -> bool:
