@@ -11,6 +11,8 @@ from typing import Final
 from rihai.law.facts_together import NEW_PROCEDURE_FROM
 
 OLD_BESIDE_NEW: Final = re.compile(r"BNSS (?P<new>[^;(]*(?:\([^()]*\)[^;( ]*)*) \(CrPC (?P<old>\w+(?:\([^()]*\))*)\)")
+BNSS: Final = "BNSS"
+CRPC: Final = "CrPC"
 NOT_HELD: Final = "in force from 1 July 2024; what stood in the CrPC is not in the data"
 
 
@@ -20,3 +22,21 @@ def provision_on(text: str, day: date) -> str:
         return OLD_BESIDE_NEW.sub(r"BNSS \g<new>", text)
     old = OLD_BESIDE_NEW.sub(r"CrPC \g<old>", text)
     return f"{old} ({NOT_HELD})" if "BNSS" in old else old
+
+
+def code_of_investigation(registered: date) -> str:
+    """What was registered before that day was pending on it and goes on under the older code (BNSS s. 531(2)(a))."""
+    return BNSS if registered >= NEW_PROCEDURE_FROM else CRPC
+
+
+def provision_under(text: str, code: str | None) -> str:
+    """The provision by one code, where the data have both; as it stands where they have one, or nobody knows which."""
+    if code is None:
+        return text
+    return OLD_BESIDE_NEW.sub(r"CrPC \g<old>" if code == CRPC else r"BNSS \g<new>", text)
+
+
+def is_citable(text: str, code: str | None) -> bool:
+    """Whether it can be cited under that code. What names no procedure code can be cited under each."""
+    others = [each for each in (BNSS, CRPC) if each != code]
+    return not re.search(rf"\b(?:{'|'.join(others)})\b", provision_under(text, code))

@@ -5,9 +5,11 @@ from typing import Any
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
+from rihai.law.codes import is_citable, provision_under
 from rihai.prosecution.fact_words import freeze, in_words
 from rihai.prosecution.findings import data_version
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.procedure import code_of
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,6 +38,15 @@ class Filed:
     before: str
 
 
+@dataclass(frozen=True)
+class Remedy:
+    """`provision`: by the code of the case where the data have it; not `is_citable`: they have the other one only."""
+
+    told: dict[str, Any]
+    provision: str
+    is_citable: bool
+
+
 @dataclass(frozen=True, repr=False)
 class CheckPage:
     check: SectionCheck
@@ -44,7 +55,9 @@ class CheckPage:
     lacks_clause: dict[str, list[str]]
     parts: dict[str, tuple[Finding, ...]]
     questions: list[dict[str, Any]]
-    remedies: list[dict[str, Any]]
+    # Of the procedure; None where nobody knows which.
+    code: str | None
+    remedies: tuple[Remedy, ...]
     cautions: list[dict[str, Any]]
     facts: tuple[tuple[str, str], ...]
     filings: tuple[Filed, ...]
@@ -69,7 +82,7 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
     plain = read(
         (check, ("facts", "findings")), (decisions, ("content",)), (filings, ("content",)), by=user, why=OwnWork()
     )
-    findings = plain(check).findings
+    findings, code = plain(check).findings, code_of(check.legal_case, plain(check).facts)
     latest = {plain(one).content["section"]: _decided(one, plain(one).content) for one in decisions}
     return CheckPage(
         check=check,
@@ -78,12 +91,17 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         lacks_clause=findings.get("lacks_clause", {}),
         parts={part: tuple(Finding(told, latest.get(told["id"])) for told in findings[part]) for part in PARTS},
         questions=findings["questions"],
-        remedies=findings["remedies"],
+        code=code,
+        remedies=tuple(_remedy(one, code) for one in findings["remedies"]),
         cautions=findings["cautions"],
         # A check of before has no words of its own.
         facts=in_words(findings.get("facts") or freeze(plain(check).facts)),
         filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
     )
+
+
+def _remedy(told: dict[str, Any], code: str | None) -> Remedy:
+    return Remedy(told, provision_under(told["provision"], code), is_citable(told["provision"], code))
 
 
 def _decided(row: SectionDecision, content: dict[str, Any]) -> Decided:
