@@ -24,7 +24,7 @@ from rihai.offences.evidence.custody import chain_of, is_gapless, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.fingerprints import condition_now
 from rihai.offences.evidence.models import BROKEN, CustodyStep, EvidenceItem
-from rihai.offences.evidence.selectors import papers_for
+from rihai.offences.evidence.selectors import evidence_page, papers_for
 from rihai.vault.files import sealed_path
 from tests import factories
 from tests.cases.builders import verbs
@@ -368,3 +368,35 @@ def test_a_paper_is_evidence_once(client: Client, case: Case, asha: User) -> Non
     assert papers_for(case, asha) == []
     with pytest.raises(NotPossible, match=item.reference):
         actions.record_item(case, facts=facts, by=asha)
+
+
+@pytest.mark.parametrize("how", ["another holder", "another hour", "gone"])
+def test_a_step_changed_behind_the_program_is_seen(
+    client: Client, case: Case, asha: User, bina: User, how: str
+) -> None:
+    item = a_thing(case, asha)
+    actions.hand_over(item, facts=to_colleague(item, bina), by=asha)
+    assert "does not stand as the trail has it" not in text_of(client, "evidence_detail", item.uid)
+
+    last = CustodyStep.objects.filter(pk=chain_of(item)[-1].pk)
+    if how == "gone":
+        last.delete()
+    elif how == "another holder":
+        last.update(to_user=asha)
+    else:
+        last.update(at=timezone.now())
+
+    assert evidence_page(item, asha).is_gapless
+    assert "does not stand as the trail has it" in text_of(client, "evidence_detail", item.uid)
+
+
+def test_a_file_is_with_us_since_it_came(client: Client, case: Case, asha: User) -> None:
+    paper = a_document(client, case)
+    item = actions.record_item(case, facts=ItemFacts(EvidenceItem.Kind.DOCUMENT, "x", document=paper), by=asha)
+
+    out = HandOverFacts(chain_of(item)[0].pk, Hands(To.AGENCY, agency=a_station()), timezone.now())
+    actions.hand_over(item, facts=out, by=asha)
+
+    chain = chain_of(item)
+    assert chain[0].at == paper.added_at
+    assert is_gapless(chain)

@@ -3,6 +3,8 @@
 Not here: how a step of custody is written (`custody`), or reading a file again (`fingerprints`).
 """
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.closing import close_to_others
-from rihai.offences.evidence.custody import begin, pass_on
+from rihai.offences.evidence.custody import begin, digest_of, pass_on
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.models import (
     BROKEN,
@@ -58,10 +60,10 @@ def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | N
     if file is not None:
         _keep(item, file, facts, by)
     if item.file is not None:
-        begin(item, Hands(CustodyStep.To.VAULT), since=None, by=by)
+        step = begin(item, Hands(CustodyStep.To.VAULT), since=None, by=by)
     else:
-        begin(item, facts.hands or Hands(CustodyStep.To.COLLEAGUE, user=by), since=facts.since, by=by)
-    audit.record("evidence.recorded", by=by, subject=item, case=case.uid, kind=str(facts.kind))
+        step = begin(item, facts.hands or Hands(CustodyStep.To.COLLEAGUE, user=by), since=facts.since, by=by)
+    audit.record("evidence.recorded", by=by, subject=item, case=case.uid, kind=str(facts.kind), **_trace(step))
     return item
 
 
@@ -70,7 +72,7 @@ def hand_over(item: EvidenceItem, *, facts: HandOverFacts, by: User) -> CustodyS
     """Into other hands, from those who have it now."""
     item = _locked(item, by)
     step = pass_on(item, facts, by=by)
-    audit.record("evidence.handed_over", by=by, subject=item, to=step.to)
+    audit.record("evidence.handed_over", by=by, subject=item, **_trace(step))
     return step
 
 
@@ -100,8 +102,8 @@ def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> Evidence
     for after in facts.steps:
         item = _locked(known[after], by)
         told = HandOverFacts(after, hands, facts.at, facts.why, receipt_number=facts.their_number)
-        pass_on(item, told, by=by, receipt=receipt)
-        audit.record("evidence.handed_over", by=by, subject=item, to=str(hands.to), receipt=receipt.uid)
+        step = pass_on(item, told, by=by, receipt=receipt)
+        audit.record("evidence.handed_over", by=by, subject=item, receipt=receipt.uid, **_trace(step))
     return receipt
 
 
@@ -149,6 +151,11 @@ def tell_broken(item: EvidenceItem, *, by: User) -> EvidenceItem:
     complete_duties(BROKEN, subject=item, by=by)
     audit.record("evidence.broken_told", by=by, subject=item)
     return item
+
+
+def _trace(step: CustodyStep) -> dict[str, UUID | str]:
+    """What the trail keeps of a step, so that a changed or removed row is seen."""
+    return {"step": step.uid, "digest": digest_of(step)}
 
 
 def _locked(item: EvidenceItem, by: User) -> EvidenceItem:

@@ -3,8 +3,11 @@
 Here: the rules and writing a step, for the actions. Not here: permissions and the trail.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.facts import HandOverFacts, Hands
@@ -31,6 +35,21 @@ def is_gapless(steps: Sequence[CustodyStep]) -> bool:
     return bool(steps) and steps[0].follows_id is None and follow
 
 
+def digest_of(step: CustodyStep) -> str:
+    """Of who had which item when, and after whom, as the trail keeps it beside the row."""
+    at = step.at.astimezone(UTC).isoformat()
+    told = (step.pk, step.item_id, step.follows_id, step.to, step.to_user_id, step.to_agency_id, at, step.is_copy)
+    return hashlib.sha256("|".join(str(one) for one in told).encode()).hexdigest()[:40]
+
+
+def is_as_recorded(steps: Sequence[CustodyStep], events: Iterable[AuditEvent]) -> bool:
+    """Every step stands as the trail has it, and none of those is gone. Older events say only that there was one."""
+    told = [json.loads(one.facts) for one in events]
+    kept = {one["step"]: one["digest"] for one in told if "digest" in one}
+    found = {str(one.pk): digest_of(one) for one in steps}
+    return len(found) == len(told) and all(found.get(uid) == digest for uid, digest in kept.items())
+
+
 def chain_of(item: EvidenceItem) -> list[CustodyStep]:
     """In the order in which they follow each other."""
     by_before = {one.follows_id: one for one in item.custody.select_related("to_user", "to_agency", "recorded_by")}
@@ -42,12 +61,12 @@ def chain_of(item: EvidenceItem) -> list[CustodyStep]:
 
 def begin(item: EvidenceItem, hands: Hands, *, since: datetime | None, by: User) -> CustodyStep:
     """The first hands that we know of."""
-    # As exact as people tell: to the minute.
-    now = timezone.now().replace(second=0, microsecond=0)
-    if since is not None and since > now:
+    if since is not None and since > timezone.now():
         raise NotPossible(_("This moment is still to come. Say since when it is there."))
     check_hands(item, hands)
-    return _write(item, None, HandOverFacts(item.uid, hands, since or now), by)
+    # A file is with us since it came, whenever it became evidence. People tell to the minute.
+    at = item.file.added_at if item.file is not None else since or _minute(timezone.now())
+    return _write(item, None, HandOverFacts(item.uid, hands, at), by)
 
 
 def pass_on(
@@ -63,10 +82,14 @@ def pass_on(
         raise NotPossible(
             _("It is with %(holder)s since %(since)s, and passes on only from there. Look at the chain again.") % told
         )
-    if not last.at <= facts.at <= timezone.now():
+    if not _minute(last.at) <= facts.at <= timezone.now():
         raise NotPossible(_("This moment lies before the last step, or is still to come. Look at the chain."))
     check_hands(item, facts.hands)
-    return _write(item, last, facts, by, receipt)
+    return _write(item, last, replace(facts, at=max(facts.at, last.at)), by, receipt)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def check_hands(item: EvidenceItem, hands: Hands) -> None:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from rihai.access.files.pages import in_groups
 from rihai.access.own import open_own
 from rihai.accounts.models import User
+from rihai.audit.selectors import trail_of
 from rihai.cases.models import Case, Document
 from rihai.duties.models import Duty
-from rihai.offences.evidence.custody import chain_of, is_gapless, present
+from rihai.offences.evidence.custody import chain_of, is_as_recorded, is_gapless, present
 from rihai.offences.evidence.models import (
     BROKEN,
     NEVER_EVIDENCE,
@@ -24,6 +25,8 @@ from rihai.offences.evidence.models import (
 TOLD: Final = ("what", "found_by", "where", "how", "device", "seal_number", "withdrawal_reason")
 OF_STEP: Final = ("to_words", "why", "seal", "receipt_number")
 SHORT: Final = 80
+# What the trail says of each step of custody.
+STEPS: Final = ("evidence.recorded", "evidence.handed_over")
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,6 +56,7 @@ class EvidencePage:
     steps: tuple[StepOnPage, ...]
     holder: CustodyStep
     is_gapless: bool
+    is_as_recorded: bool
 
     @property
     def copies(self) -> tuple[StepOnPage, ...]:
@@ -116,7 +120,8 @@ def evidence_page(item: EvidenceItem, user: User) -> EvidencePage:
     opened = open_own((item, TOLD), (chain, OF_STEP), by=user)
     steps = tuple(StepOnPage(one, *(opened.value(one, name) for name in OF_STEP)) for one in chain)
     told = {name: opened.value(item, name) for name in TOLD}
-    return EvidencePage(item, told, steps, present(chain), is_gapless(chain))
+    events = trail_of(item).filter(verb__in=STEPS)
+    return EvidencePage(item, told, steps, present(chain), is_gapless(chain), is_as_recorded(chain, events))
 
 
 def is_owed_answer(item: EvidenceItem) -> bool:
