@@ -25,6 +25,7 @@ from rihai.prosecution.views.parts import (
     legal_case_take_over,
     legal_part,
     legal_part_end,
+    legal_part_restore,
     legal_survivor_end,
 )
 from rihai.prosecution.views.petitions import closure_edit, closure_new, petition_list, petition_new, petition_step
@@ -134,4 +135,5 @@ urlpatterns = [
     path("survivors/<uuid:uid>/take-over/", legal_case_take_over, name="legal_case_take_over"),
     path("parts/<uuid:uid>/", legal_part, name="legal_part"),
     path("parts/<uuid:uid>/end/", legal_part_end, name="legal_part_end"),
+    path("parts/<uuid:uid>/restore/", legal_part_restore, name="legal_part_restore"),
 ]

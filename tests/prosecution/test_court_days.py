@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.codelists import load_list
@@ -18,6 +19,7 @@ from rihai.prosecution.court_day import FILE, Settled, items
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalPart
 from rihai.prosecution.owed import AFTER_COURT
 from rihai.prosecution.protection_facts import CourtDayFacts
+from rihai.prosecution.selectors.court_days import plan_page
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -201,3 +203,34 @@ def test_a_plan_of_another_legal_case_is_not_found(
     )
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("part", [LegalPart.Part.VOLUNTEER, LegalPart.Part.LEGAL_AID])
+def test_a_lawyer_from_outside_learns_neither_hour_nor_way_and_no_list_of_colleagues(
+    legal_case: LegalCase, asha: User, lata: User, vijay: User, signed_in: SignedIn, part: LegalPart.Part
+) -> None:
+    hearing = a_hearing(legal_case, asha)
+    told = {"vehicle": PLATE, "meeting_point": MEETING, "phone": "000 111", "leaves_at": time(5, 55)}
+    plan = a_plan(hearing, asha, **told)
+    actions.add_part(legal_case, user=vijay, part=part, by=lata)
+    client = signed_in(vijay)
+    secret = [PLATE, MEETING, "000 111", "5:55"]
+
+    for page in ("court_day", "court_day_sheet"):
+        text = text_of(client, page, plan.uid)
+        assert [one for one in secret if one in text] == []
+        assert [one in text_of(signed_in(lata), page, plan.uid) for one in secret[2:]] == [True, True]
+    change = reverse("prosecution:court_day_plan", args=[hearing.uid, plan.survivor_id])
+    name = reverse("prosecution:legal_case_part", args=[legal_case.uid])
+    assert [client.get(address).status_code for address in (change, name)] == [403, 403]
+    with pytest.raises(Refused):
+        a_plan(hearing, User.objects.get(pk=vijay.pk))
+
+
+def test_a_volunteer_who_accompanies_her_knows_the_way(
+    legal_case: LegalCase, asha: User, lata: User, vijay: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.ACCOMPANIES, by=lata)
+    plan = a_plan(a_hearing(legal_case, asha), asha, vehicle=PLATE)
+
+    assert plan_page(plan, User.objects.get(pk=vijay.pk)).knows_way

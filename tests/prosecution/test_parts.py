@@ -35,6 +35,12 @@ def head(organisation: Agency, legal_desk: Desk) -> User:
     return factories.a_user("head_of_law", Role.LAWYER, organisation=organisation, desks=[legal_desk])
 
 
+@pytest.fixture
+def mira(organisation: Agency) -> User:
+    """A second in-house lawyer."""
+    return factories.a_user("mira", Role.LAWYER, organisation=organisation)
+
+
 def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
@@ -100,20 +106,20 @@ def test_a_companion_lets_in_only_who_works_on_a_survivors_case(
 
 
 def test_a_lawyer_who_is_removed_is_told_and_so_is_the_legal_desk(
-    legal_case: LegalCase, lata: User, vijay: User, head: User, legal_desk: Desk, signed_in: SignedIn
+    legal_case: LegalCase, lata: User, mira: User, head: User, legal_desk: Desk, signed_in: SignedIn
 ) -> None:
-    actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
+    actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=lata)
     Duty.objects.filter(rule=LAWYER_CHANGED).delete()
     part = legal_case.parts.get(user=lata)
 
-    actions.end_part(part, by=vijay)
+    actions.end_part(part, by=mira)
 
     told = Duty.objects.filter(rule=LAWYER_CHANGED)
     assert {(duty.owner, duty.desk) for duty in told} == {(lata, None), (None, legal_desk)}
     for one in (lata, head):
         page = text_of(signed_in(one), "legal_part", part.uid)
         assert legal_case.reference in page
-        assert "by Vijay" in page
+        assert "by Mira" in page
     day = my_day(fresh(lata), told[0].opened_at)
     assert LAWYER_CHANGED in {row.duty.rule for row in (*day.today, *day.soon)}
 
@@ -127,16 +133,16 @@ def test_the_row_of_a_part_is_shown_to_nobody_else(
 
 
 def test_the_trail_says_who_ended_whose_part_as_a_lawyer(
-    legal_case: LegalCase, lata: User, vijay: User, organisation: Agency
+    legal_case: LegalCase, lata: User, mira: User, organisation: Agency
 ) -> None:
     officer = factories.a_user("officer", Role.DATA_OFFICER, organisation=organisation)
-    actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
+    actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=lata)
 
-    actions.end_part(legal_case.parts.get(user=lata), by=vijay)
+    actions.end_part(legal_case.parts.get(user=lata), by=mira)
 
     lines = {(line.who, line.deed, line.uid) for line in lines_of(list(events_of(officer)), by=officer)}
-    assert ("Vijay", "Ended a lawyer's part in a legal case", lata.pk) in lines
-    assert ("Lata", "Named a lawyer for a legal case", vijay.pk) in lines
+    assert ("Mira", "Ended a lawyer's part in a legal case", lata.pk) in lines
+    assert ("Lata", "Named a lawyer for a legal case", mira.pk) in lines
 
 
 def test_a_lawyer_who_accompanies_only_leaves_it_without_a_lawyer(

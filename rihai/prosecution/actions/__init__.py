@@ -32,7 +32,7 @@ from rihai.prosecution.actions.legal_cases import (
 )
 from rihai.prosecution.actions.paper import correct_paper, record_copy, record_transfer
 from rihai.prosecution.actions.papers import make_paper
-from rihai.prosecution.actions.parts import add_part, end_part, take_over
+from rihai.prosecution.actions.parts import add_part, end_part, restore_part, take_over
 from rihai.prosecution.actions.petitions import begin_petition, correct_closure, move_petition, record_closure
 from rihai.prosecution.actions.protection import (
     answer_threat,
@@ -100,6 +100,7 @@ __all__ = [
     "record_step_answer",
     "record_threat",
     "record_transfer",
+    "restore_part",
     "state_accused",
     "stop_using_evidence",
     "strike_claim_step",

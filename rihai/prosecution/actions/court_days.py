@@ -16,6 +16,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.court_day import Settled, codes
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.owed import AFTER_COURT, remind_of_call, settle_about
+from rihai.prosecution.part_permissions import check_knows_way
 from rihai.prosecution.protection_facts import CourtDayFacts
 from rihai.prosecution.survivor_permissions import lock_with
 
@@ -26,6 +27,7 @@ REACHED: Final = frozenset(CourtDay.After) - {CourtDay.After.NOT_REACHED}
 def plan_court_day(hearing: Hearing, *, survivor: LegalCaseSurvivor, facts: CourtDayFacts, by: User) -> CourtDay:
     """Plan it, or change the plan. Somebody owes a call the same evening."""
     legal_case = lock_with(survivor, by)
+    check_knows_way(by, legal_case)
     hearing = legal_case.hearings.select_related("legal_case__organisation").get(pk=hearing.pk)
     if unknown := set(facts.settled) - codes():
         raise ValueError(f"{sorted(unknown)} are no items of court_day.yaml")

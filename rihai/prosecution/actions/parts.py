@@ -93,5 +93,7 @@ def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
 def _lock_over(part: LegalPart, by: User) -> LegalCase:
     """The legal desk arranges who works on it without knowing the legal case."""
     if sits_over(by, part):
-        return LegalCase.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=part.legal_case_id)
+        return (
+            LegalCase.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=part.legal_case_id)
+        )
     return lock_legal_case(part.legal_case, by, "legal.part")

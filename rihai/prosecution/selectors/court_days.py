@@ -1,7 +1,7 @@
 """The day in court as one reader sees it: for which survivors it is planned, and one plan."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -10,7 +10,10 @@ from rihai.accounts.models import User
 from rihai.lib.precision import Majority
 from rihai.prosecution.court_day import Arranged, LawFor, Settled, arranged, laws_for
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
+from rihai.prosecution.part_permissions import knows_way
 from rihai.prosecution.survivors import known_survivors
+
+WAY: Final = ("vehicle", "meeting_point", "phone")
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,10 @@ class DayOf:
 
 @dataclass(frozen=True, repr=False)
 class PlanPage:
-    """Sealed values are plain where this reader may open them."""
+    """Sealed values are plain where this reader may open them; of the way lawyers from outside are told nothing."""
 
     row: CourtDay
+    knows_way: bool
     vehicle: Any
     meeting_point: Any
     phone: Any
@@ -46,11 +50,12 @@ def days_of(hearing: Hearing, user: User) -> list[DayOf]:
 
 def plan_page(plan: CourtDay, user: User, *, on_paper: bool = False) -> PlanPage:
     """A paper opens only the number that stands on it."""
-    fields = ("phone",) if on_paper else ("vehicle", "meeting_point", "phone")
-    opened = open_own((plan, fields), by=user)
-    vehicle, meeting_point, phone = (opened.value(plan, name) for name in ("vehicle", "meeting_point", "phone"))
+    fields = ("phone",) if on_paper else WAY
+    is_told = knows_way(user, plan.hearing.legal_case)
+    opened = open_own((plan, fields), by=user) if is_told else None
+    vehicle, meeting_point, phone = (opened.value(plan, name) if opened else "" for name in WAY)
     shown = arranged(plan.settled)
-    return PlanPage(plan, vehicle, meeting_point, phone, shown, laws_for(shown, is_adult=_is_adult(plan)))
+    return PlanPage(plan, is_told, vehicle, meeting_point, phone, shown, laws_for(shown, is_adult=_is_adult(plan)))
 
 
 def _is_adult(plan: CourtDay) -> bool:

@@ -10,7 +10,10 @@ from rihai.prosecution.survivors import known_survivors
 
 @dataclass(frozen=True)
 class Safety:
-    """Counts only: nothing is opened for it. `is_crisis`: of those without an answer. `held`: of those survivors whom this reader may know of."""
+    """Counts only: nothing is opened for it. `is_crisis`: one without an answer may mean harm today.
+
+    `held`: of those survivors whom this reader may know of.
+    """
 
     threats: int
     unanswered: int

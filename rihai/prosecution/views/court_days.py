@@ -19,6 +19,7 @@ from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.court_days import CallForm, CourtDayForm
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
+from rihai.prosecution.part_permissions import check_knows_way, knows_way
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.selectors.court_days import days_of, plan_page
 from rihai.prosecution.survivor_permissions import survivor_for
@@ -30,7 +31,7 @@ ROWS = ("hearing__legal_case", "hearing__court", "survivor__legal_case", "surviv
 def court_day_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     hearing = _hearing(user, uid)
-    context = {"hearing": hearing, "days": days_of(hearing, user)}
+    context = {"hearing": hearing, "days": days_of(hearing, user), "knows_way": knows_way(user, hearing.legal_case)}
     return render(request, "prosecution/court_day_list.html", context)
 
 
@@ -41,6 +42,7 @@ def court_day_plan(request: HttpRequest, uid: UUID, survivor: UUID) -> HttpRespo
     hearing, row = _hearing(user, uid), survivor_for(user, survivor, "legal.record")
     if row.legal_case_id != hearing.legal_case_id:
         raise Http404
+    check_knows_way(user, hearing.legal_case)
     form = CourtDayForm(request.POST or None, legal_case=hearing.legal_case)
     if not form.is_bound and (known := _known(hearing, row)):
         form.show(known, _plain(known, user))

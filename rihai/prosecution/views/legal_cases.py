@@ -27,7 +27,7 @@ from rihai.prosecution.forms.legal_cases import (
     TransferForm,
 )
 from rihai.prosecution.models import LegalCase
-from rihai.prosecution.part_permissions import can_decide_lawyers
+from rihai.prosecution.part_permissions import can_decide_lawyers, can_name_somebody
 from rihai.prosecution.permissions import (
     can_advise,
     can_open_legal_case,
@@ -98,6 +98,7 @@ def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
         "may_decide_parts": can_decide_lawyers(user, legal_case),
+        "may_name": can_name_somebody(user, legal_case),
         "safety": safety,
         "claims": claims_of_legal_case(legal_case, user),
         "sees_every_claim": sees_every_claim(legal_case, user),

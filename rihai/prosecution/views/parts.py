@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import ask, press
+from rihai.access.answers import Asking, ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -21,8 +21,15 @@ from rihai.cases.models import Case
 from rihai.prosecution import actions
 from rihai.prosecution.forms.legal_cases import PartForm
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
-from rihai.prosecution.part_permissions import can_decide_lawyers, check_can_end
-from rihai.prosecution.permissions import can_advise, check_can_record
+from rihai.prosecution.part_permissions import (
+    can_end,
+    can_name_herself,
+    can_name_lawyers,
+    can_restore,
+    check_can_end,
+    check_can_name_somebody,
+    sits_over,
+)
 from rihai.prosecution.survivor_permissions import survivor_for
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
@@ -30,12 +37,12 @@ from rihai.prosecution.views.legal_cases import about, legal_case_for
 @answers_resends
 def legal_case_part(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
-    check_can_record(user, legal_case)
+    check_can_name_somebody(user, legal_case)
     form = PartForm(
         request.POST or None,
         user=user,
-        names_lawyers=can_decide_lawyers(user, legal_case),
-        names_herself=can_advise(user, legal_case),
+        names_lawyers=can_name_lawyers(user, legal_case),
+        names_herself=can_name_herself(user, legal_case),
     )
 
     def act() -> str:
@@ -54,7 +61,19 @@ def legal_part(request: HttpRequest, uid: UUID) -> HttpResponse:
     if part is None:
         raise Http404
     may_open = LegalCase.objects.visible_to(user).filter(pk=part.legal_case_id).exists()
-    return render(request, "prosecution/part_detail.html", {"part": part, "may_open": may_open})
+    may_end = part.left_at is None and part.user_id != user.pk and can_end(user, part)
+    context = {"part": part, "may_open": may_open, "may_end": may_end, "may_restore": can_restore(user, part)}
+    return render(request, "prosecution/part_detail.html", context)
+
+
+@require_POST
+def legal_part_restore(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user = visitor(request)
+    part = LegalPart.objects.visible_to(user).select_related("legal_case").filter(pk=uid).first()
+    if part is None:
+        raise Http404
+    to = reverse("prosecution:legal_part", args=[part.pk])
+    return press(request, lambda: actions.restore_part(part, by=user), to=to, done=_("The part is given back."))
 
 
 @answers_resends
@@ -64,15 +83,18 @@ def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     part = LegalPart.objects.select_related("legal_case", "user").filter(pk=uid).first()
     if part is None:
         raise Http404
-    legal_case = get_visible(LegalCase.objects.all(), user, part.legal_case_id, "legal.part")
+    is_known = LegalCase.objects.visible_to(user).filter(pk=part.legal_case_id).exists()
+    if not is_known and not sits_over(user, part):
+        raise Http404
     check_can_end(user, part)
     is_self = part.user_id == user.pk
+    page = part.legal_case.get_absolute_url() if is_known else reverse("prosecution:legal_part", args=[part.pk])
 
     def act() -> str:
         actions.end_part(part, by=user)
-        return reverse("prosecution:legal_case_list") if is_self else legal_case.get_absolute_url()
+        return reverse("prosecution:legal_case_list") if is_self else page
 
-    asking = about(legal_case, _("End this part?"), _("End the part"))
+    asking = Asking(_("End this part?"), _("End the part"), page, part.legal_case.reference)
     asking = replace(asking, template="prosecution/part_end.html", done=_("Ended."))
     return ask(request, forms.Form(request.POST or None), asking, act, more={"part": part, "is_self": is_self})
 

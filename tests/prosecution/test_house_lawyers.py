@@ -1,0 +1,149 @@
+"""Lawyers from outside advise; who else advises, the house decides. The legal desk gives back what was taken."""
+
+import pytest
+from django.http import Http404
+from django.urls import reverse
+
+from rihai.accounts.models import Desk, User
+from rihai.accounts.roles import Role
+from rihai.audit.refusals import Refused
+from rihai.directory.models import Agency
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution import actions
+from rihai.prosecution.models import LegalCase, LegalPart
+from tests import factories
+from tests.conftest import SignedIn
+from tests.prosecution import builders
+from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_parts import fresh, head, knows, mira
+
+__all__ = ["head", "mira"]
+
+IN_HOUSE, VOLUNTEER, ACCOMPANIES = LegalPart.Part.IN_HOUSE, LegalPart.Part.VOLUNTEER, LegalPart.Part.ACCOMPANIES
+GUESTS = [LegalPart.Part.VOLUNTEER, LegalPart.Part.LEGAL_AID]
+GIVE_BACK = "Give the part back"
+
+
+@pytest.mark.parametrize("guest", GUESTS)
+def test_a_lawyer_from_outside_neither_ends_nor_names_a_lawyer(
+    legal_case: LegalCase, lata: User, mira: User, vijay: User, guest: LegalPart.Part
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=guest, by=lata)
+    vijay = fresh(vijay)
+
+    for user, part in ((mira, IN_HOUSE), (lata, ACCOMPANIES), (vijay, IN_HOUSE)):
+        with pytest.raises(Refused):
+            actions.add_part(legal_case, user=user, part=part, by=vijay)
+    with pytest.raises(Refused):
+        actions.end_part(legal_case.parts.get(user=lata), by=vijay)
+
+    assert [knows(one, legal_case) for one in (lata, vijay, mira)] == [True, True, False]
+
+
+def test_a_volunteer_whom_somebody_called_in_house_stays_a_volunteer(
+    legal_case: LegalCase, lata: User, vijay: User
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=IN_HOUSE, by=lata)
+
+    with pytest.raises(Refused):
+        actions.end_part(legal_case.parts.get(user=lata), by=fresh(vijay))
+
+    assert knows(lata, legal_case)
+
+
+def test_a_volunteer_goes_when_he_wants_to(legal_case: LegalCase, lata: User, vijay: User) -> None:
+    actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
+
+    actions.end_part(legal_case.parts.get(user=vijay), by=fresh(vijay))
+
+    assert not knows(vijay, legal_case)
+
+
+def test_where_only_a_volunteer_represents_her_the_companion_names_one_of_the_house_and_removes_nobody(
+    asha: User, lata: User, vijay: User
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=vijay)
+    with pytest.raises(Refused):
+        actions.end_part(legal_case.parts.get(user=vijay), by=asha)
+    with pytest.raises(Refused):
+        actions.add_part(legal_case, user=vijay, part=ACCOMPANIES, by=asha)
+
+    actions.add_part(legal_case, user=lata, part=IN_HOUSE, by=asha)
+
+    assert knows(lata, legal_case)
+
+
+def test_the_legal_desk_gives_back_a_part_that_somebody_ended_without_opening_the_legal_case(
+    legal_case: LegalCase, lata: User, mira: User, head: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=lata)
+    part = legal_case.parts.get(user=lata)
+    actions.end_part(part, by=mira)
+    assert GIVE_BACK in text_of(signed_in(head), "legal_part", part.uid)
+
+    send(signed_in(head), "legal_part_restore", part.uid)
+
+    assert [knows(one, legal_case) for one in (lata, mira, head)] == [True, True, False]
+    assert legal_case.parts.get(user=lata, left_at=None).part == IN_HOUSE
+    assert GIVE_BACK not in text_of(signed_in(lata), "legal_part", part.uid)
+
+
+def test_nobody_else_gives_a_part_back_and_nobody_to_herself(
+    legal_case: LegalCase, lata: User, mira: User, vijay: User, asha: User, bina: User, head: User
+) -> None:
+    actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=lata)
+    actions.add_part(legal_case, user=head, part=IN_HOUSE, by=lata)
+    part, own = legal_case.parts.get(user=lata), legal_case.parts.get(user=head)
+    actions.end_part(part, by=mira)
+    actions.end_part(own, by=mira)
+
+    for gone, who in ((part, mira), (part, asha), (own, head)):
+        with pytest.raises(Refused):
+            actions.restore_part(gone, by=fresh(who))
+    for who in (lata, vijay, bina):
+        with pytest.raises((Refused, Http404)):
+            actions.restore_part(part, by=fresh(who))
+
+    assert not knows(lata, legal_case)
+
+
+def test_who_left_by_herself_is_not_brought_back_by_the_desk(legal_case: LegalCase, lata: User, head: User) -> None:
+    part = legal_case.parts.get(user=lata)
+    actions.end_part(part, by=lata)
+
+    with pytest.raises(Refused):
+        actions.restore_part(part, by=head)
+
+
+def test_the_legal_desk_ends_the_last_lawyer_of_the_house_and_another_houses_does_not(
+    legal_case: LegalCase, lata: User, head: User, other_organisation: Agency, signed_in: SignedIn
+) -> None:
+    part = legal_case.parts.get(user=lata)
+    desk = factories.a_desk(other_organisation, Desk.Purpose.LEGAL)
+    stranger = factories.a_user("stranger", Role.LAWYER, organisation=other_organisation, desks=[desk])
+    address = reverse("prosecution:legal_part_end", args=[part.uid])
+    assert [signed_in(one).get(address).status_code for one in (head, stranger)] == [200, 404]
+
+    send(signed_in(head), "legal_part_end", part.uid)
+
+    assert not knows(lata, legal_case)
+
+
+def test_the_desk_leaves_no_legal_case_without_anybody(lata: User, asha: User, head: User) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata)
+    actions.end_part(legal_case.parts.get(user=asha), by=lata)
+
+    with pytest.raises(NotPossible):
+        actions.end_part(legal_case.parts.get(user=lata), by=head)
+
+
+def test_a_volunteer_is_offered_no_way_to_end_or_name_a_lawyer(
+    legal_case: LegalCase, lata: User, vijay: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
+    end = reverse("prosecution:legal_part_end", args=[legal_case.parts.get(user=lata).uid])
+
+    assert end not in text_of(signed_in(vijay), "legal_case_detail", legal_case.uid)
+    assert reverse("prosecution:legal_case_part", args=[legal_case.uid]) not in text_of(
+        signed_in(vijay), "legal_case_detail", legal_case.uid
+    )
