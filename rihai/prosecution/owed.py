@@ -12,7 +12,8 @@ from django.utils import timezone
 from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
-from rihai.prosecution.models import CourtDay, LegalCase, ProtectionApplication, Threat
+from rihai.duties.models import Duty
+from rihai.prosecution.models import CourtDay, Hearing, LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.reminders import holder_of
 from rihai.prosecution.running import clock_after, earlier, end_of, safe_day
 
@@ -78,6 +79,20 @@ def remind_of_call(plan: CourtDay, *, by: User) -> None:
     day = timezone.localdate(plan.hearing.at)
     due = timezone.make_aware(datetime.combine(day, plan.call_at))
     remind_about(plan, AFTER_COURT, legal_case=plan.hearing.legal_case, by=by, owner=plan.goes_along or by, due_at=due)
+
+
+def remind_of_calls(hearing: Hearing, *, by: User) -> None:
+    """No call about a day that was called off before it came. Put off on the day itself, she may have gone there."""
+    did_not_go = hearing.outcome == Hearing.Outcome.CANCELLED or (
+        hearing.outcome == Hearing.Outcome.ADJOURNED and hearing.at > timezone.now()
+    )
+    for plan in CourtDay.objects.filter(hearing=hearing, after__in=("", CourtDay.After.NOT_REACHED)):
+        is_owed = Duty.objects.open().filter(rule=AFTER_COURT, subject_uid=plan.pk).exists()
+        if did_not_go:
+            cancel_duties(AFTER_COURT, subject=plan, by=by)
+        elif not is_owed:
+            plan.hearing = hearing
+            remind_of_call(plan, by=by)
 
 
 def _answer_due(application: ProtectionApplication) -> datetime:

@@ -16,6 +16,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.offences.identity_law import identity_provisions
 from rihai.prosecution import actions
 from rihai.prosecution.court_day import FILE, Settled, items
+from rihai.prosecution.facts import OutcomeFacts
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalPart
 from rihai.prosecution.owed import AFTER_COURT
 from rihai.prosecution.protection_facts import CourtDayFacts
@@ -63,6 +64,27 @@ def test_planning_again_changes_the_plan_and_the_call(legal_case: LegalCase, ash
     assert hearing.court_days.count() == 1
     assert plan.settled == {"entrance": "ready"}
     assert [timezone.localtime(one.due_at).hour for one in Duty.objects.open().filter(rule=AFTER_COURT)] == [20]
+
+
+@pytest.mark.parametrize("outcome", [Hearing.Outcome.ADJOURNED, Hearing.Outcome.CANCELLED])
+def test_nobody_calls_about_a_day_that_was_called_off_before_it(
+    legal_case: LegalCase, asha: User, outcome: Hearing.Outcome
+) -> None:
+    plan = a_plan(hearing := a_hearing(legal_case, asha), asha)
+
+    actions.record_hearing(hearing, facts=OutcomeFacts(outcome, Hearing.Reason.COURT), by=asha)
+
+    assert call_owed(plan) is None
+
+
+def test_whoever_went_there_for_nothing_is_called(legal_case: LegalCase, asha: User) -> None:
+    plan = a_plan(hearing := a_hearing(legal_case, asha), asha)
+    is_over(hearing)
+
+    facts = OutcomeFacts(Hearing.Outcome.ADJOURNED, Hearing.Reason.COURT)
+    actions.record_hearing(hearing, facts=facts, by=asha)
+
+    assert call_owed(plan) is not None
 
 
 def test_only_somebody_who_works_on_it_goes_along(legal_case: LegalCase, asha: User, ravi: User) -> None:

@@ -21,6 +21,7 @@ from rihai.prosecution.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
+from rihai.prosecution.owed import remind_of_calls
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.reminders import HEARING, PREPARE, settle_hearing
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
@@ -75,6 +76,7 @@ def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User, seen: str
     hearing.save(update_fields=["outcome", "reason", "note", "told_at", "told_by"])
     for rule in (HEARING, PREPARE):
         settle_hearing(hearing, rule, by=by)
+    remind_of_calls(hearing, by=by)
     if facts.next_at is not None:
         _follow(hearing, facts.next_at, by)
     remind_of_next_date(hearing, by=by)
