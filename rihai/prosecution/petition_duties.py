@@ -10,16 +10,19 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties
+from rihai.duties.models import Duty
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition
 from rihai.prosecution.owed import remind_about, settle_about
 from rihai.prosecution.petition_law import revision_after
 from rihai.prosecution.petition_workflow import PetitionStatus
-from rihai.prosecution.reminders import CLOSURE, settle
+from rihai.prosecution.reminders import CLOSURE, remind, settle
 from rihai.prosecution.running import earlier, end_of, safe_day
+from rihai.prosecution.workflow import LegalStatus
 
 CLOSURE_NOTICE: Final = "legal.closure_notice"
 PETITION_FILE: Final = "legal.petition_file"
 PETITION_NEXT: Final = "legal.petition_next"
+PETITION_DATE: Final = "legal.petition_date"
 PETITION_AFTER: Final = "legal.petition_after"
 WEEK: Final = timedelta(days=7)
 SOON: Final = timedelta(days=3)
@@ -38,6 +41,8 @@ def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None
     legal_case = petition.legal_case
     if petition.is_protest and petition.status not in (PetitionStatus.DRAFTED, PetitionStatus.DROPPED):
         settle(legal_case, CLOSURE, by=by)
+    if petition.is_protest and petition.status == PetitionStatus.DROPPED:
+        _owe_closure_again(legal_case, by=by)
     if petition.status == PetitionStatus.DRAFTED:
         due = earlier(WEEK, timezone.localdate(), _heard_on(legal_case) if petition.is_protest else None)
         remind_about(petition, PETITION_FILE, legal_case=legal_case, by=by, due_at=due)
@@ -45,14 +50,28 @@ def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None
         since = on or timezone.localdate()
         due = earlier(SOON, max(since, timezone.localdate()), safe_day(revision_after(since)))
         remind_about(petition, PETITION_AFTER, legal_case=legal_case, by=by, due_at=due)
-    elif petition.next_on and not petition.is_over:
+    elif petition.is_over:
+        return
+    elif petition.next_on:
         remind_about(petition, PETITION_NEXT, legal_case=legal_case, by=by, due_at=end_of(petition.next_on))
+    else:
+        remind_about(petition, PETITION_DATE, legal_case=legal_case, by=by)
 
 
 def done_with(petition: Petition, *, by: User) -> None:
     """The step that was owed has been taken."""
-    for rule in (PETITION_FILE, PETITION_NEXT):
+    for rule in (PETITION_FILE, PETITION_NEXT, PETITION_DATE):
         settle_about(petition, rule, by=by)
+
+
+def _owe_closure_again(legal_case: LegalCase, *, by: User) -> None:
+    """What was filed answers the report no longer; unless something else does, somebody owes an answer again."""
+    answered = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(
+        status__in=(PetitionStatus.DRAFTED, PetitionStatus.DROPPED)
+    )
+    owed = Duty.objects.open().filter(rule=CLOSURE, subject_uid=legal_case.pk)
+    if legal_case.status == LegalStatus.CLOSURE and not answered.exists() and not owed.exists():
+        remind(legal_case, CLOSURE, by=by)
 
 
 def _heard_on(legal_case: LegalCase) -> date | None:

@@ -156,6 +156,28 @@ def test_what_is_not_pursued_can_be_taken_up_again(legal_case: LegalCase, asha: 
     assert list(petition.steps.values_list("status", flat=True)) == ["drafted", "dropped", "drafted"]
 
 
+def test_of_a_petition_without_a_next_date_the_date_is_owed(legal_case: LegalCase, asha: User) -> None:
+    petition = a_petition(legal_case, asha, Petition.Kind.CANCEL_BAIL, status=S.FILED, filed_on=FILED_ON)
+    assert owed("petition_date", "petition_next") == {"legal.petition_date"}
+
+    step(petition, S.HEARD, asha, next_on=date(2026, 12, 5))
+    assert owed("petition_date", "petition_next") == {"legal.petition_next"}
+    step(petition, S.HEARD, asha)
+    assert owed("petition_date", "petition_next") == {"legal.petition_date"}
+    step(petition, S.DISMISSED, asha)
+    assert owed("petition_date", "petition_next") == set()
+
+
+def test_a_protest_that_is_dropped_leaves_the_closure_report_to_be_answered(legal_case: LegalCase, asha: User) -> None:
+    a_closure(legal_case, asha)
+    petition = a_petition(legal_case, asha, status=S.FILED, filed_on=FILED_ON, next_on=date(2026, 12, 3))
+    assert owed("closure") == set()
+
+    step(petition, S.DROPPED, asha)
+
+    assert owed("closure") == {"legal.closure"}
+
+
 def test_what_is_filed_has_its_day(legal_case: LegalCase, asha: User) -> None:
     with pytest.raises(NotPossible):
         a_petition(legal_case, asha, status=S.FILED)
