@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties
+from rihai.duties.models import Duty
 from rihai.law.clocks import Due
-from rihai.prosecution.models import Detention, SurvivorStep
+from rihai.prosecution.models import Detention, LegalCase, SurvivorStep
 from rihai.prosecution.owed import remind_about
 from rihai.prosecution.running import clock_after, earlier, end_of, safe_day
 
@@ -20,6 +21,7 @@ STEP_DAY: Final = "legal.step_day"
 STEP_PAPER: Final = "legal.step_paper"
 AGE_FOUND: Final = "legal.age_found"
 ASK_WISH: Final = "legal.ask_wish"
+NO_ORDER: Final = "legal.no_order"
 HELD: Final = "legal.held"
 CUSTODY_ENDS: Final = "legal.custody_ends"
 
@@ -27,6 +29,8 @@ DAY: Final = timedelta(days=1)
 # Our own promises, for each kind of step: until it is asked after.
 ASK_AGAIN: Final = {"statement": 2 * DAY, "medical": DAY, "age": 7 * DAY}
 PAPER_AFTER: Final = 7 * DAY
+# A wish that was said in a locked home is asked for again.
+WISH_AGAIN: Final = 14 * DAY
 LIMITS: Final = {"safe_custody": "itpa-10d", "inquiry": "itpa-3w", "protective_home": "itpa-1-3y"}
 
 
@@ -49,14 +53,25 @@ def remind_of_detention(detention: Detention, *, by: User) -> None:
     if detention.end:
         return
     legal_case = detention.survivor.legal_case
+    since = detention.wish_on or timezone.localdate()
     if detention.wish == Detention.Wish.NOT_ASKED:
         remind_about(detention, ASK_WISH, legal_case=legal_case, by=by)
     elif detention.is_against_will:
-        since = detention.wish_on or timezone.localdate()
         remind_about(detention, HELD, legal_case=legal_case, by=by, due_at=end_of(since + DAY))
+    else:
+        remind_about(detention, ASK_WISH, legal_case=legal_case, by=by, due_at=end_of(since + WISH_AGAIN))
+    if detention.basis == Detention.Basis.NO_ORDER and not detention.is_against_will:
+        _remind_of_no_order(detention, legal_case, by)
     days = [day for day in (detention.until, detention.review_on, safe_day(limit_of(detention))) if day]
     if days:
         remind_about(detention, CUSTODY_ENDS, legal_case=legal_case, by=by, due_at=end_of(min(days)))
+
+
+def _remind_of_no_order(detention: Detention, legal_case: LegalCase, by: User) -> None:
+    """Whatever was wished: nobody is kept without an order and without a lawyer having looked at it."""
+    if not Duty.objects.filter(rule=NO_ORDER, subject_uid=detention.pk, done_by_hand=True).exists():
+        due = end_of(timezone.localdate(detention.recorded_at) + DAY)
+        remind_about(detention, NO_ORDER, legal_case=legal_case, by=by, due_at=due)
 
 
 def limit_of(detention: Detention) -> Due | None:

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.cases.models import Case
+from rihai.duties.actions import complete_duty
 from rihai.duties.models import Duty
 from rihai.duties.rules import rule_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.models import Detention, LegalCase, LegalPart
 from rihai.prosecution.survivor_facts import DetentionFacts
-from rihai.prosecution.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD
+from rihai.prosecution.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD, NO_ORDER
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -118,6 +119,22 @@ def test_who_wishes_to_stay_stays_by_her_own_wish(of_adult: LegalCase, asha: Use
     row = actions.end_detention(row, end=End.CONSENT, on=today(), by=asha)
 
     assert (row.end, owed(row)) == (End.CONSENT, {})
+
+
+def test_a_wish_to_stay_is_asked_for_again_while_it_lasts(of_adult: LegalCase, asha: User) -> None:
+    assert owed(kept(of_adult, asha, Wish.STAY))[ASK_WISH] == today() + timedelta(days=14)
+
+
+def test_without_an_order_a_lawyer_looks_at_it_whatever_is_wished(of_adult: LegalCase, asha: User, lata: User) -> None:
+    row = kept(of_adult, asha, Wish.STAY, basis=Basis.NO_ORDER)
+    duty = Duty.objects.open().get(rule=NO_ORDER)
+    assert (duty.owner, owed(row)[NO_ORDER]) == (lata, today() + timedelta(days=1))
+
+    complete_duty(duty, by=lata)
+    again = DetentionFacts(Basis.NO_ORDER, today(), wish=Wish.STAY, wish_on=today())
+    actions.update_detention(row, facts=again, by=asha)
+
+    assert set(owed(row)) == {ASK_WISH}
 
 
 def test_writing_it_down_again_gives_no_more_time(of_adult: LegalCase, asha: User) -> None:
