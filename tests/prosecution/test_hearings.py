@@ -18,11 +18,14 @@ from rihai.lib.codelists import by_code
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts import AccusedFacts, HearingFacts, OutcomeFacts
-from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor, LegalPart
+from rihai.prosecution.models import Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart
+from rihai.prosecution.owed import remind_about
 from rihai.prosecution.reminders import HEARING, PREPARE
+from rihai.prosecution.survivor_owed import ASK_WISH
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.conftest import SignedIn
+from tests.offences.evidence import a_thing
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 
@@ -214,6 +217,24 @@ def test_a_survivor_added_by_mistake_is_taken_out_with_whoever_accompanies_her(
     assert legal_case.survivors.count() == 1
     again = actions.add_survivor(legal_case, case=legal_case.survivors.get().case, by=asha)
     assert again == legal_case.survivors.get()
+
+
+def test_with_a_survivor_go_her_evidence_and_what_is_owed_about_her(
+    legal_case: LegalCase, case: Case, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User
+) -> None:
+    kept = Detention.objects.create(
+        survivor=hers, basis=Detention.Basis.INQUIRY, began_on=timezone.localdate(), recorded_by=vera
+    )
+    remind_about(kept, ASK_WISH, legal_case=legal_case, by=vera)
+    item, other = a_thing(hers.case, vera), a_thing(case, asha)
+    for one, worker in ((item, vera), (other, asha)):
+        actions.use_evidence(legal_case, item=one, by=worker)
+
+    actions.end_survivor(hers, by=lata)
+
+    assert [way_to_read(lata, one, "what") for one in (item, other)] == [Way.NONE, Way.OWN]
+    assert not Duty.objects.open().filter(subject_uid=kept.pk).exists()
+    assert [one.item for one in legal_case.evidence_links.filter(ended_at=None)] == [other]
 
 
 def test_the_only_survivor_and_one_with_a_hearing_to_come_are_not_taken_out(

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.duties.actions import cancel_duties
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.belonging import records_of
+from rihai.prosecution.evidence_grants import end_link
 from rihai.prosecution.following import end_companions_of
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
 from rihai.prosecution.survivor_permissions import lock_with
@@ -17,7 +20,7 @@ from rihai.prosecution.survivor_permissions import lock_with
 
 @transaction.atomic
 def end_survivor(survivor: LegalCaseSurvivor, *, by: User) -> None:
-    """Whoever accompanies nobody else here opens the legal case no longer, nor the names of the accused."""
+    """Whoever accompanies nobody else here opens the legal case no longer, and no lawyer of it her evidence."""
     legal_case = lock_with(survivor, by)
     row = legal_case.survivors.select_related("case").filter(pk=survivor.pk).first()
     if row is None:
@@ -25,8 +28,18 @@ def end_survivor(survivor: LegalCaseSurvivor, *, by: User) -> None:
     _check_may_end(legal_case, row)
     row.ended_at, row.ended_by = timezone.now(), by
     row.save(update_fields=["ended_at", "ended_by"])
+    _end_what_is_hers(legal_case, row, by)
     end_companions_of(legal_case, row.case, by=by)
     audit.record("legal.survivor_ended", by=by, subject=legal_case, case=row.case_id)
+
+
+def _end_what_is_hers(legal_case: LegalCase, row: LegalCaseSurvivor, by: User) -> None:
+    links = legal_case.evidence_links.filter(item__case=row.case, ended_at=None)
+    for link in links.select_related("legal_case", "item__own_file", "item__document"):
+        end_link(link, by=by)
+    for record in records_of(legal_case):
+        if getattr(record, "survivor_id", None) == row.pk:
+            cancel_duties(None, subject=record, by=by)
 
 
 def _check_may_end(legal_case: LegalCase, row: LegalCaseSurvivor) -> None:
