@@ -187,6 +187,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "question": _("Ask a lawyer"),
     "question_answered": _("Answered a question"),
     "question_asked": _("Asked a lawyer"),
+    "question_passed": _("Let somebody else read the answer, or nobody"),
     "question_withdrawn": _("Took a question back"),
     "read": _("Read"),
     "reason_recorded": _("Recorded the reason"),

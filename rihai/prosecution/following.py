@@ -13,6 +13,7 @@ from rihai.prosecution.evidence_grants import end_link
 from rihai.prosecution.joining import leave, let_in_worker, pass_to_holder
 from rihai.prosecution.models import EvidenceLink, LegalCase, LegalPart
 from rihai.prosecution.part_permissions import accompanies
+from rihai.prosecution.question_readers import follow_reader_of_case
 from rihai.prosecution.workflow import LegalStatus
 
 
@@ -24,6 +25,8 @@ def follow_worker(case: Case, *, by: User) -> None:
 
 
 def follow_rights(case: Case, user: User, *, by: User) -> None:
+    if not works_on(user, case):
+        follow_reader_of_case(case, user, by=by)
     parts = LegalPart.objects.filter(user=user, left_at=None, part=LegalPart.Part.ACCOMPANIES)
     hers = parts.filter(legal_case__in=case.legal_cases.values("legal_case")).select_related("user")
     for part in hers.order_by("legal_case_id"):

@@ -19,6 +19,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.passing import pass_left_over, pass_records
+from rihai.prosecution.question_readers import follow_reader
 from rihai.prosecution.reminders import NAME_LAWYER, holder_of, remind, settle
 from rihai.prosecution.workflow import LegalStatus
 from rihai.prosecution.working import lawyers_of
@@ -64,6 +65,7 @@ def part_of(lawyer: User) -> LegalPart.Part:
 
 def leave(part: LegalPart, *, by: User) -> None:
     _end(part, by=by)
+    follow_reader(part.legal_case, part.user, by=by)
     after_parts_changed(part.legal_case, by=by)
 
 

@@ -62,8 +62,8 @@ def check_can_answer(user: User, question: LegalQuestion) -> None:
 
 
 def can_take_back(user: User, question: LegalQuestion) -> bool:
-    """Whoever asked."""
-    return user.is_active and question.asked_by_id == user.pk
+    """Whoever asked, or has taken her place."""
+    return user.is_active and question.reader_id == user.pk
 
 
 def check_can_take_back(user: User, question: LegalQuestion) -> None:

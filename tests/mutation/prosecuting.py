@@ -55,6 +55,30 @@ PROSECUTING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "a paper withdrawn from the case is evidence nowhere",
+        "rihai/cases/documents/actions.py",
+        old="    tell_of_paper(document, by=by)\n",
+        new="",
+        tests=("tests/prosecution/test_evidence.py::test_a_paper_that_was_withdrawn_is_evidence_nowhere",),
+    ),
+    Protection(
+        "with a survivor who is taken out goes her evidence",
+        "rihai/prosecution/actions/survivors.py",
+        old="    _end_what_is_hers(legal_case, row, by)\n",
+        new="",
+        tests=("tests/prosecution/test_hearings.py::test_with_a_survivor_go_her_evidence_and_what_is_owed_about_her",),
+    ),
+    Protection(
+        "whoever left a legal case reads no answer to what she asked",
+        "rihai/prosecution/joining.py",
+        old="    follow_reader(part.legal_case, part.user, by=by)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_questions.py"
+            "::test_whoever_is_taken_off_reads_no_answer_and_whoever_comes_does[True]",
+        ),
+    ),
+    Protection(
         "no day of a survivor passes to whoever may not know of it",
         "rihai/prosecution/passing.py",
         old="    known = [one for one in owed if _knows(to, one)]\n",

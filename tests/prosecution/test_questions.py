@@ -14,7 +14,8 @@ from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.audit.refusals import Hidden, Refused
-from rihai.cases.models import Case
+from rihai.cases.actions import assign_case_owner, end_participation
+from rihai.cases.models import Case, Participant
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
@@ -89,6 +90,43 @@ def test_whoever_accompanies_learns_of_no_question_of_others(
     assert set(questions_for(ravi)) == {hers}
     assert set(open_questions(lata)) == {question, hers}
     assert signed_in(ravi).get(question.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("is_in_court", [True, False])
+def test_whoever_is_taken_off_reads_no_answer_and_whoever_comes_does(
+    case: Case, asha: User, lata: User, bina: User, legal_desk: Desk, organisation: Agency, *, is_in_court: bool
+) -> None:
+    row = a_question(builders.a_legal_case(asha, case, lawyer=lata) if is_in_court else case, asha)
+    head = factories.a_user("head_of_law", Role.LAWYER, organisation=organisation, desks=[legal_desk])
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
+
+    assign_case_owner(case, to=esha, by=bina)
+    for one in Participant.objects.filter(case=case, user=asha, left_at=None):
+        end_participation(one, by=bina)
+    actions.answer_question(row, answer=SAID, by=lata if is_in_court else head)
+
+    row.refresh_from_db()
+    asha, esha = (User.objects.get(pk=one.pk) for one in (asha, esha))
+    to_read = owed(row, ANSWER)
+    assert [way_to_read(one, row, "answer") for one in (asha, esha)] == [Way.NONE, Way.OWN]
+    assert (to_read.owner if to_read else None, row.asked_by) == (esha, asha)
+    assert (set(questions_for(asha)), set(questions_for(esha))) == (set(), {row})
+
+
+def test_a_companion_of_another_survivor_never_becomes_the_reader(
+    question: LegalQuestion, legal_case: LegalCase, asha: User, lata: User, organisation: Agency
+) -> None:
+    vera = factories.a_user("vera", Role.CASEWORKER, organisation=organisation)
+    actions.add_part(legal_case, user=vera, part=LegalPart.Part.ACCOMPANIES, by=lata)
+    actions.add_survivor(legal_case, case=builders.a_case(vera, 16), by=vera)
+    actions.answer_question(question, answer=SAID, by=lata)
+
+    actions.end_part(legal_case.parts.get(user=asha, left_at=None), by=lata)
+
+    question.refresh_from_db()
+    to_read = owed(question, ANSWER)
+    assert [way_to_read(one, question, "answer") for one in (asha, vera)] == [Way.NONE, Way.NONE]
+    assert (question.reader, to_read.owner if to_read else None) == (None, lata)
 
 
 def test_a_volunteer_sees_only_her_own_proceedings(

@@ -26,6 +26,7 @@ from rihai.prosecution.permissions import (
     check_can_record,
     check_can_take_back,
 )
+from rihai.prosecution.question_readers import let_read, survivor_asked_about
 
 LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 
@@ -54,9 +55,10 @@ def ask_lawyer(
         urgency=urgency,
         question=text,
         asked_by=by,
+        reader=by,
     )
     row.save()
-    grant(row, to=by, compartments=(Compartment.RECORD,), basis=Grant.Basis.ASSIGNED, by=by)
+    let_read(row, by, by=by)
     if legal_case is None:
         grant(row, to=lawyer, compartments=LAWYERS, basis=Grant.Basis.DESK, by=by)
     owe(row, QUESTION, to=lawyer, by=by)
@@ -77,7 +79,7 @@ def answer_question(question: LegalQuestion, *, answer: str, by: User) -> LegalQ
     question.save(update_fields=["answer", "answered_at", "answered_by", "read_at", "read_by"])
     complete_duties(QUESTION, subject=question, by=by)
     complete_duties(ANSWER, subject=question, by=by)
-    owe(question, ANSWER, to=question.asked_by, by=by)
+    owe(question, ANSWER, to=question.reader or by, by=by)
     audit.record("legal.question_answered", by=by, subject=question)
     return question
 
@@ -113,7 +115,7 @@ def _checked(about: LegalCase | Case, by: User) -> tuple[LegalCase | None, Case 
     if isinstance(about, LegalCase):
         legal_case = lock_legal_case(about, by, "legal.question")
         check_can_record(by, legal_case)
-        return legal_case, None
+        return legal_case, survivor_asked_about(legal_case, by)
     case = get_visible(Case.objects.select_for_update(of=("self",)), by, about.uid, "legal.question")
     check_can_open_legal_case(by, case)
     return None, case
@@ -121,6 +123,6 @@ def _checked(about: LegalCase | Case, by: User) -> tuple[LegalCase | None, Case 
 
 def _locked(question: LegalQuestion, by: User, verb: str) -> LegalQuestion:
     rows = LegalQuestion.objects.select_for_update(of=("self",)).select_related(
-        "legal_case", "asked_by", "organisation"
+        "legal_case", "asked_by", "reader", "organisation"
     )
     return get_visible(rows, by, question.uid, verb)

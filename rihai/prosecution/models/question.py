@@ -1,6 +1,7 @@
 """A question to a lawyer with its answer: about a legal case, or about a survivor who has none yet.
 
-Both pass between lawyer and client, and are sealed in that compartment; whoever asked opens her own.
+Both pass between lawyer and client, and are sealed in that compartment; whoever asked opens her own while she works
+there.
 """
 
 from django.conf import settings
@@ -42,6 +43,10 @@ class LegalQuestion(SealedRecord):
     answer = SealedTextField(max_length=8000)
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Whoever asked while she works there; after her whoever accompanies the survivor, or nobody.
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -61,7 +66,7 @@ class LegalQuestion(SealedRecord):
         identity = {"question", "answer"}
         sensitive = {"topic", "urgency"}
         internal = {
-            "uid", "data_key", "organisation", "legal_case", "case", "asked_at", "asked_by", "answered_at",
+            "uid", "data_key", "organisation", "legal_case", "case", "asked_at", "asked_by", "reader", "answered_at",
             "answered_by", "withdrawn_at", "withdrawn_by", "read_at", "read_by",
         }  # fmt: skip
         compartments = {"question": Compartment.LEGAL_PRIVILEGE, "answer": Compartment.LEGAL_PRIVILEGE}
@@ -69,7 +74,7 @@ class LegalQuestion(SealedRecord):
     class Access:
         owner = "legal_case"
         see_all = None
-        written_by = "asked_by"
+        written_by = "reader"
 
     class Meta:
         ordering = ["-asked_at"]

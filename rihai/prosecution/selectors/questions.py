@@ -28,7 +28,7 @@ def questions_for(user: User) -> QuerySet[LegalQuestion]:
     rows = LegalQuestion.objects.visible_to(user).select_related(
         "legal_case", "case__person", "asked_by", "answered_by"
     )
-    mine = Q(asked_by=user)
+    mine = Q(reader=user)
     if not (user.has(Permission.LEGAL_WORK) and Compartment.LEGAL_PRIVILEGE in user.compartments):
         return rows.filter(mine)
     held = Grant.objects.live().held_by(user).filter(compartment=Compartment.LEGAL_PRIVILEGE, basis__in=OWN)

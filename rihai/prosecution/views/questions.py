@@ -76,7 +76,7 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     back, template = reverse("prosecution:question_list"), "prosecution/question_detail.html"
     asking = Asking(TITLE, _("Answer"), back, _("Questions"), template, seen=seen_of(row, "answer", "withdrawn_at"))
-    more = {"page": page, "may_answer": may_answer, "is_asker": row.asked_by_id == user.pk}
+    more = {"page": page, "may_answer": may_answer, "is_asker": row.reader_id == user.pk}
     return ask(request, form, asking, act, more=more)
 
 
