@@ -53,7 +53,7 @@ def record_obstacle(*, facts: ObstacleFacts, by: User) -> Obstacle:
     )
     obstacle.save()
     _open_to_author(obstacle, by, by)
-    audit.record("obstacle.recorded", by=by, subject=obstacle, kind=str(facts.kind))
+    audit.record("obstacle.recorded", by=by, subject=obstacle)
     return obstacle
 
 
@@ -87,7 +87,7 @@ def record_turn_answer(
         raise NotPossible(_("The answer cannot be older than the step. Look at both days."))
     step.answer, step.answered_on, step.answer_text = answer, on, normalise_lines(text)
     step.save(update_fields=["answer", "answered_on", "answer_text"])
-    audit.record("obstacle.answered", by=by, subject=obstacle, answer=str(answer))
+    audit.record("obstacle.answered", by=by, subject=obstacle)
     return step
 
 
@@ -97,7 +97,7 @@ def record_their_reason(obstacle: Obstacle, *, reason: Obstacle.Reason, on: date
     obstacle = _locked(obstacle, by)
     obstacle.reason, obstacle.reason_on, obstacle.reason_text = reason, on, normalise_lines(text)
     obstacle.save(update_fields=["reason", "reason_on", "reason_text"])
-    audit.record("obstacle.reason_recorded", by=by, subject=obstacle, reason=str(reason))
+    audit.record("obstacle.reason_recorded", by=by, subject=obstacle)
     return obstacle
 
 

@@ -111,7 +111,7 @@ def state_accused(link: AccusedLink, *, facts: StateFacts, by: User) -> AccusedS
     )
     state.save()
     reckon_default_bail(legal_case, by=by)
-    audit.record("legal.accused_state", by=by, subject=legal_case, link=link.uid, state=facts.state)
+    audit.record("legal.accused_state", by=by, subject=legal_case, link=link.uid)
     return state
 
 
@@ -127,7 +127,7 @@ def withdraw_state(state: AccusedState, *, by: User) -> AccusedState:
     state.withdrawn_at, state.withdrawn_by = timezone.now(), by
     state.save(update_fields=["withdrawn_at", "withdrawn_by"])
     reckon_default_bail(legal_case, by=by)
-    audit.record("legal.accused_state_withdrawn", by=by, subject=legal_case, link=link.uid, state=state.state)
+    audit.record("legal.accused_state_withdrawn", by=by, subject=legal_case, link=link.uid)
     return state
 
 

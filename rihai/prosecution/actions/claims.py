@@ -252,7 +252,7 @@ def _hear(claim: Claim, facts: WishFacts, step: ClaimStep | None, by: User) -> C
         step = _add_step(claim, to, ClaimStepFacts(to, max(facts.on, claim.since)), by)
     if step is not None:
         owe_next(claim, step, by=by)
-    audit.record("claim.wish_recorded", by=by, subject=claim, wish=str(facts.wish))
+    audit.record("claim.wish_recorded", by=by, subject=claim)
     return wish
 
 

@@ -60,5 +60,5 @@ def record_call(plan: CourtDay, *, after: CourtDay.After, by: User) -> CourtDay:
     plan.save(update_fields=["after", "called_at", "called_by"])
     if after in REACHED:
         settle_about(plan, AFTER_COURT, by=by)
-    audit.record("legal.court_day_called", by=by, subject=legal_case, hearing=plan.hearing_id, after=str(after))
+    audit.record("legal.court_day_called", by=by, subject=legal_case, hearing=plan.hearing_id)
     return plan

@@ -31,7 +31,7 @@ def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: 
     _set(row, facts)
     row.save()
     remind_of_detention(row, by=by)
-    audit.record("legal.detention_recorded", by=by, subject=legal_case, detention=row.uid, wish=str(facts.wish))
+    audit.record("legal.detention_recorded", by=by, subject=legal_case, detention=row.uid)
     return row
 
 
@@ -43,7 +43,7 @@ def update_detention(detention: Detention, *, facts: DetentionFacts, by: User) -
     _set(row, facts)
     row.save()
     remind_of_detention(row, by=by)
-    audit.record("legal.detention_updated", by=by, subject=legal_case, detention=row.uid, wish=str(facts.wish))
+    audit.record("legal.detention_updated", by=by, subject=legal_case, detention=row.uid)
     return row
 
 
@@ -59,7 +59,7 @@ def end_detention(detention: Detention, *, end: Detention.End, on: date, by: Use
     row.end, row.ended_on = end, on
     row.save(update_fields=["end", "ended_on"])
     remind_of_detention(row, by=by)
-    audit.record("legal.detention_ended", by=by, subject=legal_case, detention=row.uid, end=str(end))
+    audit.record("legal.detention_ended", by=by, subject=legal_case, detention=row.uid)
     return row
 
 

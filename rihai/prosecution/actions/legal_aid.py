@@ -61,5 +61,5 @@ def record_aid_answer(
     aid.lawyer, aid.note = normalise(lawyer), normalise_lines(note)
     aid.save(update_fields=["answer", "answered_on", "lawyer", "note"])
     complete_duties(AID, subject=aid, by=by)
-    audit.record("legal.aid_answered", by=by, subject=legal_case, answer=str(answer))
+    audit.record("legal.aid_answered", by=by, subject=legal_case)
     return aid

@@ -44,7 +44,7 @@ def record_threat(legal_case: LegalCase, *, facts: ThreatFacts, by: User) -> Thr
     )
     threat.save()
     remind_of_threat(threat, by=by)
-    audit.record("legal.threat_recorded", by=by, subject=legal_case, severity=str(facts.severity))
+    audit.record("legal.threat_recorded", by=by, subject=legal_case)
     return threat
 
 
@@ -91,7 +91,7 @@ def update_protection(application: ProtectionApplication, *, facts: ProtectionFa
     _set(application, facts)
     application.save()
     remind_of_protection(application, by=by)
-    audit.record("legal.protection_updated", by=by, subject=legal_case, order=str(facts.order))
+    audit.record("legal.protection_updated", by=by, subject=legal_case)
     return application
 
 

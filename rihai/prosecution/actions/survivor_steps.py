@@ -43,7 +43,7 @@ def update_step(step: SurvivorStep, *, facts: SurvivorStepFacts, by: User) -> Su
     _set(step, facts)
     step.save()
     remind_of_step(step, by=by)
-    audit.record("legal.survivor_step", by=by, subject=legal_case, step=step.uid, state=str(facts.state))
+    audit.record("legal.survivor_step", by=by, subject=legal_case, step=step.uid)
     return step
 
 
