@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.law.clocks_data import Clock
+from rihai.law.codes import provision_under
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.loading import law_of
 from rihai.law.review_words import name_of
@@ -107,7 +108,14 @@ def missing(paper: Paper, sections: tuple[str, ...], read: LawRead) -> tuple[str
 
 
 def filled(
-    paper: Paper, values: Mapping[str, str], *, addressee: str, text: str, sections: tuple[str, ...], read: LawRead
+    paper: Paper,
+    values: Mapping[str, str],
+    *,
+    addressee: str,
+    text: str,
+    sections: tuple[str, ...],
+    read: LawRead,
+    code: str | None,
 ) -> Filled:
     """The words with the values in them; a value that looks like a place to fill in stays as it was typed."""
     told = (*paper.needs, *(f"provision {one}" for one in sections))
@@ -121,22 +129,22 @@ def filled(
         subject=Template(paper.subject).substitute(given),
         opening=tuple(Template(one).substitute(given) for one in paper.opening),
         text=text,
-        basis=tuple((says(entry), read.sourcing_of(entry).confirmed_words) for entry in entries),
+        basis=tuple((says(entry, code), read.sourcing_of(entry).confirmed_words) for entry in entries),
         asks=paper.asks,
         is_demonstration=any(one is not None and one.is_demonstration for one in confirmed),
     )
 
 
-def says(entry: Entry) -> str:
-    """The law of one entry in the words that the lawyer confirmed: provision and punishment.
+def says(entry: Entry, code: str | None) -> str:
+    """The law of one entry in the words that the lawyer confirmed: provision, by the code of the case, and punishment.
 
     The steps and the forums of a remedy are how a lawyer goes about it, and no business of who receives the paper.
     """
     if isinstance(entry, Provision):
         return f"{name_of(entry)}. Punishment: {entry.punishment}"
     if isinstance(entry, Remedy):
-        return f"{name_of(entry)} ({entry.provision})"
+        return f"{name_of(entry)} ({provision_under(entry.provision, code)})"
     if isinstance(entry, Clock):
         period = "no period named" if entry.limit.is_words else entry.limit.text
-        return f"{name_of(entry)} ({entry.provision}): {period}"
+        return f"{name_of(entry)} ({provision_under(entry.provision, code)}): {period}"
     return f"{name_of(entry)} ({reference_of(entry)})"

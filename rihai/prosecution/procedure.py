@@ -3,14 +3,19 @@
 An application citing a code that does not count is thrown out. Not here: which provisions name which (`law.codes`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rihai.law.codes import BNSS, code_of_investigation
+from django.utils.translation import gettext as _
+
+from rihai.law.clocks_data import Clock
+from rihai.law.codes import BNSS, code_of_investigation, is_citable
 from rihai.law.derived import with_what_follows
+from rihai.law.entries import Remedy
 from rihai.law.errors import InputProblem
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
+from rihai.prosecution.law_read import LawRead
 from rihai.prosecution.models import LegalCase
 
 
@@ -18,6 +23,20 @@ def code_of(legal_case: LegalCase, facts: Mapping[str, Any] | None = None) -> st
     """Two answers that do not agree are none."""
     said = {_told(facts or {}), _by_date(legal_case)} - {None}
     return said.pop() if len(said) == 1 else None
+
+
+def hindrance(told: Iterable[str], code: str | None, read: LawRead) -> str:
+    """Why entries, named as "remedy protest", cannot be cited in this case; "" where they can."""
+    entries = [entry for one in told if isinstance(entry := read.law.entry(one), Remedy | Clock)]
+    wrong = [one.provision for one in entries if not is_citable(one.provision, code)]
+    if not wrong:
+        return ""
+    if code is None:
+        return _("Write down the date of the FIR first: it decides between the CrPC and the BNSS.")
+    return _(
+        "This goes on under the %(code)s, and the data name only the other code: %(provisions)s. "
+        "A lawyer must write this paper without a draft."
+    ) % {"code": code, "provisions": "; ".join(wrong)}
 
 
 def _by_date(legal_case: LegalCase) -> str | None:

@@ -13,6 +13,7 @@ from rihai.access.drafts.models import Draft
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Refused
+from rihai.cases.models import Case
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
@@ -42,6 +43,12 @@ NAME = "Meera Testwali"
 def no_file_of_another_test() -> Iterator[None]:
     yield
     kept_in().unlink(missing_ok=True)
+
+
+@pytest.fixture
+def legal_case(asha: User, lata: User, case: Case) -> LegalCase:
+    """Registered on a known day, so that its procedure code is known too."""
+    return builders.a_legal_case(asha, case, lawyer=lata, filed_on=date(2026, 11, 2))
 
 
 @pytest.fixture
@@ -220,7 +227,7 @@ def test_only_her_lawyers_make_what_rests_on_their_findings(legal_case: LegalCas
 def test_an_application_names_the_sections_that_were_decided_and_confirmed(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:
-    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=date(2026, 11, 2))
     check = actions.check_sections(legal_case, facts=FACTS, by=lata)
     client, application = signed_in(lata), reverse("prosecution:paper_new", args=[legal_case.uid, "add_sections"])
     assert application not in text_of(client, "check_detail", check.uid)

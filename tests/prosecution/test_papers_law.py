@@ -8,13 +8,18 @@ from rihai.accounts.models import User
 from rihai.law.clocks_data import Clock
 from rihai.law.entries import Remedy
 from rihai.law.loading import law_of
+from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.law_read import law_read
 from rihai.prosecution.papers import load_papers, says
-from rihai.prosecution.procedure import code_of
+from rihai.prosecution.procedure import code_of, hindrance
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import text_of
 from tests.prosecution.test_checks import FACTS
+from tests.prosecution.test_papers import confirm, make, no_file_of_another_test, words
+
+__all__ = ["no_file_of_another_test"]
 
 LAW = law_of()
 BEFORE, AFTER = date(2024, 3, 6), date(2026, 3, 6)
@@ -27,7 +32,7 @@ def test_no_paper_tells_the_other_side_what_a_lawyer_means_to_do(told: str) -> N
     entry = LAW.entry(told)
     assert isinstance(entry, Remedy | Clock)
 
-    text = says(entry)
+    text = says(entry, None)
 
     steps = (*entry.steps, entry.forum) if isinstance(entry, Remedy) else ()
     assert not [one for one in steps if one in text]
@@ -35,7 +40,7 @@ def test_no_paper_tells_the_other_side_what_a_lawyer_means_to_do(told: str) -> N
 
 
 def test_a_section_stands_there_with_its_punishment() -> None:
-    assert says(LAW.provisions["ipc-370-4"]).endswith("Punishment: RI 10 yrs-life + fine")
+    assert says(LAW.provisions["ipc-370-4"], "CrPC").endswith("Punishment: RI 10 yrs-life + fine")
 
 
 @pytest.mark.parametrize(
@@ -73,3 +78,27 @@ def test_a_check_says_which_code_counts_and_what_names_the_other_only(
 
     assert said in page
     assert ("What stands in the CrPC is not in the data" in page) == marks
+
+
+@pytest.mark.parametrize(("filed_on", "why"), [(BEFORE, "goes on under the CrPC"), (None, "the date of the FIR first")])
+def test_no_draft_cites_a_code_that_may_not_count(
+    asha: User, lata: User, signed_in: SignedIn, filed_on: date | None, why: str
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=filed_on)
+    confirm([*load_papers()["add_sections"].needs, "provision bns-143-4"])
+
+    with pytest.raises(NotPossible, match=why):
+        make(legal_case, lata, "add_sections", sections=("bns-143-4",))
+
+    assert why in text_of(signed_in(lata), "paper_new", legal_case.uid, "add_sections")
+
+
+def test_a_case_after_the_change_has_its_draft(asha: User, lata: User) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=AFTER)
+    confirm([*load_papers()["add_sections"].needs, "provision bns-143-4"])
+
+    assert "BNSS 173-193" in words(make(legal_case, lata, "add_sections", sections=("bns-143-4",)))
+
+
+def test_what_names_no_procedure_code_needs_no_date() -> None:
+    assert hindrance(["remedy release-adult"], None, law_read()) == ""

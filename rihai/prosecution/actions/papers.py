@@ -21,6 +21,7 @@ from rihai.prosecution.paper_file import paper_file
 from rihai.prosecution.paper_grounds import GROUNDS
 from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.permissions import check_can_make
+from rihai.prosecution.procedure import code_of, hindrance
 from rihai.prosecution.waiting import in_words
 
 
@@ -39,6 +40,9 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
         raise NotPossible(
             _("No lawyer has confirmed yet: %(entries)s.") % {"entries": "; ".join(in_words(waiting, law.law))}
         )
+    code = code_of(legal_case)
+    if hindered := hindrance(paper.needs, code, law):
+        raise NotPossible(hindered)
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
     with override("en"):
@@ -50,6 +54,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
         text=normalise_lines(facts.text),
         sections=facts.sections,
         read=law,
+        code=code,
     )
     file = paper_file(words, author=by.display_name, organisation=legal_case.organisation.name, on=timezone.localdate())
     audit.record("legal.paper_made", by=by, subject=legal_case, paper=paper.code)

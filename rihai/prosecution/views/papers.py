@@ -17,6 +17,7 @@ from rihai.prosecution.law_read import law_read
 from rihai.prosecution.paper_file import TYPE
 from rihai.prosecution.papers import Paper, load_papers, missing
 from rihai.prosecution.permissions import can_make, check_can_make, check_can_record
+from rihai.prosecution.procedure import code_of, hindrance
 from rihai.prosecution.selectors.papers import papers_offered, sections_decided
 from rihai.prosecution.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import legal_case_for
@@ -53,6 +54,7 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
             form.add_error(None, str(error))
     leave_uncomplained(request, form)
     context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
+    context["hindered"] = hindrance(paper.needs, code_of(legal_case), read)
     context["check"] = legal_case.checks.first() if sections else None
     return render(request, TEMPLATE, context, status=NOT_WHOLE if form.errors else 200)
 
