@@ -41,7 +41,7 @@ class Hand:
         self.clicks += 2
 
     def follow(self, name: str) -> None:
-        self.click(self.page.get_by_role("link", name=name).first, leads=True)
+        self.click(self.page.locator("main").get_by_role("link", name=name).first, leads=True)
 
     def submit(self) -> None:
         self.click(self.page.locator("main form button[type=submit]:visible").last, leads=True)
