@@ -6,7 +6,7 @@ from datetime import date, time
 
 from rihai.accounts.models import User
 from rihai.directory.models import Agency
-from rihai.prosecution.models import ProtectionApplication, Threat
+from rihai.prosecution.models import LegalCaseSurvivor, ProtectionApplication, Threat
 
 
 @dataclass(frozen=True, repr=False)
@@ -18,6 +18,7 @@ class ThreatFacts:
     channel: Threat.Channel
     severity: Threat.Severity
     text: str = ""
+    survivor: LegalCaseSurvivor | None = None
 
 
 @dataclass(frozen=True, repr=False)

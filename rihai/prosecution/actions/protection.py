@@ -21,6 +21,8 @@ from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
+from rihai.prosecution.survivor_permissions import check_is_among
+from rihai.prosecution.threat_words import check_can_read_words, whom_it_met
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
 
@@ -30,8 +32,11 @@ def record_threat(legal_case: LegalCase, *, facts: ThreatFacts, by: User) -> Thr
     """From now on somebody owes an answer within hours. A legal case that is over may be threatened too."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
+    if facts.survivor is not None:
+        check_is_among(legal_case, facts.survivor)
     threat = Threat(
         legal_case=legal_case,
+        survivor=facts.survivor or whom_it_met(legal_case, facts.towards),
         data_key=legal_case.data_key,
         happened_on=facts.on,
         kind=facts.kind,
@@ -57,6 +62,7 @@ def answer_threat(threat: Threat, *, done: Sequence[str], text: str, by: User) -
     if not done:
         raise NotPossible(_("Say what was done. If nothing is wished, that is an answer too."))
     threat = legal_case.threats.select_for_update(of=("self",)).get(pk=threat.pk)
+    check_can_read_words(threat, by)
     threat.done, threat.done_text = list(done), normalise_lines(text)
     threat.answered_at, threat.answered_by = timezone.now(), by
     threat.save(update_fields=["done", "done_text", "answered_at", "answered_by"])

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
-from rihai.cases.forms import INLINE, offer_agencies, set_choices
+from rihai.cases.forms import INLINE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
+from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.refusals import words
@@ -47,7 +48,7 @@ class ChargeForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
         links = list(legal_case.accused_links.select_related("accused"))
         set_choices(self, against=[(str(one.pk), named(one)) for one in links])
         if not links:
@@ -88,7 +89,7 @@ class JudgmentForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
         choices = [("", gettext_lazy("Not in this judgment")), *Verdict.Outcome.choices]
         for link in legal_case.accused_links.select_related("accused"):
             self.fields[f"{OUTCOME}{link.pk}"] = forms.ChoiceField(
@@ -152,7 +153,7 @@ class AppealForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, judgment: Judgment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
         links = AccusedLink.objects.filter(verdicts__judgment=judgment).select_related("accused")
         self.links = {str(one.pk): one for one in links}
         everybody = ("", gettext_lazy("Everybody whom the judgment names"))

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
-from rihai.cases.forms import INLINE, offer_agencies, set_choices
+from rihai.cases.forms import INLINE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts import HearingFacts, OutcomeFacts
+from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.models import Hearing, LegalCaseSurvivor
 
 MOMENT: Final = "%Y-%m-%dT%H:%M"
@@ -51,7 +52,7 @@ class HearingForm(forms.Form):
     ) -> None:
         """`survivors`: those whom this user knows; `is_shared`: the legal case is about several."""
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
         self._survivors = {str(one.pk): one for one in survivors}
         self._is_shared = is_shared
         if is_shared:

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,11 +15,12 @@ from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.cases.fields import ImpreciseDateField
-from rihai.cases.forms import CHOOSE, offer_agencies, offer_colleagues, set_choices
+from rihai.cases.forms import CHOOSE, offer_colleagues, set_choices
 from rihai.cases.models import Case
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
@@ -75,9 +77,9 @@ class PaperForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, keep: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "station", user)
+        offer_bodies(self, "station", user, STATION_OR_COURT, keep=keep)
 
     def clean_cnr(self) -> str:
         cnr = re.sub(r"[^A-Z0-9]", "", self.cleaned_data["cnr"].upper())
@@ -210,7 +212,7 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "to", user)
+        offer_bodies(self, "to", user, POLICE)
 
 
 class SurvivorForm(forms.Form):

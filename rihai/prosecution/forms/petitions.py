@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
-from rihai.cases.forms import offer_agencies, set_choices
+from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.models import Agency
+from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import ClosureReport, Petition, PetitionStep
@@ -61,7 +62,7 @@ class ClosureForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
 
     def facts(self) -> ClosureFacts:
         return ClosureFacts(**self.cleaned_data)
@@ -94,7 +95,7 @@ class PetitionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

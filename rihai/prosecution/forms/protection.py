@@ -1,6 +1,8 @@
 """Forms of threats and of the application for witness protection."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.formats import date_format
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
-from rihai.cases.forms import CHOOSE, offer_agencies, set_choices
+from rihai.cases.forms import CHOOSE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
+from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
-from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
 from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
 
 
@@ -46,8 +49,27 @@ class ThreatForm(forms.Form):
         help_text=gettext_lazy("Sealed. No address, and not where anybody lives: whoever works on this can read it."),
     )
 
+    survivor = forms.ChoiceField(
+        label=gettext_lazy("Which survivor did it meet, or whose family?"),
+        required=False,
+        help_text=gettext_lazy("Only who accompanies her, and the lawyers, read the words."),
+    )
+
+    def __init__(self, *args: Any, survivors: Sequence[LegalCaseSurvivor], is_shared: bool, **kwargs: Any) -> None:
+        """`survivors`: those whom this user knows; `is_shared`: the legal case is about several."""
+        super().__init__(*args, **kwargs)
+        self._survivors = {str(one.pk): one for one in survivors}
+        if is_shared:
+            named = [
+                (key, f"{one.case.person.pseudonym} {one.case.person.code}") for key, one in self._survivors.items()
+            ]
+            set_choices(self, survivor=[("", gettext_lazy("None of them, or not known")), *named])
+        else:
+            del self.fields["survivor"]
+
     def facts(self) -> ThreatFacts:
-        return ThreatFacts(**self.cleaned_data)
+        survivor = self._survivors.get(self.cleaned_data.get("survivor", ""))
+        return ThreatFacts(**{**self.cleaned_data, "survivor": survivor})
 
 
 class ThreatAnswerForm(forms.Form):
@@ -79,9 +101,9 @@ class ApplicationFields(forms.Form):
         help_text=gettext_lazy("Sealed. No address, and not where anybody lives."),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, keep: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "authority", user)
+        offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
 
 
 class ApplicationForm(ApplicationFields):
@@ -98,6 +120,10 @@ class ApplicationForm(ApplicationFields):
         told = [
             (key, f"{one.get_kind_display()}, {date_format(one.happened_on)}") for key, one in self._threats.items()
         ]
+        if not told:
+            # None is written down, or each belongs to an application already: a question without an answer.
+            del self.fields["threats"]
+            return
         set_choices(self, threats=told)
         self.fields["threats"].initial = list(self._threats)
 
@@ -105,7 +131,7 @@ class ApplicationForm(ApplicationFields):
         return ProtectionFacts(**{name: value for name, value in self.cleaned_data.items() if name != "threats"})
 
     def chosen(self) -> list[Threat]:
-        return [self._threats[key] for key in self.cleaned_data["threats"]]
+        return [self._threats[key] for key in self.cleaned_data.get("threats", ())]
 
 
 class ProtectionForm(ApplicationFields):

@@ -9,6 +9,7 @@ from rihai.accounts.models import User
 from rihai.cases.forms import INLINE, offer_agencies
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
+from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.hearings import moment
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
@@ -118,7 +119,7 @@ class DetentionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "court", user)
+        offer_bodies(self, "court", user, COURTS)
 
     def facts(self) -> DetentionFacts:
         return DetentionFacts(**self.cleaned_data)

@@ -12,7 +12,7 @@ from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
-from rihai.prosecution.models.legal_case import LegalCase
+from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
 
@@ -130,6 +130,10 @@ class Threat(SealedRecord):
     application = models.ForeignKey(
         ProtectionApplication, null=True, blank=True, on_delete=models.SET_NULL, related_name="threats"
     )
+    # Whom it met, or whose family: somebody who accompanies another survivor does not read its words.
+    survivor = models.ForeignKey(
+        LegalCaseSurvivor, null=True, blank=True, on_delete=models.PROTECT, related_name="threats"
+    )
     happened_on = models.DateField()
     kind = models.CharField(max_length=20, choices=Kind.choices)
     origin = models.CharField(max_length=20, choices=Origin.choices)
@@ -152,7 +156,16 @@ class Threat(SealedRecord):
     class Privacy:
         identity = {"text", "done_text"}
         sensitive = {"happened_on", "kind", "origin", "towards", "channel", "severity", "done", "application"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by", "answered_at", "answered_by"}
+        internal = {
+            "uid",
+            "data_key",
+            "legal_case",
+            "survivor",
+            "recorded_at",
+            "recorded_by",
+            "answered_at",
+            "answered_by",
+        }
         compartments = {"text": Compartment.RECORD, "done_text": Compartment.RECORD}
 
     class Access:

@@ -50,6 +50,11 @@ class Section:
     provision: Provision
     sourcing: Sourcing
 
+    @property
+    def may_harm(self) -> bool:
+        """A section that is, or may be, turned against whoever was trafficked."""
+        return self.provision.harm in ("harms_victim", "possible")
+
 
 @dataclass(frozen=True, repr=False)
 class Climbed:

@@ -9,6 +9,7 @@ from rihai.law.entries import Form, Remedy
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.law_read import law_read
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.threat_words import readable
 
 
 @dataclass(frozen=True, repr=False)
@@ -16,6 +17,7 @@ class ThreatOnPage:
     """Texts are plain or sealed."""
 
     row: Threat
+    is_readable: bool
     text: Any
     done_text: Any
 
@@ -50,11 +52,14 @@ class ProtectionPage:
 
 
 def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
-    threats = list(legal_case.threats.select_related("legal_case", "recorded_by"))
+    threats = list(legal_case.threats.select_related("legal_case", "recorded_by", "survivor__case__person"))
+    known = readable(threats, legal_case, user)
     applications = list(legal_case.protection.select_related("legal_case", "authority"))
-    opened = open_own((threats, ("text", "done_text")), (applications, ("note",)), by=user)
+    opened = open_own(
+        ([one for one in threats if one.pk in known], ("text", "done_text")), (applications, ("note",)), by=user
+    )
     return ProtectionPage(
-        tuple(_threat(one, opened) for one in threats),
+        tuple(_threat(one, opened, is_readable=one.pk in known) for one in threats),
         tuple(_application(one, threats, opened) for one in applications),
         remedied("witness-protect", form="wps-app"),
     )
@@ -67,8 +72,10 @@ def remedied(remedy: str, *, form: str = "") -> Remedied:
     return Remedied(found, law.sourcing_of(found), paper, law.sourcing_of(paper) if paper else None)
 
 
-def _threat(threat: Threat, opened: OwnPage) -> ThreatOnPage:
-    return ThreatOnPage(threat, opened.value(threat, "text"), opened.value(threat, "done_text"))
+def _threat(threat: Threat, opened: OwnPage, *, is_readable: bool) -> ThreatOnPage:
+    if not is_readable:
+        return ThreatOnPage(threat, False, "", "")
+    return ThreatOnPage(threat, True, opened.value(threat, "text"), opened.value(threat, "done_text"))
 
 
 def _application(row: ProtectionApplication, threats: list[Threat], opened: OwnPage) -> ApplicationOnPage:

@@ -21,6 +21,8 @@ from rihai.prosecution.forms.protection import ApplicationForm, ProtectionForm, 
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.selectors.protection import protection_page
+from rihai.prosecution.survivors import known_survivors
+from rihai.prosecution.threat_words import check_can_read_words
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 
@@ -39,7 +41,11 @@ def protection(request: HttpRequest, uid: UUID) -> HttpResponse:
 def threat_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = ThreatForm(request.POST or None)
+    form = ThreatForm(
+        request.POST or None,
+        survivors=known_survivors(legal_case, user),
+        is_shared=legal_case.survivors.count() > 1,
+    )
 
     def act() -> str:
         actions.record_threat(legal_case, facts=form.facts(), by=user)
@@ -53,6 +59,7 @@ def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     threat = get_visible(Threat.objects.select_related("legal_case"), user, uid, "legal.record")
     check_can_record(user, threat.legal_case)
+    check_can_read_words(threat, user)
     form = ThreatAnswerForm(request.POST or None)
     if not form.is_bound:
         plain = read((threat, ("done_text",)), by=user, why=OwnWork())(threat)
@@ -84,7 +91,7 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     row = get_visible(ProtectionApplication.objects.select_related("legal_case"), user, uid, "legal.record")
     check_can_record(user, row.legal_case)
-    form = ProtectionForm(request.POST or None, user=user, initial=_initial(row, user))
+    form = ProtectionForm(request.POST or None, user=user, keep=row.authority_id, initial=_initial(row, user))
 
     def act() -> str:
         actions.update_protection(row, facts=form.facts(), by=user)

@@ -1,0 +1,32 @@
+"""Bodies of a legal case to choose from: stations and courts, not every clinic and network of the directory."""
+
+from typing import Final
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from rihai.accounts.models import User
+from rihai.directory.agency_field import AgencyField
+from rihai.directory.models import Agency
+from rihai.directory.rules import agency_kinds
+from rihai.directory.selectors.routing import words_on_left_out
+
+POLICE: Final = ("police",)
+COURTS: Final = ("justice", "child_protection")
+STATION_OR_COURT: Final = (*POLICE, *COURTS)
+AUTHORITIES: Final = (*POLICE, *COURTS, "government", "commission")
+
+
+def offer_bodies(form: forms.Form, name: str, user: User, groups: tuple[str, ...], *, keep: UUID | None = None) -> None:
+    """Those of these groups, and the one that stands there already."""
+    field = form.fields[name]
+    if not isinstance(field, AgencyField):
+        return
+    kinds = [code for code, entry in agency_kinds().items() if entry.fields["group"] in groups]
+    rows = Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id)
+    field.offer(rows.filter(Q(kind__in=kinds) | Q(pk=keep)))
+    missing = _("Not in the list? Ask your supervisor or the rescue desk to add it to the directory.")
+    later = "" if field.required else _("Save without it until then.")
+    field.help_text = " ".join(one for one in (str(field.help_text), missing, later, words_on_left_out(user)) if one)
