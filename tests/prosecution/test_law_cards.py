@@ -139,3 +139,9 @@ def test_a_broken_file_is_said_on_the_pages(asha: User, signed_in: SignedIn) -> 
     kept_in().write_text("broken")
 
     assert "What lawyers have confirmed cannot be read" in card(signed_in(asha))
+
+
+def test_a_card_says_what_to_do_now_before_any_lawyer_confirmed_it(asha: User, signed_in: SignedIn) -> None:
+    page = card(signed_in(asha), "threats")
+
+    assert "In danger, call 112 at once. Write down when and how" in page
