@@ -173,7 +173,7 @@ def test_slices_that_subtract_to_one_claim_are_cut_only_for_who_sees_exact_count
 
 @pytest.mark.django_db
 def test_every_scheme_can_be_chosen_whether_or_not_there_is_a_claim(dolly: User) -> None:
-    offered = FunnelForm({"whose": "house"}, user=dolly).fields["scheme"].choices
+    offered = FunnelForm({"whose": "house"}, user=dolly).fields["scheme"].choices  # type: ignore[attr-defined]  # a choice field
 
     assert {code for code, _label in offered} == {"", *schemes()}
 
