@@ -196,3 +196,14 @@ def test_lawyer_and_companion_may_strangers_and_other_colleagues_get_404(
 
     assert [signed_in(one).get(address).status_code for one in (asha, lata, chand, bina)] == [200, 200, 404, 404]
     assert client.get(address).status_code == 302
+
+
+def test_an_application_asks_for_threats_only_where_one_is_not_in_an_application_yet(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+
+    assert "Because of which threats?" not in text_of(client, "protection_new", legal_case.uid)
+    a_threat(legal_case, asha)
+
+    assert "Because of which threats?" in text_of(client, "protection_new", legal_case.uid)
