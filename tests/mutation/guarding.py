@@ -56,4 +56,40 @@ GUARDING: tuple[Protection, ...] = (
         new="for one in known)",
         tests=("tests/web/test_identity_law.py::test_a_file_names_no_provision_that_no_lawyer_has_confirmed",),
     ),
+    Protection(
+        "a lawyer from outside neither names nor ends a lawyer",
+        "rihai/prosecution/part_permissions.py",
+        old="    return not _is_of_house(user) or legal_case",
+        new="    return legal_case",
+        tests=(
+            "tests/prosecution/test_house_lawyers.py::test_a_volunteer_whom_somebody_called_in_house_stays_a_volunteer",
+        ),
+    ),
+    Protection(
+        "nobody but the legal desk gives a part back, and nobody to herself",
+        "rihai/prosecution/part_permissions.py",
+        old="part.user_id != by.pk and sits_over(by, part)",
+        new="sits_over(by, part)",
+        tests=("tests/prosecution/test_house_lawyers.py::test_nobody_else_gives_a_part_back_and_nobody_to_herself",),
+    ),
+    Protection(
+        "a lawyer from outside learns neither hour nor way of a day in court",
+        "rihai/prosecution/selectors/court_days.py",
+        old="is_told = knows_way(user, plan.hearing.legal_case)",
+        new="is_told = True",
+        tests=(
+            "tests/prosecution/test_court_days.py"
+            "::test_a_lawyer_from_outside_learns_neither_hour_nor_way_and_no_list_of_colleagues",
+        ),
+    ),
+    Protection(
+        "the words of a threat are for who accompanies that survivor, and for lawyers",
+        "rihai/prosecution/threat_words.py",
+        old="        return ways[survivor.case_id] is Way.OWN\n",
+        new="        return True\n",
+        tests=(
+            "tests/prosecution/test_threat_words.py"
+            "::test_a_companion_who_does_not_work_with_her_reads_that_there_is_a_threat_and_no_word_of_it",
+        ),
+    ),
 )

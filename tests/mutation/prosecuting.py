@@ -180,9 +180,11 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "nobody names herself the lawyer",
         "rihai/prosecution/part_permissions.py",
-        old="        return user.pk != by.pk and can_decide_lawyers(by, legal_case)",
-        new="        return can_decide_lawyers(by, legal_case)",
-        tests=("tests/prosecution/test_parts.py::test_where_no_lawyer_works_a_companion_names_one_but_never_herself",),
+        old="        return user.pk != by.pk and not is_kept",
+        new="        return not is_kept",
+        tests=(
+            "tests/prosecution/test_house_lawyers.py::test_a_lawyer_who_accompanies_does_not_name_herself_the_lawyer",
+        ),
     ),
     Protection(
         "while a lawyer works on it only her lawyers name and remove lawyers",
@@ -196,8 +198,8 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "a companion lets in nobody who works on no survivor's case",
         "rihai/prosecution/part_permissions.py",
-        old="    return can_record(by, legal_case) and accompanies(user, legal_case)",
-        new="    return can_record(by, legal_case)",
+        old="    return can_name_somebody(by, legal_case) and accompanies(user, legal_case)",
+        new="    return can_name_somebody(by, legal_case)",
         tests=("tests/prosecution/test_parts.py::test_a_companion_lets_in_only_who_works_on_a_survivors_case",),
     ),
     Protection(

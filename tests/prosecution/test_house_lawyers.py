@@ -51,6 +51,16 @@ def test_a_volunteer_whom_somebody_called_in_house_stays_a_volunteer(
     assert knows(lata, legal_case)
 
 
+def test_a_lawyer_who_accompanies_does_not_name_herself_the_lawyer(
+    legal_case: LegalCase, lata: User, mira: User
+) -> None:
+    actions.add_part(legal_case, user=mira, part=ACCOMPANIES, by=lata)
+    actions.end_part(legal_case.parts.get(user=lata), by=lata)
+
+    with pytest.raises(Refused):
+        actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=fresh(mira))
+
+
 def test_a_volunteer_goes_when_he_wants_to(legal_case: LegalCase, lata: User, vijay: User) -> None:
     actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
 
