@@ -62,8 +62,9 @@ def check_can_answer(user: User, question: LegalQuestion) -> None:
 
 
 def can_take_back(user: User, question: LegalQuestion) -> bool:
-    """Whoever asked, or has taken her place."""
-    return user.is_active and question.reader_id == user.pk
+    """Whoever asked, or has taken her place; where nobody has, whoever answers."""
+    is_reader = question.reader_id == user.pk if question.reader_id else can_answer(user, question)
+    return user.is_active and is_reader
 
 
 def check_can_take_back(user: User, question: LegalQuestion) -> None:

@@ -11,7 +11,8 @@ from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.audit.refusals import Hidden
-from rihai.cases.models import Case
+from rihai.cases.actions import add_participant
+from rihai.cases.models import Case, Participant
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.codelists import by_code
@@ -201,6 +202,20 @@ def test_without_a_lawyer_the_day_is_owed_by_whoever_accompanies_that_survivor(
     later = actions.plan_hearing(legal_case, facts=facts, by=vera)
 
     assert [owed(one)[HEARING].owner for one in (earlier, later)] == [vera, vera]
+
+
+def test_an_old_day_that_does_not_say_whose_it_is_is_known_to_lawyers_and_who_works_with_all(
+    legal_case: LegalCase, case: Case, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User, bina: User
+) -> None:
+    own = legal_case.survivors.get(case=case)
+    facts = HearingFacts(in_days(9), Hearing.Purpose.SURVIVOR, None, own)
+    hearing = actions.plan_hearing(legal_case, facts=facts, by=asha)
+    Hearing.objects.update(survivor=None)
+
+    assert [Hearing.objects.visible_to(one).exists() for one in (lata, asha, vera)] == [True, False, False]
+
+    add_participant(hers.case, part=Participant.Part.CASEWORKER, user=asha, by=vera)
+    assert set(Hearing.objects.visible_to(User.objects.get(pk=asha.pk))) == {hearing}
 
 
 def test_a_survivor_added_by_mistake_is_taken_out_with_whoever_accompanies_her(

@@ -127,6 +127,8 @@ def test_a_companion_of_another_survivor_never_becomes_the_reader(
     to_read = owed(question, ANSWER)
     assert [way_to_read(one, question, "answer") for one in (asha, vera)] == [Way.NONE, Way.NONE]
     assert (question.reader, to_read.owner if to_read else None) == (None, lata)
+    actions.mark_answer_read(question, by=lata)
+    assert owed(question, ANSWER) is None
 
 
 def test_a_volunteer_sees_only_her_own_proceedings(

@@ -1,10 +1,10 @@
 """Rows about one survivor of a legal case: whoever accompanies another one does not learn of them."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
@@ -24,10 +24,13 @@ class AboutSurvivorQuerySet(ScopedQuerySet[M]):
         rows = super().visible_to(user, among_few=among_few)
         if not isinstance(user, User):
             return rows
-        held = Grant.objects.live().held_by(user).filter(basis__in=OWN, subject_label=LegalCase._meta.label_lower)
-        advised = held.filter(compartment=Compartment.LEGAL_PRIVILEGE).values("subject_uid")
-        if Compartment.LEGAL_PRIVILEGE not in user.compartments:
-            advised = advised.none()
         known = Case.objects.visible_to(user).values("pk")
-        hers = Q(survivor__case__in=known) | Q(survivor__legal_case__in=advised)
+        hers = Q(survivor__case__in=known) | Q(survivor__legal_case__in=advised_by(user))
         return rows.filter(Q(survivor=None) | hers)
+
+
+def advised_by(user: User) -> QuerySet[Grant, Any]:
+    """Uids of the legal cases whose lawyer she is."""
+    held = Grant.objects.live().held_by(user).filter(basis__in=OWN, subject_label=LegalCase._meta.label_lower)
+    advised = held.filter(compartment=Compartment.LEGAL_PRIVILEGE).values("subject_uid")
+    return advised if Compartment.LEGAL_PRIVILEGE in user.compartments else advised.none()

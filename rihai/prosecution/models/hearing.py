@@ -1,19 +1,37 @@
 """A day in court: when, for what, how it went; and how the survivor was made familiar with it, never what to say."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.seen import seen_of
+from rihai.accounts.models import User
 from rihai.audit.paired import paired
+from rihai.cases.models import Case
 from rihai.directory.models import Agency
 from rihai.people.models import YesNoUnknown
-from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
+from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet, advised_by
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+
+class HearingQuerySet(AboutSurvivorQuerySet["Hearing"]):
+    def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
+        """Of several survivors one speaks, and an old row does not say which: for lawyers, and who works with all."""
+        rows = super().visible_to(user, among_few=among_few)
+        if not isinstance(user, User):
+            return rows
+        survivors = LegalCaseSurvivor.objects.filter(legal_case=OuterRef("legal_case"))
+        strangers = survivors.exclude(case__in=Case.objects.visible_to(user).values("pk"))
+        is_said = Q(survivor__isnull=False) | ~Q(purpose=Hearing.Purpose.SURVIVOR)
+        return rows.filter(is_said | Q(legal_case__in=advised_by(user)) | ~Exists(strangers))
 
 
 class Hearing(SealedRecord):
@@ -64,7 +82,7 @@ class Hearing(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = AboutSurvivorQuerySet.as_manager()
+    objects = HearingQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}

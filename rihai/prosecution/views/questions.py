@@ -19,7 +19,7 @@ from rihai.cases.models import Case
 from rihai.prosecution import actions
 from rihai.prosecution.forms.questions import AnswerQuestionForm, QuestionForm
 from rihai.prosecution.models import LegalQuestion
-from rihai.prosecution.permissions import can_answer, check_can_open_legal_case, check_can_record
+from rihai.prosecution.permissions import can_answer, can_take_back, check_can_open_legal_case, check_can_record
 from rihai.prosecution.selectors.questions import open_questions, question_page, questions_for
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
@@ -76,7 +76,7 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     back, template = reverse("prosecution:question_list"), "prosecution/question_detail.html"
     asking = Asking(TITLE, _("Answer"), back, _("Questions"), template, seen=seen_of(row, "answer", "withdrawn_at"))
-    more = {"page": page, "may_answer": may_answer, "is_asker": row.reader_id == user.pk}
+    more = {"page": page, "may_answer": may_answer, "is_asker": can_take_back(user, row)}
     return ask(request, form, asking, act, more=more)
 
 
