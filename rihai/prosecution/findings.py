@@ -11,7 +11,7 @@ from typing import Any, Final
 from rihai.law.answers import Answer, checked
 from rihai.law.asking import in_order, worth
 from rihai.law.entries import Entry, Provision
-from rihai.law.evaluation import Finding
+from rihai.law.evaluation import Finding, Verdict
 from rihai.law.facts import read_facts
 from rihai.law.fir import Remark
 from rihai.law.loading import Law, law_of
@@ -49,7 +49,7 @@ def find(
     named_ids, clauses = set(answer.named or ()), clauses or {}
     return {
         "has_paper": named is not None,
-        "flagged": [_remark(answer, each) for each in fir.flagged],
+        "flagged": [{**_remark(answer, each), "only_might": _only_might(each, named_ids)} for each in fir.flagged],
         "omitted": [_remark(answer, each) for each in fir.omitted if each.id not in clauses],
         "unsupported": [_remark(answer, each) for each in fir.unsupported],
         "open": [
@@ -72,6 +72,11 @@ def find(
 def _is_apart(finding: Finding, named: Iterable[str] | None, named_ids: set[str]) -> bool:
     """Without a paper everything that fits; with one, what is neither omitted nor named: protections and procedure."""
     return named is None or not (finding.provision.is_charged or finding.provision.id in named_ids)
+
+
+def _only_might(remark: Remark, named_ids: set[str]) -> bool:
+    """Nobody names it, and the facts are still open."""
+    return remark.id not in named_ids and remark.finding.verdict is Verdict.POSSIBLE
 
 
 def _entry(answer: Answer, provision: Provision) -> Content:

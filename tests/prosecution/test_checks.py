@@ -21,6 +21,7 @@ from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.forms.checks import FactsForm
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.sections import clauses_open
+from rihai.prosecution.selectors.check import check_page
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
@@ -281,6 +282,22 @@ def test_what_the_paper_names_without_its_clause_is_asked_back_by_names(
     assert "On the paper, and not compared" not in on_check
     assert "Which one is meant: POCSO 2012 s. 3, 4(1), POCSO 2012 s. 3, 4(2)?" in on_case
     assert "Not known here by this name" not in on_case
+
+
+def test_what_only_might_harm_her_stands_folded_and_not_above_what_is_missing(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-8",))
+    check = a_check(legal_case, lata)
+
+    parts = check_page(check, lata).parts
+    page = text_of(signed_in(lata), "check_detail", check.uid)
+
+    assert [one.told["id"] for one in parts["flagged"]] == ["itpa-8"]
+    apart = [str(one.told["id"]) for one in parts["might_harm"]]
+    assert apart[0].startswith("itpa-")
+    assert apart == sorted(apart, key=lambda key: not key.startswith("itpa-"))
+    assert page.index("look at this first") < page.index("Missing on the paper") < page.index("might harm the survivor")
 
 
 def test_a_section_that_stands_there_without_its_clause_is_not_said_to_be_missing() -> None:

@@ -74,6 +74,8 @@ def finding_on(page: CheckPage, section: str) -> Finding | None:
 
 
 PARTS = ("flagged", "omitted", "unsupported", "open", "fitting", "met", "possible")
+# The Act that is most often turned against those who were sold.
+OWN_ACT = "itpa-"
 
 
 def check_page(check: SectionCheck, user: User) -> CheckPage:
@@ -89,7 +91,10 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         has_paper=findings["has_paper"],
         not_compared=findings["not_compared"],
         lacks_clause=findings.get("lacks_clause", {}),
-        parts={part: tuple(Finding(told, latest.get(told["id"])) for told in findings[part]) for part in PARTS},
+        parts={
+            part: tuple(Finding(told, latest.get(told["id"])) for told in found)
+            for part, found in _parts(findings).items()
+        },
         questions=findings["questions"],
         code=code,
         remedies=tuple(_remedy(one, code) for one in findings["remedies"]),
@@ -98,6 +103,19 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         facts=in_words(findings.get("facts") or freeze(plain(check).facts)),
         filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
     )
+
+
+def _parts(findings: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """What harms stands first where a paper names it or the facts meet it. What only might is apart.
+
+    A check of before did not tell them apart: there all of it stands first.
+    """
+    flagged = sorted(findings["flagged"], key=lambda one: not one["id"].startswith(OWN_ACT))
+    return {
+        **{part: findings[part] for part in PARTS},
+        "flagged": [one for one in flagged if not one.get("only_might")],
+        "might_harm": [one for one in flagged if one.get("only_might")],
+    }
 
 
 def _remedy(told: dict[str, Any], code: str | None) -> Remedy:
