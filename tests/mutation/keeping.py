@@ -29,6 +29,22 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "an appeal about one accused decides no trial of another",
+        "rihai/prosecution/actions/appeals.py",
+        old='    return not any(is_open(one) for one in legal_case.accused_links.prefetch_related("states"))\n',
+        new="    return True\n",
+        tests=(
+            "tests/prosecution/test_court.py::test_an_appeal_about_one_accused_does_not_decide_the_trial_of_another",
+        ),
+    ),
+    Protection(
+        "a petition without a next date is owed by somebody",
+        "rihai/prosecution/petition_duties.py",
+        old="        remind_about(petition, PETITION_DATE, legal_case=legal_case, by=by)\n",
+        new="        return\n",
+        tests=("tests/prosecution/test_petitions.py::test_of_a_petition_without_a_next_date_the_date_is_owed",),
+    ),
+    Protection(
         "only what was a mistake is owed no longer",
         "rihai/prosecution/moving.py",
         old="    if legal_case.status == LegalStatus.MISTAKE:\n        forget",
