@@ -1,4 +1,4 @@
-"""Evidence follows the papers of a case: what was withdrawn there is none here.
+"""Evidence follows the papers of a case, obstacles whoever works on it: what ended there ends here.
 
 Called by `cases.followers`, in the same transaction. Not here: legal cases that use the item (`prosecution`).
 """
@@ -6,12 +6,15 @@ Called by `cases.followers`, in the same transaction. Not here: legal cases that
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rihai.access.actions import revoke
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case, Document
+from rihai.cases.permissions import works_on
 from rihai.duties.actions import cancel_duties
 from rihai.offences.evidence.closing import close_to_others
 from rihai.offences.evidence.models import BROKEN, EvidenceItem
+from rihai.offences.obstacles.models import Obstacle
 
 
 def follow_worker(case: Case, *, by: User) -> None:
@@ -19,7 +22,12 @@ def follow_worker(case: Case, *, by: User) -> None:
 
 
 def follow_rights(case: Case, user: User, *, by: User) -> None:
-    """What stands here closes with the case itself."""
+    """Closed with the case itself, but for obstacles that opened to their author once."""
+    if works_on(user, case):
+        return
+    for obstacle in Obstacle.objects.filter(case=case, recorded_by=user):
+        for record in (obstacle, *obstacle.steps.all()):
+            revoke(record, of=user, by=by)
 
 
 def follow_paper(paper: Document, *, by: User) -> None:

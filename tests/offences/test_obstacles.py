@@ -15,10 +15,12 @@ from django.utils import timezone
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import Installation, User
 from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.audit.refusals import Hidden, Refused
+from rihai.cases.actions import assign_case_owner, end_participation
 from rihai.cases.kinds import EventKind
 from rihai.cases.models import Case
 from rihai.directory.models import Agency
@@ -73,6 +75,25 @@ def test_a_counsellor_on_the_case_learns_of_no_obstacle(case: Case, asha: User, 
     assert not Obstacle.objects.visible_to(counsellor).exists()
     with pytest.raises(Hidden):
         actions.withdraw_obstacle(obstacle, reason="x", by=counsellor)
+
+
+def test_its_author_reads_nothing_more_once_she_is_taken_off_the_case(
+    case: Case, asha: User, bina: User, organisation: Agency
+) -> None:
+    """Perhaps because of what the obstacle is about; rows from before opened to her by a grant of their own."""
+    obstacle = an_obstacle(asha, case)
+    grant(obstacle, to=asha, compartments=[Compartment.RECORD], basis=Grant.Basis.ASSIGNED, by=asha)
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
+
+    assign_case_owner(case, to=esha, by=bina)
+    for one in case.participants.filter(user=asha, left_at=None):
+        end_participation(one, by=bina)
+    facts = TurnFacts(ObstacleStep.To.SUPERIOR, date(THIS_YEAR, 1, 3), text="Who works there is suspected")
+    step = actions.turn_to(obstacle, facts=facts, by=esha)
+
+    asha = User.objects.get(pk=asha.pk)
+    assert [way_to_read(asha, one, "text") for one in (obstacle, step)] == [Way.NONE, Way.NONE]
+    assert way_to_read(esha, step, "text") is Way.OWN
 
 
 def test_without_a_case_only_its_author_and_the_director_open_it_with_its_steps(

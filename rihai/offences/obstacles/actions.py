@@ -52,7 +52,8 @@ def record_obstacle(*, facts: ObstacleFacts, by: User) -> Obstacle:
         recorded_by=by,
     )
     obstacle.save()
-    _open_to_author(obstacle, by, by)
+    if case is None:
+        _open_to_author(obstacle, by, by)
     audit.record("obstacle.recorded", by=by, subject=obstacle)
     return obstacle
 
@@ -72,7 +73,8 @@ def turn_to(obstacle: Obstacle, *, facts: TurnFacts, by: User) -> ObstacleStep:
         recorded_by=by,
     )
     step.save()
-    _open_to_author(step, obstacle.recorded_by, by)
+    if obstacle.case_id is None:
+        _open_to_author(step, obstacle.recorded_by, by)
     audit.record("obstacle.step_taken", by=by, subject=obstacle, to=str(facts.to))
     return step
 
@@ -129,6 +131,6 @@ def _locked(obstacle: Obstacle, by: User) -> Obstacle:
 
 
 def _open_to_author(record: Obstacle | ObstacleStep, author: User, by: User) -> None:
-    """Whoever wrote it down keeps it, on a case or not."""
+    """On no case whoever wrote it down keeps it. On a case it comes and goes with the work there."""
     if author.is_active:
         grant(record, to=author, compartments=[Compartment.RECORD], basis=Grant.Basis.ASSIGNED, by=by)
