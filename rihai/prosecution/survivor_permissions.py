@@ -10,8 +10,9 @@ from django.http import Http404
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.cases.models import Case
+from rihai.offences.models import EvidenceItem
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.models import EvidenceLink, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.permissions import can_advise, check_can_record
 
 
@@ -25,6 +26,12 @@ def check_knows(user: User, survivor: LegalCaseSurvivor, verb: str) -> None:
     """404 for whoever accompanies another survivor of the same legal case."""
     if not can_advise(user, survivor.legal_case):
         get_visible(Case.objects.all(), user, survivor.case_id, verb)
+
+
+def check_knows_item(user: User, link: EvidenceLink) -> None:
+    """The same for an item of evidence: it belongs to the case of one of them."""
+    if not can_advise(user, link.legal_case):
+        get_visible(EvidenceItem.objects.all(), user, link.item_id, "evidence.opened")
 
 
 def survivor_for(user: User, uid: UUID, verb: str) -> LegalCaseSurvivor:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
-from rihai.audit.refusals import Refused
+from rihai.audit.refusals import Hidden, Refused
 from rihai.cases.documents.actions import withdraw_document
 from rihai.cases.models import Case, Document
 from rihai.law.confirmations import Reviewed, add_reviewed
@@ -285,6 +285,17 @@ def test_a_companion_of_another_survivor_reads_of_no_item_of_hers(
     actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
 
     assert link.item.reference not in text_of(signed_in(ravi), "legal_evidence", legal_case.uid)
+
+
+def test_a_companion_of_another_survivor_neither_opens_nor_ends_its_use(
+    link: EvidenceLink, legal_case: LegalCase, ravi: User, lata: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+
+    page = reverse("prosecution:legal_evidence_certificate", args=[link.uid])
+    assert signed_in(ravi).get(page).status_code == 404
+    with pytest.raises(Hidden):
+        actions.stop_using_evidence(link, by=ravi)
 
 
 def test_it_is_used_marked_and_removed_from_its_pages(

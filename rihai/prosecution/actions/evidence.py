@@ -15,6 +15,7 @@ from rihai.prosecution.evidence_grants import end_link, open_evidence
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
 from rihai.prosecution.permissions import check_can_advise, check_can_record
+from rihai.prosecution.survivor_permissions import check_knows_item
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def stop_using_evidence(link: EvidenceLink, *, by: User) -> EvidenceLink:
     legal_case = lock_legal_case(link.legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     link = legal_case.evidence_links.select_related("item__own_file", "item__document").get(pk=link.pk)
+    check_knows_item(by, link)
     if link.ended_at is not None:
         return link
     end_link(link, by=by)

@@ -27,6 +27,7 @@ from rihai.prosecution.selectors.evidence import (
     marked_of,
     matrix_of,
 )
+from rihai.prosecution.survivor_permissions import check_knows_item
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 
@@ -115,5 +116,7 @@ def _link(request: HttpRequest, uid: UUID) -> EvidenceLink:
     link = rows.filter(pk=uid).first()
     if link is None:
         raise Http404
-    get_visible(LegalCase.objects.all(), visitor(request), link.legal_case_id, "legal.opened")
+    user = visitor(request)
+    get_visible(LegalCase.objects.all(), user, link.legal_case_id, "legal.opened")
+    check_knows_item(user, link)
     return link
