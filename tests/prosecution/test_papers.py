@@ -12,7 +12,7 @@ from docx import Document
 from rihai.access.drafts.models import Draft
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
-from rihai.audit.refusals import Refused
+from rihai.audit.refusals import Hidden, Refused
 from rihai.cases.models import Case
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
@@ -21,7 +21,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts import RefusalFacts
 from rihai.prosecution.law_read import kept_in
-from rihai.prosecution.models import ClaimWish, LegalCase, Refusal, SectionDecision
+from rihai.prosecution.models import ClaimWish, LegalCase, LegalPart, Refusal, SectionDecision
 from rihai.prosecution.paper_file import IDENTITY, MUST_READ
 from rihai.prosecution.papers import DraftFacts, load_papers
 from rihai.prosecution.waiting import in_words
@@ -177,6 +177,13 @@ def test_her_name_is_nowhere_in_the_file_and_a_line_is_left_for_the_hand(
     for file in (pseudonym, blank):
         private = (NAME, "Testwali", person.pseudonym, person.code, legal_case.reference)
         assert not [name for name, text in parts(file).items() if any(one in text for one in private)]
+
+
+def test_whoever_accompanies_another_survivor_makes_no_paper_of_her(refused: LegalCase, lata: User, ravi: User) -> None:
+    actions.add_part(refused, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+
+    with pytest.raises(Hidden):
+        make(refused, ravi)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from rihai.prosecution.paper_grounds import GROUNDS
 from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.permissions import check_can_make
 from rihai.prosecution.procedure import code_of, hindrance
+from rihai.prosecution.survivor_permissions import check_is_among, check_knows
 from rihai.prosecution.waiting import in_words
 
 
@@ -30,6 +31,8 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     """The whole paper, or none: where a lawyer has not confirmed what it says, it is refused."""
     legal_case = lock_legal_case(legal_case, by, "legal.paper")
     check_can_make(by, legal_case, paper)
+    check_is_among(legal_case, facts.survivor)
+    check_knows(by, facts.survivor, "legal.paper")
     check_has_law(legal_case)
     law = law_read()
     if paper.takes_sections and not facts.sections:
