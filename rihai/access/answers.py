@@ -5,18 +5,19 @@ Not here: what the form asks, and who may send it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.drafts.pages import leave_uncomplained
-from rihai.access.seen import CHANGED
+from rihai.access.seen import CHANGED, seen_of_row, seen_under
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
 from rihai.lib.workflow import NotPossible, StepNotAllowed
@@ -39,6 +40,13 @@ class Asking:
     undo_url: str = ""
     # What stood on the record when the page was opened (`seen.seen_of`): another page's answer may have come since.
     seen: str = ""
+    # The same, read again under the lock of the action (`seen.seen_under`).
+    seen_now: Callable[[], str] | None = None
+
+
+def as_seen(asking: Asking, lock: models.Model, record: models.Model) -> Asking:
+    """The page puts right what stands on this record; `lock` is what every action on it locks first."""
+    return replace(asking, seen=seen_of_row(record), seen_now=lambda: seen_under(lock, record))
 
 
 def ask(
@@ -55,7 +63,7 @@ def ask(
         try:
             with once(request) as sent:
                 if sent.is_first:
-                    _check_seen(request, asking)
+                    check_version(request, asking)
                     sent.goes_to(act())
                     _say_done(request, asking.done, asking.undo_url)
             return sent.answer()
@@ -69,9 +77,12 @@ def ask(
     return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)
 
 
-def _check_seen(request: HttpRequest, asking: Asking) -> None:
+def check_version(request: HttpRequest, asking: Asking) -> None:
     """An old page is shown again with what was typed; sent once more, it takes the place of what stands there now."""
-    if asking.seen and request.POST.get("seen", asking.seen) != asking.seen:
+    if not asking.seen:
+        return
+    now = asking.seen_now() if asking.seen_now is not None else asking.seen
+    if request.POST.get("seen", asking.seen) != now:
         raise NotPossible(CHANGED)
 
 

@@ -1,6 +1,7 @@
 """What stood on a record when a page was opened, so that whoever saves last does not win silently.
 
-A form carries the version it was opened with; the action compares it under its lock. Not here: what each page shows.
+A form carries the version it was opened with; the action compares it, or the page before it acts, under a lock.
+Not here: what each page shows.
 """
 
 import hashlib
@@ -44,6 +45,15 @@ def seen_of(record: models.Model, *names: str) -> str:
 def seen_of_row(record: models.Model) -> str:
     """The same of all its columns."""
     return seen_of(record, *(field.attname for field in record._meta.concrete_fields))
+
+
+def seen_under(lock: models.Model, record: models.Model) -> str:
+    """The version that stands there now; nobody changes it before this transaction ends.
+
+    `lock` is what every action on the record locks first.
+    """
+    type(lock)._base_manager.select_for_update(of=("self",)).get(pk=lock.pk)
+    return seen_of_row(type(record)._base_manager.get(pk=record.pk))
 
 
 def check_seen(record: models.Model, *names: str, seen: str | None, now: str | Promise = "") -> None:

@@ -4,6 +4,13 @@ from tests.mutation.protection import Protection
 
 EVIDENCE: tuple[Protection, ...] = (
     Protection(
+        "a step of custody that was changed is seen",
+        "rihai/offences/evidence/custody.py",
+        old="all(found.get(uid) == digest for uid, digest in kept.items())",
+        new="True",
+        tests=("tests/offences/test_evidence.py::test_a_step_changed_behind_the_program_is_seen",),
+    ),
+    Protection(
         "what is said in counselling is never evidence",
         "rihai/offences/evidence/permissions.py",
         old="document.compartment not in NEVER_EVIDENCE",

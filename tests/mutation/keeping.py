@@ -104,7 +104,7 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "an old page of any record undoes nothing",
         "rihai/access/answers.py",
-        old='    if asking.seen and request.POST.get("seen", asking.seen) != asking.seen:\n',
+        old='    if request.POST.get("seen", asking.seen) != now:\n',
         new="    if False:\n",
         tests=(
             "tests/prosecution/test_saved_twice.py::test_a_page_of_any_other_record_does_not_undo_what_was_saved_meanwhile",

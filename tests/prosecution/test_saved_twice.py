@@ -4,8 +4,10 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 
+from rihai.access.answers import Asking, as_seen, check_version
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
@@ -134,3 +136,27 @@ def test_the_version_that_a_form_carries_is_no_question(legal_case: LegalCase, a
 
     assert page.count('name="seen"') == 1
     assert 'for="id_seen"' not in page
+
+
+def test_what_another_page_saved_after_this_one_was_read_is_seen_before_it_acts(
+    legal_case: LegalCase, asha: User
+) -> None:
+    hearing = Hearing.objects.get(pk=a_hearing(legal_case, asha).pk)
+    asking = as_seen(Asking("Title", "Save", "/", ""), legal_case, hearing)
+    assert asking.seen_now is not None
+    assert asking.seen_now() == asking.seen
+
+    Hearing.objects.filter(pk=hearing.pk).update(prepared=["summons"])
+
+    assert asking.seen_now() != asking.seen
+
+
+def test_an_answer_to_the_page_asks_again_what_stands_there(
+    legal_case: LegalCase, asha: User, rf: RequestFactory
+) -> None:
+    hearing = Hearing.objects.get(pk=a_hearing(legal_case, asha).pk)
+    asking = as_seen(Asking("Title", "Save", "/", ""), legal_case, hearing)
+    Hearing.objects.filter(pk=hearing.pk).update(prepared=["summons"])
+
+    with pytest.raises(NotPossible):
+        check_version(rf.post("/", {"seen": asking.seen}), asking)

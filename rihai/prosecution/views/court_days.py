@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask
+from rihai.access.answers import Asking, as_seen, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.access.seen import seen_of_row
@@ -84,8 +84,8 @@ def court_day_call(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _page(plan)
 
     code = plan.survivor.case.person.code
-    asking = Asking(_("The call in the evening"), _("Save"), _page(plan), code, seen=seen_of_row(plan))
-    return ask(request, form, asking, act)
+    asking = Asking(_("The call in the evening"), _("Save"), _page(plan), code)
+    return ask(request, form, as_seen(asking, plan.hearing.legal_case, plan), act)
 
 
 def _hearing(user: User, uid: UUID) -> Hearing:

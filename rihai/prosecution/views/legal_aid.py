@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rihai.access.answers import ask
+from rihai.access.answers import as_seen, ask
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of_row
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
@@ -59,7 +58,7 @@ def legal_aid_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _page(aid.legal_case)
 
     title = about(aid.legal_case, _("What did the authority answer?"), _("Save"))
-    return ask(request, form, replace(title, back_url=_page(aid.legal_case), seen=seen_of_row(aid)), act)
+    return ask(request, form, as_seen(replace(title, back_url=_page(aid.legal_case)), aid.legal_case, aid), act)
 
 
 def _page(legal_case: LegalCase) -> str:

@@ -10,10 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask
+from rihai.access.answers import Asking, as_seen, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of_row
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
@@ -62,8 +61,8 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.correct_closure(closure, facts=form.facts(), by=user)
         return _page(closure.legal_case)
 
-    asking = replace(_asking(closure.legal_case, _("The closure report")), seen=seen_of_row(closure))
-    return ask(request, form, asking, act)
+    asking = _asking(closure.legal_case, _("The closure report"))
+    return ask(request, form, as_seen(asking, closure.legal_case, closure), act)
 
 
 @answers_resends

@@ -1,6 +1,5 @@
 """Pages of protection: threats against those who speak, what was done, the application for witness protection."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask
+from rihai.access.answers import Asking, as_seen, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of_row
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -69,8 +67,8 @@ def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.answer_threat(threat, **form.cleaned_data, by=user)
         return _page(threat.legal_case)
 
-    asking = replace(_asking(threat.legal_case, _("What was done?"), _("Save")), seen=seen_of_row(threat))
-    return ask(request, form, asking, act)
+    asking = _asking(threat.legal_case, _("What was done?"), _("Save"))
+    return ask(request, form, as_seen(asking, threat.legal_case, threat), act)
 
 
 @answers_resends
@@ -97,8 +95,8 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_protection(row, facts=form.facts(), by=user)
         return _page(row.legal_case)
 
-    asking = replace(_asking(row.legal_case, _("Witness protection"), _("Save")), seen=seen_of_row(row))
-    return ask(request, form, asking, act)
+    asking = _asking(row.legal_case, _("Witness protection"), _("Save"))
+    return ask(request, form, as_seen(asking, row.legal_case, row), act)
 
 
 def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:

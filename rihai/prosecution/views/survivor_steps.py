@@ -1,6 +1,5 @@
 """Pages of what happens around a survivor: statement, medical examination, age, and custody of an adult."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask
+from rihai.access.answers import Asking, as_seen, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of_row
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -65,7 +63,7 @@ def survivor_step_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_step(step, facts=form.facts(), by=user)
         return _page(survivor)
 
-    return ask(request, form, replace(_asking(survivor, kind.label), seen=seen_of_row(step)), act)
+    return ask(request, form, as_seen(_asking(survivor, kind.label), survivor.legal_case, step), act)
 
 
 @answers_resends
@@ -91,8 +89,8 @@ def detention_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_detention(row, facts=form.facts(), by=user)
         return _page(survivor)
 
-    asking = replace(_asking(survivor, _("An adult is kept in a home")), seen=seen_of_row(row))
-    return ask(request, form, asking, act)
+    asking = _asking(survivor, _("An adult is kept in a home"))
+    return ask(request, form, as_seen(asking, survivor.legal_case, row), act)
 
 
 @answers_resends
@@ -105,7 +103,7 @@ def detention_end(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.end_detention(row, **form.cleaned_data, by=user)
         return _page(survivor)
 
-    return ask(request, form, replace(_asking(survivor, _("How did it end?")), seen=seen_of_row(row)), act)
+    return ask(request, form, as_seen(_asking(survivor, _("How did it end?")), survivor.legal_case, row), act)
 
 
 def _detention(user: User, uid: UUID) -> tuple[Detention, LegalCaseSurvivor]:
