@@ -13,7 +13,6 @@ from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.access.rights import OWN
 from rihai.accounts.models import Desk, User
-from rihai.audit import actions as audit
 from rihai.audit.actions import label_of
 from rihai.prosecution.models import EvidenceLink, LegalCase
 
@@ -41,11 +40,10 @@ def close_evidence(link: EvidenceLink, *, by: User) -> None:
 
 
 def end_link(link: EvidenceLink, *, by: User) -> None:
-    """It is used there no longer: whoever came to it through this legal case opens it no longer."""
+    """Whoever came to it through this legal case opens it no longer. The caller writes the trail."""
     link.ended_at, link.ended_by = timezone.now(), by
     link.save(update_fields=["ended_at", "ended_by"])
     close_evidence(link, by=by)
-    audit.record("legal.evidence_ended", by=by, subject=link.legal_case, item=link.item_id)
 
 
 def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User) -> None:

@@ -40,6 +40,7 @@ def follow_paper(paper: Document, *, by: User) -> None:
     links = EvidenceLink.objects.filter(item__document=paper, ended_at=None)
     for link in links.select_related("legal_case", "item__own_file", "item__document").order_by("legal_case_id"):
         end_link(link, by=by)
+        audit.record("legal.evidence_ended", by=by, subject=link.legal_case, item=link.item_id)
 
 
 def end_companions_of(legal_case: LegalCase, case: Case, *, by: User) -> None:

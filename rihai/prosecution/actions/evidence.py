@@ -47,6 +47,7 @@ def stop_using_evidence(link: EvidenceLink, *, by: User) -> EvidenceLink:
     if link.ended_at is not None:
         return link
     end_link(link, by=by)
+    audit.record("legal.evidence_ended", by=by, subject=legal_case, item=link.item_id)
     return link
 
 

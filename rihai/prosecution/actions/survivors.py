@@ -37,6 +37,7 @@ def _end_what_is_hers(legal_case: LegalCase, row: LegalCaseSurvivor, by: User) -
     links = legal_case.evidence_links.filter(item__case=row.case, ended_at=None)
     for link in links.select_related("legal_case", "item__own_file", "item__document"):
         end_link(link, by=by)
+        audit.record("legal.evidence_ended", by=by, subject=legal_case, item=link.item_id)
     for record in records_of(legal_case):
         if getattr(record, "survivor_id", None) == row.pk:
             cancel_duties(None, subject=record, by=by)
