@@ -3,6 +3,7 @@
 from tests.mutation.protection import Protection
 
 TESTS = "tests/prosecution/test_claims.py::"
+SHARED = "tests/prosecution/test_claims_shared.py::"
 CLAIMING: tuple[Protection, ...] = (
     Protection(
         "nothing is filed without the survivor's wish",
@@ -37,14 +38,14 @@ CLAIMING: tuple[Protection, ...] = (
         "rihai/prosecution/grants.py",
         old="    if part.is_lawyer:\n        for claim in",
         new="    if True:\n        for claim in",
-        tests=(TESTS + "test_the_lawyers_of_the_legal_case_see_the_claim_and_other_companions_do_not",),
+        tests=(SHARED + "test_the_lawyers_of_the_legal_case_see_the_claim_and_other_companions_do_not",),
     ),
     Protection(
         "a lawyer claims for nobody whom her legal case is not about",
         "rihai/prosecution/permissions.py",
         old="    return is_about and (can_open_legal_case(",
         new="    return (can_open_legal_case(",
-        tests=(TESTS + "test_a_lawyer_begins_a_claim_through_the_legal_case_only",),
+        tests=(SHARED + "test_a_lawyer_begins_a_claim_through_the_legal_case_only",),
     ),
     Protection(
         "no two counts of a funnel tell of few together",

@@ -8,7 +8,7 @@ EVIDENCE: tuple[Protection, ...] = (
         "rihai/offences/evidence/custody.py",
         old="all(found.get(uid) == digest for uid, digest in kept.items())",
         new="True",
-        tests=("tests/offences/test_evidence.py::test_a_step_changed_behind_the_program_is_seen",),
+        tests=("tests/offences/test_evidence_verified.py::test_a_step_changed_behind_the_program_is_seen",),
     ),
     Protection(
         "what is said in counselling is never evidence",
@@ -36,7 +36,9 @@ EVIDENCE: tuple[Protection, ...] = (
         "rihai/offences/evidence/fingerprints.py",
         old="        return Condition.BROKEN\n",
         new="        return Condition.WHOLE\n",
-        tests=("tests/offences/test_evidence.py::test_bytes_that_were_changed_are_found_and_somebody_owes_an_answer",),
+        tests=(
+            "tests/offences/test_evidence_verified.py::test_bytes_that_were_changed_are_found_and_somebody_owes_an_answer",
+        ),
     ),
     Protection(
         "a role without obstacles learns of none by a grant on the case",

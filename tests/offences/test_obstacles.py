@@ -34,17 +34,12 @@ from tests import factories
 from tests.cases.builders import an_event
 from tests.conftest import SignedIn
 from tests.offences.evidence import send, text_of
-from tests.prosecution.builders import a_case, a_station
+from tests.prosecution.builders import a_station
 
 THIS_YEAR = timezone.localdate().year
 OFFICER = "PLANTED Constable Invented"
 WORDS = "PLANTED He asked for two thousand"
 Bearer, Reason = Obstacle.Bearer, Obstacle.Reason
-
-
-@pytest.fixture
-def case(asha: User) -> Case:
-    return a_case(asha)
 
 
 def an_obstacle(by: User, case: Case | None = None, **more: object) -> Obstacle:

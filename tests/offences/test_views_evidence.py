@@ -16,15 +16,10 @@ from rihai.offences.evidence.forms import FileItemForm, ItemForm, PaperItemForm
 from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
 from tests.conftest import SignedIn
 from tests.offences.evidence import WHAT, a_file, a_thing, send, text_of, to_colleague
-from tests.prosecution.builders import a_case, a_station
+from tests.prosecution.builders import a_station
 
 OF_CASE = ["evidence_list", "evidence_new", "evidence_thing", "evidence_paper", "evidence_police"]
 OF_ITEM = ["evidence_detail", "evidence_hand_over", "evidence_withdraw"]
-
-
-@pytest.fixture
-def case(asha: User) -> Case:
-    return a_case(asha)
 
 
 @pytest.fixture

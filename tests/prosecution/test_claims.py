@@ -1,65 +1,21 @@
 """Claims: nothing without the survivor's wish, every state with its day, money that is counted once, nobody forgets."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.accounts.roles import Role
-from rihai.audit.refusals import Refused
-from rihai.cases.actions import add_participant, assign_case_owner
-from rihai.cases.models import Case, Participant
-from rihai.duties.models import Duty
+from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.prosecution import actions
-from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
-from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, LegalPart
+from rihai.prosecution.claim_facts import ClaimFacts
+from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish
 from rihai.prosecution.schemes import schemes
 from rihai.prosecution.selectors.claims import claim_page, claims_listed
-from rihai.prosecution.workers import pass_on_left_claims
 from rihai.prosecution.workflow import ClaimStatus as S
-from tests import factories
 from tests.prosecution import builders
-
-W, G, K, A = ClaimWish.Wish, ClaimWish.Guardian, ClaimMoney.Kind, ClaimMoney.Account
-DAY = date(2026, 3, 2)
-
-
-def a_wish(
-    by: User, wish: ClaimWish.Wish = W.WANTS, guardian: ClaimWish.Guardian = G.AGREES, **more: object
-) -> WishFacts:
-    return WishFacts(**{"on": DAY, "teller": by, "has_understood": "yes", "wish": wish, "guardian": guardian, **more})  # type: ignore[arg-type]
-
-
-def a_claim(
-    by: User, case: Case, scheme: str = "nalsa", *, wish: WishFacts | None = None, legal_case: LegalCase | None = None
-) -> Claim:
-    return actions.begin_claim(
-        case=case, facts=ClaimFacts(scheme), wish=wish or a_wish(by), by=by, legal_case=legal_case
-    )
-
-
-def move(claim: Claim, to: S, by: User, *, days: int = 0, **more: object) -> Claim:
-    facts = ClaimStepFacts(to, DAY + timedelta(days=days), **more)  # type: ignore[arg-type]
-    actions.move_claim(claim, facts=facts, by=by)
-    claim.refresh_from_db()
-    return claim
-
-
-def pay(claim: Claim, amount: int, by: User, **more: object) -> ClaimMoney:
-    told = {"kind": K.CREDITED, "account": A.OWN, **more}
-    money = actions.record_money(claim, facts=MoneyFacts(amount=amount, on=DAY, **told), by=by)  # type: ignore[arg-type]
-    claim.refresh_from_db()
-    return money
-
-
-def latest_of(claim: Claim) -> ClaimStep:
-    return list(claim.steps.filter(struck_at=None))[-1]
-
-
-def owed(claim: Claim) -> list[Duty]:
-    return list(Duty.objects.open().filter(subject_uid=claim.pk))
+from tests.prosecution.claiming import DAY, A, G, W, a_claim, a_wish, latest_of, move, owed, pay
 
 
 @pytest.fixture
@@ -327,83 +283,6 @@ def test_words_beside_the_rows_are_sealed_and_stay_each_with_its_row(asha: User,
 
     assert sorted(words) == ["For school", "Number 7/2026"]
     assert "school" not in str(Claim.objects.get(pk=claim.pk).remarks)
-
-
-def test_the_lawyers_of_the_legal_case_see_the_claim_and_other_companions_do_not(
-    asha: User, ravi: User, lata: User, vijay: User, case: Case, legal_case: LegalCase
-) -> None:
-    claim = a_claim(asha, case, legal_case=legal_case)
-    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
-    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
-
-    assert {one for one in (asha, lata, vijay, ravi) if claim in Claim.objects.visible_to(one)} == {asha, lata, vijay}
-    assert claim_page(claim, lata).wish is not None
-
-    actions.end_part(legal_case.parts.get(user=vijay, left_at=None), by=lata)
-    assert claim not in Claim.objects.visible_to(vijay)
-
-
-def test_a_claim_without_a_legal_case_is_not_the_lawyers(claim: Claim, legal_case: LegalCase, lata: User) -> None:
-    assert claim not in Claim.objects.visible_to(lata)
-
-
-def test_a_claim_that_came_before_the_fir_is_joined_to_the_legal_case_and_loosed_again(
-    asha: User, lata: User, claim: Claim, legal_case: LegalCase
-) -> None:
-    actions.attach_claim(claim, legal_case=legal_case, by=asha)
-    assert claim in Claim.objects.visible_to(lata)
-
-    actions.attach_claim(claim, legal_case=None, by=asha)
-
-    assert claim not in Claim.objects.visible_to(lata)
-    assert claim in Claim.objects.visible_to(asha)
-
-
-def test_a_claim_is_joined_to_no_legal_case_of_somebody_else(asha: User, claim: Claim) -> None:
-    with pytest.raises(Refused):
-        actions.attach_claim(claim, legal_case=builders.a_legal_case(asha), by=asha)
-
-
-def test_a_lawyer_begins_a_claim_through_the_legal_case_only(
-    lata: User, asha: User, case: Case, legal_case: LegalCase
-) -> None:
-    with pytest.raises(Refused):
-        a_claim(lata, case)
-    with pytest.raises(Refused):
-        a_claim(lata, builders.a_case(asha), legal_case=legal_case)
-
-    assert move(a_claim(lata, case, legal_case=legal_case), S.FILED, lata).status == S.FILED
-
-
-def test_what_is_owed_follows_whoever_works_with_the_survivor(asha: User, bina: User, case: Case) -> None:
-    heir = factories.a_user("meena", Role.CASEWORKER, organisation=asha.organisation)
-    claim = a_claim(asha, case)
-    assert pass_on_left_claims() == 0
-
-    assign_case_owner(case, to=heir, by=bina)
-    assert [pass_on_left_claims(), pass_on_left_claims()] == [1, 0]
-
-    assert [one.owner for one in owed(claim)] == [heir]
-
-
-def test_what_a_colleague_was_given_by_hand_stays_there(asha: User, case: Case, claim: Claim) -> None:
-    listed = factories.a_user("meena", Role.CASEWORKER, organisation=asha.organisation)
-    add_participant(case, part=Participant.Part.CASEWORKER, user=listed, by=asha)
-    Duty.objects.filter(subject_uid=claim.pk).update(owner=listed)
-
-    assert pass_on_left_claims() == 0
-    assert {one.owner for one in owed(claim)} == {listed}
-
-
-@pytest.mark.parametrize("who", ["chand", "bina"])
-def test_nobody_else_begins_or_moves_a_claim(
-    request: pytest.FixtureRequest, claim: Claim, case: Case, who: str
-) -> None:
-    stranger = request.getfixturevalue(who)
-
-    assert claim not in Claim.objects.visible_to(stranger)
-    with pytest.raises(Refused):
-        a_claim(stranger, case, "ration")
 
 
 def test_every_scheme_of_the_law_that_pays_can_be_claimed_and_ours_bear_no_amounts() -> None:

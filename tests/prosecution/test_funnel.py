@@ -25,7 +25,7 @@ from rihai.prosecution.workflow import ClaimStatus as S
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of
-from tests.prosecution.test_claims import DAY, a_claim, a_wish, move, pay
+from tests.prosecution.claiming import DAY, a_claim, a_wish, move, pay
 
 HOUSE = Wanted(whole_house=True)
 

@@ -29,8 +29,8 @@ from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.claiming import a_claim, a_wish
 from tests.prosecution.test_checks import FACTS
-from tests.prosecution.test_claims import a_claim, a_wish
 from tests.prosecution.test_detentions import Wish, kept
 from tests.prosecution.test_petitions import a_closure
 

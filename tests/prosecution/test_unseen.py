@@ -11,7 +11,7 @@ from tests.conftest import SignedIn
 from tests.offences.evidence import a_thing
 from tests.prosecution import builders
 from tests.prosecution.builders import text_of
-from tests.prosecution.test_claims import a_claim
+from tests.prosecution.claiming import a_claim
 
 UNSEEN = "You see none of this"
 NOTHING_CLAIMED = "Nothing is claimed in this legal case yet"

@@ -15,7 +15,7 @@ from rihai.prosecution.workflow import ClaimStatus as S
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_claims import a_claim, a_wish, latest_of, move, pay
+from tests.prosecution.claiming import a_claim, a_wish, latest_of, move, pay
 
 PAGES = ["claim_attach", "claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
 OF_CASE = ["claim_case", "claim_options"]
