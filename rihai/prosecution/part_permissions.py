@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
-from rihai.accounts.roles import Role
 from rihai.audit.refusals import Refused
+from rihai.prosecution.guests import is_guest, is_of_house, knows_way
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.permissions import can_advise, can_record
 from rihai.prosecution.working import lawyers_of
@@ -35,20 +35,13 @@ def can_name_herself(user: User, legal_case: LegalCase) -> bool:
 
 def can_name_somebody(user: User, legal_case: LegalCase) -> bool:
     """Anybody at all. Lawyers from outside name nobody, so that the list of colleagues is none of theirs."""
-    return can_record(user, legal_case) and not _is_guest(user, legal_case)
+    return can_record(user, legal_case) and not is_guest(user, legal_case)
 
 
 def check_can_name_somebody(user: User, legal_case: LegalCase) -> None:
     if not can_name_somebody(user, legal_case):
         words = _("The lawyers of this house decide who works on it. Ask one of them.")
         raise Refused("legal.part", legal_case, words=str(words))
-
-
-def knows_way(user: User, legal_case: LegalCase) -> bool:
-    """Vehicle, place, hour and number of a day in court: for who goes along and for the house."""
-    if legal_case.parts.filter(user=user, left_at=None, part=LegalPart.Part.ACCOMPANIES).exists():
-        return True
-    return not _is_guest(user, legal_case)
 
 
 def check_knows_way(user: User, legal_case: LegalCase) -> None:
@@ -100,7 +93,7 @@ def check_can_restore(by: User, part: LegalPart) -> None:
 
 def sits_over(user: User, part: LegalPart) -> bool:
     """At the legal desk of the house, as its lawyer: over the parts of lawyers only."""
-    if not (part.is_lawyer and user.is_active and user.has(Permission.LEGAL_WORK) and _is_of_house(user)):
+    if not (part.is_lawyer and user.is_active and user.has(Permission.LEGAL_WORK) and is_of_house(user)):
         return False
     desks = Desk.objects.filter(pk__in=user.desk_uids, purpose=Desk.Purpose.LEGAL, is_active=True)
     return desks.filter(organisation_id=part.legal_case.organisation_id).exists()
@@ -113,22 +106,9 @@ def accompanies(user: User, legal_case: LegalCase) -> bool:
 
 
 def _advises_for_house(user: User, legal_case: LegalCase) -> bool:
-    return can_advise(user, legal_case) and not _is_guest(user, legal_case)
-
-
-def _is_guest(user: User, legal_case: LegalCase) -> bool:
-    """A lawyer from outside: by her role, or by what she is called here."""
-    if not user.has(Permission.LEGAL_WORK):
-        return False
-    guest = (LegalPart.Part.LEGAL_AID, LegalPart.Part.VOLUNTEER)
-    return not _is_of_house(user) or legal_case.parts.filter(user=user, left_at=None, part__in=guest).exists()
+    return can_advise(user, legal_case) and not is_guest(user, legal_case)
 
 
 def _house_lawyers(legal_case: LegalCase) -> list[LegalPart]:
     rows = (one for one in lawyers_of(legal_case) if one.part == LegalPart.Part.IN_HOUSE)
-    return [one for one in rows if _is_of_house(one.user)]
-
-
-def _is_of_house(user: User) -> bool:
-    """By her role: what somebody called her in one legal case does not make a volunteer a lawyer of the house."""
-    return Role.LAWYER in user.roles
+    return [one for one in rows if is_of_house(one.user)]

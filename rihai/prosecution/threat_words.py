@@ -13,7 +13,7 @@ from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, Threat
-from rihai.prosecution.permissions import can_advise
+from rihai.prosecution.working import holds_privilege
 
 # Whom it met: then it is about one survivor.
 HERS: Final = (Threat.Towards.SURVIVOR, Threat.Towards.FAMILY)
@@ -21,7 +21,7 @@ HERS: Final = (Threat.Towards.SURVIVOR, Threat.Towards.FAMILY)
 
 def readable(threats: Sequence[Threat], legal_case: LegalCase, user: User) -> set[UUID]:
     """Those of one legal case whose words this user reads. One that met a survivor nobody named is for her lawyers."""
-    if can_advise(user, legal_case):
+    if holds_privilege(user, legal_case):
         return {one.pk for one in threats}
     hers = {one.pk: one.survivor for one in threats if one.survivor and one.survivor.ended_at is None}
     ways = ways_to_read(user, {row.case for row in hers.values()}, "wish")

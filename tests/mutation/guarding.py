@@ -58,8 +58,8 @@ GUARDING: tuple[Protection, ...] = (
     ),
     Protection(
         "a lawyer from outside neither names nor ends a lawyer",
-        "rihai/prosecution/part_permissions.py",
-        old="    return not _is_of_house(user) or legal_case",
+        "rihai/prosecution/guests.py",
+        old="    return not is_of_house(user) or legal_case",
         new="    return legal_case",
         tests=(
             "tests/prosecution/test_house_lawyers.py::test_a_volunteer_whom_somebody_called_in_house_stays_a_volunteer",

@@ -65,7 +65,9 @@ def test_it_answers_with_links_that_open_once_and_leaves_no_process(place: Path,
         left = wait_until_gone(family)
 
     assert len(found) == len(set(found)) == len(network().entrances)
-    assert [line.split("  ")[1] for line in printed.splitlines()[-len(found) :]] == [one.part for one in network().entrances]
+    assert [line.split("  ")[1] for line in printed.splitlines()[-len(found) :]] == [
+        one.part for one in network().entrances
+    ]
     assert "password" not in printed.casefold()
     assert (first, again) == (302, 410)
     assert (ready[0], json.loads(ready[2])) == (200, {"ready": True})

@@ -9,8 +9,8 @@ from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.lib.precision import Majority
 from rihai.prosecution.court_day import Arranged, LawFor, Settled, arranged, laws_for
+from rihai.prosecution.guests import knows_way
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
-from rihai.prosecution.part_permissions import knows_way
 from rihai.prosecution.survivors import known_survivors
 
 WAY: Final = ("vehicle", "meeting_point", "phone")
