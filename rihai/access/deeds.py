@@ -280,6 +280,7 @@ OF_ONE_KIND: Final[dict[str, str | Promise]] = {
     "duty.opened": _("Became due"),
     "duty.returned": _("Came back"),
     "entry.created": _("Made a one-time link"),
+    "evidence.broken_told": _("Wrote down that whoever keeps the machine was told"),
     "operation.listed": _("Put on the list"),
 }
 # Where the word of a deed stands for an attempt as well.

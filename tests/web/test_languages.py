@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 
 from rihai.accounts.models import Desk, User
 from rihai.directory.models import Agency
+from rihai.law.loading import law_of
 from rihai.lib.pseudonyms import load_pseudonyms
 from tests.cases import builders as cases
 from tests.conftest import SignedIn
@@ -42,6 +43,8 @@ DATE = re.compile(r"[A-Z][a-z]{2,4}\.? \d{1,2}, \d{4}(, [\d:]+ [ap]\.m\.)?|[\d:]
 def known_words() -> set[str]:
     """What stands in records: names of people, bodies and desks, and what the builders type."""
     texts = [*User.objects.values_list("display_name", flat=True), *User.objects.values_list("username", flat=True)]
+    # Schemes are called as the law calls them; their names enter a language through a lawyer alone.
+    texts += [one.name for one in law_of().schemes.values()]
     texts += [*Agency.objects.values_list("name", flat=True), *Desk.objects.values_list("name", flat=True)]
     return set(re.findall(r"[^\W\d_]{2,}", " ".join([*texts, *load_pseudonyms("rihai.people"), TYPED])))
 
