@@ -141,7 +141,10 @@ class Remedy(Entry):
 
 @dataclass(frozen=True)
 class Form(Entry):
-    """A form of the rules; States number theirs differently."""
+    """A form of the rules; States number theirs differently.
+
+    `draft`: our own words for it, confirmed with the entry. "# …" heads a part, ____ is left to whoever signs.
+    """
 
     law: str
     number: str
@@ -149,6 +152,7 @@ class Form(Entry):
     jurisdiction: str
     filed_by: str
     when: str
+    draft: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -311,6 +315,7 @@ def read_form(row: Row, shared: Shared) -> Form:
         jurisdiction=row.words("jurisdiction"),
         filed_by=row.words("filed_by"),
         when=row.words("when"),
+        draft=row.texts("draft", ()),
     )
 
 

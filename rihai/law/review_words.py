@@ -172,6 +172,7 @@ def _form(_: Law, one: Form) -> Lines:
     yield "Where", one.jurisdiction
     yield "Filed by", one.filed_by
     yield "When", one.when
+    yield "Draft, in our words", "\n".join(one.draft)
 
 
 def _protection(_: Law, one: Protection) -> Lines:

@@ -5,17 +5,17 @@ The draft is there only where a lawyer has confirmed the entry of the law's data
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from rihai.law.entries import Form
 from rihai.law.sourcing import Sourcing
-from rihai.lib.yamlfile import load_yaml
 from rihai.prosecution.law_read import law_read
 
 # Investigations that were pending on this day go on under the older Act.
 SINCE: Final = date(2024, 7, 1)
 NEW: Final = "bsa-63-4"
 OLD: Final = "iea-65b-4"
+HEAD: Final = "# "
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ def certificates_for(began_on: date | None, sha256: str) -> tuple[Certificate, .
 def _certificate(key: str, sha256: str) -> Certificate:
     told = law_read()
     form = told.law.forms[key]
-    parts = _parts(key, sha256) if told.may_quote(form) else ()
+    parts = _parts(form.draft, sha256) if told.may_quote(form) else ()
     return Certificate(form, told.sourcing_of(form), parts)
 
 
-def _parts(key: str, sha256: str) -> tuple[Part, ...]:
-    content: Any = load_yaml("rihai.prosecution", "certificate.yaml")
+def _parts(draft: tuple[str, ...], sha256: str) -> tuple[Part, ...]:
+    """The lines that the lawyer confirmed, under the heads of their parts."""
+    heads = [number for number, line in enumerate(draft) if line.startswith(HEAD)]
+    ends = [*heads[1:], len(draft)]
     return tuple(
-        Part(one["part"], tuple(line.replace("{sha256}", sha256) for line in one["lines"]))
-        for one in content["certificates"][key]
+        Part(draft[head].removeprefix(HEAD), tuple(line.replace("{sha256}", sha256) for line in draft[head + 1 : end]))
+        for head, end in zip(heads, ends, strict=False)
     )
