@@ -18,7 +18,7 @@ GUARDING: tuple[Protection, ...] = (
         old="    if not can_advise(user, survivor.legal_case):\n",
         new="    if False:\n",
         tests=(
-            "tests/prosecution/test_court_days.py::test_a_companion_of_one_survivor_learns_nothing_of_anothers_day",
+            "tests/prosecution/test_hearings.py::test_nobody_plans_the_day_of_a_survivor_whom_she_does_not_accompany",
         ),
     ),
     Protection(
