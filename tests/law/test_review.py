@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from rihai.law.cli import law as commands
 from rihai.law.clocks import clocks_of
 from rihai.law.clocks_events import read_events
 from rihai.law.confirmations import Reviewed, add_reviewed, read_confirmations, read_reviewed
-from rihai.law.entries import digest_of
 from rihai.law.errors import InputProblem
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
@@ -28,9 +26,8 @@ from rihai.law.review import (
     safe,
     write_sheet,
 )
-from rihai.law.review_words import SAYS, entries_of
+from rihai.law.review_words import entries_of
 from rihai.law.sourcing import NOT_CONFIRMED, Confirmation, Decision
-from rihai.lib.yamlfile import data_text
 
 LAW = law_of()
 SHEET = write_sheet(LAW)
@@ -393,14 +390,3 @@ def test_every_column_for_reading_is_filled_for_every_clock() -> None:
     always = set(FOR_READING) - {"not_read", "notes"}
 
     assert all(row[column] for (kind, _), row in rows().items() if kind == "clock" for column in always)
-
-
-def test_a_draft_is_read_and_confirmed_with_its_entry() -> None:
-    law = law_of()
-    form = law.forms["bsa-63-4"]
-    written = yaml.safe_load(data_text("rihai.law", "india/forms.yaml"))["forms"]
-    content = next(one for one in written if one["id"] == form.id)
-
-    assert "solemnly state" in dict(SAYS[type(form)](law, form))["Draft, in our words"]
-    assert digest_of({**content, "shared": {}}) == form.digest
-    assert digest_of({**content, "draft": [*form.draft, "One line more"], "shared": {}}) != form.digest
