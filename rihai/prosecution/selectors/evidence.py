@@ -9,7 +9,7 @@ from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
-from rihai.offences.evidence.custody import present
+from rihai.offences.evidence.selectors import holder_of
 from rihai.offences.models import CustodyStep, EvidenceItem
 from rihai.prosecution.elements import Element, elements_of
 from rihai.prosecution.law_read import LawRead, law_read
@@ -64,10 +64,6 @@ def items_used(legal_case: LegalCase, user: User) -> tuple[ItemRow, ...]:
     known = EvidenceItem.objects.visible_to(user).filter(pk__in=[one.item_id for one in links])
     hers = set(known.values_list("pk", flat=True))
     return tuple(ItemRow(one, holder_of(one.item)) for one in links if one.item_id in hers)
-
-
-def holder_of(item: EvidenceItem) -> CustodyStep:
-    return present(sorted(item.custody.all(), key=lambda one: (one.recorded_at, one.at)))
 
 
 def items_to_use(legal_case: LegalCase, user: User) -> list[EvidenceItem]:
