@@ -11,7 +11,7 @@ from typing import Final, Protocol, cast
 from rihai.accounts.models import User
 from rihai.cases.models import Case, Document
 
-FOLLOWERS: Final = ("rihai.offences.following", "rihai.prosecution.following")
+FOLLOWERS: Final = ("rihai.offences.following", "rihai.prosecution.rights.following")
 
 
 class Follower(Protocol):

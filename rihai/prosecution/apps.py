@@ -9,4 +9,4 @@ class ProsecutionConfig(AppConfig):
     verbose_name = "Prosecution"
 
     def ready(self) -> None:
-        from rihai.prosecution import checks  # noqa: F401 - importing registers them; the models must be loaded first
+        pass

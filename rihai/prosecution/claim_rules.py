@@ -17,7 +17,7 @@ from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.lib.precision import Majority
 from rihai.people.models import Person, YesNoUnknown
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.models import ClaimStep, ClaimWish
 from rihai.prosecution.workflow import ClaimStatus as S
 

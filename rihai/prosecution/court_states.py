@@ -8,9 +8,9 @@ from typing import Final
 
 from rihai.accounts.models import User
 from rihai.lib.precision import Precision
-from rihai.prosecution.bail_duties import reckon_default_bail
-from rihai.prosecution.default_bail import in_order
+from rihai.prosecution.law.default_bail import in_order
 from rihai.prosecution.models import AccusedLink, AccusedState
+from rihai.prosecution.owing.bail_duties import reckon_default_bail
 
 # Custody, bail and absconding say more than that somebody is charged, and go on.
 BEFORE_CHARGE: Final = frozenset({"alleged", "arrested", "released", "not_stated"})

@@ -6,9 +6,9 @@ The actions have checked who may. Not here: which step leads where (`workflow`).
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.precision import ImpreciseDate
-from rihai.prosecution.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.models import LegalCase, LegalEvent
-from rihai.prosecution.reminders import (
+from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
+from rihai.prosecution.owing.reminders import (
     CLOSURE,
     LADDER,
     LADDER_END,

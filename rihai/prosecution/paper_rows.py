@@ -2,7 +2,7 @@
 
 from rihai.accounts.models import User
 from rihai.lib.text import normalise, normalise_lines
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.same_number import set_number_token
 

@@ -12,10 +12,10 @@ from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Refused
-from rihai.prosecution.guests import is_guest, is_of_house, knows_way
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.permissions import can_advise, can_record
-from rihai.prosecution.working import lawyers_of
+from rihai.prosecution.rights.guests import is_guest, is_of_house, knows_way
+from rihai.prosecution.rights.working import lawyers_of
 
 
 def can_decide_lawyers(user: User, legal_case: LegalCase) -> bool:

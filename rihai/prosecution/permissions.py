@@ -16,10 +16,10 @@ from rihai.audit.actions import HasUid
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
+from rihai.prosecution.documents.papers import Paper
 from rihai.prosecution.models import Claim, LegalCase
 from rihai.prosecution.models.question import LegalQuestion
-from rihai.prosecution.papers import Paper
-from rihai.prosecution.working import holds_privilege
+from rihai.prosecution.rights.working import holds_privilege
 
 
 def can_open_legal_case(user: User, case: Case) -> bool:

@@ -10,7 +10,7 @@ from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
-from rihai.prosecution.court_facts import SentenceFacts
+from rihai.prosecution.facts.court_facts import SentenceFacts
 from rihai.prosecution.models import Appeal, Petition, Sentence, Verdict
 from rihai.prosecution.petition_workflow import PetitionStatus
 from tests import factories

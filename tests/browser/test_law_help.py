@@ -13,7 +13,7 @@ from rihai.accounts.models import Installation, User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
-from rihai.prosecution.facts import RefusalFacts
+from rihai.prosecution.facts.facts import RefusalFacts
 from rihai.prosecution.models import LegalCase, Refusal
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories

@@ -8,7 +8,7 @@ from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
-from rihai.prosecution.facts import AccusedFacts
+from rihai.prosecution.facts.facts import AccusedFacts
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage

@@ -8,9 +8,9 @@ from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
-from rihai.prosecution.facts import HearingFacts
+from rihai.prosecution.facts.facts import HearingFacts
+from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepFacts
 from rihai.prosecution.models import Detention, Hearing, LegalCase, SurvivorStep
-from rihai.prosecution.survivor_facts import DetentionFacts, SurvivorStepFacts
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.watching import accessibility_problems, picture

@@ -35,7 +35,7 @@ CLAIMING: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever accompanies another survivor learns of no claim of this one",
-        "rihai/prosecution/grants.py",
+        "rihai/prosecution/rights/grants.py",
         old="    if part.is_lawyer:\n        for claim in",
         new="    if True:\n        for claim in",
         tests=(SHARED + "test_the_lawyers_of_the_legal_case_see_the_claim_and_other_companions_do_not",),

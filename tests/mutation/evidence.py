@@ -70,7 +70,7 @@ EVIDENCE: tuple[Protection, ...] = (
     ),
     Protection(
         "no certificate is drafted from law that no lawyer has confirmed",
-        "rihai/prosecution/certificate.py",
+        "rihai/prosecution/documents/certificate.py",
         old=" if told.may_quote(form) else ()",
         new="",
         tests=("tests/prosecution/test_evidence.py::test_without_a_lawyers_name_there_are_the_facts_and_no_draft",),

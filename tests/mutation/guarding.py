@@ -5,7 +5,7 @@ from tests.mutation.protection import Protection
 GUARDING: tuple[Protection, ...] = (
     Protection(
         "whoever accompanies one survivor sees no step and no plan of another",
-        "rihai/prosecution/survivors.py",
+        "rihai/prosecution/rights/survivors.py",
         old="    return [one for one in rows if one.case_id in known]\n",
         new="    return rows\n",
         tests=(
@@ -58,7 +58,7 @@ GUARDING: tuple[Protection, ...] = (
     ),
     Protection(
         "a lawyer from outside neither names nor ends a lawyer",
-        "rihai/prosecution/guests.py",
+        "rihai/prosecution/rights/guests.py",
         old="    return not is_of_house(user) or legal_case",
         new="    return legal_case",
         tests=(
@@ -84,7 +84,7 @@ GUARDING: tuple[Protection, ...] = (
     ),
     Protection(
         "the words of a threat are for who accompanies that survivor, and for lawyers",
-        "rihai/prosecution/threat_words.py",
+        "rihai/prosecution/rights/threat_words.py",
         old="        return ways[survivor.case_id] is Way.OWN\n",
         new="        return True\n",
         tests=(

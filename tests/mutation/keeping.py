@@ -5,7 +5,7 @@ from tests.mutation.protection import Protection
 KEEPING: tuple[Protection, ...] = (
     Protection(
         "what is told late of an earlier day ends no custody",
-        "rihai/prosecution/default_bail.py",
+        "rihai/prosecution/law/default_bail.py",
         old="key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))",
         new="key=lambda one: one.recorded_at)",
         tests=(
@@ -14,14 +14,14 @@ KEEPING: tuple[Protection, ...] = (
     ),
     Protection(
         "a charge sheet that was none brings the warning back",
-        "rihai/prosecution/bail_duties.py",
+        "rihai/prosecution/owing/bail_duties.py",
         old="Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True)",
         new="Q()",
         tests=("tests/prosecution/test_missed_dates.py::test_a_charge_sheet_that_was_none_brings_the_warning_back",),
     ),
     Protection(
         "a charge sheet against one leaves the warning for the other",
-        "rihai/prosecution/default_bail.py",
+        "rihai/prosecution/law/default_bail.py",
         old="return lambda link: bool(named) and str(link.pk) not in named",
         new="return lambda _link: False",
         tests=(
@@ -39,7 +39,7 @@ KEEPING: tuple[Protection, ...] = (
     ),
     Protection(
         "a petition without a next date is owed by somebody",
-        "rihai/prosecution/petition_duties.py",
+        "rihai/prosecution/owing/petition_duties.py",
         old="        remind_about(petition, PETITION_DATE, legal_case=legal_case, by=by)\n",
         new="        return\n",
         tests=("tests/prosecution/test_petitions.py::test_of_a_petition_without_a_next_date_the_date_is_owed",),

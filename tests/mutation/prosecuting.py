@@ -14,7 +14,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "a sentence of a law card needs every entry under it confirmed",
-        "rihai/prosecution/law_cards.py",
+        "rihai/prosecution/documents/law_cards.py",
         old=", *statement.rests_on]",
         new="]",
         tests=(
@@ -23,7 +23,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "Indian law never stands in for the law of another country",
-        "rihai/prosecution/law_country.py",
+        "rihai/prosecution/law/law_country.py",
         old='LAWS.get(country_of(legal_case), "")',
         new='"india"',
         tests=(
@@ -33,14 +33,14 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "no paper is made of law that no lawyer has confirmed",
-        "rihai/prosecution/papers.py",
+        "rihai/prosecution/documents/papers.py",
         old="is None or not read.may_quote(entry)",
         new="is None",
         tests=("tests/prosecution/test_papers.py::test_an_invented_lawyer_makes_no_paper_outside_a_demonstration",),
     ),
     Protection(
         "no paper calls somebody an adult who may be a child",
-        "rihai/prosecution/paper_grounds.py",
+        "rihai/prosecution/documents/paper_grounds.py",
         old="    if survivor.case.person.majority(timezone.localdate()) is not Majority.ADULT:\n",
         new="    if False:\n",
         tests=("tests/prosecution/test_papers.py::test_no_paper_states_what_nobody_has_written_down",),
@@ -70,7 +70,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever left a legal case reads no answer to what she asked",
-        "rihai/prosecution/joining.py",
+        "rihai/prosecution/rights/joining.py",
         old="    follow_reader(part.legal_case, part.user, by=by)\n",
         new="",
         tests=(
@@ -80,7 +80,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "no day of a survivor passes to whoever may not know of it",
-        "rihai/prosecution/passing.py",
+        "rihai/prosecution/owing/passing.py",
         old="    known = [one for one in owed if _knows(to, one)]\n",
         new="    known = owed\n",
         tests=("tests/prosecution/test_passing.py::test_handing_over_and_giving_back_take_no_day_along",),
@@ -94,7 +94,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever accompanies opens nothing between lawyer and client",
-        "rihai/prosecution/grants.py",
+        "rihai/prosecution/rights/grants.py",
         old="COMPANION: Final = (Compartment.RECORD,)\n",
         new="COMPANION: Final = LAWYER\n",
         tests=(
@@ -103,7 +103,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "only the lawyers of a legal case advise",
-        "rihai/prosecution/working.py",
+        "rihai/prosecution/rights/working.py",
         old="        compartment=Compartment.LEGAL_PRIVILEGE,\n        basis__in=OWN,\n",
         new="        basis__in=OWN,\n",
         tests=(
@@ -112,7 +112,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "with a lawyer the legal desk steps back",
-        "rihai/prosecution/grants.py",
+        "rihai/prosecution/rights/grants.py",
         old="        revoke_through(legal_case, of=desk, by=by)\n",
         new="        pass\n",
         tests=(
@@ -121,7 +121,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever leaves a legal case opens it no longer",
-        "rihai/prosecution/joining.py",
+        "rihai/prosecution/rights/joining.py",
         old="    let_out(part, by=by)\n",
         new="",
         tests=(
@@ -137,7 +137,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "a list that is not said to be complete stays open",
-        "rihai/prosecution/coding.py",
+        "rihai/prosecution/law/coding.py",
         old="*(() if is_complete else (UNKNOWN,))",
         new="*()",
         tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
@@ -204,21 +204,21 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "a part without a live right is no work",
-        "rihai/prosecution/working.py",
+        "rihai/prosecution/rights/working.py",
         old=" if (one.user_id, one.legal_case_id, _needed(one)) in opened]",
         new="]",
         tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_without_her_role_left_behind_is_taken_over",),
     ),
     Protection(
         "a lawyer who is removed is told",
-        "rihai/prosecution/part_duties.py",
+        "rihai/prosecution/owing/part_duties.py",
         old="    if part.user != by and part.user.is_active:",
         new="    if False:",
         tests=("tests/prosecution/test_parts.py::test_a_lawyer_who_is_removed_is_told_and_so_is_the_legal_desk",),
     ),
     Protection(
         "every desk steps back, whichever is the legal desk by now",
-        "rihai/prosecution/grants.py",
+        "rihai/prosecution/rights/grants.py",
         old='    for desk in Desk.objects.filter(pk__in=held.values("desk")):',
         new="    if desk := legal_desk(legal_case):",
         tests=(
@@ -227,14 +227,14 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "what was begun about a legal case goes with the part",
-        "rihai/prosecution/joining.py",
+        "rihai/prosecution/rights/joining.py",
         old="    drop_drafts(part.user, about=(part.legal_case, *part.legal_case.checks.all()), by=by)\n",
         new="",
         tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_began_to_write_goes_with_her_part",),
     ),
     Protection(
         "whoever is taken off a survivor's case leaves the legal case",
-        "rihai/prosecution/following.py",
+        "rihai/prosecution/rights/following.py",
         old="        if not accompanies(part.user, part.legal_case):\n",
         new="        if False:\n",
         tests=(
@@ -270,7 +270,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "the day of a survivor is owed by no companion of another one",
-        "rihai/prosecution/reminders.py",
+        "rihai/prosecution/owing/reminders.py",
         old=" if about is None or works_on(one.user, about.case))",
         new=")",
         tests=(
@@ -279,7 +279,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "whoever accompanied a survivor who was taken out goes",
-        "rihai/prosecution/following.py",
+        "rihai/prosecution/rights/following.py",
         old=" and not accompanies(part.user, legal_case):\n",
         new=" and False:\n",
         tests=(
@@ -297,7 +297,7 @@ PROSECUTING: tuple[Protection, ...] = (
     ),
     Protection(
         "a companion opens no evidence of another survivor",
-        "rihai/prosecution/evidence_grants.py",
+        "rihai/prosecution/rights/evidence_grants.py",
         old="    for holder, basis in _holders(link.legal_case, Compartment.LEGAL_PRIVILEGE):",
         new="    for holder, basis in _holders(link.legal_case, Compartment.RECORD):",
         tests=("tests/prosecution/test_evidence.py::test_a_companion_opens_no_evidence_of_another_survivor",),

@@ -15,7 +15,7 @@ from rihai.lib.precision import AgeCertainty
 from rihai.people.actions import register_person
 from rihai.people.facts import BirthFacts, NameFacts, PersonFacts
 from rihai.prosecution import actions
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories

@@ -6,7 +6,7 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.prosecution import actions
-from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
+from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
 from rihai.prosecution.workflow import ClaimStatus as S
 

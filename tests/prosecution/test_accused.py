@@ -12,10 +12,10 @@ from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.default_bail import IN_CUSTODY, default_bail
-from rihai.prosecution.facts import AccusedFacts, StateFacts
+from rihai.prosecution.facts.facts import AccusedFacts, StateFacts
+from rihai.prosecution.law.default_bail import IN_CUSTODY, default_bail
 from rihai.prosecution.models import Accused, AccusedLink, LegalCase, LegalPart
-from rihai.prosecution.reminders import DEFAULT_BAIL
+from rihai.prosecution.owing.reminders import DEFAULT_BAIL
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders

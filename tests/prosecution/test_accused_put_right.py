@@ -10,8 +10,8 @@ from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.court_facts import JudgmentFacts
-from rihai.prosecution.facts import AccusedFacts
+from rihai.prosecution.facts.court_facts import JudgmentFacts
+from rihai.prosecution.facts.facts import AccusedFacts
 from rihai.prosecution.models import Accused, AccusedLink, LegalCase, Verdict
 from rihai.prosecution.selectors.accused import links_of
 from tests.conftest import SignedIn

@@ -8,7 +8,7 @@ from django.db import connection
 
 from rihai.accounts.models import User
 from rihai.prosecution import actions
-from rihai.prosecution.facts import OutcomeFacts
+from rihai.prosecution.facts.facts import OutcomeFacts
 from rihai.prosecution.models import Hearing, LegalCase
 from tests.prosecution import builders
 from tests.prosecution.test_hearings import a_hearing, in_days

@@ -15,12 +15,12 @@ from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.coding import as_typed, coded, groups
-from rihai.prosecution.fact_words import freeze, in_words
-from rihai.prosecution.findings import DECIDED, data_version, find
 from rihai.prosecution.forms.checks import FactsForm
+from rihai.prosecution.law.coding import as_typed, coded, groups
+from rihai.prosecution.law.fact_words import freeze, in_words
+from rihai.prosecution.law.findings import DECIDED, data_version, find
+from rihai.prosecution.law.sections import clauses_open
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
-from rihai.prosecution.sections import clauses_open
 from rihai.prosecution.selectors.check import check_page
 from tests.conftest import SignedIn
 from tests.prosecution import builders

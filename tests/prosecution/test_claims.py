@@ -9,9 +9,9 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.prosecution import actions
-from rihai.prosecution.claim_facts import ClaimFacts
+from rihai.prosecution.facts.claim_facts import ClaimFacts
+from rihai.prosecution.law.schemes import schemes
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish
-from rihai.prosecution.schemes import schemes
 from rihai.prosecution.selectors.claims import claim_page, claims_listed
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests.prosecution import builders

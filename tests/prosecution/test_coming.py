@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.prosecution import actions
-from rihai.prosecution.court_duties import APPEAL
-from rihai.prosecution.facts import HearingFacts
+from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.models import Hearing, LegalCase, Threat
-from rihai.prosecution.reminders import remind
+from rihai.prosecution.owing.court_duties import APPEAL
+from rihai.prosecution.owing.reminders import remind
 from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of
 from tests.prosecution.test_protection import a_threat

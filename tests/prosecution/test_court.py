@@ -12,10 +12,10 @@ from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.court_duties import appeal_clock
-from rihai.prosecution.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
-from rihai.prosecution.facts import AccusedFacts, StateFacts
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
+from rihai.prosecution.facts.facts import AccusedFacts, StateFacts
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.sentencing import Stands, compared
 from rihai.prosecution.models import (
     AccusedLink,
     Appeal,
@@ -26,8 +26,8 @@ from rihai.prosecution.models import (
     Sentence,
     Verdict,
 )
+from rihai.prosecution.owing.court_duties import appeal_clock
 from rihai.prosecution.selectors.court import court_page, lacking
-from rihai.prosecution.sentencing import Stands, compared
 from rihai.prosecution.workflow import LegalStatus
 from tests.prosecution import builders
 from tests.prosecution.test_checks import a_check

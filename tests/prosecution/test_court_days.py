@@ -15,11 +15,11 @@ from rihai.lib.codelists import load_list
 from rihai.lib.workflow import NotPossible
 from rihai.offences.identity_law import identity_provisions
 from rihai.prosecution import actions
-from rihai.prosecution.court_day import FILE, Settled, items
-from rihai.prosecution.facts import OutcomeFacts
+from rihai.prosecution.facts.facts import OutcomeFacts
+from rihai.prosecution.facts.protection_facts import CourtDayFacts
+from rihai.prosecution.law.court_day import FILE, Settled, items
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalPart
-from rihai.prosecution.owed import AFTER_COURT
-from rihai.prosecution.protection_facts import CourtDayFacts
+from rihai.prosecution.owing.owed import AFTER_COURT
 from rihai.prosecution.selectors.court_days import plan_page
 from tests.conftest import SignedIn
 from tests.prosecution import builders

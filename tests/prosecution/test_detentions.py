@@ -14,9 +14,9 @@ from rihai.duties.models import Duty
 from rihai.duties.rules import rule_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.facts.survivor_facts import DetentionFacts
 from rihai.prosecution.models import Detention, LegalCase, LegalPart
-from rihai.prosecution.survivor_facts import DetentionFacts
-from rihai.prosecution.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD, NO_ORDER
+from rihai.prosecution.owing.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD, NO_ORDER
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of

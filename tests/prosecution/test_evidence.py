@@ -24,10 +24,10 @@ from rihai.offences.evidence.facts import ItemFacts
 from rihai.offences.evidence.selectors import at_hand
 from rihai.offences.models import EvidenceItem
 from rihai.prosecution import actions
-from rihai.prosecution.certificate import certificates_for
-from rihai.prosecution.elements import elements_of
-from rihai.prosecution.facts import AccusedFacts
-from rihai.prosecution.law_read import kept_in, law_read
+from rihai.prosecution.documents.certificate import certificates_for
+from rihai.prosecution.facts.facts import AccusedFacts
+from rihai.prosecution.law.elements import elements_of
+from rihai.prosecution.law.law_read import kept_in, law_read
 from rihai.prosecution.models import EvidenceLink, LegalCase, LegalPart
 from rihai.prosecution.selectors.evidence import marked_of, matrix_of
 from tests.cases.documents import a_document

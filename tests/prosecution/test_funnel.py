@@ -18,8 +18,8 @@ from rihai.prosecution import actions
 from rihai.prosecution.claim_rules import STAGES
 from rihai.prosecution.forms.funnel import FunnelForm
 from rihai.prosecution.funnel import Funnel, Path, funnel_of
+from rihai.prosecution.law.schemes import schemes
 from rihai.prosecution.models import ClaimStep
-from rihai.prosecution.schemes import schemes
 from rihai.prosecution.selectors.funnel import Wanted, counted_claims, funnel, is_exact_for
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests import factories

@@ -18,11 +18,11 @@ from rihai.duties.models import Duty
 from rihai.lib.codelists import by_code
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import AccusedFacts, HearingFacts, OutcomeFacts
+from rihai.prosecution.facts.facts import AccusedFacts, HearingFacts, OutcomeFacts
 from rihai.prosecution.models import Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart
-from rihai.prosecution.owed import remind_about
-from rihai.prosecution.reminders import HEARING, PREPARE
-from rihai.prosecution.survivor_owed import ASK_WISH
+from rihai.prosecution.owing.owed import remind_about
+from rihai.prosecution.owing.reminders import HEARING, PREPARE
+from rihai.prosecution.owing.survivor_owed import ASK_WISH
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.conftest import SignedIn

@@ -16,8 +16,8 @@ from rihai.accounts.models import Installation, User
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import Law, law_of
 from rihai.law.sourcing import Confirmation, Decision
-from rihai.prosecution.law_cards import load_cards, shown
-from rihai.prosecution.law_read import kept_in, law_read
+from rihai.prosecution.documents.law_cards import load_cards, shown
+from rihai.prosecution.law.law_read import kept_in, law_read
 from tests.conftest import SignedIn
 
 LAW = law_of()

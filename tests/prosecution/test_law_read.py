@@ -11,9 +11,9 @@ from rihai.accounts.models import Installation, User
 from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
-from rihai.prosecution.checks import confirmations_can_be_read
-from rihai.prosecution.findings import find
-from rihai.prosecution.law_read import kept_in, law_read
+from rihai.prosecution.law.checks import confirmations_can_be_read
+from rihai.prosecution.law.findings import find
+from rihai.prosecution.law.law_read import kept_in, law_read
 from rihai.prosecution.models import LegalCase
 from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of

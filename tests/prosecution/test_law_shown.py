@@ -14,11 +14,11 @@ from rihai.law.loading import law_of
 from rihai.lib.codelists import load_list
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import StepFacts
-from rihai.prosecution.ladder import load_rungs, rung
-from rihai.prosecution.law_country import has_law
+from rihai.prosecution.facts.facts import StepFacts
+from rihai.prosecution.law.ladder import load_rungs, rung
+from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import AccusedLink, LegalCase, RefusalStep
-from rihai.prosecution.reminders import DEFAULT_BAIL
+from rihai.prosecution.owing.reminders import DEFAULT_BAIL
 from rihai.prosecution.selectors.check import check_page
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
@@ -89,7 +89,7 @@ def test_a_check_reads_the_same_when_the_vocabulary_has_changed(
     client = signed_in(lata)
     facts = check_page(check, lata).facts
 
-    monkeypatch.setattr("rihai.prosecution.fact_words.law_of", lambda: law_of("nepal"))
+    monkeypatch.setattr("rihai.prosecution.law.fact_words.law_of", lambda: law_of("nepal"))
     monkeypatch.setitem(vars(law_of("nepal")), "vocabulary", MappingProxyType({}))
 
     assert check_page(check, lata).facts == facts

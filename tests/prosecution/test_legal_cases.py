@@ -15,10 +15,10 @@ from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate
 from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.prosecution import actions
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.owing.reminders import CLOSURE, COPY, NAME_LAWYER, TRANSFER
 from rihai.prosecution.permissions import can_advise
-from rihai.prosecution.reminders import CLOSURE, COPY, NAME_LAWYER, TRANSFER
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.prosecution import builders

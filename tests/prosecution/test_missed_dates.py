@@ -11,11 +11,11 @@ from rihai.lib.codelists import load_list
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.court_facts import ChargeFacts
-from rihai.prosecution.default_bail import default_bail
-from rihai.prosecution.facts import OutcomeFacts, PaperFacts, StateFacts
+from rihai.prosecution.facts.court_facts import ChargeFacts
+from rihai.prosecution.facts.facts import OutcomeFacts, PaperFacts, StateFacts
+from rihai.prosecution.law.default_bail import default_bail
 from rihai.prosecution.models import AccusedLink, Hearing, LegalCase
-from rihai.prosecution.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE, PREPARE
+from rihai.prosecution.owing.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE, PREPARE
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders

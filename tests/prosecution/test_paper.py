@@ -11,9 +11,9 @@ from rihai.cases.models import Case
 from rihai.directory.models import Agency
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
-from rihai.prosecution.reminders import COPY, TRANSFER
+from rihai.prosecution.owing.reminders import COPY, TRANSFER
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.conftest import SignedIn

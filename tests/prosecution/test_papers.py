@@ -19,12 +19,12 @@ from rihai.law.loading import law_of
 from rihai.law.sourcing import Decision
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import RefusalFacts
-from rihai.prosecution.law_read import kept_in
+from rihai.prosecution.documents.paper_file import IDENTITY, MUST_READ
+from rihai.prosecution.documents.papers import DraftFacts, load_papers
+from rihai.prosecution.documents.waiting import in_words
+from rihai.prosecution.facts.facts import RefusalFacts
+from rihai.prosecution.law.law_read import kept_in
 from rihai.prosecution.models import ClaimWish, LegalCase, LegalPart, Refusal, SectionDecision
-from rihai.prosecution.paper_file import IDENTITY, MUST_READ
-from rihai.prosecution.papers import DraftFacts, load_papers
-from rihai.prosecution.waiting import in_words
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders

@@ -10,9 +10,9 @@ from rihai.law.entries import Remedy
 from rihai.law.loading import law_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.law_read import law_read
-from rihai.prosecution.papers import load_papers, says
-from rihai.prosecution.procedure import code_of, hindrance
+from rihai.prosecution.documents.papers import load_papers, says
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.procedure import code_of, hindrance
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import text_of

@@ -17,10 +17,10 @@ from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.duties.selectors import my_day
 from rihai.prosecution import actions
-from rihai.prosecution.facts import HearingFacts
+from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.models import Hearing, LegalCase, LegalPart
-from rihai.prosecution.part_duties import LAWYER_CHANGED
-from rihai.prosecution.reminders import NAME_LAWYER
+from rihai.prosecution.owing.part_duties import LAWYER_CHANGED
+from rihai.prosecution.owing.reminders import NAME_LAWYER
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders

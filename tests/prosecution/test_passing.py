@@ -13,9 +13,9 @@ from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.prosecution import actions
 from rihai.prosecution.actions.succession import give_back_legal_case, hand_over_legal_cases, leave_legal_cases
-from rihai.prosecution.facts import HearingFacts
-from rihai.prosecution.joining import leave
+from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.models import Hearing, LegalCase, LegalPart
+from rihai.prosecution.rights.joining import leave
 from tests import factories
 from tests.prosecution import builders
 

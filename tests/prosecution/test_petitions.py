@@ -12,9 +12,9 @@ from rihai.audit.refusals import Hidden
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
+from rihai.prosecution.law.petition_law import protest_clock
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
-from rihai.prosecution.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
-from rihai.prosecution.petition_law import protest_clock
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.workflow import LegalStatus

@@ -11,9 +11,9 @@ from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
-from rihai.prosecution.owed import PROTECTION_REFUSED, PROTECTION_REVIEW, PROTECTION_WAIT, THREAT
-from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
+from rihai.prosecution.owing.owed import PROTECTION_REFUSED, PROTECTION_REVIEW, PROTECTION_WAIT, THREAT
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.sealed import Sealed
 from tests.conftest import SignedIn

@@ -20,8 +20,8 @@ from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.asking_lawyers import AID, ANSWER, QUESTION
 from rihai.prosecution.models import LegalAid, LegalCase, LegalPart, LegalQuestion
+from rihai.prosecution.owing.asking_lawyers import AID, ANSWER, QUESTION
 from rihai.prosecution.selectors.questions import open_questions, questions_for
 from tests import factories
 from tests.conftest import SignedIn

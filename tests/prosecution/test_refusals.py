@@ -10,10 +10,10 @@ from rihai.duties.models import Duty
 from rihai.law.sourcing import NOT_CONFIRMED
 from rihai.lib.workflow import NotPossible, StepNotAllowed
 from rihai.prosecution import actions
-from rihai.prosecution.facts import RefusalFacts, StepFacts
-from rihai.prosecution.ladder import load_rungs, next_due, next_rung
+from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
+from rihai.prosecution.law.ladder import load_rungs, next_due, next_rung
 from rihai.prosecution.models import LegalCase, Refusal, RefusalStep
-from rihai.prosecution.reminders import LADDER, LADDER_END
+from rihai.prosecution.owing.reminders import LADDER, LADDER_END
 from rihai.prosecution.selectors.legal_case import sourcing_of
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn

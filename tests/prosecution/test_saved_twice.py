@@ -12,9 +12,9 @@ from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import OutcomeFacts
+from rihai.prosecution.facts.facts import OutcomeFacts
 from rihai.prosecution.models import Hearing, LegalAid, LegalCase
-from rihai.prosecution.reminders import HEARING
+from rihai.prosecution.owing.reminders import HEARING
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_hearings import a_hearing, in_days, owed

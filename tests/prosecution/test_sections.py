@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rihai.law.loading import law_of
 from rihai.law.naming import BETWEEN
-from rihai.prosecution.sections import as_written, asked_back, clauses_open, meant, provisions_of, read_sections
+from rihai.prosecution.law.sections import as_written, asked_back, clauses_open, meant, provisions_of, read_sections
 
 
 @pytest.mark.parametrize(

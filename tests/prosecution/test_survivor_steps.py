@@ -11,10 +11,10 @@ from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
+from rihai.prosecution.facts.survivor_facts import SurvivorStepFacts
 from rihai.prosecution.models import LegalCase, LegalPart, SurvivorStep
-from rihai.prosecution.survivor_facts import SurvivorStepFacts
-from rihai.prosecution.survivor_owed import AGE_FOUND, STEP_DAY, STEP_PAPER, STEP_WAIT
+from rihai.prosecution.owing.survivor_owed import AGE_FOUND, STEP_DAY, STEP_PAPER, STEP_WAIT
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
 

@@ -8,8 +8,8 @@ from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
 from rihai.prosecution import actions
+from rihai.prosecution.facts.protection_facts import ThreatFacts
 from rihai.prosecution.models import LegalCase, LegalPart, Threat
-from rihai.prosecution.protection_facts import ThreatFacts
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of

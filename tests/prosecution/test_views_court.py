@@ -8,10 +8,10 @@ from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution import actions
-from rihai.prosecution.court_facts import SentenceFacts
+from rihai.prosecution.facts.court_facts import SentenceFacts
+from rihai.prosecution.law.sentencing import Stands
 from rihai.prosecution.models import AccusedLink, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.selectors.sentences import sentence_report
-from rihai.prosecution.sentencing import Stands
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_checks import a_check

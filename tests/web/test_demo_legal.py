@@ -12,10 +12,10 @@ from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.obstacles.models import Obstacle
-from rihai.prosecution.law_cards import load_cards, shown
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.documents.law_cards import load_cards, shown
+from rihai.prosecution.documents.papers import load_papers
+from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.models import Accused, ChargeSheet, Claim, Hearing, LegalCase, LegalQuestion, Threat
-from rihai.prosecution.papers import load_papers
 from rihai.prosecution.permissions import can_make
 from rihai.prosecution.selectors.papers import papers_offered
 from rihai.prosecution.workflow import ClaimStatus, LegalStatus

@@ -20,13 +20,13 @@ from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.facts import check_code
-from rihai.prosecution.bail_duties import reckon_default_bail
-from rihai.prosecution.default_bail import IN_CUSTODY
-from rihai.prosecution.facts import AccusedFacts, StateFacts
-from rihai.prosecution.grants import close_accused, open_accused
+from rihai.prosecution.facts.facts import AccusedFacts, StateFacts
+from rihai.prosecution.law.default_bail import IN_CUSTODY
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import Accused, AccusedLink, AccusedState, LegalCase, LegalEvent
+from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.rights.grants import close_accused, open_accused
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.words import NAME_NEEDED, REASON_NEEDED, REMAND_DAY_NEEDED
 from rihai.vault.keys import new_data_key

@@ -11,12 +11,12 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_duties import settle_appeal
-from rihai.prosecution.court_facts import AppealFacts
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.court_states import is_open, set_state
+from rihai.prosecution.facts.court_facts import AppealFacts
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
+from rihai.prosecution.owing.court_duties import settle_appeal
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 

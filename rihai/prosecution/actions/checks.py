@@ -16,13 +16,13 @@ from rihai.audit import actions as audit
 from rihai.law.errors import InputProblem
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.fact_words import freeze
-from rihai.prosecution.findings import DECIDED, data_version, find
-from rihai.prosecution.law_country import check_has_law
+from rihai.prosecution.law.fact_words import freeze
+from rihai.prosecution.law.findings import DECIDED, data_version, find
+from rihai.prosecution.law.law_country import check_has_law
+from rihai.prosecution.law.sections import asked_back, clauses_open
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.permissions import check_can_advise
-from rihai.prosecution.sections import asked_back, clauses_open
 
 
 @transaction.atomic

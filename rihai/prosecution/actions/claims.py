@@ -18,14 +18,14 @@ from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.claim_duties import holder_of_claim, owe_next
-from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
-from rihai.prosecution.grants import close_claim, open_claim
+from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
+from rihai.prosecution.law.schemes import OTHER, scheme_of
 from rihai.prosecution.locks import lock_claim, needed
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
+from rihai.prosecution.owing.claim_duties import holder_of_claim, owe_next
 from rihai.prosecution.permissions import check_can_claim, check_can_record_claim, check_own_house
-from rihai.prosecution.schemes import OTHER, scheme_of
+from rihai.prosecution.rights.grants import close_claim, open_claim
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 W = ClaimWish.Wish

@@ -14,14 +14,14 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.bail_duties import reckon_default_bail, settle_default_bail
-from rihai.prosecution.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
-from rihai.prosecution.court_facts import ChargeFacts, JudgmentFacts
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.court_states import charge, is_open, set_state
+from rihai.prosecution.facts.court_facts import ChargeFacts, JudgmentFacts
 from rihai.prosecution.models import AccusedLink, ChargeSheet, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
-from rihai.prosecution.reminders import settle
+from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
+from rihai.prosecution.owing.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
+from rihai.prosecution.owing.reminders import settle
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 

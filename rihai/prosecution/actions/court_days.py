@@ -13,11 +13,11 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_day import Settled, codes
+from rihai.prosecution.facts.protection_facts import CourtDayFacts
+from rihai.prosecution.law.court_day import Settled, codes
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
-from rihai.prosecution.owed import AFTER_COURT, remind_of_call, settle_about
+from rihai.prosecution.owing.owed import AFTER_COURT, remind_of_call, settle_about
 from rihai.prosecution.part_permissions import check_knows_way
-from rihai.prosecution.protection_facts import CourtDayFacts
 from rihai.prosecution.survivor_permissions import lock_with
 
 REACHED: Final = frozenset(CourtDay.After) - {CourtDay.After.NOT_REACHED}

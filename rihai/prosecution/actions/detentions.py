@@ -15,9 +15,9 @@ from rihai.audit import actions as audit
 from rihai.lib.precision import Majority
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.facts.survivor_facts import DetentionFacts
 from rihai.prosecution.models import Detention, LegalCaseSurvivor
-from rihai.prosecution.survivor_facts import DetentionFacts
-from rihai.prosecution.survivor_owed import remind_of_detention
+from rihai.prosecution.owing.survivor_owed import remind_of_detention
 from rihai.prosecution.survivor_permissions import lock_with
 
 

@@ -11,10 +11,10 @@ from rihai.audit import actions as audit
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.permissions import check_can_handle
 from rihai.offences.models import EvidenceItem
-from rihai.prosecution.evidence_grants import end_link, open_evidence
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
 from rihai.prosecution.permissions import check_can_advise, check_can_record
+from rihai.prosecution.rights.evidence_grants import end_link, open_evidence
 from rihai.prosecution.survivor_permissions import check_knows_item
 
 

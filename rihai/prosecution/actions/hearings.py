@@ -17,13 +17,13 @@ from rihai.audit import actions as audit
 from rihai.lib.codelists import by_code
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.facts import HearingFacts, OutcomeFacts
+from rihai.prosecution.facts.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
-from rihai.prosecution.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
-from rihai.prosecution.owed import remind_of_calls
+from rihai.prosecution.owing.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
+from rihai.prosecution.owing.owed import remind_of_calls
+from rihai.prosecution.owing.reminders import HEARING, PREPARE, settle_hearing
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.reminders import HEARING, PREPARE, settle_hearing
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
 
 

@@ -11,10 +11,10 @@ from rihai.directory.models import Agency
 from rihai.duties.actions import complete_duties
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.asking_lawyers import AID
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalAid, LegalCase
-from rihai.prosecution.owed import remind_about
+from rihai.prosecution.owing.asking_lawyers import AID
+from rihai.prosecution.owing.owed import remind_about
 from rihai.prosecution.permissions import check_can_record
 
 

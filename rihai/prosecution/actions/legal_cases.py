@@ -12,13 +12,13 @@ from rihai.audit import actions as audit
 from rihai.cases.models import Case
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate
-from rihai.prosecution.facts import PaperFacts
-from rihai.prosecution.joining import join_first, let_in_worker, part_of
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.locks import check_open, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
 from rihai.prosecution.moving import move, remind_of_status
 from rihai.prosecution.paper_rows import set_paper
 from rihai.prosecution.permissions import check_can_open_legal_case, check_can_record, check_own_house
+from rihai.prosecution.rights.joining import join_first, let_in_worker, part_of
 from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import new_data_key

@@ -17,15 +17,15 @@ from rihai.audit import actions as audit
 from rihai.directory.models import Agency
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.bail_duties import reckon_default_bail
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
+from rihai.prosecution.law.sections import as_written, provisions_of
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalEvent
+from rihai.prosecution.owing.bail_duties import reckon_default_bail
+from rihai.prosecution.owing.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.paper_rows import set_paper
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.same_number import set_number_token
-from rihai.prosecution.sections import as_written, provisions_of
 from rihai.prosecution.timeline import on_day, write_event
 
 BEFORE_FILED: Final = gettext_lazy("This day lies before the date of the FIR. Look at both.")

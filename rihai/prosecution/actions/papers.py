@@ -13,17 +13,17 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.law_country import check_has_law
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.documents.paper_file import paper_file
+from rihai.prosecution.documents.paper_grounds import GROUNDS
+from rihai.prosecution.documents.papers import DraftFacts, Paper, filled, missing
+from rihai.prosecution.documents.waiting import in_words
+from rihai.prosecution.law.law_country import check_has_law
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase
-from rihai.prosecution.paper_file import paper_file
-from rihai.prosecution.paper_grounds import GROUNDS
-from rihai.prosecution.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.permissions import check_can_make
-from rihai.prosecution.procedure import code_of, hindrance
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
-from rihai.prosecution.waiting import in_words
 
 
 @transaction.atomic

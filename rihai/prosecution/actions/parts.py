@@ -11,14 +11,14 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.joining import join, leave, pass_to_holder
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
-from rihai.prosecution.part_duties import tell_of_lawyer
+from rihai.prosecution.owing.part_duties import tell_of_lawyer
+from rihai.prosecution.owing.passing import pass_records
 from rihai.prosecution.part_permissions import check_can_end, check_can_name, check_can_restore, sits_over
-from rihai.prosecution.passing import pass_records
 from rihai.prosecution.permissions import check_can_open_legal_case
-from rihai.prosecution.working import working_on
+from rihai.prosecution.rights.joining import join, leave, pass_to_holder
+from rihai.prosecution.rights.working import working_on
 
 
 @transaction.atomic

@@ -13,12 +13,12 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.moving import bring_to
+from rihai.prosecution.owing.petition_duties import done_with, remind_of_closure, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.petition_duties import done_with, remind_of_closure, remind_of_petition
-from rihai.prosecution.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus

@@ -16,13 +16,13 @@ from rihai.audit import actions as audit
 from rihai.lib.codelists import by_code
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
-from rihai.prosecution.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
+from rihai.prosecution.owing.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
+from rihai.prosecution.rights.threat_words import check_can_read_words, whom_it_met
 from rihai.prosecution.survivor_permissions import check_is_among
-from rihai.prosecution.threat_words import check_can_read_words, whom_it_met
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
 

@@ -17,16 +17,16 @@ from rihai.cases.models import Case
 from rihai.duties.actions import cancel_duties, complete_duties
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.asking_lawyers import ANSWER, QUESTION, answerer_of, owe
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, LegalQuestion
+from rihai.prosecution.owing.asking_lawyers import ANSWER, QUESTION, answerer_of, owe
 from rihai.prosecution.permissions import (
     check_can_answer,
     check_can_open_legal_case,
     check_can_record,
     check_can_take_back,
 )
-from rihai.prosecution.question_readers import let_read, survivor_asked_about
+from rihai.prosecution.rights.question_readers import let_read, survivor_asked_about
 
 LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 

@@ -13,13 +13,13 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.facts import RefusalFacts, StepFacts
-from rihai.prosecution.ladder import next_due, next_rung, rung
-from rihai.prosecution.law_country import has_law
+from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
+from rihai.prosecution.law.ladder import next_due, next_rung, rung
+from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalEvent, Refusal, RefusalStep
+from rihai.prosecution.owing.reminders import LADDER, LADDER_END, remind, settle
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.reminders import LADDER, LADDER_END, remind, settle
 from rihai.prosecution.timeline import on_day, write_event
 from rihai.prosecution.workflow import LegalStatus
 

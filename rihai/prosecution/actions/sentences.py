@@ -13,9 +13,9 @@ from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_facts import SentenceFacts
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.court_states import verdict_of
+from rihai.prosecution.facts.court_facts import SentenceFacts
 from rihai.prosecution.models import Sentence, Verdict
 from rihai.prosecution.selectors.sentences import Line, sentence_report
 from rihai.prosecution.templatetags.court_labels import least_words, sentence_words

@@ -15,12 +15,12 @@ from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.grants import legal_desk
-from rihai.prosecution.joining import join, leave, let_in_worker
 from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.passing import pass_records
+from rihai.prosecution.owing.passing import pass_records
+from rihai.prosecution.rights.grants import legal_desk
+from rihai.prosecution.rights.joining import join, leave, let_in_worker
+from rihai.prosecution.rights.working import working_on
 from rihai.prosecution.workflow import LegalStatus
-from rihai.prosecution.working import working_on
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.facts.survivor_facts import SurvivorStepFacts
 from rihai.prosecution.models import LegalCaseSurvivor, SurvivorStep
-from rihai.prosecution.survivor_facts import SurvivorStepFacts
-from rihai.prosecution.survivor_owed import remind_of_step
+from rihai.prosecution.owing.survivor_owed import remind_of_step
 from rihai.prosecution.survivor_permissions import lock_with
 
 Kind, State = SurvivorStep.Kind, SurvivorStep.State

@@ -11,10 +11,10 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.belonging import records_of
-from rihai.prosecution.evidence_grants import end_link
-from rihai.prosecution.following import end_companions_of
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.rights.evidence_grants import end_link
+from rihai.prosecution.rights.following import end_companions_of
 from rihai.prosecution.survivor_permissions import lock_with
 
 

@@ -13,7 +13,7 @@ from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import CHOOSE, set_choices
 from rihai.lib.codelists import choices
 from rihai.lib.codes import tidy_code
-from rihai.prosecution.facts import AccusedFacts, StateFacts
+from rihai.prosecution.facts.facts import AccusedFacts, StateFacts
 from rihai.prosecution.models import Accused
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
-from rihai.prosecution.coding import NO, YES, Group, coded, complete_name, groups, name_of, said
 from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.law.coding import NO, YES, Group, coded, complete_name, groups, name_of, said
+from rihai.prosecution.law.phases import KEY, act_name, day_name, phases_coded, rows_for
 from rihai.prosecution.models import SectionDecision
-from rihai.prosecution.phases import KEY, act_name, day_name, phases_coded, rows_for
 
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
 CHOICE: Final = "choice_"

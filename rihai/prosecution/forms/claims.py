@@ -17,13 +17,13 @@ from rihai.directory.agency_field import AgencyField
 from rihai.law.loading import law_of
 from rihai.lib.precision import Majority
 from rihai.people.models import YesNoUnknown
-from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
-from rihai.prosecution.claim_options import asked_keys
-from rihai.prosecution.coding import complete_name, name_of
+from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.forms.checks import FactsForm, Shown
 from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.law.claim_options import asked_keys
+from rihai.prosecution.law.coding import complete_name, name_of
+from rihai.prosecution.law.schemes import OTHER, Scheme, schemes
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
-from rihai.prosecution.schemes import OTHER, Scheme, schemes
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 MOST_RUPEES: Final = 100_000_000

@@ -12,13 +12,13 @@ from rihai.accounts.models import User
 from rihai.cases.forms import INLINE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
-from rihai.prosecution.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
+from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.law.sections import read_sections
 from rihai.prosecution.models import AccusedLink, Appeal, Judgment, LegalCase, Sentence, Verdict
-from rihai.prosecution.sections import read_sections
 from rihai.prosecution.templatetags.legal_labels import accused_role
 
 OUTCOME: Final = "outcome_"

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
-from rihai.prosecution.court_day import Settled, items
+from rihai.prosecution.facts.protection_facts import CourtDayFacts
+from rihai.prosecution.law.court_day import Settled, items
 from rihai.prosecution.models import CourtDay, LegalCase
-from rihai.prosecution.protection_facts import CourtDayFacts
-from rihai.prosecution.working import working_on
+from rihai.prosecution.rights.working import working_on
 
 PLAIN: Final = ("leaves_at", "vehicle", "meeting_point", "phone", "call_at")
 CLOCK: Final = "%H:%M"

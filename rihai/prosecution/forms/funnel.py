@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
-from rihai.prosecution.schemes import schemes
+from rihai.prosecution.law.schemes import schemes
 from rihai.prosecution.selectors.funnel import Wanted, can_see_house, is_exact_for, years_told
 
 HOUSE = "house"

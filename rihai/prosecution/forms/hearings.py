@@ -13,7 +13,7 @@ from rihai.cases.forms import INLINE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
 from rihai.people.models import YesNoUnknown
-from rihai.prosecution.facts import HearingFacts, OutcomeFacts
+from rihai.prosecution.facts.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.models import Hearing, LegalCaseSurvivor
 

@@ -19,10 +19,10 @@ from rihai.cases.forms import CHOOSE, offer_colleagues, set_choices
 from rihai.cases.models import Case
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.lib.codes import tidy_code
-from rihai.prosecution.facts import PaperFacts
+from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
+from rihai.prosecution.law.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
 CNR_LENGTH: Final = 16

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rihai.cases.forms import set_choices
+from rihai.prosecution.documents.papers import DraftFacts, Paper
 from rihai.prosecution.models import LegalCaseSurvivor
-from rihai.prosecution.papers import DraftFacts, Paper
 from rihai.prosecution.selectors.papers import Decided
 
 LONGEST = 8000

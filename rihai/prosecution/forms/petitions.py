@@ -10,11 +10,11 @@ from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.models import Agency
+from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import ClosureReport, Petition, PetitionStep
-from rihai.prosecution.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 
 

@@ -13,11 +13,11 @@ from rihai.accounts.models import User
 from rihai.cases.forms import CHOOSE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
+from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
-from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
 
 
 def listed(key: str) -> list[tuple[str, str]]:

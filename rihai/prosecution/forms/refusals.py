@@ -9,9 +9,9 @@ from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.cases.forms import offer_agencies, set_choices
 from rihai.directory.agency_field import AgencyField
-from rihai.prosecution.facts import RefusalFacts, StepFacts
+from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
 from rihai.prosecution.forms.legal_cases import DayField
-from rihai.prosecution.ladder import load_rungs
+from rihai.prosecution.law.ladder import load_rungs
 from rihai.prosecution.models import Refusal, RefusalStep
 
 

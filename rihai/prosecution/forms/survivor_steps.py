@@ -9,12 +9,12 @@ from rihai.accounts.models import User
 from rihai.cases.forms import INLINE, offer_agencies
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
+from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.hearings import moment
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import Detention, SurvivorStep
-from rihai.prosecution.survivor_facts import DetentionFacts, SurvivorStepFacts
 
 ONLY_OF: Final = {
     "consent": {SurvivorStep.Kind.MEDICAL},

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
-from rihai.prosecution.default_bail import DefaultBail, default_bail, first_remand, in_order, waits_for_sheet
+from rihai.prosecution.law.default_bail import DefaultBail, default_bail, first_remand, in_order, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 
 

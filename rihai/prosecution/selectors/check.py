@@ -6,10 +6,10 @@ from typing import Any
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.law.codes import is_citable, provision_under
-from rihai.prosecution.fact_words import freeze, in_words
-from rihai.prosecution.findings import data_version
+from rihai.prosecution.law.fact_words import freeze, in_words
+from rihai.prosecution.law.findings import data_version
+from rihai.prosecution.law.procedure import code_of
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
-from rihai.prosecution.procedure import code_of
 
 
 @dataclass(frozen=True, repr=False)

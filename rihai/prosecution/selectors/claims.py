@@ -19,14 +19,14 @@ from rihai.law.clocks import Due
 from rihai.law.compensation_data import Head
 from rihai.law.entries import Remedy
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.claim_duties import RULES, due_of
-from rihai.prosecution.claim_options import remedy_of
 from rihai.prosecution.claim_rules import Hindrance, hindrance, law_dues
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.claim_options import remedy_of
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.schemes import Scheme, scheme_of
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, SectionCheck
-from rihai.prosecution.schemes import Scheme, scheme_of
+from rihai.prosecution.owing.claim_duties import RULES, due_of
+from rihai.prosecution.rights.working import lawyers_of
 from rihai.prosecution.workflow import CLAIM_OVER, ClaimStatus
-from rihai.prosecution.working import lawyers_of
 
 # An order of a court is appealed against, a refusal of a scheme goes up inside the scheme.
 APPEAL_OF_ORDER: Final = "appeal"

@@ -9,8 +9,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from rihai.prosecution.court_duties import APPEAL
 from rihai.prosecution.models import Hearing
+from rihai.prosecution.owing.court_duties import APPEAL
 from rihai.prosecution.selectors.legal_case import LegalCasePage
 from rihai.prosecution.selectors.safety import Safety
 

@@ -9,8 +9,10 @@ from rihai.accounts.models import User
 from rihai.law.clocks import Due
 from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.court_duties import appeal_clock
-from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.petition_law import Told, told
+from rihai.prosecution.law.sections import provisions_of
+from rihai.prosecution.law.sentencing import Compared, compared
 from rihai.prosecution.models import (
     AccusedLink,
     Appeal,
@@ -22,9 +24,7 @@ from rihai.prosecution.models import (
     Sentence,
     Verdict,
 )
-from rihai.prosecution.petition_law import Told, told
-from rihai.prosecution.sections import provisions_of
-from rihai.prosecution.sentencing import Compared, compared
+from rihai.prosecution.owing.court_duties import appeal_clock
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from django.utils import timezone
 from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.lib.precision import Majority
-from rihai.prosecution.court_day import Arranged, LawFor, Settled, arranged, laws_for
-from rihai.prosecution.guests import knows_way
+from rihai.prosecution.law.court_day import Arranged, LawFor, Settled, arranged, laws_for
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
-from rihai.prosecution.survivors import known_survivors
+from rihai.prosecution.rights.guests import knows_way
+from rihai.prosecution.rights.survivors import known_survivors
 
 WAY: Final = ("vehicle", "meeting_point", "phone")
 

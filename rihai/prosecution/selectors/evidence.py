@@ -11,10 +11,10 @@ from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
 from rihai.offences.evidence.selectors import holder_of
 from rihai.offences.models import CustodyStep, EvidenceItem
-from rihai.prosecution.elements import Element, elements_of
-from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.law.elements import Element, elements_of
+from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.sections import provisions_of
 from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
-from rihai.prosecution.sections import provisions_of
 
 
 @dataclass(frozen=True)

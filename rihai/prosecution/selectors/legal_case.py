@@ -15,10 +15,10 @@ from rihai.duties.selectors import DutyRow, rows_for
 from rihai.law.codes import provision_on
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.belonging import records_of
-from rihai.prosecution.ladder import Rung, next_rung, rung
-from rihai.prosecution.law_country import country_name, has_law
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.ladder import Rung, next_rung, rung
+from rihai.prosecution.law.law_country import country_name, has_law
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.sections import asked_back, meant, provisions_of
 from rihai.prosecution.models import (
     AccusedState,
     Hearing,
@@ -29,10 +29,10 @@ from rihai.prosecution.models import (
     Refusal,
     RefusalStep,
 )
-from rihai.prosecution.sections import asked_back, meant, provisions_of
+from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.rights.working import at_work
 from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
 from rihai.prosecution.workflow import OVER, LegalStatus
-from rihai.prosecution.working import at_work
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rihai.accounts.models import User
-from rihai.prosecution.law_read import LawRead
+from rihai.prosecution.documents.papers import Paper, missing
+from rihai.prosecution.documents.waiting import in_words
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.models import LegalCase, SectionDecision
-from rihai.prosecution.papers import Paper, missing
 from rihai.prosecution.selectors.check import CheckPage, check_page
-from rihai.prosecution.waiting import in_words
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.law.clocks import Due
-from rihai.prosecution.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.petition_law import Told, protest_clock, remedies_for, revision_after, told
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
-from rihai.prosecution.petition_law import Told, protest_clock, remedies_for, revision_after, told
 from rihai.prosecution.petition_workflow import PETITION_OVER, PetitionStatus
 
 

@@ -7,9 +7,9 @@ from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.law.entries import Form, Remedy
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
-from rihai.prosecution.threat_words import readable
+from rihai.prosecution.rights.threat_words import readable
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rihai.accounts.models import User
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.selectors.survivor_steps import held_among
-from rihai.prosecution.survivors import known_survivors
 
 
 @dataclass(frozen=True)

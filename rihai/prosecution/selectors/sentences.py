@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rihai.accounts.models import User
 from rihai.disclosure.suppression import suppress
 from rihai.disclosure.tables import TOTAL, one_way
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.sentencing import WORDS, Compared, Stands, compared
 from rihai.prosecution.models import LegalCase, Sentence
-from rihai.prosecution.sentencing import WORDS, Compared, Stands, compared
 
 
 @dataclass(frozen=True, repr=False)

@@ -10,12 +10,12 @@ from rihai.law.clocks import Due
 from rihai.law.conditions import tests_in
 from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.sections import provisions_of
 from rihai.prosecution.models import Detention, LegalCase, LegalCaseSurvivor, SurvivorStep
-from rihai.prosecution.sections import provisions_of
+from rihai.prosecution.owing.survivor_owed import clock_of, limit_of
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.selectors.protection import Remedied, remedied
-from rihai.prosecution.survivor_owed import clock_of, limit_of
-from rihai.prosecution.survivors import known_survivors
 
 AGE = "victim.age_years"
 

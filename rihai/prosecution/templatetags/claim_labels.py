@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rihai.law.compensation import Amount
+from rihai.prosecution.law.schemes import scheme_of
 from rihai.prosecution.models import Claim, ClaimMoney
-from rihai.prosecution.schemes import scheme_of
 from rihai.prosecution.selectors.claims import Aged
 from rihai.prosecution.workflow import ClaimStatus as S
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rihai.law.entries import LIFE
+from rihai.prosecution.law.sentencing import MONTHS, Compared, Stands
 from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Sentence
-from rihai.prosecution.sentencing import MONTHS, Compared, Stands
 
 register = template.Library()
 KINDS: Final = {Stands.BELOW: "danger", Stands.AT: "info", Stands.ABOVE: "good", Stands.DEPENDS: "warn"}

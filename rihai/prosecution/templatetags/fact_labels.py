@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from rihai.prosecution.coding import said
+from rihai.prosecution.law.coding import said
 
 register = template.Library()
 

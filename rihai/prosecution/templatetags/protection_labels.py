@@ -10,7 +10,7 @@ from rihai.cases.models import Case
 from rihai.law.clocks_data import Clock
 from rihai.law.entries import Provision, Remedy
 from rihai.lib.codelists import by_code
-from rihai.prosecution.court_day import Settled
+from rihai.prosecution.law.court_day import Settled
 from rihai.prosecution.models import Detention, ProtectionApplication, SurvivorStep, Threat
 from rihai.prosecution.selectors.survivor_steps import held_of as find_held
 

@@ -16,8 +16,8 @@ from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
-from rihai.prosecution.coding import as_typed
 from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsForm, FilingForm
+from rihai.prosecution.law.coding import as_typed
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page, finding_on

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from rihai.accounts.visitor import visitor
 from rihai.prosecution.claim_rules import law_day
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.selectors.claims import claim_page
 from rihai.prosecution.views.claims import claim_for
 

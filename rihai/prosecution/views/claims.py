@@ -21,9 +21,7 @@ from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.law.errors import InputProblem
 from rihai.prosecution import actions
-from rihai.prosecution.claim_options import options_of
 from rihai.prosecution.claim_rules import facts_of
-from rihai.prosecution.coding import as_typed
 from rihai.prosecution.forms.claims import (
     AttachForm,
     ClaimForm,
@@ -34,6 +32,9 @@ from rihai.prosecution.forms.claims import (
     SchemeForm,
     WishForm,
 )
+from rihai.prosecution.law.claim_options import options_of
+from rihai.prosecution.law.coding import as_typed
+from rihai.prosecution.law.schemes import Scheme, appeals, papers_of, schemes
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep
 from rihai.prosecution.permissions import (
     can_advise,
@@ -42,7 +43,6 @@ from rihai.prosecution.permissions import (
     check_can_claim,
     check_can_record_claim,
 )
-from rihai.prosecution.schemes import Scheme, appeals, papers_of, schemes
 from rihai.prosecution.selectors.claims import (
     aged,
     claim_page,

@@ -18,10 +18,10 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.court_days import CallForm, CourtDayForm
-from rihai.prosecution.guests import knows_way
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.part_permissions import check_knows_way
 from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.rights.guests import knows_way
 from rihai.prosecution.selectors.court_days import days_of, plan_page
 from rihai.prosecution.survivor_permissions import survivor_for
 

@@ -15,9 +15,9 @@ from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
-from rihai.prosecution.certificate import certificates_for
+from rihai.prosecution.documents.certificate import certificates_for
 from rihai.prosecution.forms.evidence import SupportForm, UseForm
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.models import EvidenceLink, LegalCase
 from rihai.prosecution.permissions import can_advise, can_record, check_can_advise, check_can_record
 from rihai.prosecution.selectors.evidence import (

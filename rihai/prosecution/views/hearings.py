@@ -16,7 +16,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.forms.hearings import HearingForm, OutcomeForm, PreparationForm, preparation_items
 from rihai.prosecution.models import Hearing
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.survivors import known_survivors
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 

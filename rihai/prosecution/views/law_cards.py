@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from rihai.prosecution.law_cards import ENGLISH, load_cards, shown
-from rihai.prosecution.law_read import law_read
+from rihai.prosecution.documents.law_cards import ENGLISH, load_cards, shown
+from rihai.prosecution.law.law_read import law_read
 
 
 @require_GET

@@ -12,16 +12,16 @@ from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.accounts.visitor import visitor
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.documents.paper_file import TYPE
+from rihai.prosecution.documents.papers import Paper, load_papers, missing
+from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.forms.papers import PaperDraftForm
-from rihai.prosecution.law_read import law_read
-from rihai.prosecution.paper_file import TYPE
-from rihai.prosecution.papers import Paper, load_papers, missing
+from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.permissions import can_make, check_can_make, check_can_record
-from rihai.prosecution.procedure import code_of, hindrance
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.selectors.papers import papers_offered, sections_decided
-from rihai.prosecution.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import legal_case_for
-from rihai.prosecution.waiting import in_words
 
 TEMPLATE: Final = "prosecution/paper_new.html"
 

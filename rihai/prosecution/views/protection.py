@@ -18,9 +18,9 @@ from rihai.prosecution import actions
 from rihai.prosecution.forms.protection import ApplicationForm, ProtectionForm, ThreatAnswerForm, ThreatForm
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.permissions import can_record, check_can_record
+from rihai.prosecution.rights.survivors import known_survivors
+from rihai.prosecution.rights.threat_words import check_can_read_words
 from rihai.prosecution.selectors.protection import protection_page
-from rihai.prosecution.survivors import known_survivors
-from rihai.prosecution.threat_words import check_can_read_words
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 

@@ -13,7 +13,7 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.refusals import AnswerForm, RefusalForm, RungForm
-from rihai.prosecution.ladder import next_rung, rung
+from rihai.prosecution.law.ladder import next_rung, rung
 from rihai.prosecution.models import Refusal, RefusalStep
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.views.legal_cases import about, legal_case_for

@@ -18,8 +18,8 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.lib.precision import ImpreciseDate
 from rihai.prosecution import actions
-from rihai.prosecution.court_facts import ChargeFacts
-from rihai.prosecution.facts import (
+from rihai.prosecution.facts.court_facts import ChargeFacts
+from rihai.prosecution.facts.facts import (
     AccusedFacts,
     HearingFacts,
     PaperFacts,
@@ -27,8 +27,8 @@ from rihai.prosecution.facts import (
     StateFacts,
     StepFacts,
 )
+from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.models import Hearing, LegalCase, LegalQuestion, Refusal, SectionDecision, Threat
-from rihai.prosecution.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.workflow import LegalStatus
 from rihai.web.demo import legal_facts as told
 from rihai.web.demo.cast import agency, colleague

@@ -19,7 +19,7 @@ from rihai.offences.obstacles.models import Obstacle, ObstacleStep
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution import actions
 from rihai.prosecution.actions.evidence import use_evidence
-from rihai.prosecution.claim_facts import ClaimFacts, ClaimStepFacts, WishFacts
+from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, WishFacts
 from rihai.prosecution.models import Claim, ClaimWish, LegalCase
 from rihai.prosecution.workflow import ClaimStatus
 from rihai.web.demo import legal_facts as told

@@ -23,7 +23,7 @@ from rihai.duties.actions.escalating import LEADING
 from rihai.duties.models import Duty, HandOver, HandOverItem
 from rihai.duties.permissions import can_hand_over
 from rihai.prosecution.actions.succession import give_back_legal_case
-from rihai.prosecution.joining import is_still_with
+from rihai.prosecution.rights.joining import is_still_with
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import OVER, hand_over_operation
 from rihai.rescue.models import Inquiry, Operation

@@ -1,0 +1,1 @@
+"""What is made of confirmed entries alone: law cards, papers to be filed, drafts of certificates; all or nothing."""

@@ -1,0 +1,1 @@
+"""What the desk takes from the law: sections, findings, clocks, options, sentences; always with its standing."""

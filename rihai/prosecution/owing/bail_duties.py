@@ -1,0 +1,53 @@
+"""What is owed before default bail accrues: reckoned anew whenever a state, the status or the paper changes.
+
+Not here: when it accrues (`default_bail`).
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from django.db.models import Q
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.duties.actions import cancel_duties_of_event
+from rihai.duties.models import Duty
+from rihai.prosecution.law.default_bail import default_bail, first_remand, waits_for_sheet
+from rihai.prosecution.models import AccusedLink, LegalCase
+from rihai.prosecution.owing.reminders import DEFAULT_BAIL, remind, settle
+
+
+def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
+    """Cancel what no longer fits and open what is missing. What somebody has ticked off stays ticked off."""
+    wanted = dict(_wanted(legal_case))
+    known = Duty.objects.filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
+    for duty in known.open().exclude(detail__in=wanted):
+        cancel_duties_of_event(DEFAULT_BAIL, event_uid=duty.event_uid, by=by)
+    # Ended by a charge sheet that was a mistake or was sent back: owed once more.
+    there = known.filter(Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True))
+    for key in set(wanted) - set(there.values_list("detail", flat=True)):
+        due = timezone.make_aware(datetime.combine(wanted[key], time.max))
+        remind(legal_case, DEFAULT_BAIL, by=by, due_at=due, detail=key)
+
+
+def settle_default_bail(legal_case: LegalCase, *, by: User) -> None:
+    """The charge sheet is there, or nobody is waiting for one: done for those of whom that holds, and for no other."""
+    waits = waits_for_sheet(legal_case)
+    waiting = tuple(link.pk.hex for link in AccusedLink.objects.filter(legal_case=legal_case) if waits(link))
+    owed = Duty.objects.open().filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
+    for detail in set(owed.values_list("detail", flat=True)):
+        if not detail.startswith(waiting):
+            settle(legal_case, DEFAULT_BAIL, by=by, detail=detail)
+
+
+def _wanted(legal_case: LegalCase) -> Iterator[tuple[str, date]]:
+    """Each day on which to be warned about each accused. Of days that are over one warning is enough."""
+    today, waits = timezone.localdate(), waits_for_sheet(legal_case)
+    for link in AccusedLink.objects.filter(legal_case=legal_case).prefetch_related("states"):
+        remand = first_remand(link.states.all()) if waits(link) else None
+        found = default_bail(remand, legal_case.sections) if remand else None
+        if found is None:
+            continue
+        over = [day for day in found.warn_days if day <= today]
+        for day in [*over[-1:], *(one for one in found.warn_days if one > today)]:
+            yield f"{link.pk.hex} {day.isoformat()}", day

@@ -1,0 +1,53 @@
+"""What is owed after a charge sheet and after a judgment. When an appeal must be filed the law's clocks say, never we.
+
+Not here: what is owed about the legal case itself (`reminders`).
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.law.clocks import Due
+from rihai.prosecution.law.running import clock_after, earlier, safe_day
+from rihai.prosecution.models import Judgment, LegalCase, Verdict
+from rihai.prosecution.owing.owed import remind_about
+from rihai.prosecution.owing.reminders import settle
+
+COMPARE_CHARGE: Final = "legal.compare_charge"
+JUDGMENT_COPY: Final = "legal.judgment_copy"
+APPEAL: Final = "legal.appeal"
+WEEK: Final = timedelta(days=7)
+
+
+def remind_to_compare(legal_case: LegalCase, *, by: User) -> None:
+    """For the lawyers: whether the court is asked to alter the charge."""
+    settle(legal_case, COMPARE_CHARGE, by=by)
+    remind_about(legal_case, COMPARE_CHARGE, legal_case=legal_case, by=by)
+
+
+def remind_of_judgment(judgment: Judgment, *, by: User) -> None:
+    legal_case = judgment.legal_case
+    settle(legal_case, COMPARE_CHARGE, by=by)
+    if judgment.copy_received_on is None:
+        remind_about(legal_case, JUDGMENT_COPY, legal_case=legal_case, by=by)
+    due = earlier(WEEK, max(judgment.given_on, timezone.localdate()), appeal_until(judgment))
+    remind_about(legal_case, APPEAL, legal_case=legal_case, by=by, due_at=due, detail=judgment.pk.hex)
+
+
+def settle_appeal(judgment: Judgment, *, by: User) -> None:
+    """Of this judgment only; where it is the only one, whatever is owed."""
+    is_only = judgment.legal_case.judgments.count() == 1
+    settle(judgment.legal_case, APPEAL, by=by, detail=None if is_only else judgment.pk.hex)
+
+
+def appeal_clock(judgment: Judgment) -> Due | None:
+    """Whether a judgment is adverse is known where somebody was let go; of a conviction it is for the lawyer to say."""
+    let_go = (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED)
+    is_adverse = any(one.outcome in let_go for one in judgment.verdicts.all())
+    return clock_after("appeal-victim", judgment.given_on, {"judgment.adverse": True} if is_adverse else {})
+
+
+def appeal_until(judgment: Judgment) -> date | None:
+    return safe_day(appeal_clock(judgment))

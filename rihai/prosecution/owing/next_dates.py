@@ -1,0 +1,69 @@
+"""After a day in court: the next date, and the duty to find it out where nobody knows it.
+
+Not here: planning a hearing, or telling how it went (`actions.hearings`).
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.duties.actions import cancel_duties
+from rihai.lib.workflow import NotPossible
+from rihai.prosecution.models import CourtDay, Hearing, LegalCase
+from rihai.prosecution.owing.owed import remind_of_call
+from rihai.prosecution.owing.reminders import HEARING, NEXT_DATE, PREPARE, remind_of_hearing, settle_hearing
+from rihai.prosecution.workflow import LegalStatus
+
+PREPARE_BEFORE: Final = timedelta(days=7)
+LATEST: Final = timedelta(days=5 * 366)
+
+
+def check_day(at: datetime) -> None:
+    if at > timezone.now() + LATEST:
+        raise NotPossible(_("No court gives a date so far ahead. Look at the year."))
+
+
+def remind_of_day(hearing: Hearing, *, by: User) -> None:
+    """The day itself, and making the survivor familiar with the court before it."""
+    remind_of_hearing(hearing, HEARING, due_at=hearing.at, by=by)
+    if hearing.purpose == Hearing.Purpose.SURVIVOR:
+        before = max(hearing.at - PREPARE_BEFORE, timezone.now())
+        remind_of_hearing(hearing, PREPARE, due_at=before, by=by)
+    for told in hearing.legal_case.hearings.exclude(outcome="").filter(at__lt=hearing.at):
+        if not lacks_next_date(told):
+            settle_hearing(told, NEXT_DATE, by=by)
+
+
+def move_day(hearing: Hearing, at: datetime, *, by: User) -> None:
+    """The date was written down wrongly: what is owed moves with it."""
+    if not hearing.is_to_come:
+        raise NotPossible(_("It has been told already how the next date went. Put it right there."))
+    hearing.at = at
+    hearing.save(update_fields=["at"])
+    for rule in (HEARING, PREPARE):
+        cancel_duties(rule, subject=hearing, by=by)
+    remind_of_day(hearing, by=by)
+    for plan in CourtDay.objects.filter(hearing=hearing, after="").select_related("goes_along"):
+        plan.hearing = hearing
+        remind_of_call(plan, by=by)
+
+
+def remind_of_next_date(hearing: Hearing, *, by: User) -> None:
+    if lacks_next_date(hearing):
+        remind_of_hearing(hearing, NEXT_DATE, by=by)
+    else:
+        settle_hearing(hearing, NEXT_DATE, by=by)
+
+
+def lacks_next_date(hearing: Hearing) -> bool:
+    """What was adjourned goes on with the same purpose; after anything else any later date will do."""
+    legal_case: LegalCase = hearing.legal_case
+    later = legal_case.hearings.filter(at__gt=hearing.at)
+    if hearing.outcome == Hearing.Outcome.ADJOURNED:
+        later = later.filter(purpose=hearing.purpose)
+    elif hearing.purpose == Hearing.Purpose.JUDGMENT or legal_case.status == LegalStatus.DECIDED:
+        return False
+    return not later.exists()
