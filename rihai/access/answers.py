@@ -68,6 +68,7 @@ def ask(
                     _say_done(request, asking.done, asking.undo_url)
             return sent.answer()
         except NotPossible as error:
+            error.after_rollback()
             form.add_error(None, str(error))
         except StepNotAllowed:
             form.add_error(None, str(MOVED_ON))
@@ -98,6 +99,7 @@ def press(
                 _say_done(request, done, undo_url)
         return sent.answer()
     except NotPossible as error:
+        error.after_rollback()
         messages.error(request, str(error))
     except StepNotAllowed:
         messages.error(request, str(MOVED_ON))

@@ -26,6 +26,8 @@ COMPARED: Final = frozenset(
         ("tracing.foundrecord", "guardian"),
         ("tracing.foundrecord", "village"),
         ("tracing.foundrecord", "marks"),
+        # Written before numbers had tokens: opened once by the worker, compared, and closed.
+        ("prosecution.legalcase", "number"),
     }
 )
 

@@ -29,6 +29,9 @@ class NotPossible(Exception):
     def __str__(self) -> str:
         return str(self.words)
 
+    def after_rollback(self) -> None:
+        """What is written although nothing was done, such as who is told of the attempt: the page calls it."""
+
 
 @dataclass(frozen=True)
 class Workflow(Generic[S]):

@@ -18,7 +18,7 @@ from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
-from rihai.prosecution.workers import pass_on_left_claims
+from rihai.prosecution.workers import fill_number_tokens, pass_on_left_claims
 from rihai.rescue.workers import pass_on_left_operations, warn_of_marked_units, warn_open_plans
 from rihai.tracing.workers import let_questions_run_out, propose_what_happened_again, tell_of_earlier_records
 from rihai.vault.workers import sweep_incoming
@@ -45,6 +45,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
         Periodic("operations of those who left", pass_on_left_operations, timedelta(minutes=1)),
         Periodic("claims of those who left", pass_on_left_claims, timedelta(minutes=5)),
+        Periodic("numbers from before they were compared", fill_number_tokens, timedelta(hours=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),
         Periodic("work that comes back", bring_work_back, timedelta(minutes=10)),
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),

@@ -88,9 +88,23 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "one report of the police is one legal case",
         "rihai/prosecution/same_number.py",
-        old="    if other is not None:\n",
-        new="    if False:\n",
+        old="    other = other_with(legal_case)\n",
+        new="    other = None\n",
         tests=("tests/prosecution/test_paper.py::test_without_a_station_the_same_survivor_has_a_number_once",),
+    ),
+    Protection(
+        "nobody learns by a number whose report it is",
+        "rihai/prosecution/same_number.py",
+        old="        super().__init__(ASK_DESK)\n        self.other",
+        new="        super().__init__(other.reference)\n        self.other",
+        tests=("tests/prosecution/test_same_number.py::test_whoever_may_not_know_of_it_learns_to_ask_the_desk",),
+    ),
+    Protection(
+        "numbers are not tried one after the other",
+        "rihai/prosecution/same_number.py",
+        old="        _check_pace(by)\n",
+        new="        pass\n",
+        tests=("tests/prosecution/test_same_number.py::test_a_fourth_number_is_refused_whether_it_stands_here_or_not",),
     ),
     Protection(
         "an old page does not undo a correction of a person",

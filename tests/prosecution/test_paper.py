@@ -119,19 +119,6 @@ def test_the_same_report_is_not_begun_a_second_time(asha: User, lata: User, numb
     assert LegalCase.objects.count() == 1
 
 
-def test_whoever_may_not_know_of_it_is_told_whom_to_ask_and_not_what(
-    asha: User, lata: User, organisation: Agency
-) -> None:
-    station, esha = builders.a_station(), factories.a_user("esha", Role.CASEWORKER, organisation=organisation)
-    first = builders.a_legal_case(asha, lawyer=lata, station=station)
-
-    with pytest.raises(NotPossible) as refused:
-        builders.a_legal_case(esha, builders.a_case(esha, 16), station=station)
-
-    assert lata.display_name in str(refused.value)
-    assert first.reference not in str(refused.value)
-
-
 def test_another_station_another_year_or_a_complaint_is_another_one(asha: User, lata: User) -> None:
     station = builders.a_station()
     builders.a_legal_case(asha, lawyer=lata, station=station)

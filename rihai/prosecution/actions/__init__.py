@@ -30,6 +30,7 @@ from rihai.prosecution.actions.legal_cases import (
     move_legal_case,
     open_legal_case,
 )
+from rihai.prosecution.actions.numbers import fill_number_token
 from rihai.prosecution.actions.paper import correct_paper, record_copy, record_transfer
 from rihai.prosecution.actions.papers import make_paper
 from rihai.prosecution.actions.parts import add_part, end_part, restore_part, take_over
@@ -70,6 +71,7 @@ __all__ = [
     "end_part",
     "end_survivor",
     "export_sentences",
+    "fill_number_token",
     "make_paper",
     "mark_answer_read",
     "mark_support",

@@ -25,7 +25,7 @@ from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.owing.reminders import COPY, TRANSFER, remind_of_paper, settle
 from rihai.prosecution.paper_rows import set_paper
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.same_number import set_number_token
+from rihai.prosecution.same_number import place_of, set_number_token
 from rihai.prosecution.timeline import on_day, write_event
 
 BEFORE_FILED: Final = gettext_lazy("This day lies before the date of the FIR. Look at both.")
@@ -41,7 +41,7 @@ def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User, seen: s
     check_can_record(by, legal_case)
     check_seen(legal_case, *LegalCase.PAPER, seen=seen)
     before = _lines(legal_case, by)
-    set_paper(legal_case, facts, place=_place(legal_case, facts.station), by=by)
+    set_paper(legal_case, facts, place=place_of(legal_case, facts.station), by=by)
     legal_case.save(update_fields=[*LegalCase.PAPER, "number_token"])
     write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=before)
     remind_of_paper(legal_case, by=by)
@@ -87,15 +87,6 @@ def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str,
     settle(legal_case, TRANSFER, by=by)
     audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
     return legal_case
-
-
-def _place(legal_case: LegalCase, station: Agency | None) -> object:
-    """The station that gave the number, else the case of the survivor for whom it was begun."""
-    there = legal_case.transferred_to or station
-    if there is not None:
-        return there.pk
-    first = legal_case.survivors.first()
-    return first.case_id if first else ""
 
 
 def _check_not_before(legal_case: LegalCase, on: date) -> None:

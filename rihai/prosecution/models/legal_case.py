@@ -54,6 +54,8 @@ class LegalCase(SealedRecord):
     sections = models.JSONField(default=list, blank=True)
     other_sections = SealedTextField(max_length=500)
     copy_received_on = models.DateField(null=True, blank=True)
+    # Of the law's data when dates that follow from it were last reckoned.
+    law_version = models.CharField(max_length=16, blank=True, editable=False)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -62,7 +64,9 @@ class LegalCase(SealedRecord):
     class Privacy:
         identity = {"number", "zero_number", "cnr", "other_sections"}
         sensitive = {"kind", "status", "station", "transferred_to", "filed_on", "sections", "copy_received_on"}
-        internal = {"uid", "data_key", "organisation", "reference", "number_token", "opened_at", "opened_by"}
+        internal = {
+            "uid", "data_key", "organisation", "reference", "number_token", "law_version", "opened_at", "opened_by",
+        }  # fmt: skip
         compartments = {
             "number": Compartment.RECORD,
             "zero_number": Compartment.RECORD,
@@ -218,6 +222,8 @@ class LegalEvent(SealedRecord):
         COPY = "copy", _("Copy of the FIR received")
         TRANSFER = "transfer", _("FIR transferred")
         CORRECTED = "corrected", _("Put right")
+        # Written by somebody who does not know of this legal case, and refused.
+        SAME_NUMBER = "same_number", _("Somebody wrote this number for another legal case")
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)
