@@ -16,7 +16,7 @@ from rihai.law.loading import law_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.forms.checks import FactsForm
-from rihai.prosecution.law.coding import as_typed, coded, groups
+from rihai.prosecution.law.coding import as_typed, coded, groups, headings
 from rihai.prosecution.law.fact_words import freeze, in_words
 from rihai.prosecution.law.findings import DECIDED, data_version, find
 from rihai.prosecution.law.sections import clauses_open
@@ -60,6 +60,15 @@ def test_every_fact_that_can_be_given_stands_once_on_the_form() -> None:
 
     givable = {one.key for one in law_of().vocabulary.values() if not one.is_derived and one.type != "phases"}
     assert sorted(asked) == sorted(givable)
+
+
+@pytest.mark.parametrize("key", ["acts", "accused.roles"])
+def test_a_long_list_stands_under_headings_each_answer_once(key: str) -> None:
+    parts = headings(key)
+
+    shown = [code for _label, codes in parts for code in codes]
+    assert len(parts) > 2
+    assert sorted(shown) == sorted(law_of().vocabulary[key].values)
 
 
 def test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open() -> None:

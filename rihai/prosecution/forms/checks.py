@@ -14,7 +14,7 @@ from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
 from rihai.prosecution.forms.legal_cases import DayField
-from rihai.prosecution.law.coding import NO, YES, Group, coded, complete_name, groups, name_of, said
+from rihai.prosecution.law.coding import NO, YES, Group, choices_of, coded, complete_name, groups, name_of, said
 from rihai.prosecution.law.phases import KEY, act_name, day_name, phases_coded, rows_for
 from rihai.prosecution.models import SectionDecision
 
@@ -75,11 +75,10 @@ class FactsForm(forms.Form):
         return coded(self.cleaned_data) | phases_coded(self.cleaned_data, self.rows)
 
     def _add_phase(self, row: int) -> None:
-        acts = law_of().vocabulary["acts"].values.items()
         self.fields[day_name(row)] = DayField(label=gettext_lazy("On this day"), required=False)
         self.fields[act_name(row)] = forms.ChoiceField(
             label=gettext_lazy("this was done"),
-            choices=[NOT_KNOWN, *((code, said(words)) for code, words in acts)],
+            choices=[NOT_KNOWN, *choices_of(law_of().vocabulary["acts"])],
             required=False,
         )
 
@@ -139,7 +138,7 @@ class FilingForm(forms.Form):
 
 
 def field_of(fact: Fact) -> forms.Field:
-    label, values = said(fact.question), [(code, said(words)) for code, words in fact.values.items()]
+    label, values = said(fact.question), choices_of(fact)
     if fact.type == "yes_no":
         answers = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No")), NOT_KNOWN]
         return forms.ChoiceField(

@@ -50,6 +50,23 @@ def groups() -> tuple[Group, ...]:
     return tuple(found)
 
 
+@cache
+def headings(key: str) -> tuple[tuple[str | Promise, tuple[str, ...]], ...]:
+    """A long list in parts, each with its heading. What stands under none comes last."""
+    rows = load_list("rihai.prosecution", "fact_groups.yaml", "lists")
+    parts = [(_(row.label), tuple(row.fields["values"])) for row in rows if row.fields["list"] == key]
+    placed = {code for _label, codes in parts for code in codes}
+    left = tuple(code for code in law_of().vocabulary[key].values if code not in placed)
+    return (*parts, (_("Something else"), left)) if parts and left else tuple(parts)
+
+
+def choices_of(fact: Fact) -> list[tuple[Any, Any]]:
+    """Its values in words, under headings where the list is long."""
+    if parts := headings(fact.key):
+        return [(label, [(code, said(fact.values[code])) for code in codes]) for label, codes in parts]
+    return [(code, said(words)) for code, words in fact.values.items()]
+
+
 def name_of(fact: Fact) -> str:
     """Its name in a form: a dot would be read as something else in places."""
     return fact.key.replace(".", "__")
