@@ -102,6 +102,13 @@ PROSECUTING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "nobody takes along a sentence of a legal case that is not hers",
+        "rihai/prosecution/selectors/sentences.py",
+        old="verdict__judgment__legal_case__in=LegalCase.objects.visible_to(user)",
+        new="verdict__judgment__legal_case__in=LegalCase.objects.all()",
+        tests=("tests/prosecution/test_volunteers.py::test_a_volunteer_takes_along_no_sentence_of_another_legal_case",),
+    ),
+    Protection(
         "only the lawyers of a legal case advise",
         "rihai/prosecution/rights/working.py",
         old="        compartment=Compartment.LEGAL_PRIVILEGE,\n        basis__in=OWN,\n",
