@@ -1,4 +1,4 @@
-"""What a legal case says first: a threat before a day in court, that before an appeal, and all of them before paper."""
+"""What a legal case says first: threat, default bail, day in court, appeal; all of them before paper."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from rihai.prosecution.owing.court_duties import APPEAL
 from rihai.prosecution.owing.reminders import remind
 from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of
+from tests.prosecution.test_accused import accuse, remanded
 from tests.prosecution.test_protection import a_threat
 
 PAPER = "Ask for the copy of the FIR."
@@ -23,14 +24,27 @@ def a_hearing(legal_case: LegalCase, by: User, days: int) -> Hearing:
     return actions.plan_hearing(legal_case, facts=HearingFacts(at, Hearing.Purpose.BAIL), by=by)
 
 
-def test_threat_then_hearing_then_appeal_then_paper(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+def held_since(legal_case: LegalCase, by: User, days: int) -> None:
+    remanded(accuse(legal_case, by), by, timezone.localdate() - timedelta(days=days))
+
+
+def test_threat_then_bail_then_hearing_then_appeal_then_paper(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
     a_hearing(legal_case, asha, 2)
     a_threat(legal_case, asha, Threat.Severity.CRISIS)
     remind(legal_case, APPEAL, by=asha)
+    held_since(legal_case, asha, 58)
 
     page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
 
-    said = ["Somebody may be harmed today.", "In court: ", " whether to appeal.", PAPER]
+    said = [
+        "Somebody may be harmed today.",
+        "Default bail may accrue after ",
+        "In court: ",
+        " whether to appeal.",
+        PAPER,
+    ]
     places = [page.index(one) for one in said]
     assert places == sorted(places)
 
@@ -53,3 +67,21 @@ def test_a_day_in_court_within_a_week_is_said(
     a_hearing(legal_case, asha, days)
 
     assert "In court: " in text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(58, "Default bail may accrue after "), (70, "Default bail may have accrued after ")],
+)
+def test_default_bail_is_said_when_it_is_near_and_when_it_may_have_come(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn, days: int, words: str
+) -> None:
+    held_since(legal_case, asha, days)
+
+    assert words in text_of(signed_in(asha), "legal_case_detail", legal_case.uid).split(PAPER)[0]
+
+
+def test_default_bail_that_is_far_away_is_not_urgent(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    held_since(legal_case, asha, 5)
+
+    assert "Default bail" not in text_of(signed_in(asha), "legal_case_detail", legal_case.uid).split(PAPER)[0]
