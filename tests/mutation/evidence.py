@@ -75,4 +75,11 @@ EVIDENCE: tuple[Protection, ...] = (
         new="",
         tests=("tests/prosecution/test_evidence.py::test_without_a_lawyers_name_there_are_the_facts_and_no_draft",),
     ),
+    Protection(
+        "what goes from us to a body goes with a receipt",
+        "rihai/offences/evidence/actions.py",
+        old="by=by, receipt=_receipt_of_one(item, facts, by))",
+        new="by=by)",
+        tests=("tests/offences/test_evidence.py::test_one_item_goes_to_a_body_with_a_receipt_too",),
+    ),
 )

@@ -237,6 +237,32 @@ def test_a_receipt_hands_over_all_or_nothing(client: Client, case: Case, asha: U
     assert (thing.custody.count(), file.custody.count()) == (2, 1)
 
 
+@pytest.mark.parametrize("is_file", [True, False], ids=["file", "thing"])
+def test_one_item_goes_to_a_body_with_a_receipt_too(client: Client, case: Case, asha: User, is_file: bool) -> None:
+    item, station = a_file(client, case) if is_file else a_thing(case, asha), a_station()
+    hands = Hands(To.AGENCY, agency=station, words="Inspector Invented")
+
+    step = actions.hand_over(
+        item, facts=HandOverFacts(present(chain_of(item)).pk, hands, timezone.now(), receipt_number="GD 9"), by=asha
+    )
+
+    assert step.receipt is not None
+    assert (step.receipt.case, step.receipt.to_agency, step.receipt.at) == (case, station, step.at)
+    page = text_of(client, "evidence_receipt", step.receipt.pk)
+    assert (item.reference in page, "Inspector Invented" in page, "GD 9" in page) == (True, True, True)
+
+
+def test_between_colleagues_and_between_bodies_there_is_no_receipt_of_ours(case: Case, asha: User, ravi: User) -> None:
+    item = a_thing(case, asha)
+    actions.hand_over(item, facts=to_colleague(item, ravi), by=asha)
+    for body in (a_station(), a_station("Invented Court", "court")):
+        after = present(chain_of(item)).pk
+        facts = HandOverFacts(after, Hands(To.AGENCY, agency=body), timezone.now())
+        actions.hand_over(item, facts=facts, by=asha)
+
+    assert [one.receipt is not None for one in chain_of(item)] == [False, False, True, False]
+
+
 def test_a_receipt_takes_nothing_of_another_case(case: Case, asha: User) -> None:
     other = a_thing(a_case(asha, 17), asha)
     facts = ReceiptFacts((present(chain_of(other)).pk,), a_station(), timezone.now())

@@ -21,7 +21,7 @@ from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.closing import close_to_others
-from rihai.offences.evidence.custody import begin, digest_of, pass_on
+from rihai.offences.evidence.custody import begin, chain_of, digest_of, pass_on, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.models import (
     BROKEN,
@@ -69,9 +69,9 @@ def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | N
 
 @transaction.atomic
 def hand_over(item: EvidenceItem, *, facts: HandOverFacts, by: User) -> CustodyStep:
-    """Into other hands, from those who have it now."""
+    """Into other hands, from those who have it now. What goes to a body from us goes with a receipt."""
     item = _locked(item, by)
-    step = pass_on(item, facts, by=by)
+    step = pass_on(item, facts, by=by, receipt=_receipt_of_one(item, facts, by))
     audit.record("evidence.handed_over", by=by, subject=item, **_trace(step))
     return step
 
@@ -83,17 +83,7 @@ def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> Evidence
     check_can_record_evidence(by, case)
     if not facts.steps:
         raise NotPossible(_("Choose what is handed over."))
-    receipt = EvidenceReceipt(
-        case=case,
-        data_key=new_data_key(agencies=[case.organisation_id]),
-        reference=new_reference(Reference.RECEIPT),
-        to_agency=facts.agency,
-        taken_by=normalise(facts.taken_by),
-        their_number=normalise(facts.their_number),
-        at=facts.at,
-        recorded_by=by,
-    )
-    receipt.save()
+    receipt = _receipt(case, facts, by)
     hands = Hands(CustodyStep.To.AGENCY, agency=facts.agency, words=facts.taken_by)
     steps = CustodyStep.objects.filter(pk__in=facts.steps, item__case=case).select_related("item")
     known = {step.pk: step.item for step in steps}
@@ -103,7 +93,7 @@ def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> Evidence
         item = _locked(known[after], by)
         told = HandOverFacts(after, hands, facts.at, facts.why, receipt_number=facts.their_number)
         step = pass_on(item, told, by=by, receipt=receipt)
-        audit.record("evidence.handed_over", by=by, subject=item, receipt=receipt.uid, **_trace(step))
+        audit.record("evidence.handed_over", by=by, subject=item, **_trace(step))
     return receipt
 
 
@@ -153,9 +143,35 @@ def tell_broken(item: EvidenceItem, *, by: User) -> EvidenceItem:
     return item
 
 
+def _receipt(case: Case, facts: ReceiptFacts, by: User) -> EvidenceReceipt:
+    receipt = EvidenceReceipt(
+        case=case,
+        data_key=new_data_key(agencies=[case.organisation_id]),
+        reference=new_reference(Reference.RECEIPT),
+        to_agency=facts.agency,
+        taken_by=normalise(facts.taken_by),
+        their_number=normalise(facts.their_number),
+        at=facts.at,
+        recorded_by=by,
+    )
+    receipt.save()
+    return receipt
+
+
+def _receipt_of_one(item: EvidenceItem, facts: HandOverFacts, by: User) -> EvidenceReceipt | None:
+    """What one body gives to another we only hear of: the receipt is theirs."""
+    hands = facts.hands
+    is_ours = present(chain_of(item)).to != CustodyStep.To.AGENCY
+    if hands.to != CustodyStep.To.AGENCY or hands.agency is None or not is_ours:
+        return None
+    told = ReceiptFacts((facts.after,), hands.agency, facts.at, hands.words, facts.receipt_number)
+    return _receipt(item.case, told, by)
+
+
 def _trace(step: CustodyStep) -> dict[str, UUID | str]:
     """What the trail keeps of a step, so that a changed or removed row is seen."""
-    return {"step": step.uid, "digest": digest_of(step)}
+    told: dict[str, UUID | str] = {"step": step.uid, "digest": digest_of(step)}
+    return told if step.receipt_id is None else {**told, "receipt": step.receipt_id}
 
 
 def _locked(item: EvidenceItem, by: User) -> EvidenceItem:
