@@ -1,9 +1,10 @@
 """What keeps legal cases and claims true and in somebody's hands without anybody's click; `rihai worker` calls it.
 
-Here: finding what is pending: what is owed about a claim by somebody who may no longer know of it, numbers from before
-they were compared. Not here: the change itself, which is an action.
+Here: finding what is pending: parts, questions and claims of somebody who may no longer work there, numbers from
+before they were compared, clocks after the data of the law changed. Not here: the change itself, which is an action.
 """
 
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,12 +13,18 @@ from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
 from rihai.duties.each import each
 from rihai.duties.models import Duty
+from rihai.law.loading import law_of
 from rihai.prosecution.actions.claims import pass_on_claim
 from rihai.prosecution.actions.numbers import fill_number_token
-from rihai.prosecution.models import Claim, LegalCase
-from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.actions.reckoning import reckon_anew
+from rihai.prosecution.actions.succession import end_left_part, pass_left_question
+from rihai.prosecution.models import Claim, LegalCase, LegalPart, LegalQuestion
+from rihai.prosecution.rights.working import at_work
+from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME, LegalStatus
 
 LABEL = Claim._meta.label_lower
+# Asked of the database at once: SQLite takes so many values in one question and no more.
+AT_ONCE: Final = 500
 
 
 def pass_on_left_claims() -> int:
@@ -26,10 +33,37 @@ def pass_on_left_claims() -> int:
     return sum(heir is not None for heir in passed)
 
 
+def end_left_parts() -> int:
+    """Of colleagues whose account was closed or whose role ended outside a handing over: nothing is owed by nobody."""
+    rows = LegalPart.objects.filter(left_at=None).exclude(legal_case__status=LegalStatus.MISTAKE)
+    parts = list(rows.select_related("user").order_by("added_at"))
+    gone: list[LegalPart] = []
+    for start in range(0, len(parts), AT_ONCE):
+        some = parts[start : start + AT_ONCE]
+        here = {one.pk for one in at_work(some)}
+        gone += [one for one in some if one.pk not in here]
+    return each(gone, lambda one: int(end_left_part(one, by=None) is not None), name="The part")
+
+
+def pass_left_questions() -> int:
+    """Asked before there was a legal case, by somebody who works with the survivor no longer."""
+    knows = Grant.objects.live().filter(user=OuterRef("reader"), subject_uid=OuterRef("case_id"))
+    rows = LegalQuestion.objects.filter(legal_case=None).exclude(reader=None)
+    left = rows.filter(Q(reader__is_active=False) | ~Exists(knows.filter(compartment=Compartment.RECORD)))
+    return each(list(left), lambda one: int(pass_left_question(one, by=None) is not None), name="The question")
+
+
 def fill_number_tokens() -> int:
     """A second legal case with the same number stays without a token, and is compared again until one is a mistake."""
     rows = LegalCase.objects.filter(number_token=None, number__isnull=False).exclude(status=LegalStatus.MISTAKE)
     return each(list(rows), lambda one: int(fill_number_token(one, by=None) is not None), name="A number")
+
+
+def reckon_after_change_of_law() -> int:
+    """The data of the law have changed, or came with an upgrade: clocks that run in open legal cases are read anew."""
+    version = law_of().version
+    running = LegalCase.objects.filter(status__in=BAIL_RUNS | BAIL_RUNS_FOR_SOME).exclude(law_version=version)
+    return each(list(running), lambda one: int(reckon_anew(one, version=version, by=None) is not None), name="Clocks")
 
 
 def _left() -> set[UUID]:

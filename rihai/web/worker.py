@@ -18,7 +18,13 @@ from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
-from rihai.prosecution.workers import fill_number_tokens, pass_on_left_claims
+from rihai.prosecution.workers import (
+    end_left_parts,
+    fill_number_tokens,
+    pass_left_questions,
+    pass_on_left_claims,
+    reckon_after_change_of_law,
+)
 from rihai.rescue.workers import pass_on_left_operations, warn_of_marked_units, warn_open_plans
 from rihai.tracing.workers import let_questions_run_out, propose_what_happened_again, tell_of_earlier_records
 from rihai.vault.workers import sweep_incoming
@@ -44,6 +50,9 @@ def periodic_tasks() -> list[Periodic]:
     return [
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
         Periodic("operations of those who left", pass_on_left_operations, timedelta(minutes=1)),
+        Periodic("legal cases of those who left", end_left_parts, timedelta(minutes=5)),
+        Periodic("questions of those who left", pass_left_questions, timedelta(minutes=5)),
+        Periodic("clocks after a change of the law", reckon_after_change_of_law, timedelta(hours=1)),
         Periodic("claims of those who left", pass_on_left_claims, timedelta(minutes=5)),
         Periodic("numbers from before they were compared", fill_number_tokens, timedelta(hours=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),

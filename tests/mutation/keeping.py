@@ -100,6 +100,16 @@ KEEPING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_same_number.py::test_whoever_may_not_know_of_it_learns_to_ask_the_desk",),
     ),
     Protection(
+        "what somebody owed whose account was closed is owed by somebody who is here",
+        "rihai/prosecution/actions/succession.py",
+        old="    pass_all_left(legal_case, before=part.user, by=actor)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_left.py"
+            "::test_the_lawyer_whose_account_was_closed_leaves_nothing_to_nobody[False]",
+        ),
+    ),
+    Protection(
         "numbers are not tried one after the other",
         "rihai/prosecution/same_number.py",
         old="        _check_pace(by)\n",

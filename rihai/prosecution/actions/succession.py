@@ -14,12 +14,15 @@ from rihai.accounts.checks import check_holds
 from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
+from rihai.cases.permissions import works_on
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models import LegalCase, LegalPart, LegalQuestion
+from rihai.prosecution.owing.part_duties import tell_of_lawyer
 from rihai.prosecution.owing.passing import pass_records
 from rihai.prosecution.rights.grants import legal_desk
-from rihai.prosecution.rights.joining import join, leave, let_in_worker
-from rihai.prosecution.rights.working import working_on
+from rihai.prosecution.rights.joining import join, leave, let_in_worker, pass_all_left
+from rihai.prosecution.rights.question_readers import follow_reader_of_case
+from rihai.prosecution.rights.working import working_on, works_now
 from rihai.prosecution.workflow import LegalStatus
 
 
@@ -65,6 +68,55 @@ def give_back_legal_case(uid: UUID, *, of: User | Desk, to: User, parts: list[st
         join(legal_case, to, hers, by=by)
         pass_records(legal_case, before=of, to=to, by=by)
     audit.record("legal.part_added", by=by, subject=legal_case, part=str(hers), of=to.uid)
+
+
+@transaction.atomic
+def end_left_part(part: LegalPart, *, by: User | None) -> LegalCase | None:
+    """Her account was closed or her role ended: the part ends too, and what she owes is owed by somebody who is here.
+
+    Where nobody acts (`by` is None), whoever takes it stands as the one who did it. None if that is nobody: then
+    whoever works with the survivor next takes it over.
+    """
+    legal_case = (
+        LegalCase.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=part.legal_case_id)
+    )
+    part = LegalPart.objects.select_related("user", "legal_case__organisation").get(pk=part.pk)
+    if part.left_at is not None or works_now(part):
+        return None
+    if not working_on(legal_case):
+        _let_in_workers(legal_case, part.user, by)
+    actor = by or who_takes(legal_case)
+    if actor is None:
+        return None
+    leave(part, by=actor)
+    pass_all_left(legal_case, before=part.user, by=actor)
+    audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=part.user_id)
+    if part.is_lawyer:
+        tell_of_lawyer(part, by=actor)
+    return legal_case
+
+
+@transaction.atomic
+def pass_left_question(question: LegalQuestion, *, by: None) -> LegalQuestion | None:
+    """Asked before there was a legal case; whoever works with the survivor now reads the answer."""
+    question = LegalQuestion.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    case, reader = question.case, question.reader
+    if case is None or reader is None or works_on(reader, case):
+        return None
+    owner = case.case_owner
+    follow_reader_of_case(case, reader, by=owner if owner is not None and owner.is_active else reader)
+    audit.record("legal.question_passed_on", by=by, subject=question)
+    return question
+
+
+def who_takes(legal_case: LegalCase) -> User | None:
+    """Whoever works on it now, else somebody who sits at the legal desk."""
+    here = next((one.user for one in working_on(legal_case)), None)
+    desk = _seated_desk(legal_case)
+    if here is not None or desk is None:
+        return here
+    seat = DeskMembership.objects.in_force().filter(desk=desk, user__is_active=True).select_related("user")
+    return next((one.user for one in seat.order_by("joined_at")), None)
 
 
 def _parts_of(worker: User) -> list[LegalPart]:
@@ -118,10 +170,11 @@ def _others(legal_case: LegalCase, worker: User) -> list[LegalPart]:
     return [one for one in working_on(legal_case) if one.user_id != worker.pk]
 
 
-def _let_in_workers(legal_case: LegalCase, worker: User, by: User) -> None:
+def _let_in_workers(legal_case: LegalCase, worker: User, by: User | None) -> None:
     for row in legal_case.survivors.select_related("case__case_owner"):
-        if row.case.case_owner_id != worker.pk:
-            let_in_worker(legal_case, row.case, by=by)
+        owner = row.case.case_owner
+        if owner is not None and owner.pk != worker.pk:
+            let_in_worker(legal_case, row.case, by=by or owner)
 
 
 def _seated_desk(legal_case: LegalCase) -> Desk | None:

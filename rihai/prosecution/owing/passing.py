@@ -38,6 +38,14 @@ def pass_left_over(legal_case: LegalCase, *, to: User, by: User) -> None:
         pass_records(legal_case, before=before, to=to, by=by)
 
 
+def blind_desks(legal_case: LegalCase) -> list[Desk]:
+    """At which something is owed about it that nobody there can open: the rule put it there when an account closed."""
+    subjects = [legal_case.uid, *(one.uid for one in records_of(legal_case))]
+    due = Duty.objects.open().filter(subject_uid__in=subjects, owner=None)
+    here = desk_of(legal_case)
+    return list(Desk.objects.filter(pk__in=due.values("desk")).exclude(pk=here.pk if here else None))
+
+
 def _owed(legal_case: LegalCase) -> list[HasUid]:
     """Its records about which something is owed, or will be again."""
     records = list(records_of(legal_case))

@@ -17,7 +17,7 @@ from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCase, LegalPart
-from rihai.prosecution.owing.passing import pass_left_over, pass_records
+from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
 from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, settle
 from rihai.prosecution.rights.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.rights.question_readers import follow_reader
@@ -74,6 +74,15 @@ def pass_to_holder(legal_case: LegalCase, *, before: User, by: User) -> None:
     to = holder_of(legal_case)
     if to is not None:
         pass_records(legal_case, before=before, to=to, by=by)
+
+
+def pass_all_left(legal_case: LegalCase, *, before: User, by: User) -> None:
+    """What she owes, and what was put meanwhile at a desk that cannot open it."""
+    to = holder_of(legal_case)
+    if to is not None:
+        pass_records(legal_case, before=before, to=to, by=by)
+        for desk in blind_desks(legal_case):
+            pass_records(legal_case, before=desk, to=to, by=by)
 
 
 def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:

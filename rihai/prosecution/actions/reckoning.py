@@ -1,0 +1,27 @@
+"""Dates that follow from the law are reckoned once more because its data have changed. Not here: how (`owing`)."""
+
+from django.db import transaction
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.prosecution.actions.succession import who_takes
+from rihai.prosecution.models import LegalCase
+from rihai.prosecution.owing.bail_duties import reckon_default_bail
+
+
+@transaction.atomic
+def reckon_anew(legal_case: LegalCase, *, version: str, by: User | None) -> LegalCase | None:
+    """Warnings before default bail, once for each version of the data.
+
+    Where nobody acts, whoever has the legal case stands as the one who did it; None if that is nobody.
+    """
+    rows = LegalCase.objects.select_for_update(of=("self",)).select_related("organisation")
+    legal_case = rows.get(pk=legal_case.pk)
+    actor = by or who_takes(legal_case)
+    if legal_case.law_version == version or actor is None:
+        return None
+    reckon_default_bail(legal_case, by=actor)
+    legal_case.law_version = version
+    legal_case.save(update_fields=["law_version"])
+    audit.record("legal.reckoned", by=by, subject=legal_case)
+    return legal_case
