@@ -68,7 +68,7 @@ def ask_lawyer(
 
 @transaction.atomic
 def answer_question(question: LegalQuestion, *, answer: str, by: User) -> LegalQuestion:
-    """Answering again adds to what was said; whoever asked is told that there is an answer, and not which."""
+    """Answering again writes the whole answer anew, and it is to be read anew; no duty says what it is."""
     question = _locked(question, by, "legal.answer")
     check_can_answer(by, question)
     if question.withdrawn_at is not None:
