@@ -43,8 +43,11 @@ def test_from_telling_to_the_money_and_the_picture_moves(visit: NewPage, asha: U
     expect(page.locator("main")).to_contain_text("of what was ordered has not come")
     look(page, "partly", size)
     page.get_by_role("link", name="Sheet for the survivor").click()
+    for told in ("A part of the money has come", "₹ 4,00,000", "₹ 1,00,000"):
+        expect(page.locator("main")).to_contain_text(told)
     look(page, "sheet", size)
     page.goto(reverse("prosecution:claim_list"))
+    expect(page.locator("main .rihai-rows")).to_contain_text(case.person.code)
     look(page, "list", size)
     page.get_by_role("link", name="How far claims come").click()
     expect(page.locator("tbody tr").last).to_contain_text("1")
@@ -52,6 +55,7 @@ def test_from_telling_to_the_money_and_the_picture_moves(visit: NewPage, asha: U
     User.objects.update(language="hi")
     for name, address in (("hindi-funnel", page.url), ("hindi-claim", case.claims.get().get_absolute_url())):
         page.goto(address)
+        expect(page.locator("main")).to_contain_text("दावा")
         look(page, name, size)
 
 

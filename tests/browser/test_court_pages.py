@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect
 
 from rihai.accounts.models import User
@@ -11,6 +12,7 @@ from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
 from rihai.prosecution.facts.court_facts import SentenceFacts
+from rihai.prosecution.law.coding import groups
 from rihai.prosecution.models import Appeal, Petition, Sentence, Verdict
 from rihai.prosecution.petition_workflow import PetitionStatus
 from tests import factories
@@ -20,6 +22,8 @@ from tests.prosecution import builders, test_court, test_petitions
 from tests.prosecution.test_checks import a_check
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MINIMUM = "BNS 2023 s. 143(4)"
+DISMISSED = PetitionStatus.DISMISSED
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def test_from_charge_sheet_to_appeal_and_what_answers_a_closure_report(
     test_petitions.a_closure(legal_case, asha, text="Invented words")
     status, filed_on = PetitionStatus.FILED, date(2026, 11, 3)
     protest = test_petitions.a_petition(legal_case, asha, status=status, filed_on=filed_on)
-    test_petitions.step(protest, PetitionStatus.DISMISSED, asha)
+    test_petitions.step(protest, DISMISSED, asha)
     writ, next_on = Petition.Kind.WRIT, date(2026, 12, 5)
     test_petitions.a_petition(legal_case, asha, writ, status=status, filed_on=filed_on, next_on=next_on)
     test_court.a_sheet(legal_case, asha, "itpa-6", against=(link.pk,))
@@ -50,12 +54,18 @@ def test_from_charge_sheet_to_appeal_and_what_answers_a_closure_report(
     test_court.an_appeal(judgment, asha, Appeal.Side.STATE)
     User.objects.filter(pk=lata.pk).update(language=language)
     page = visit(lata, size)
-    for name, address in (
-        ("court", "court"), ("petitions", "petition_list"), ("judgment-new", "judgment_new"),
-        ("petition-new", "petition_new"), ("court-facts", "check_new"),
-    ):  # fmt: skip
-        page.goto(reverse(f"prosecution:{address}", args=[legal_case.uid]))
-        look(page, name, size)
+    with translation.override(language):
+        for name, address, told in (
+            ("court", "court", (link.accused.code, MINIMUM, "Invented Act 1", Appeal.Side.STATE.label)),
+            ("petitions", "petition_list", ("Invented words", Petition.Kind.WRIT.label, DISMISSED.label)),
+            ("judgment-new", "judgment_new", (link.accused.code, Verdict.Outcome.CONVICTED.label)),
+            ("petition-new", "petition_new", (Petition.Kind.PROTEST.label,)),
+            ("court-facts", "check_new", (groups()[0].label,)),
+        ):  # fmt: skip
+            page.goto(reverse(f"prosecution:{address}", args=[legal_case.uid]))
+            for words in told:
+                expect(page.locator("main")).to_contain_text(str(words))
+            look(page, name, size)
     page.goto(reverse("prosecution:sentence_list"))
-    expect(page.locator("main")).to_contain_text("BNS 2023 s. 143(4)")
+    expect(page.locator("main")).to_contain_text(MINIMUM)
     look(page, "sentences", size)

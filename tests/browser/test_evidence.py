@@ -92,22 +92,32 @@ def test_the_lawyers_matrix_an_obstacle_and_hindi(visit: NewPage, asha: User, la
     page.fill("[name=text]", "Invented words of an invented officer")
     look(page, "obstacle-new")
     submit(page)
+    obstacle = Obstacle.objects.get()
+    expect(page.locator("main")).to_contain_text("Invented words of an invented officer")
     look(page, "obstacle")
     page.goto(reverse("offences:obstacle_list"))
+    expect(page.locator("main")).to_contain_text(obstacle.reference)
+    expect(page.locator("main")).not_to_contain_text("Invented words of an invented officer")
     look(page, "obstacles")
     item = a_thing(case, asha)
     actions.use_evidence(legal_case, item=item, by=asha)
 
     hers = visit(lata, SCREEN)
     hers.goto(reverse("prosecution:legal_evidence", args=[legal_case.uid]))
+    gaps = hers.locator("main .rihai-panel li")
+    before = gaps.count()
     hers.get_by_role("link", name="What it shows").click()
     hers.locator("[name=elements]").first.check()
     look(hers, "shows")
     submit(hers)
+    expect(hers.locator("main table")).to_contain_text(item.reference)
+    expect(gaps).to_have_count(before - 1)
     look(hers, "matrix")
 
     whole = visit(dolly, SCREEN)
     whole.goto(reverse("offences:obstacle_figures"))
+    expect(whole.locator("main table")).to_contain_text("hidden")
+    expect(whole.locator("main")).not_to_contain_text(obstacle.reference)
     look(whole, "figures")
 
     User.objects.update(language="hi")
@@ -115,7 +125,7 @@ def test_the_lawyers_matrix_an_obstacle_and_hindi(visit: NewPage, asha: User, la
     for name, address in (
         ("hindi-list", reverse("offences:evidence_list", args=[case.uid])),
         ("hindi-item", item.get_absolute_url()),
-        ("hindi-obstacle", Obstacle.objects.get().get_absolute_url()),
+        ("hindi-obstacle", obstacle.get_absolute_url()),
     ):
         in_hindi.goto(address)
         look(in_hindi, name)
