@@ -18,7 +18,7 @@ from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.lib.codelists import by_code
 from rihai.prosecution.law.law_country import has_law
-from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
+from rihai.prosecution.models import AccusedLink, AccusedState, ChargeSheet, LegalCase
 from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
@@ -58,13 +58,17 @@ def first_remand(states: Iterable[AccusedState]) -> date | None:
 def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     """Whether police still owe a charge sheet against one accused: a sheet against others ends nothing for this one.
 
-    Where sheets were written down without saying against whom, all are taken as named.
+    Where sheets were written down without saying against whom, all are taken as named; if each was a mistake, nobody.
     """
     if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
         return lambda _link: False
     if legal_case.status in BAIL_RUNS:
         return lambda _link: True
-    named = {uid for against in legal_case.charge_sheets.values_list("against", flat=True) for uid in against}
+    sheets = list(ChargeSheet.all_rows.filter(legal_case=legal_case))
+    standing = [one for one in sheets if one.withdrawn_at is None]
+    if sheets and not standing:
+        return lambda _link: True
+    named = {uid for one in standing for uid in one.against}
     return lambda link: bool(named) and str(link.pk) not in named
 
 

@@ -6,9 +6,7 @@ names is worked out where it is shown (`sentencing`), never kept: the law's data
 
 import uuid
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
@@ -18,11 +16,11 @@ from rihai.directory.models import Agency
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.models.accused import AccusedLink
 from rihai.prosecution.models.legal_case import LegalCase
+from rihai.prosecution.models.withdrawable import WITHDRAWN, StandingRows, Withdrawable
 from rihai.vault.fields import SealedTextField
-from rihai.vault.models import SealedRecord
 
 
-class ChargeSheet(SealedRecord):
+class ChargeSheet(Withdrawable):
     """What police charge, before which court. `against`: uids of the links of those accused whom it names."""
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="charge_sheets")
@@ -33,15 +31,14 @@ class ChargeSheet(SealedRecord):
     sections = models.JSONField(default=list, blank=True)
     other_sections = SealedTextField(max_length=500)
     against = models.JSONField(default=list, blank=True)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingRows["ChargeSheet"]()
+    all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"other_sections"}
         sensitive = {"court", "filed_on", "is_supplementary", "sections", "against"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"other_sections": Compartment.RECORD}
 
     class Access:
@@ -50,9 +47,10 @@ class ChargeSheet(SealedRecord):
 
     class Meta:
         ordering = ["filed_on", "recorded_at"]
+        constraints = [paired("withdrawn", name="chargesheet_withdrawn_pair")]
 
 
-class Judgment(SealedRecord):
+class Judgment(Withdrawable):
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="judgments")
     court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField()
@@ -61,15 +59,14 @@ class Judgment(SealedRecord):
     compensation = models.CharField(max_length=10, choices=YesNoUnknown.choices, default=YesNoUnknown.UNKNOWN)
     copy_received_on = models.DateField(null=True, blank=True)
     note = SealedTextField(max_length=2000)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingRows["Judgment"]()
+    all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}
         sensitive = {"court", "given_on", "offence_until", "compensation", "copy_received_on"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"note": Compartment.RECORD}
 
     class Access:
@@ -78,6 +75,14 @@ class Judgment(SealedRecord):
 
     class Meta:
         ordering = ["given_on", "recorded_at"]
+        constraints = [paired("withdrawn", name="judgment_withdrawn_pair")]
+
+
+class StandingVerdicts(models.Manager["Verdict"]):
+    """Of judgments that stand."""
+
+    def get_queryset(self) -> models.QuerySet["Verdict"]:
+        return super().get_queryset().filter(judgment__withdrawn_at=None)
 
 
 class Verdict(models.Model):
@@ -93,6 +98,9 @@ class Verdict(models.Model):
     link = models.ForeignKey(AccusedLink, on_delete=models.PROTECT, related_name="verdicts")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
 
+    objects = StandingVerdicts()
+    all_rows = models.Manager["Verdict"]()
+
     class Privacy:
         sensitive = {"outcome"}
         internal = {"uid", "judgment", "link"}
@@ -102,7 +110,7 @@ class Verdict(models.Model):
         constraints = [models.UniqueConstraint(fields=["judgment", "link"], name="verdict_once")]
 
 
-class Sentence(SealedRecord):
+class Sentence(Withdrawable):
     """What one convicted person got for one section. One that was wrong is withdrawn."""
 
     class Kind(models.TextChoices):
@@ -120,19 +128,14 @@ class Sentence(SealedRecord):
     years = models.PositiveSmallIntegerField(default=0)
     months = models.PositiveSmallIntegerField(default=0)
     fine = models.PositiveBigIntegerField(null=True, blank=True)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingRows["Sentence"]()
+    all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"other_section"}
         sensitive = {"section", "kind", "years", "months", "fine"}
-        internal = {"uid", "data_key", "verdict", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by"}
+        internal = {"uid", "data_key", "verdict", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"other_section": Compartment.RECORD}
 
     class Access:
@@ -144,7 +147,7 @@ class Sentence(SealedRecord):
         constraints = [paired("withdrawn", name="sentence_withdrawn_pair")]
 
 
-class Appeal(SealedRecord):
+class Appeal(Withdrawable):
     """Against one judgment, by whom, and what became of it. `link` empty: about everybody whom the judgment names."""
 
     class Side(models.TextChoices):
@@ -169,15 +172,14 @@ class Appeal(SealedRecord):
     filed_on = models.DateField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     decided_on = models.DateField(null=True, blank=True)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingRows["Appeal"]()
+    all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"number"}
         sensitive = {"side", "court", "filed_on", "outcome", "decided_on"}
-        internal = {"uid", "data_key", "judgment", "link", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "judgment", "link", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"number": Compartment.RECORD}
 
     class Access:
@@ -186,3 +188,4 @@ class Appeal(SealedRecord):
 
     class Meta:
         ordering = ["filed_on", "recorded_at"]
+        constraints = [paired("withdrawn", name="appeal_withdrawn_pair")]

@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.audit.paired import paired
 from rihai.directory.models import Agency
 from rihai.prosecution.models.legal_case import LegalCase
+from rihai.prosecution.models.withdrawable import WITHDRAWN, StandingRows, Withdrawable
 from rihai.prosecution.petition_workflow import PETITION, PETITION_OVER, PetitionStatus
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
 
 
-class ClosureReport(SealedRecord):
+class ClosureReport(Withdrawable):
     """Police ask the court to end it. The informant has a right to know of it and to be heard."""
 
     class Ground(models.TextChoices):
@@ -38,15 +40,14 @@ class ClosureReport(SealedRecord):
     # The day for which the notice calls the informant.
     hearing_on = models.DateField(null=True, blank=True)
     text = SealedTextField(max_length=2000)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingRows["ClosureReport"]()
+    all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
         identity = {"text"}
         sensitive = {"court", "filed_on", "ground", "notice_on", "copy_on", "hearing_on"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"text": Compartment.RECORD}
 
     class Access:
@@ -55,6 +56,7 @@ class ClosureReport(SealedRecord):
 
     class Meta:
         ordering = ["-filed_on", "-recorded_at"]
+        constraints = [paired("withdrawn", name="closurereport_withdrawn_pair")]
 
 
 class Petition(SealedRecord):
