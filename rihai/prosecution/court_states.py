@@ -3,8 +3,10 @@
 Not here: what somebody states of an accused by hand (`actions.accused`).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+
+from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.lib.precision import Precision
@@ -36,6 +38,15 @@ def set_state(link: AccusedLink, state: str, on: date, *, by: User) -> None:
         recorded_by=by,
     ).save()
     reckon_default_bail(link.legal_case, by=by)
+
+
+def take_back_state(link: AccusedLink, state: str, on: date, *, since: datetime, by: User) -> None:
+    """What a paper of that moment said of an accused counts no longer."""
+    rows = link.states.filter(state=state, since=on, recorded_at__gte=since, withdrawn_at=None)
+    said = rows.order_by("recorded_at").first()
+    if said is not None:
+        said.withdrawn_at, said.withdrawn_by = timezone.now(), by
+        said.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 def is_open(link: AccusedLink) -> bool:

@@ -3,10 +3,13 @@
 The actions have checked who may. Not here: which step leads where (`workflow`).
 """
 
+from collections.abc import Callable, Container, Iterable, Sequence
+
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.precision import ImpreciseDate
 from rihai.prosecution.models import LegalCase, LegalEvent
+from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.owing.reminders import (
     CLOSURE,
@@ -43,6 +46,38 @@ def bring_to(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, *
     elif LEGAL_CASE.may(legal_case.status, LegalStatus.COURT) and LEGAL_CASE.may(LegalStatus.COURT, to):
         _step(legal_case, LegalStatus.COURT, None, by)
         _step(legal_case, to, on, by)
+
+
+def step_back(
+    legal_case: LegalCase,
+    papers: Iterable[Withdrawable],
+    brought: Container[str],
+    *,
+    still: Callable[[Sequence[Withdrawable]], bool],
+    text: str,
+    by: User,
+) -> None:
+    """A paper was a mistake: the status before it, where nothing else has moved it since. The reason is a line anyway.
+
+    `papers`: all of its kind; `brought`: the statuses they bring; `still`: whether what is left of them bears it.
+    """
+    steps = list(legal_case.events.filter(kind=LegalEvent.Kind.STATUS).order_by("recorded_at"))
+    others = [one.recorded_at for one in steps if one.status not in brought]
+    own = [one for one in papers if not others or one.recorded_at > others[-1]]
+    since = min((one.recorded_at for one in own), default=None)
+    before = [one.status for one in steps if since is not None and one.recorded_at < since]
+    if not before or before[-1] == legal_case.status or still(own):
+        write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text)
+        return
+    legal_case.move_to(LegalStatus(before[-1]), is_step_back=True)
+    legal_case.save(update_fields=["status"])
+    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text)
+    remind_of_status(legal_case, event, by=by)
+    audit.record("legal.moved", by=by, subject=legal_case, to=str(legal_case.status))
+
+
+def any_stands(papers: Sequence[Withdrawable]) -> bool:
+    return any(one.withdrawn_at is None for one in papers)
 
 
 def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> None:

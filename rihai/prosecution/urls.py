@@ -37,6 +37,7 @@ from rihai.prosecution.views.questions import (
     question_read,
     question_withdraw,
 )
+from rihai.prosecution.views.withdrawals import paper_withdraw
 
 app_name = "prosecution"
 
@@ -104,7 +105,7 @@ urlpatterns = [
     path("judgments/<uuid:uid>/copy/", court.judgment_copy, name="judgment_copy"),
     path("judgments/<uuid:uid>/appeal/", court.appeal_new, name="appeal_new"),
     path("verdicts/<uuid:uid>/sentence/", court.sentence_new, name="sentence_new"),
-    path("sentences/<uuid:uid>/withdraw/", court.sentence_withdraw, name="sentence_withdraw"),
+    path("court/<slug:kind>/<uuid:uid>/withdraw/", paper_withdraw, name="paper_withdraw"),
     path("appeals/<uuid:uid>/outcome/", court.appeal_outcome, name="appeal_outcome"),
     path("<uuid:uid>/petitions/", petition_list, name="petition_list"),
     path("<uuid:uid>/petitions/closure/", closure_new, name="closure_new"),

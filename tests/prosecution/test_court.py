@@ -246,16 +246,17 @@ def test_a_term_has_its_time_and_a_fine_its_amount(
 
 
 def test_a_sentence_that_was_written_down_wrongly_counts_no_longer(
-    legal_case: LegalCase, asha: User, link: AccusedLink
+    legal_case: LegalCase, asha: User, lata: User, link: AccusedLink
 ) -> None:
     a_judgment(legal_case, asha, link)
     facts = SentenceFacts(Kind.TERM, "bns-143-4", years=7)
     sentence = actions.record_sentence(Verdict.objects.get(), facts=facts, by=asha)
 
-    actions.withdraw_sentence(sentence, by=asha)
+    actions.withdraw_sentence(sentence, reason="Another section", by=lata)
 
-    assert court_page(legal_case, asha, is_lawyer=False).judgments[0].verdicts[0].sentences == ()
-    assert Sentence.objects.count() == 1
+    struck = court_page(legal_case, asha, is_lawyer=False).judgments[0].verdicts[0].sentences
+    assert [one.row.withdrawn_by for one in struck] == [lata]
+    assert not Sentence.objects.exists()
 
 
 @pytest.mark.parametrize(

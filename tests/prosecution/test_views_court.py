@@ -89,13 +89,16 @@ def test_lawyer_and_companion_may_a_stranger_gets_404_and_a_signed_out_browser_t
 
 
 def test_a_stranger_withdraws_no_sentence(
-    legal_case: LegalCase, asha: User, chand: User, link: AccusedLink, signed_in: SignedIn
+    legal_case: LegalCase, asha: User, lata: User, chand: User, link: AccusedLink, signed_in: SignedIn
 ) -> None:
     a_judgment(legal_case, asha, link)
     sentence = actions.record_sentence(Verdict.objects.get(), facts=SentenceFacts(Kind.LIFE, "bns-143-4"), by=asha)
 
-    assert send(signed_in(chand), "sentence_withdraw", sentence.uid).status_code == 404
-    assert send(signed_in(asha), "sentence_withdraw", sentence.uid).status_code == 302
+    found = [
+        send(signed_in(one), "paper_withdraw", "sentence", sentence.uid, reason="Another section").status_code
+        for one in (chand, asha, lata)
+    ]
+    assert found == [404, 403, 302]
 
 
 def test_the_page_asks_a_constant_number_of_questions(

@@ -43,9 +43,16 @@ from rihai.prosecution.actions.protection import (
 )
 from rihai.prosecution.actions.questions import answer_question, ask_lawyer, mark_answer_read, withdraw_question
 from rihai.prosecution.actions.refusals import record_refusal, record_step_answer, take_step
-from rihai.prosecution.actions.sentences import export_sentences, record_sentence, withdraw_sentence
+from rihai.prosecution.actions.sentences import export_sentences, record_sentence
 from rihai.prosecution.actions.survivor_steps import begin_step, update_step
 from rihai.prosecution.actions.survivors import end_survivor
+from rihai.prosecution.actions.withdrawals import (
+    withdraw_appeal,
+    withdraw_charge_sheet,
+    withdraw_closure,
+    withdraw_judgment,
+    withdraw_sentence,
+)
 
 __all__ = [
     "add_accused",
@@ -113,6 +120,10 @@ __all__ = [
     "update_protection",
     "update_step",
     "use_evidence",
+    "withdraw_appeal",
+    "withdraw_charge_sheet",
+    "withdraw_closure",
+    "withdraw_judgment",
     "withdraw_question",
     "withdraw_sentence",
     "withdraw_state",

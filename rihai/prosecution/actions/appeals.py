@@ -20,7 +20,7 @@ from rihai.prosecution.owing.court_duties import settle_appeal
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 
-TURNED: Final = {
+TURNED: Final[dict[str, tuple[Verdict.Outcome, ...]]] = {
     Appeal.Outcome.CONVICTED: (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED),
     Appeal.Outcome.ACQUITTED: (Verdict.Outcome.CONVICTED,),
 }

@@ -1,10 +1,9 @@
-"""A sentence is written down, section by section, and withdrawn where it was wrong; the list of them as a file.
+"""A sentence is written down, section by section; the list of them as a file.
 
-Not here: whether it is below the minimum (`sentencing`).
+Not here: whether it is below the minimum (`sentencing`), or taking one back (`withdrawals`).
 """
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.checks import check_holds
@@ -47,18 +46,6 @@ def record_sentence(verdict: Verdict, *, facts: SentenceFacts, by: User) -> Sent
     )
     sentence.save()
     audit.record("legal.sentence", by=by, subject=legal_case, sentence=sentence.uid)
-    return sentence
-
-
-@transaction.atomic
-def withdraw_sentence(sentence: Sentence, *, by: User) -> Sentence:
-    """It was written down wrongly; it stays on record and counts no longer."""
-    legal_case = lock_registered(sentence.verdict.judgment.legal_case, by)
-    sentence = Sentence.objects.select_for_update(of=("self",)).get(pk=sentence.pk)
-    if sentence.withdrawn_at is None:
-        sentence.withdrawn_at, sentence.withdrawn_by = timezone.now(), by
-        sentence.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        audit.record("legal.sentence_withdrawn", by=by, subject=legal_case, sentence=sentence.uid)
     return sentence
 
 

@@ -93,8 +93,9 @@ class LegalCase(SealedRecord):
     def get_absolute_url(self) -> str:
         return reverse("prosecution:legal_case_detail", args=[self.uid])
 
-    def move_to(self, status: LegalStatus) -> None:
-        self.status = LEGAL_CASE.step(self.status, status)
+    def move_to(self, status: LegalStatus, *, is_step_back: bool = False) -> None:
+        """Back again where what brought it here was a mistake: no step of its own, but the end of one."""
+        self.status = status if is_step_back else LEGAL_CASE.step(self.status, status)
 
     @property
     def paper_version(self) -> str:

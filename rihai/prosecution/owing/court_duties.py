@@ -9,9 +9,11 @@ from typing import Final
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.duties.actions import cancel_duties, cancel_duties_of_event
+from rihai.duties.models import Duty
 from rihai.law.clocks import Due
 from rihai.prosecution.law.running import clock_after, earlier, safe_day
-from rihai.prosecution.models import Judgment, LegalCase, Verdict
+from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.owing.owed import remind_about
 from rihai.prosecution.owing.reminders import settle
 
@@ -32,8 +34,37 @@ def remind_of_judgment(judgment: Judgment, *, by: User) -> None:
     settle(legal_case, COMPARE_CHARGE, by=by)
     if judgment.copy_received_on is None:
         remind_about(legal_case, JUDGMENT_COPY, legal_case=legal_case, by=by)
+    remind_of_appeal(judgment, by=by)
+
+
+def remind_of_appeal(judgment: Judgment, *, by: User) -> None:
+    legal_case = judgment.legal_case
     due = earlier(WEEK, max(judgment.given_on, timezone.localdate()), appeal_until(judgment))
     remind_about(legal_case, APPEAL, legal_case=legal_case, by=by, due_at=due, detail=judgment.pk.hex)
+
+
+def forget_judgment(judgment: Judgment, *, by: User) -> None:
+    """It was a mistake: what it asked for is owed no longer, and what it had settled is owed again."""
+    legal_case = judgment.legal_case
+    about_it = Duty.objects.filter(subject_uid=legal_case.pk)
+    for duty in about_it.open().filter(rule=APPEAL, detail=judgment.pk.hex):
+        cancel_duties_of_event(APPEAL, event_uid=duty.event_uid, by=by)
+    if not legal_case.judgments.filter(copy_received_on=None).exists():
+        cancel_duties(JUDGMENT_COPY, subject=legal_case, by=by)
+    settled = about_it.filter(rule=COMPARE_CHARGE, done_at__gte=judgment.recorded_at, done_by_hand=False)
+    if settled.exists() and legal_case.charge_sheets.exists() and not legal_case.judgments.exists():
+        remind_to_compare(legal_case, by=by)
+
+
+def forget_charge_sheet(legal_case: LegalCase, *, by: User) -> None:
+    if not legal_case.charge_sheets.exists():
+        cancel_duties(COMPARE_CHARGE, subject=legal_case, by=by)
+
+
+def owe_appeal_again(judgment: Judgment, *, by: User) -> None:
+    """The survivor has not appealed after all."""
+    if not judgment.appeals.filter(side=Appeal.Side.VICTIM).exists():
+        remind_of_appeal(judgment, by=by)
 
 
 def settle_appeal(judgment: Judgment, *, by: User) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties
+from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase
 from rihai.prosecution.owing.owed import remind_of_call
@@ -56,6 +57,15 @@ def remind_of_next_date(hearing: Hearing, *, by: User) -> None:
         remind_of_hearing(hearing, NEXT_DATE, by=by)
     else:
         settle_hearing(hearing, NEXT_DATE, by=by)
+
+
+def owe_next_date_again(legal_case: LegalCase, *, by: User) -> None:
+    """The case is not decided after all: the last day that was told has no next one yet."""
+    told = legal_case.hearings.exclude(outcome="").select_related("legal_case", "survivor__case").order_by("at").last()
+    if told is None or not lacks_next_date(told):
+        return
+    if not Duty.objects.open().filter(rule=NEXT_DATE, subject_uid=told.pk).exists():
+        remind_of_hearing(told, NEXT_DATE, by=by)
 
 
 def lacks_next_date(hearing: Hearing) -> bool:

@@ -35,6 +35,16 @@ def remind_of_closure(closure: ClosureReport, *, by: User) -> None:
         remind_about(closure.legal_case, CLOSURE_NOTICE, legal_case=closure.legal_case, by=by)
 
 
+def forget_closure(legal_case: LegalCase, *, by: User) -> None:
+    """It was a mistake: what the one before it still asks for is owed again."""
+    standing = legal_case.closure_reports.select_related("legal_case").first()
+    if standing is not None:
+        remind_of_closure(standing, by=by)
+        return
+    for rule in (CLOSURE_NOTICE, CLOSURE):
+        cancel_duties(rule, subject=legal_case, by=by)
+
+
 def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None:
     """What is owed about a petition as it stands now takes the place of what was owed before."""
     cancel_duties(None, subject=petition, by=by)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.law.clocks import Due
@@ -88,15 +90,16 @@ class CourtPage:
 
 
 def court_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> CourtPage:
-    sheets = list(legal_case.charge_sheets.select_related("legal_case", "court"))
-    judgments = list(
-        legal_case.judgments.select_related("legal_case", "court").prefetch_related("verdicts__link__accused")
-    )
+    sheets = list(ChargeSheet.all_rows.filter(legal_case=legal_case).select_related("legal_case", "court"))
+    standing = [one for one in sheets if one.withdrawn_at is None]
+    said = Prefetch("verdicts", Verdict.all_rows.select_related("link__accused"))
+    rows = Judgment.all_rows.filter(legal_case=legal_case).select_related("legal_case", "court")
+    judgments = list(rows.prefetch_related(said))
     sentences = list(sentences_of(judgments))
     appeals = list(
-        Appeal.objects.filter(judgment__in=judgments).select_related("judgment__legal_case", "court", "link__accused")
+        Appeal.all_rows.filter(judgment__in=judgments).select_related("judgment__legal_case", "court", "link__accused")
     )
-    check = legal_case.checks.select_related("legal_case").first() if is_lawyer and sheets else None
+    check = legal_case.checks.select_related("legal_case").first() if is_lawyer and standing else None
     decisions = list(check.decisions.select_related("section_check__legal_case")) if check else []
     links = list(legal_case.accused_links.select_related("accused"))
     opened = open_own(
@@ -111,15 +114,15 @@ def court_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> CourtPa
     law = law_read()
     return CourtPage(
         sheets=tuple(_sheet(one, links, opened, law) for one in sheets),
-        missing=_missing(check, decisions, sheets, opened, law) if check else None,
+        missing=_missing(check, decisions, standing, opened, law) if check else None,
         judgments=tuple(_judgment(one, sentences, appeals, opened, law) for one in judgments),
         has_accused=bool(links),
-        remedies=told(("appeal",), law) if judgments else (),
+        remedies=told(("appeal",), law) if any(one.withdrawn_at is None for one in judgments) else (),
     )
 
 
 def sentences_of(judgments: Iterable[Judgment]) -> Any:
-    rows = Sentence.objects.filter(verdict__judgment__in=list(judgments), withdrawn_at=None)
+    rows = Sentence.all_rows.filter(verdict__judgment__in=list(judgments))
     return rows.select_related("verdict__judgment__legal_case")
 
 
@@ -157,7 +160,8 @@ def _judgment(
 ) -> JudgmentOnPage:
     verdicts = tuple(_verdict(one, row, sentences, opened, law) for one in row.verdicts.all())
     own = tuple(AppealOnPage(one, opened.value(one, "number")) for one in appeals if one.judgment_id == row.pk)
-    return JudgmentOnPage(row, opened.value(row, "note"), verdicts, own, appeal_clock(row))
+    clock = appeal_clock(row) if row.withdrawn_at is None else None
+    return JudgmentOnPage(row, opened.value(row, "note"), verdicts, own, clock)
 
 
 def _verdict(

@@ -44,7 +44,8 @@ class PetitionsPage:
 
 
 def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
-    closures = list(legal_case.closure_reports.select_related("legal_case", "court"))
+    rows = ClosureReport.all_rows.filter(legal_case=legal_case)
+    closures = list(rows.select_related("legal_case", "court"))
     petitions = list(legal_case.petitions.select_related("legal_case", "court"))
     steps = list(PetitionStep.objects.filter(petition__in=petitions).select_related("petition__legal_case"))
     opened = open_own((closures, ("text",)), (petitions, ("number",)), (steps, ("text",)), by=user)
@@ -52,7 +53,7 @@ def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
     return PetitionsPage(
         tuple(_closure(one, opened) for one in closures),
         tuple(_petition(one, steps, opened, law) for one in petitions),
-        told(("protest",), law) if closures else (),
+        told(("protest",), law) if any(one.withdrawn_at is None for one in closures) else (),
     )
 
 

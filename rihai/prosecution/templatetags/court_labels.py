@@ -3,14 +3,21 @@
 from typing import Final
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from rihai.law.entries import LIFE
 from rihai.prosecution.law.sentencing import MONTHS, Compared, Stands
-from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Sentence
+from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence
 
 register = template.Library()
+PAPERS: Final = {
+    "chargesheet": gettext_lazy("Charge sheet of %(day)s"),
+    "judgment": gettext_lazy("Judgment of %(day)s"),
+    "appeal": gettext_lazy("Appeal of %(day)s"),
+    "closurereport": gettext_lazy("Closure report of %(day)s"),
+}
 KINDS: Final = {Stands.BELOW: "danger", Stands.AT: "info", Stands.ABOVE: "good", Stands.DEPENDS: "warn"}
 
 
@@ -33,6 +40,15 @@ def sentence_words(sentence: Sentence) -> str:
 def least_words(compared: Compared) -> str:
     said = [_("none") if each == 0 else _("life") if each >= LIFE else _years(each) for each in compared.least]
     return _("Minimum: %(least)s.") % {"least": " / ".join(said)}
+
+
+@register.filter
+def paper_words(row: ChargeSheet | Judgment | Sentence | Appeal | ClosureReport) -> str:
+    """Which court paper it is: its kind with its day, or the sentence."""
+    if isinstance(row, Sentence):
+        return sentence_words(row)
+    day = row.given_on if isinstance(row, Judgment) else row.filed_on
+    return PAPERS[str(row._meta.model_name)] % {"day": date_format(day)}
 
 
 @register.simple_tag

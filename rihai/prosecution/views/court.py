@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import ask, press
+from rihai.access.answers import ask
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -26,11 +26,12 @@ from rihai.prosecution.forms.court import (
     JudgmentForm,
     SentenceForm,
 )
-from rihai.prosecution.models import Appeal, Judgment, LegalCase, Sentence, Verdict
+from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 from rihai.prosecution.selectors.court import court_page
 from rihai.prosecution.selectors.sentences import sentence_report
 from rihai.prosecution.views.legal_cases import about, legal_case_for
+from rihai.prosecution.withdraw_permissions import can_withdraw
 
 
 @require_GET
@@ -40,6 +41,7 @@ def court(request: HttpRequest, uid: UUID) -> HttpResponse:
         "legal_case": legal_case,
         "page": court_page(legal_case, user, is_lawyer=can_advise(user, legal_case)),
         "may_record": can_record(user, legal_case),
+        "may_withdraw": can_withdraw(user, legal_case),
     }
     return render(request, "prosecution/court.html", context)
 
@@ -104,15 +106,6 @@ def sentence_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     title = _("Sentence of %(code)s") % {"code": verdict.link.accused.code}
     return _ask(request, form, legal_case, title, act)
-
-
-@require_POST
-def sentence_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    rows = Sentence.objects.select_related("verdict__judgment__legal_case")
-    sentence = get_visible(rows, user, uid, "legal.record")
-    to = _page(sentence.verdict.judgment.legal_case)
-    return press(request, lambda: actions.withdraw_sentence(sentence, by=user), to=to, done=_("Withdrawn."))
 
 
 @answers_resends

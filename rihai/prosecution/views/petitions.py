@@ -21,6 +21,7 @@ from rihai.prosecution.models import ClosureReport, LegalCase, Petition
 from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.views.legal_cases import about, legal_case_for
+from rihai.prosecution.withdraw_permissions import can_withdraw
 
 
 @require_GET
@@ -30,6 +31,7 @@ def petition_list(request: HttpRequest, uid: UUID) -> HttpResponse:
         "legal_case": legal_case,
         "page": petitions_page(legal_case, user),
         "may_record": can_record(user, legal_case),
+        "may_withdraw": can_withdraw(user, legal_case),
     }
     return render(request, "prosecution/petition_list.html", context)
 

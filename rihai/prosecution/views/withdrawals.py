@@ -1,0 +1,84 @@
+"""The page on which a lawyer says that a court paper was recorded by mistake; what follows is said first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.access.answers import ask
+from rihai.access.scope import ScopedQuerySet, get_visible
+from rihai.accounts.submissions import answers_resends
+from rihai.accounts.visitor import visitor
+from rihai.prosecution import actions
+from rihai.prosecution.forms.withdrawals import WithdrawForm
+from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence
+from rihai.prosecution.views.legal_cases import about
+from rihai.prosecution.withdraw_permissions import check_can_withdraw
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`path` leads from the row to its legal case."""
+
+    title: Promise
+    rows: Callable[[], ScopedQuerySet[Any]]
+    path: tuple[str, ...]
+    act: Callable[..., object]
+    page: str = "prosecution:court"
+
+
+KINDS: Final = {
+    "sheet": Kind(
+        _("Withdraw a charge sheet"), ChargeSheet.objects.all, ("legal_case",), actions.withdraw_charge_sheet
+    ),
+    "judgment": Kind(_("Withdraw a judgment"), Judgment.objects.all, ("legal_case",), actions.withdraw_judgment),
+    "sentence": Kind(
+        _("Withdraw a sentence"),
+        Sentence.objects.all,
+        ("verdict", "judgment", "legal_case"),
+        actions.withdraw_sentence,
+    ),
+    "appeal": Kind(_("Withdraw an appeal"), Appeal.objects.all, ("judgment", "legal_case"), actions.withdraw_appeal),
+    "closure": Kind(
+        _("Withdraw a closure report"),
+        ClosureReport.objects.all,
+        ("legal_case",),
+        actions.withdraw_closure,
+        page="prosecution:petition_list",
+    ),
+}
+
+
+@answers_resends
+def paper_withdraw(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
+    found = KINDS.get(kind)
+    if found is None:
+        raise Http404
+    user, to = visitor(request), found.page
+    row = get_visible(found.rows().select_related("__".join(found.path)), user, uid, "legal.withdraw")
+    legal_case = _legal_case(row, found)
+    check_can_withdraw(user, legal_case)
+    form = WithdrawForm(request.POST or None)
+
+    def act() -> str:
+        found.act(row, reason=form.cleaned_data["reason"], by=user)
+        return reverse(to, args=[legal_case.uid])
+
+    asking = about(legal_case, found.title, _("Withdraw"))
+    done = _("Withdrawn. Look whether the status of the legal case is right now.")
+    asking = replace(
+        asking, back_url=reverse(to, args=[legal_case.uid]), template="prosecution/withdraw.html", done=done
+    )
+    return ask(request, form, asking, act, more={"kind": kind, "row": row})
+
+
+def _legal_case(row: Any, kind: Kind) -> LegalCase:
+    for name in kind.path:
+        row = getattr(row, name)
+    legal_case: LegalCase = row
+    return legal_case
