@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.drafts.pages import leave_uncomplained
+from rihai.access.own import OWN_WORK
+from rihai.access.reading import Because
+from rihai.access.reasons import check_reason
 from rihai.access.seen import CHANGED, seen_of_row, seen_under
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
@@ -111,3 +115,17 @@ def _say_done(request: HttpRequest, done: str | Promise, undo_url: str) -> None:
         offer_undo(request, done, to=undo_url)
     elif done:
         messages.success(request, str(done))
+
+
+def reason_typed(request: HttpRequest) -> Because:
+    """Why somebody reads what is not her own work, or ValidationError in words for the page."""
+    return Because(check_reason(request.POST.get("reason", "")))
+
+
+def answer_opening(request: HttpRequest, page: Callable[..., HttpResponse]) -> HttpResponse:
+    """Read what is not her own work, with a reason that a colleague reviews. `page` shows it, or what is wrong."""
+    try:
+        why = reason_typed(request)
+    except ValidationError as error:
+        return page(why=OWN_WORK, reason_error=error.messages[0])
+    return page(why=why)

@@ -1,10 +1,11 @@
 """Pages of alerts: the list, a new alert, one alert with its decision."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import answer_opening
 from rihai.access.drafts.pages import keeps_draft, leave_uncomplained
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
-from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
@@ -102,14 +103,9 @@ def alert_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def alert_open(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Read what is not her own work, with a reason that a colleague reviews."""
     user = visitor(request)
     alert = _alert(user, uid, "alert.opened")
-    try:
-        why = Because(check_reason(request.POST.get("reason", "")))
-    except ValidationError as error:
-        return _page(request, user, alert, why=OWN_WORK, reason_error=error.messages[0])
-    return _page(request, user, alert, why=why)
+    return answer_opening(request, partial(_page, request, user, alert))
 
 
 def alert_triage(request: HttpRequest, uid: UUID) -> HttpResponse:

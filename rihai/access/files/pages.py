@@ -17,14 +17,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rihai.access.answers import NOT_WHOLE, Asking, ask
+from rihai.access.answers import NOT_WHOLE, Asking, ask, reason_typed
 from rihai.access.compartments import Compartment
 from rihai.access.files.forms import WithdrawForm
 from rihai.access.files.keeping import ArrivedFile
 from rihai.access.files.models import PROBLEM_WORDS, KeptFile
 from rihai.access.own import OWN_WORK, open_own
-from rihai.access.reading import Because, ReasonNeeded, read
-from rihai.access.reasons import check_reason
+from rihai.access.reading import ReasonNeeded, read
 from rihai.access.rights import Way, way_to_read
 from rihai.access.showing import handed_out, shown
 from rihai.accounts.models import User
@@ -138,7 +137,7 @@ def answer_copy(
     if file.safe_copy_id is None or not file.opens:
         raise Http404
     try:
-        why = Because(check_reason(request.POST.get("reason", ""))) if request.method == "POST" else OWN_WORK
+        why = reason_typed(request) if request.method == "POST" else OWN_WORK
         plain = read((file, ["safe_copy"]), by=by, why=why)
     except ReasonNeeded:
         return redirect(file)
@@ -154,7 +153,7 @@ def answer_original(
     if not file.opens:
         raise Http404
     try:
-        why = Because(check_reason(request.POST.get("reason", "")))
+        why = reason_typed(request)
     except ValidationError as error:
         return again(original_error=error.messages[0])
     plain = read((file, ["original"]), by=by, why=why)

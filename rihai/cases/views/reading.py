@@ -1,17 +1,17 @@
 """The list of cases, and one case: her own work at once, anything else with a reason."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from rihai.access.answers import answer_opening
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
-from rihai.access.reasons import check_reason
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.visitor import visitor
@@ -59,11 +59,7 @@ def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Read what is not her own work, with a reason that a colleague reviews."""
     user = visitor(request)
     case = case_of(user, uid, "case.opened")
-    try:
-        why = Because(check_reason(request.POST.get("reason", "")))
-    except ValidationError as error:
-        return _page(request, user, case, why=OWN_WORK, reason_error=error.messages[0])
-    return _page(request, user, case, why=why)
+    return answer_opening(request, partial(_page, request, user, case))
 
 
 def _page(

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import NOT_WHOLE, Asking, ask, press
+from rihai.access.answers import NOT_WHOLE, Asking, answer_opening, ask, press
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork, read
-from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
@@ -68,13 +66,8 @@ def inquiry_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def inquiry_open(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Read what is not her own work, with a reason that a colleague reviews."""
     inquiry = _inquiry(request, uid)
-    try:
-        why = Because(check_reason(request.POST.get("reason", "")))
-    except ValidationError as error:
-        return _page(request, inquiry, why=OWN_WORK, reason_error=error.messages[0])
-    return _page(request, inquiry, why=why)
+    return answer_opening(request, partial(_page, request, inquiry))
 
 
 @answers_resends

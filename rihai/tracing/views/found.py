@@ -1,9 +1,9 @@
 """Pages of found records: the list, the one short page, one record, its sheet for the committee, withdrawing it."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import NOT_WHOLE, Asking, ask
+from rihai.access.answers import NOT_WHOLE, Asking, answer_opening, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork
-from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import answers_resends
@@ -70,11 +69,7 @@ def found_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def found_open(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _found(request, uid)
-    try:
-        why = Because(check_reason(request.POST.get("reason", "")))
-    except ValidationError as error:
-        return _page(request, found, why=OWN_WORK, reason_error=error.messages[0])
-    return _page(request, found, why=why)
+    return answer_opening(request, partial(_page, request, found))
 
 
 @require_GET

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from rihai.access.answers import NOT_WHOLE, Asking, ask
+from rihai.access.answers import NOT_WHOLE, Asking, ask, reason_typed
 from rihai.access.files.keeping import ArrivedFile
 from rihai.access.files.pages import keep_arrived
 from rihai.access.reading import Because, read
-from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.access.showing import SHOWN, WITHOUT_RIGHTS
 from rihai.accounts.models import User
@@ -115,7 +114,7 @@ def _show(request: HttpRequest, photo: Photo, owner: Owner, *, may_withdraw: boo
     error = ""
     if request.method == "POST":
         try:
-            why = Because(check_reason(request.POST.get("reason", "")))
+            why = reason_typed(request)
         except ValidationError as problem:
             error = problem.messages[0]
         else:

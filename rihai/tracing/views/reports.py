@@ -1,10 +1,10 @@
 """Pages of missing reports: the list, filing, one report, who searches, who reports, how it ended."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import NOT_WHOLE, Asking, ask
+from rihai.access.answers import NOT_WHOLE, Asking, answer_opening, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because, OwnWork, read
-from rihai.access.reasons import check_reason
 from rihai.access.scope import get_visible
 from rihai.accounts.permissions import Permission
 from rihai.accounts.submissions import answers_resends
@@ -85,13 +84,8 @@ def report_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def report_open(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Read what is not her own work, with a reason that a colleague reviews."""
     report = _report(request, uid)
-    try:
-        why = Because(check_reason(request.POST.get("reason", "")))
-    except ValidationError as error:
-        return _page(request, report, why=OWN_WORK, reason_error=error.messages[0])
-    return _page(request, report, why=why)
+    return answer_opening(request, partial(_page, request, report))
 
 
 @keeps_draft
