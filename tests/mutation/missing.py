@@ -120,7 +120,7 @@ MISSING: tuple[Protection, ...] = (
     Protection(
         "each showing of a photo asks for its purpose",
         "rihai/tracing/views/photos.py",
-        old='            why = Because(check_reason(request.POST.get("reason", "")))\n',
+        old="            why = reason_typed(request)\n",
         new='            why = Because(request.POST.get("reason") or "looking around")\n',
         tests=("tests/tracing/test_photos.py::test_each_showing_asks_for_a_purpose_and_leaves_a_trace",),
     ),
