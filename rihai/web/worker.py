@@ -18,6 +18,7 @@ from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
+from rihai.offences.workers import ask_for_things_of_those_who_left, close_obstacles_to_past_authors
 from rihai.prosecution.workers import (
     end_left_parts,
     fill_number_tokens,
@@ -53,6 +54,8 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("legal cases of those who left", end_left_parts, timedelta(minutes=5)),
         Periodic("questions of those who left", pass_left_questions, timedelta(minutes=5)),
         Periodic("clocks after a change of the law", reckon_after_change_of_law, timedelta(hours=1)),
+        Periodic("evidence of those who left", ask_for_things_of_those_who_left, timedelta(minutes=5)),
+        Periodic("obstacles of those who left a case", close_obstacles_to_past_authors, timedelta(hours=1)),
         Periodic("claims of those who left", pass_on_left_claims, timedelta(minutes=5)),
         Periodic("numbers from before they were compared", fill_number_tokens, timedelta(hours=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),

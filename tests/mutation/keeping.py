@@ -105,8 +105,16 @@ KEEPING: tuple[Protection, ...] = (
         old="    pass_all_left(legal_case, before=part.user, by=actor)\n",
         new="",
         tests=(
-            "tests/prosecution/test_left.py"
-            "::test_the_lawyer_whose_account_was_closed_leaves_nothing_to_nobody[False]",
+            "tests/prosecution/test_left.py::test_the_lawyer_whose_account_was_closed_leaves_nothing_to_nobody[False]",
+        ),
+    ),
+    Protection(
+        "an obstacle closes to an author who works on the case no longer",
+        "rihai/offences/obstacles/actions.py",
+        old="if not works_on(one, case)]\n    for user in gone",
+        new="if False]\n    for user in gone",
+        tests=(
+            "tests/offences/test_left.py::test_an_obstacle_of_a_case_closes_to_an_author_who_works_there_no_longer",
         ),
     ),
     Protection(

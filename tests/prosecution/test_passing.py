@@ -119,3 +119,15 @@ def test_handing_over_and_giving_back_take_no_day_along(
     give_back_legal_case(legal_case.uid, of=asha, to=vera, parts=[ACCOMPANIES, ACCOMPANIES], by=head)
 
     assert (handed, holders(ashas)) == ({lata}, {asha})
+
+
+def test_preparing_her_comes_back_to_whoever_accompanies_her(
+    hearing: Hearing, legal_case: LegalCase, asha: User, lata: User, vera: User, head: User
+) -> None:
+    before = {one.rule: one.owner for one in Duty.objects.open().filter(subject_uid=hearing.pk)}
+    hand_over_legal_cases(vera, to=asha, by=head)
+
+    give_back_legal_case(legal_case.uid, of=asha, to=vera, parts=[ACCOMPANIES, ACCOMPANIES], by=head)
+
+    assert before["legal.prepare"] == vera
+    assert {one.rule: one.owner for one in Duty.objects.open().filter(subject_uid=hearing.pk)} == before

@@ -23,6 +23,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.closing import close_to_others
 from rihai.offences.evidence.custody import begin, chain_of, digest_of, pass_on, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
+from rihai.offences.evidence.left import TAKE_OVER
 from rihai.offences.evidence.models import (
     BROKEN,
     CustodyStep,
@@ -72,6 +73,7 @@ def hand_over(item: EvidenceItem, *, facts: HandOverFacts, by: User) -> CustodyS
     """Into other hands, from those who have it now. What goes to a body from us goes with a receipt."""
     item = _locked(item, by)
     step = pass_on(item, facts, by=by, receipt=_receipt_of_one(item, facts, by))
+    complete_duties(TAKE_OVER, subject=item, by=by)
     audit.record("evidence.handed_over", by=by, subject=item, **_trace(step))
     return step
 
@@ -93,6 +95,7 @@ def hand_over_together(case: Case, *, facts: ReceiptFacts, by: User) -> Evidence
         item = _locked(known[after], by)
         told = HandOverFacts(after, hands, facts.at, facts.why, receipt_number=facts.their_number)
         step = pass_on(item, told, by=by, receipt=receipt)
+        complete_duties(TAKE_OVER, subject=item, by=by)
         audit.record("evidence.handed_over", by=by, subject=item, **_trace(step))
     return receipt
 
@@ -126,7 +129,8 @@ def withdraw_item(item: EvidenceItem, *, reason: str, by: User) -> EvidenceItem:
         raise NotPossible(_("This item was withdrawn already."))
     item.withdrawn_at, item.withdrawn_by, item.withdrawal_reason = timezone.now(), by, normalise_lines(reason)
     item.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
-    cancel_duties(BROKEN, subject=item, by=by)
+    for rule in (BROKEN, TAKE_OVER):
+        cancel_duties(rule, subject=item, by=by)
     close_to_others(item, by=by)
     audit.record("evidence.withdrawn", by=by, subject=item)
     return item

@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from rihai.access.actions import grant
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
+from rihai.access.rows import end_grants
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.obstacles.bodies import check_body
 from rihai.offences.obstacles.facts import ObstacleFacts, TurnFacts
+from rihai.offences.obstacles.grants import given_directly
 from rihai.offences.obstacles.models import Obstacle, ObstacleStep
 from rihai.offences.obstacles.permissions import (
     check_can_record_obstacle,
@@ -119,6 +122,21 @@ def take_figures(*, year: int, by: User) -> None:
     """The figures of a year leave as a file; that they did is in the trail."""
     check_can_see_figures(by)
     audit.record("obstacle.figures_taken", by=by, subject=by.organisation, year=year)
+
+
+@transaction.atomic
+def close_to_past_author(obstacle: Obstacle, *, by: User | None) -> Obstacle | None:
+    """On a case an obstacle once opened to its author for good. Whoever works there no longer reads it no more."""
+    obstacle = Obstacle.objects.select_for_update(of=("self",)).get(pk=obstacle.pk)
+    case = obstacle.case
+    if case is None:
+        return None
+    live = given_directly().filter(subject_uid__in=[obstacle.pk, *obstacle.steps.values_list("pk", flat=True)])
+    gone = [one for one in User.objects.filter(pk__in=live.values("user")) if not works_on(one, case)]
+    for user in gone:
+        end_grants(Grant.objects.filter(pk__in=live.filter(user=user).values("pk")), by=by or case.case_owner or user)
+        audit.record("obstacle.closed_to_author", by=by, subject=obstacle, of=user.uid)
+    return obstacle if gone else None
 
 
 def _locked(obstacle: Obstacle, by: User) -> Obstacle:

@@ -19,6 +19,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCase, LegalPart, LegalQuestion
 from rihai.prosecution.owing.part_duties import tell_of_lawyer
 from rihai.prosecution.owing.passing import pass_records
+from rihai.prosecution.owing.reminders import prepare_again
 from rihai.prosecution.rights.grants import legal_desk
 from rihai.prosecution.rights.joining import join, leave, let_in_worker, pass_all_left
 from rihai.prosecution.rights.question_readers import follow_reader_of_case
@@ -67,6 +68,7 @@ def give_back_legal_case(uid: UUID, *, of: User | Desk, to: User, parts: list[st
     else:
         join(legal_case, to, hers, by=by)
         pass_records(legal_case, before=of, to=to, by=by)
+    prepare_again(legal_case, by=by)
     audit.record("legal.part_added", by=by, subject=legal_case, part=str(hers), of=to.uid)
 
 

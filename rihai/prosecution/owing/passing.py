@@ -43,7 +43,7 @@ def blind_desks(legal_case: LegalCase) -> list[Desk]:
     subjects = [legal_case.uid, *(one.uid for one in records_of(legal_case))]
     due = Duty.objects.open().filter(subject_uid__in=subjects, owner=None)
     here = desk_of(legal_case)
-    return list(Desk.objects.filter(pk__in=due.values("desk")).exclude(pk=here.pk if here else None))
+    return [one for one in Desk.objects.filter(pk__in=due.values("desk")) if one != here]
 
 
 def _owed(legal_case: LegalCase) -> list[HasUid]:

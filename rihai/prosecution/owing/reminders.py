@@ -105,6 +105,17 @@ def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime
     )
 
 
+def prepare_again(legal_case: LegalCase, *, by: User) -> None:
+    """Whoever accompanies the survivor is back: preparing her for the court lies with her, and not with the lawyer."""
+    owed = Duty.objects.open().filter(rule=PREPARE, subject_uid__in=legal_case.hearings.values("pk"))
+    for duty in owed:
+        hearing = legal_case.hearings.select_related("survivor__case").get(pk=duty.subject_uid)
+        prepares = _who_prepares(hearing)
+        if prepares is not None and prepares.pk != duty.owner_id:
+            cancel_duties(PREPARE, subject=hearing, by=by)
+            remind_of_hearing(hearing, PREPARE, due_at=duty.due_at, by=by)
+
+
 def _who_prepares(hearing: Hearing) -> User | None:
     """Whoever accompanies that survivor, before all the named worker: the lawyer does not walk the way with her."""
     case = hearing.survivor.case if hearing.survivor else None

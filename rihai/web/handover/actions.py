@@ -29,6 +29,8 @@ from rihai.cases.succession import hand_over_case
 from rihai.duties.actions import complete_duties, hand_over_duty, leave_duties_to_desks
 from rihai.duties.models import HandOver, HandOverItem
 from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.left import ask_to_take_over
+from rihai.offences.evidence.models import CustodyStep
 from rihai.prosecution.actions.succession import Passed, hand_over_legal_cases, leave_legal_cases
 from rihai.rescue.actions import assign_officer
 from rihai.rescue.actions.succession import hand_over_operation, leave_operations
@@ -132,6 +134,8 @@ def _pass_on(worker: User, plan: Plan, by: User) -> Outcome:
     for operation in held.operations:
         pass_place = partial(hand_over_operation, operation, of=worker, by=by)
         _try(outcome, _("Operation"), operation, operation.reference, plan.operations, pass_place)
+    for thing in held.things:
+        _ask_for_thing(outcome, thing, by)
     if plan.legal is not None:
         _pass_legal_cases(outcome, worker, plan.legal, by)
     elif plan.why == HandOver.Why.AWAY and worker.has(Permission.LEGAL_WORK):
@@ -176,6 +180,14 @@ def _leave_legal_cases(hand_over: HandOver, worker: User, by: User) -> None:
 def _keep_legal_cases(hand_over: HandOver, passed: list[Passed]) -> None:
     for one in passed:
         _keep(hand_over, one.legal_case, one.to, one.parts)
+
+
+def _ask_for_thing(outcome: Outcome, thing: CustodyStep, by: User) -> None:
+    """It passes by a receipt alone, and not by this page: whoever works on the case now owes that."""
+    heir = ask_to_take_over(CustodyStep.objects.get(pk=thing.pk), by=by)
+    words = _("A thing passes with a receipt: meet, and record the next step of its chain. It is owed from now on.")
+    alone = _("Nobody else works on its case. Let it be handed over there first, with a receipt.")
+    outcome.lines.append(Line(_("Thing of evidence"), thing.item.reference, heir, words if heir else alone))
 
 
 def _pass_duties(outcome: Outcome, worker: User, plan: Plan, by: User) -> None:

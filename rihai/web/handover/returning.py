@@ -22,6 +22,7 @@ from rihai.duties.actions import complete_duties, hand_over_duty, open_duty
 from rihai.duties.actions.escalating import LEADING
 from rihai.duties.models import Duty, HandOver, HandOverItem
 from rihai.duties.permissions import can_hand_over
+from rihai.offences.evidence.left import stays_with
 from rihai.prosecution.actions.succession import give_back_legal_case
 from rihai.prosecution.rights.joining import is_still_with
 from rihai.rescue.actions import assign_officer
@@ -108,6 +109,8 @@ def _give_back(hand_over: HandOver, leaders: Sequence[User]) -> int:
     for item in items:
         if _lies_there(item) and not any(_try(item, hand_over.worker, by) for by in leaders):
             left += 1
+    if leaders:
+        stays_with(hand_over.worker, by=leaders[0])
     return left
 
 

@@ -13,6 +13,8 @@ from rihai.cases.models import Case
 from rihai.cases.workflow import CLOSED
 from rihai.duties.models import Duty, HandOver
 from rihai.duties.selectors import DutyRow, rows_for
+from rihai.offences.evidence.left import held_now
+from rihai.offences.evidence.models import CustodyStep
 from rihai.people.models import Provenance
 from rihai.rescue.actions.succession import OVER
 from rihai.rescue.models import Inquiry, Operation
@@ -29,6 +31,8 @@ class Held:
     inquiries: list[Inquiry]
     reports: list[MissingReport]
     operations: list[Operation]
+    # Things of evidence in her hands.
+    things: list[CustodyStep]
     duties: list[DutyRow]
     desks: list[Desk]
     # Desks at which nobody sits once she is gone.
@@ -36,7 +40,7 @@ class Held:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.cases or self.inquiries or self.reports or self.operations or self.duties)
+        return not (self.cases or self.inquiries or self.reports or self.operations or self.things or self.duties)
 
 
 def held_by(worker: User, *, seen_by: User, now: datetime) -> Held:
@@ -56,10 +60,17 @@ def held_by(worker: User, *, seen_by: User, now: datetime) -> Held:
         inquiries=list(inquiries.exclude(status=InquiryStatus.CLOSED)),
         reports=list(reports),
         operations=list(operations.distinct()),
+        things=_things(worker, seen_by),
         duties=duties,
         desks=desks,
         empty_desks=[desk for desk in desks if desk.pk not in taken],
     )
+
+
+def _things(worker: User, seen_by: User) -> list[CustodyStep]:
+    """Whoever knows of the case learns that there is one, by its reference; what it is she does not."""
+    known = Case.objects.visible_to(seen_by)
+    return list(held_now().filter(to_user=worker, item__case__in=known).order_by("item__reference"))
 
 
 def hand_overs_shown(user: User) -> list[HandOver]:
