@@ -2,12 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -16,8 +13,11 @@ from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts
 from rihai.offences.evidence.models import CustodyStep, EvidenceItem
+from tests.pages import Pages
 from tests.vault import samples
 
+PAGES = Pages("offences")
+send, text_of, questions = PAGES.send, PAGES.text_of, PAGES.questions
 To = CustodyStep.To
 WHAT = "PLANTED photo of the room of Meera Testwali"
 YESTERDAY = timedelta(days=1)
@@ -39,14 +39,3 @@ def a_file(client: Client, case: Case, content: bytes | None = None, **more: Any
 def to_colleague(item: EvidenceItem, user: User, *, at: datetime | None = None, **more: Any) -> HandOverFacts:
     after = present(chain_of(item)).pk
     return HandOverFacts(after, Hands(To.COLLEAGUE, user=user), at or timezone.now() - timedelta(hours=1), **more)
-
-
-def send(client: Client, page: str, *parts: object, **typed: object) -> HttpResponse:
-    data = {**typed, "form_token": str(uuid4())}
-    return client.post(reverse(f"offences:{page}", args=parts), data)  # type: ignore[return-value]  # the test client's answer is one
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"offences:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()

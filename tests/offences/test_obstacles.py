@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,7 +32,7 @@ from rihai.offences.obstacles.models import Obstacle, ObstacleStep
 from tests import factories
 from tests.cases.builders import an_event
 from tests.conftest import SignedIn
-from tests.offences.evidence import send, text_of
+from tests.offences.evidence import questions, send, text_of
 from tests.prosecution.builders import a_station
 
 THIS_YEAR = timezone.localdate().year
@@ -137,18 +136,11 @@ def test_whoever_does_not_work_on_the_case_records_none_about_it(case: Case, rav
 def test_the_list_asks_a_constant_number_of_questions(case: Case, asha: User, signed_in: SignedIn) -> None:
     client = signed_in(asha)
     an_obstacle(asha, case, agency=a_station())
-    few = questions(client)
+    few = questions(client, "obstacle_list")
     for name in ("First station", "Second station", "Third station"):
         an_obstacle(asha, case, agency=a_station(name))
 
-    assert questions(client) == few
-
-
-def questions(client: Client) -> int:
-    text_of(client, "obstacle_list")
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, "obstacle_list")
-    return len(asked)
+    assert questions(client, "obstacle_list") == few
 
 
 # What is done about it

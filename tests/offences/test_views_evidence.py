@@ -1,9 +1,7 @@
 """Screens of evidence: who may open which, and what is said where something is missing."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +13,7 @@ from rihai.offences.evidence.facts import ReceiptFacts
 from rihai.offences.evidence.forms import FileItemForm, ItemForm, PaperItemForm
 from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
 from tests.conftest import SignedIn
-from tests.offences.evidence import WHAT, a_file, a_thing, send, text_of, to_colleague
+from tests.offences.evidence import WHAT, a_file, a_thing, questions, send, text_of, to_colleague
 from tests.prosecution.builders import a_station
 
 OF_CASE = ["evidence_list", "evidence_new", "evidence_thing", "evidence_paper", "evidence_police"]
@@ -129,18 +127,11 @@ def test_the_list_asks_a_constant_number_of_questions(
     case: Case, item: EvidenceItem, asha: User, signed_in: SignedIn
 ) -> None:
     client = signed_in(asha)
-    few = questions(client, case)
+    few = questions(client, "evidence_list", case.uid)
     for _number in range(3):
         a_thing(case, asha)
 
-    assert questions(client, case) == few
-
-
-def questions(client: Client, case: Case) -> int:
-    text_of(client, "evidence_list", case.uid)
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, "evidence_list", case.uid)
-    return len(asked)
+    assert questions(client, "evidence_list", case.uid) == few
 
 
 @pytest.mark.parametrize("form", [FileItemForm, PaperItemForm])

@@ -1,10 +1,5 @@
 """Legal cases as the actions leave them. Everybody in them is invented."""
 
-from uuid import uuid4
-
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -19,6 +14,10 @@ from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
+from tests.pages import Pages
+
+PAGES = Pages("prosecution")
+send, text_of, questions = PAGES.send, PAGES.text_of, PAGES.questions
 
 
 def a_case(worker: User, age: int = 15, name: str = "Meera Testwali") -> Case:
@@ -43,15 +42,3 @@ def a_legal_case(
     told = {"kind": LegalCase.Kind.FIR, "number": "0123/2026", "sections": ("bns-143-4",), **paper}
     facts = PaperFacts(**told)  # type: ignore[arg-type]
     return actions.open_legal_case(case=case or a_case(by), facts=facts, status=status, by=by, lawyer=lawyer)
-
-
-def send(client: Client, page: str, *parts: object, **typed: object) -> HttpResponse:
-    """Send a form as a browser does: with its token, and lists as repeated fields."""
-    data = {**typed, "form_token": str(uuid4())}
-    return client.post(reverse(f"prosecution:{page}", args=parts), data)  # type: ignore[return-value]  # the test client's answer is one
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"prosecution:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()

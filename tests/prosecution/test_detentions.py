@@ -19,8 +19,7 @@ from rihai.prosecution.models import Detention, LegalCase, LegalPart
 from rihai.prosecution.owing.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD, NO_ORDER
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_views_legal_cases import questions
+from tests.prosecution.builders import questions, send, text_of
 
 Basis, Wish, End = Detention.Basis, Detention.Wish, Detention.End
 PAGES = ["detention_new", "detention_edit", "detention_end"]

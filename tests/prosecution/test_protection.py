@@ -17,8 +17,7 @@ from rihai.prosecution.owing.owed import PROTECTION_REFUSED, PROTECTION_REVIEW, 
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.sealed import Sealed
 from tests.conftest import SignedIn
-from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_views_legal_cases import questions
+from tests.prosecution.builders import questions, send, text_of
 
 DAY = date(2026, 11, 2)
 WORDS = "They said that her brother will not come home"

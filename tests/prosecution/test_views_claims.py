@@ -1,9 +1,7 @@
 """Screens of claims: the four questions, from telling to the money, what could be asked for, the printed sheet."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -14,7 +12,7 @@ from rihai.prosecution.models import Claim, ClaimWish, LegalCase
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import questions, send, text_of
 from tests.prosecution.claiming import a_claim, a_wish, latest_of, move, pay
 
 PAGES = ["claim_attach", "claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
@@ -213,10 +211,3 @@ def test_lists_and_pages_ask_a_constant_number_of_questions(
     pay(claim, 10, asha, is_interim=True)
 
     assert [questions(client, page, *parts) for page, parts in pages] == few
-
-
-def questions(client: Client, page: str, *parts: object) -> int:
-    text_of(client, page, *parts)
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, page, *parts)
-    return len(asked)

@@ -13,10 +13,9 @@ from rihai.prosecution.law.sentencing import Stands
 from rihai.prosecution.models import AccusedLink, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.selectors.sentences import sentence_report
 from tests.conftest import SignedIn
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import questions, send, text_of
 from tests.prosecution.test_checks import a_check
 from tests.prosecution.test_court import a_judgment, a_sheet, an_accused, an_appeal
-from tests.prosecution.test_views_legal_cases import questions
 
 Kind = Sentence.Kind
 

@@ -1,9 +1,7 @@
 """Screens of legal cases: mine, those of one survivor, the page of one, its forms."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rihai.accounts.models import User
@@ -14,7 +12,7 @@ from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import questions, send, text_of
 
 PAGES = [
     "legal_case_detail", "legal_case_paper", "legal_case_step", "legal_case_copy", "legal_case_transfer",
@@ -227,10 +225,3 @@ def test_list_and_page_ask_a_constant_number_of_questions(
         actions.add_survivor(legal_case, case=other, by=asha)
 
     assert [questions(client, page, *parts) for page, parts in pages] == few
-
-
-def questions(client: Client, page: str, *parts: object) -> int:
-    text_of(client, page, *parts)
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, page, *parts)
-    return len(asked)

@@ -1,11 +1,7 @@
 """Records of rescue as the actions leave them: an inquiry with leads, an operation up to the step a test needs."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -19,7 +15,10 @@ from rihai.rescue.models import Inquiry, Lead, NeedToKnow, Operation, UnitAnswer
 from rihai.rescue.rules.risk import SHOWN_BY_RECORDS
 from rihai.rescue.selectors.risk import risk_check_of
 from tests import factories
+from tests.pages import Pages
 
+PAGES = Pages("rescue")
+send, text_of = PAGES.send, PAGES.text_of
 ANSWERS = {"decoy_by_police_request": "no_decoy", "go_decision": "go", "survivor_guide_free_choice": "nobody"}
 CALM = Circumstances(YesNoUnknown.NO, YesNoUnknown.NO, YesNoUnknown.NO, YesNoUnknown.NO)
 
@@ -112,10 +111,8 @@ def found(person: object, **more: object) -> FoundFacts:
     return FoundFacts(person=person, **known)  # type: ignore[arg-type]
 
 
-def send(client: Client, page: str, *parts: object, token: object = None, **typed: object) -> HttpResponse:
-    """Send a form as a browser does: with its token, and lists as repeated fields."""
-    data = {**typed, "form_token": str(token or uuid4())}
-    return client.post(reverse(f"rescue:{page}", args=parts), data)  # type: ignore[return-value]  # the test client's answer is one
+def minute() -> str:
+    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
 
 
 def parts_of_date(name: str, day: str, month: str, year: str) -> dict[str, str]:

@@ -26,18 +26,12 @@ from rihai.rescue.models import DecoyRequest, Inquiry, Lead
 from rihai.rescue.workflow import InquiryStatus
 from tests.conftest import SignedIn
 from tests.rescue import builders
-from tests.rescue.builders import send
+from tests.rescue.builders import send, text_of
 
 PAGES_OF_AN_INQUIRY = [
     "inquiry_detail", "inquiry_summary", "inquiry_person_new", "inquiry_assign", "inquiry_close", "lead_new",
     "decoy_new", "inquiry_found_new", "operation_from_inquiry",
 ]  # fmt: skip
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"rescue:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def fact(**more: object) -> dict[str, object]:

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.directory.models import Agency
@@ -16,7 +15,7 @@ from rihai.rescue.models import Inquiry, Operation, RiskAnswer, UnitContact
 from rihai.rescue.workflow import OperationStatus
 from tests.conftest import SignedIn
 from tests.rescue import builders
-from tests.rescue.builders import send
+from tests.rescue.builders import minute, send, text_of
 
 PAGES_OF_AN_OPERATION = [
     "operation_detail", "operation_describe", "operation_risk", "operation_listing", "operation_start",
@@ -24,16 +23,6 @@ PAGES_OF_AN_OPERATION = [
 ]  # fmt: skip
 SAID = {"officer_role": "station_head", "officer": "Test Officer"}
 CALM = {"child_possible": "no", "other_language": "no", "interstate": "no", "without_warrant": "no"}
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"rescue:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def minute() -> str:
-    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
 
 
 @pytest.mark.parametrize("page", PAGES_OF_AN_OPERATION)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,19 +13,9 @@ from rihai.rescue import actions
 from rihai.rescue.models import LadderStep, NeedToKnow, Operation, UnitAnswer
 from tests.conftest import SignedIn
 from tests.rescue import builders
-from tests.rescue.builders import send
+from tests.rescue.builders import minute, send, text_of
 
 SAID = {"officer_role": "station_head", "officer": "Test Officer"}
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"rescue:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def minute() -> str:
-    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
 
 
 def test_the_police_act_first_from_the_screen(

@@ -3,11 +3,9 @@
 import csv
 import io
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,11 +21,13 @@ from rihai.research.models import Figure
 from tests import factories
 from tests.conftest import SignedIn
 from tests.house import markup
+from tests.pages import Pages
 from tests.research import own
 from tests.research.own import MONDAY, TUESDAY, travel
 from tests.research.test_publishing import carried_out, defined, proposed, released
 
 pytestmark = pytest.mark.django_db
+send = Pages("research").send
 IMPACT = reverse("research:impact")
 INDICATORS = reverse("research:indicator_list")
 FILE = reverse("research:figures_csv")
@@ -38,11 +38,6 @@ PRINTED_ONLY = '<span class="rihai-print-only">hidden</span>'
 def stranger(other_organisation: Agency) -> User:
     """The director of another organisation."""
     return factories.a_user("stranger", Role.DIRECTOR, organisation=other_organisation)
-
-
-def send(client: Client, name: str, *parts: object, **typed: object) -> HttpResponse:
-    data = {**typed, "form_token": str(uuid4())}
-    return client.post(reverse(f"research:{name}", args=parts), data)  # type: ignore[return-value]  # the client answers with one
 
 
 def rows(text: str) -> list[dict[str, str]]:

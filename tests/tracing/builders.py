@@ -2,11 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -24,7 +20,10 @@ from rihai.tracing.models import (
     TellingConsent,
 )
 from tests import factories
+from tests.pages import Pages
 
+PAGES = Pages("tracing")
+send, text_of = PAGES.send, PAGES.text_of
 WORDS = "She went to the well and did not come back"
 SAFE = "Alive and safe, and does not wish to be contacted."
 
@@ -76,15 +75,3 @@ def agreed(report: MissingReport, by: User, sentence: str = SAFE) -> TellingCons
     return actions.record_telling_consent(
         report, sentence=sentence, how="Alone with her, on the veranda", asked=actions.IN_PERSON, by=by
     )
-
-
-def send(client: Client, page: str, *parts: object, **typed: object) -> HttpResponse:
-    """Send a form as a browser does: with its token, and lists as repeated fields."""
-    data = {**typed, "form_token": str(uuid4())}
-    return client.post(reverse(f"tracing:{page}", args=parts), data)  # type: ignore[return-value]  # the test client's answer is one
-
-
-def text_of(client: Client, page: str, *parts: object) -> str:
-    answer = client.get(reverse(f"tracing:{page}", args=parts))
-    assert answer.status_code == 200
-    return answer.content.decode()
