@@ -92,7 +92,9 @@ class Law:
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:
-        names = sorted(each.name for each in (self._folder / "provisions").iterdir() if each.name.endswith(".yaml"))
+        folder = self._folder / "provisions"
+        files = folder.iterdir() if folder.is_dir() else ()
+        names = sorted(each.name for each in files if each.name.endswith(".yaml"))
         found = self._entries([f"provisions/{name}" for name in names], "provisions", read_provision, Provision)
         for provision in found.values():
             self._check_tests(provision, provision.elements)
@@ -263,3 +265,9 @@ def law_of(country: str = "india") -> Law:
     if country not in COUNTRIES:
         raise DataFault("data", country, "", f"there is no such country here: {', '.join(COUNTRIES)}")
     return Law(country, resources.files("rihai.law") / "data" / country)
+
+
+@cache
+def no_law() -> Law:
+    """Of a country of which nothing is held: every list of it is empty."""
+    return Law("", resources.files("rihai.law") / "data" / "none")

@@ -17,7 +17,7 @@ from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.lib.precision import Majority
 from rihai.people.models import Person, YesNoUnknown
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.models import ClaimStep, ClaimWish
 from rihai.prosecution.workflow import ClaimStatus as S
 
@@ -65,11 +65,11 @@ def hindrance(wish: ClaimWish | None, majority: Majority) -> Hindrance | None:
     return None
 
 
-def law_dues(scheme: str, person: Person, steps: Iterable[ClaimStep], status: str) -> tuple[Due, ...]:
+def law_dues(scheme: str, person: Person, steps: Iterable[ClaimStep], status: str, read: LawRead) -> tuple[Due, ...]:
     """The clocks of the law's data by which an answer or the money is due now, the earliest first."""
-    read, facts = law_read(), facts_of(person)
+    facts = facts_of(person)
     known = read.law.schemes.get(scheme)
-    if scheme == COURT and status == S.REFUSED:
+    if scheme == COURT and status == S.REFUSED and APPEAL in read.law.clocks:
         since, triggers, clocks = S.REFUSED, frozenset({read.law.clocks[APPEAL].trigger}), frozenset({APPEAL})
         facts = facts | {"judgment.adverse": True}
     elif known is not None and S(status) in WAITING:

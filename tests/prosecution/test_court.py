@@ -14,6 +14,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
 from rihai.prosecution.facts.facts import AccusedFacts, StateFacts
+from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.law.sentencing import Stands, compared
 from rihai.prosecution.models import (
@@ -169,7 +170,7 @@ def test_after_a_judgment_its_copy_and_an_appeal_are_owed_before_the_earliest_da
     judgment = a_judgment(legal_case, asha, link, outcome=ACQUITTED)
 
     assert {"legal.judgment_copy", "legal.appeal"} <= owed(legal_case)
-    clock = appeal_clock(judgment)
+    clock = appeal_clock(judgment, law_for(legal_case))
     assert clock is not None
     # Thirty days to the Court of Session are not ruled out: the earlier date is the safe one.
     assert clock.safe == GIVEN_ON + timedelta(days=30)

@@ -47,7 +47,7 @@ def card(client: Client, code: str = "fir_refused") -> str:
 
 
 def test_without_a_lawyer_no_card_says_anything_of_the_law() -> None:
-    for one in shown(load_cards().values(), "en"):
+    for one in shown(load_cards().values(), "en", law_read()):
         assert one.said == ()
         assert "a sentence of the card" in one.waiting
         assert not any(key in one.waiting or f"statement {key}" in one.waiting for key in one.card.statements)
@@ -58,12 +58,12 @@ def test_a_sentence_needs_her_word_for_it_and_for_every_entry_under_it() -> None
     for number in range(len(TOLD)):
         kept_in().unlink(missing_ok=True)
         confirm(TOLD[:number] + TOLD[number + 1 :])
-        assert all(WORDS not in one.words for one in shown(cards, "en")[0].said)
+        assert all(WORDS not in one.words for one in shown(cards, "en", law_read())[0].said)
 
     kept_in().unlink()
     confirm(TOLD)
 
-    assert [one.words for one in shown(cards, "en")[0].said if WORDS in one.words]
+    assert [one.words for one in shown(cards, "en", law_read())[0].said if WORDS in one.words]
 
 
 def test_the_page_names_entry_source_lawyer_and_day_and_waiting_ones_without_their_words(
@@ -94,7 +94,7 @@ def test_every_card_of_a_demonstration_is_marked(asha: User, signed_in: SignedIn
     Installation.objects.update_or_create(only=True, defaults={"kind": Installation.Kind.DEMO})
     client = signed_in(asha)
 
-    speaking = [one.card.code for one in shown(load_cards().values(), "en") if one.said]
+    speaking = [one.card.code for one in shown(load_cards().values(), "en", law_read()) if one.said]
     assert len(speaking) >= 6
 
     assert all("DEMONSTRATION" in card(client, code) for code in speaking)

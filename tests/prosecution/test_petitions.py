@@ -13,6 +13,7 @@ from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
+from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.petition_law import protest_clock
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PetitionStatus
@@ -20,7 +21,8 @@ from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import questions, send, text_of
+from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_views_legal_cases import questions
 
 S = PetitionStatus
 FILED_ON = date(2026, 11, 2)
@@ -77,7 +79,7 @@ def test_a_notice_is_not_older_than_the_report(legal_case: LegalCase, asha: User
 
 
 def test_the_law_has_words_and_no_date_for_a_protest_petition(legal_case: LegalCase, asha: User) -> None:
-    clock = protest_clock(FILED_ON)
+    clock = protest_clock(FILED_ON, law_for(legal_case))
 
     assert clock is not None
     assert (clock.due, clock.safe) == (None, None)

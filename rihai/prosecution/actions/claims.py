@@ -20,7 +20,8 @@ from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
 from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
-from rihai.prosecution.law.schemes import OTHER, scheme_of
+from rihai.prosecution.law.law_country import check_has_law, law_counting_for, law_for
+from rihai.prosecution.law.schemes import ANYWHERE, OTHER, scheme_of
 from rihai.prosecution.locks import lock_claim, needed
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
 from rihai.prosecution.owing.claim_duties import holder_of_claim, owe_next
@@ -170,6 +171,9 @@ def pass_on_claim(claim: Claim, *, by: User | None) -> User | None:
 
 
 def _check_new(case: Case, facts: ClaimFacts) -> None:
+    known = LegalCase.objects.filter(survivors__case=case, survivors__ended_at=None)
+    if facts.scheme not in ANYWHERE:
+        check_has_law(law_counting_for(case, known))
     if facts.scheme == OTHER:
         needed(facts.name, _("Say what the scheme is called."))
         return
@@ -268,7 +272,8 @@ def _add_step(claim: Claim, to: ClaimStatus, facts: ClaimStepFacts, by: User) ->
 def _stand(claim: Claim, step: ClaimStep) -> None:
     """Since when it stands there, and by when the law wants an answer."""
     claim.since = step.on
-    claim.law_due_on = law_day(law_dues(claim.scheme, claim.case.person, claim.steps.all(), claim.status))
+    dues = law_dues(claim.scheme, claim.case.person, claim.steps.all(), claim.status, law_for(claim))
+    claim.law_due_on = law_day(dues)
     claim.save(update_fields=["status", "since", "law_due_on"])
 
 

@@ -17,8 +17,7 @@ from rihai.prosecution.documents.paper_file import paper_file
 from rihai.prosecution.documents.paper_grounds import GROUNDS
 from rihai.prosecution.documents.papers import DraftFacts, Paper, filled, missing
 from rihai.prosecution.documents.waiting import in_words
-from rihai.prosecution.law.law_country import check_has_law
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import check_has_law, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase
@@ -34,7 +33,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     check_is_among(legal_case, facts.survivor)
     check_knows(by, facts.survivor, "legal.paper")
     check_has_law(legal_case)
-    law = law_read()
+    law = law_for(legal_case)
     if paper.takes_sections and not facts.sections:
         raise NotPossible(_("Choose at least one section."))
     if paper.when:

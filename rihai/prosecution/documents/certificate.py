@@ -9,7 +9,7 @@ from typing import Final
 
 from rihai.law.entries import Form
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_read import LawRead
 
 # Investigations that were pending on this day go on under the older Act.
 SINCE: Final = date(2024, 7, 1)
@@ -33,15 +33,13 @@ class Certificate:
     parts: tuple[Part, ...]
 
 
-def certificates_for(began_on: date | None, sha256: str) -> tuple[Certificate, ...]:
-    """By the day on which the matter began; both where nobody has written it down."""
+def certificates_for(began_on: date | None, sha256: str, told: LawRead) -> tuple[Certificate, ...]:
+    """By the day on which the matter began; both where nobody has it. None where this law has no such form."""
     keys = (NEW, OLD) if began_on is None else (NEW,) if began_on >= SINCE else (OLD,)
-    return tuple(_certificate(key, sha256) for key in keys)
+    return tuple(_certificate(form, sha256, told) for key in keys if (form := told.law.forms.get(key)) is not None)
 
 
-def _certificate(key: str, sha256: str) -> Certificate:
-    told = law_read()
-    form = told.law.forms[key]
+def _certificate(form: Form, sha256: str, told: LawRead) -> Certificate:
     parts = _parts(form.draft, sha256) if told.may_quote(form) else ()
     return Certificate(form, told.sourcing_of(form), parts)
 

@@ -17,10 +17,11 @@ from rihai.law.entries import Entry, Provision
 from rihai.law.loading import law_of
 from rihai.law.sourcing import Sourcing
 from rihai.law.statements import Rendering, Statement
+from rihai.law.words import title
 from rihai.lib.codelists import load_list
 from rihai.lib.yamlfile import DataFileError
 from rihai.prosecution.documents.waiting import in_words
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead
 
 PACKAGE: Final = "rihai.prosecution"
 FILE: Final = "law_cards.yaml"
@@ -89,13 +90,19 @@ def load_cards() -> dict[str, Card]:
     return cards
 
 
-def shown(cards: Iterable[Card], language: str, read: LawRead | None = None) -> tuple[Shown, ...]:
-    read = read or law_read()
+def shown(cards: Iterable[Card], language: str, read: LawRead) -> tuple[Shown, ...]:
     return tuple(_shown(card, language, read) for card in cards)
 
 
+def listed(read: LawRead) -> tuple[Under, ...]:
+    """Offences that the data of a country only list: their names, and nothing of what they say."""
+    rows = (one for one in read.law.provisions.values() if one.is_to_do)
+    return tuple(Under(title(one), read.sourcing_of(one)) for one in rows)
+
+
 def _shown(card: Card, language: str, read: LawRead) -> Shown:
-    statements = [read.law.statements[key] for key in card.statements]
+    """A law without a sentence of the card says nothing of it."""
+    statements = [read.law.statements[key] for key in card.statements if key in read.law.statements]
     may = {one.id: is_confirmed(one, read) for one in statements}
     said = tuple(_said(one, language, read) for one in statements if may[one.id])
     waiting = [name for one in statements if not may[one.id] for name in _waiting(one, read)]

@@ -1,6 +1,6 @@
 """Forms of a claim: told and wished, what the authority did, the money, and the facts that decide on schemes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from rihai.prosecution.forms.checks import FactsForm, Shown
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.law.claim_options import asked_keys
 from rihai.prosecution.law.coding import complete_name, name_of
-from rihai.prosecution.law.schemes import OTHER, Scheme, schemes
+from rihai.prosecution.law.schemes import OTHER, Scheme
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
@@ -267,10 +267,8 @@ class SchemeForm(forms.Form):
 
     scheme = forms.ChoiceField(label=gettext_lazy("Under which scheme?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[Scheme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = [
-            (kind.label, [(one.code, one.label) for one in schemes().values() if one.kind == kind])
-            for kind in Claim.Kind
-        ]
-        set_choices(self, scheme=groups)
+        known = list(offered)
+        groups = [(kind.label, [(one.code, one.label) for one in known if one.kind == kind]) for kind in Claim.Kind]
+        set_choices(self, scheme=[(label, rows) for label, rows in groups if rows])

@@ -21,7 +21,7 @@ from rihai.law.facts import Facts, read_facts
 from rihai.law.loading import Law
 from rihai.law.sourcing import Sourcing
 from rihai.law.words import question
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.schemes import Scheme, papers_of, schemes
 
 # Asked although they come in only by way of a shared condition, or of a clock.
@@ -72,9 +72,8 @@ def asked_keys(law: Law) -> frozenset[str]:
     return frozenset(key for key in heads | ALSO if key in law.vocabulary and not law.vocabulary[key].is_derived)
 
 
-def options_of(given: Mapping[str, Any], read: LawRead | None = None) -> tuple[Option, ...]:
+def options_of(given: Mapping[str, Any], read: LawRead) -> tuple[Option, ...]:
     """Schemes that the facts point to or leave open, what is certain first. Raises InputProblem."""
-    read = read or law_read()
     facts = read_facts(read.law.vocabulary, dict(given))
     running = _running(read, facts)
     known = schemes()

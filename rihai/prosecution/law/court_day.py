@@ -15,7 +15,7 @@ from rihai.law.conditions import Test, tests_in
 from rihai.law.entries import Provision, Remedy
 from rihai.law.sourcing import Sourcing
 from rihai.lib.codelists import load_list
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead
 
 FILE: Final = ("rihai.prosecution", "court_day.yaml", "items")
 CHILD: Final = Test("victim.age_years", "lt", 18)
@@ -55,8 +55,7 @@ class LawFor:
     sourcing: Sourcing
 
 
-def items() -> tuple[Item, ...]:
-    law = law_read()
+def items(law: LawRead | None = None) -> tuple[Item, ...]:
     return tuple(_item(law, one.code, one.label, one.hint, str(one.fields["law"])) for one in load_list(*FILE))
 
 
@@ -64,9 +63,9 @@ def codes() -> frozenset[str]:
     return frozenset(one.code for one in load_list(*FILE))
 
 
-def arranged(states: Mapping[str, str]) -> tuple[Arranged, ...]:
-    """Every item in its order; what nobody has settled is open."""
-    return tuple(Arranged(one, Settled(states.get(one.code, Settled.OPEN))) for one in items())
+def arranged(states: Mapping[str, str], law: LawRead | None = None) -> tuple[Arranged, ...]:
+    """Every item in its order, with what a law has for it; what nobody has settled is open."""
+    return tuple(Arranged(one, Settled(states.get(one.code, Settled.OPEN))) for one in items(law))
 
 
 def laws_for(shown: Iterable[Arranged], *, is_adult: bool) -> tuple[LawFor, ...]:
@@ -87,11 +86,11 @@ def _is_about_children(law: Provision | Remedy) -> bool:
     return isinstance(law, Provision) and any(test == CHILD for test in tests_in(law.elements))
 
 
-def _item(law: LawRead, code: str, label: str, hint: str, told: str) -> Item:
-    entry = _entry(law, told) if told else None
-    return Item(code, _(label), _(hint), entry, law.sourcing_of(entry) if entry else None)
+def _item(law: LawRead | None, code: str, label: str, hint: str, told: str) -> Item:
+    entry = _entry(law, told) if law and told else None
+    return Item(code, _(label), _(hint), entry, law.sourcing_of(entry) if law and entry else None)
 
 
-def _entry(law: LawRead, told: str) -> Provision | Remedy:
+def _entry(law: LawRead, told: str) -> Provision | Remedy | None:
     kind, _space, key = told.partition(" ")
-    return law.law.remedies[key] if kind == "remedies" else law.law.provisions[key]
+    return law.law.remedies.get(key) if kind == "remedies" else law.law.provisions.get(key)

@@ -1,47 +1,76 @@
-"""Of which country the law is that counts for a legal case: that of its police station or court, else of its house.
+"""Of which country the law is that counts: that of police station or court, else of the house. Every page asks here.
 
 Where the law of that country is not written out, nothing is reckoned, checked or named; Indian law never stands in.
 Not here: the law itself (`rihai.law`).
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from rihai.cases.models import Case
 from rihai.directory.models import Agency
-from rihai.law.loading import law_of
+from rihai.law.loading import law_of, no_law
 from rihai.lib.geo import load_countries, load_regions
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.models import Claim, LegalCase
 
 HOME: Final = "IN"
 # Codes by ISO 3166-1, and the folders of the law's data.
 LAWS: Final = {HOME: "india", "NP": "nepal", "BD": "bangladesh"}
+# A house is asked for itself where a page is about nobody, or about a survivor without a legal case.
+About = LegalCase | Claim | Agency | None
 
 
-def country_of(legal_case: LegalCase) -> str:
+def country_of(about: About) -> str:
     """Its code, or the name as somebody entered it where that is no country known here."""
-    asked = (legal_case.transferred_to, legal_case.station, legal_case.organisation)
-    return next((found for each in asked if each and (found := _country(each))), HOME)
+    return next((found for each in _asked(about) if each and (found := _country(each))), HOME)
 
 
-def country_name(legal_case: LegalCase) -> str:
-    code = country_of(legal_case)
+def country_name(about: About) -> str:
+    code = country_of(about)
     return next((str(each.name) for each in load_countries() if each.code == code), code)
 
 
-def has_law(legal_case: LegalCase) -> bool:
+def has_law(about: About) -> bool:
     """Whether dates may be reckoned and sections checked by the law's data."""
-    return _is_written(LAWS.get(country_of(legal_case), ""))
+    return _is_written(LAWS.get(country_of(about), ""))
 
 
-def check_has_law(legal_case: LegalCase) -> None:
-    if not has_law(legal_case):
+def elsewhere(about: About) -> str:
+    """The country whose law is not written out, to be named on a page; "" where it is."""
+    return "" if has_law(about) else country_name(about)
+
+
+def law_for(about: About) -> LawRead:
+    """What the data hold of that country, which may be nothing. Ask once for a page."""
+    folder = LAWS.get(country_of(about), "")
+    return law_read(folder) if folder else LawRead(no_law(), {})
+
+
+def law_counting_for(case: Case, legal_cases: Iterable[LegalCase]) -> About:
+    """What a survivor can ask for follows from where police and court are; without them from the house."""
+    known = list(legal_cases)
+    return next((one for one in known if has_law(one)), known[0] if known else case.organisation)
+
+
+def check_has_law(about: About) -> None:
+    if country := elsewhere(about):
         words = _(
             "The law of %(country)s is not written out here yet, and Indian law does not count. Ask a lawyer there."
         )
-        raise NotPossible(words % {"country": country_name(legal_case)})
+        raise NotPossible(words % {"country": country})
+
+
+def _asked(about: About) -> tuple[Agency | None, ...]:
+    if isinstance(about, Claim):
+        return _asked(about.legal_case) if about.legal_case else (about.case.organisation,)
+    if isinstance(about, LegalCase):
+        return (about.transferred_to, about.station, about.organisation)
+    return (about,)
 
 
 def _country(agency: Agency) -> str:

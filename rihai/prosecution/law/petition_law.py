@@ -11,7 +11,7 @@ from typing import Final
 from rihai.law.clocks import Due
 from rihai.law.entries import Remedy
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.running import clock_after
 from rihai.prosecution.models import Petition
 from rihai.prosecution.petition_workflow import PetitionStatus
@@ -35,23 +35,23 @@ class Told:
     sourcing: Sourcing
 
 
-def remedies_for(petition: Petition, law: LawRead | None = None) -> tuple[Told, ...]:
+def remedies_for(petition: Petition, law: LawRead) -> tuple[Told, ...]:
     """While it runs what to think of; after it was dismissed what can follow."""
-    law = law or law_read()
     table = AFTER if petition.status == PetitionStatus.DISMISSED else REMEDIES
     return told(table.get(petition.kind, ()), law)
 
 
 def told(ids: tuple[str, ...], law: LawRead) -> tuple[Told, ...]:
-    found = [law.law.remedies[key] for key in ids]
+    """Those that this law has."""
+    found = [law.law.remedies[key] for key in ids if key in law.law.remedies]
     return tuple(Told(one, law.sourcing_of(one)) for one in found)
 
 
-def revision_after(day: date) -> Due | None:
+def revision_after(day: date, law: LawRead) -> Due | None:
     """Whether an order can be revised is for the lawyer: the date is shown with that."""
-    return clock_after("revision-90", day, {})
+    return clock_after("revision-90", day, {}, law)
 
 
-def protest_clock(notice: date) -> Due | None:
+def protest_clock(notice: date, law: LawRead) -> Due | None:
     """It has words and no date."""
-    return clock_after("protest-petition", notice, {"closure.report_filed": True})
+    return clock_after("protest-petition", notice, {"closure.report_filed": True}, law)

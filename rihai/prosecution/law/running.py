@@ -13,12 +13,13 @@ from rihai.law.clocks import Due, clocks_of
 from rihai.law.clocks_events import Event
 from rihai.law.counting import When, day_of
 from rihai.law.facts import read_facts
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_read import LawRead
 
 
-def clock_after(clock: str, at: When, facts: Mapping[str, Any]) -> Due | None:
-    """One clock as it runs from its trigger; None if these facts rule it out."""
-    law = law_read()
+def clock_after(clock: str, at: When, facts: Mapping[str, Any], law: LawRead) -> Due | None:
+    """One clock as it runs from its trigger; None if these facts rule it out, or this law has no such clock."""
+    if clock not in law.law.clocks:
+        return None
     event = Event(law.law.clocks[clock].trigger, at)
     found = clocks_of(law.law, read_facts(law.law.vocabulary, dict(facts)), [event], confirmations=law.confirmations)
     return next((one for one in found if one.clock.id == clock and not one.is_set_aside), None)

@@ -16,6 +16,10 @@ from rihai.prosecution.models import Claim
 
 FILE: Final = ("rihai.prosecution", "schemes.yaml")
 OTHER: Final = "other"
+# What is asked for in every country: nothing of it is the scheme of one.
+ANYWHERE: Final = frozenset({"court_order", "wages", OTHER})
+# Of what follows a refusal the same.
+FOLLOWS_ANYWHERE: Final = frozenset({"reason", "senior"})
 # A home is no money that is claimed, and least amounts are nobody's to apply to.
 NOT_CLAIMED: Final = frozenset({"shakti", "cvcf"})
 
@@ -51,11 +55,17 @@ def scheme_of(code: str) -> Scheme:
     return schemes()[code]
 
 
+def schemes_where(*, is_written: bool) -> dict[str, Scheme]:
+    """Those of the country; only what is asked for everywhere where its law is not written out."""
+    return {code: one for code, one in schemes().items() if is_written or code in ANYWHERE}
+
+
 def papers_of(scheme: Scheme) -> list[str | Promise]:
     key = "scheme_papers" if scheme.kind == Claim.Kind.ENTITLEMENT else "papers"
     return [_(row.label) for row in load_list(*FILE, key)]
 
 
-def appeals() -> list[str | Promise]:
+def appeals(*, is_written: bool) -> list[str | Promise]:
     """What to do about a refusal where the law's data name no step."""
-    return [_(row.label) for row in load_list(*FILE, "appeals")]
+    rows = load_list(*FILE, "appeals")
+    return [_(row.label) for row in rows if is_written or row.code in FOLLOWS_ANYWHERE]

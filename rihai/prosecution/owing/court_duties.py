@@ -12,6 +12,8 @@ from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties, cancel_duties_of_event
 from rihai.duties.models import Duty
 from rihai.law.clocks import Due
+from rihai.prosecution.law.law_country import law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.running import clock_after, earlier, safe_day
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.owing.owed import remind_about
@@ -73,12 +75,12 @@ def settle_appeal(judgment: Judgment, *, by: User) -> None:
     settle(judgment.legal_case, APPEAL, by=by, detail=None if is_only else judgment.pk.hex)
 
 
-def appeal_clock(judgment: Judgment) -> Due | None:
+def appeal_clock(judgment: Judgment, law: LawRead) -> Due | None:
     """Whether a judgment is adverse is known where somebody was let go; of a conviction it is for the lawyer to say."""
     let_go = (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED)
     is_adverse = any(one.outcome in let_go for one in judgment.verdicts.all())
-    return clock_after("appeal-victim", judgment.given_on, {"judgment.adverse": True} if is_adverse else {})
+    return clock_after("appeal-victim", judgment.given_on, {"judgment.adverse": True} if is_adverse else {}, law)
 
 
 def appeal_until(judgment: Judgment) -> date | None:
-    return safe_day(appeal_clock(judgment))
+    return safe_day(appeal_clock(judgment, law_for(judgment.legal_case)))

@@ -13,6 +13,7 @@ from rihai.accounts.models import Desk, User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.duties.models import Duty
+from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.running import clock_after, earlier, end_of, safe_day
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owing.reminders import holder_of
@@ -103,4 +104,5 @@ def _answer_due(application: ProtectionApplication) -> datetime:
         clock = "wps-tar-5d"
     else:
         return end_of(max(application.applied_on + WEEK, timezone.localdate()))
-    return earlier(WEEK, since, safe_day(clock_after(clock, since, {"witness.threat": True})))
+    law = law_for(application.legal_case)
+    return earlier(WEEK, since, safe_day(clock_after(clock, since, {"witness.threat": True}, law)))

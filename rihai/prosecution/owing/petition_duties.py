@@ -11,6 +11,7 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties
 from rihai.duties.models import Duty
+from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.petition_law import revision_after
 from rihai.prosecution.law.running import earlier, end_of, safe_day
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition
@@ -58,7 +59,7 @@ def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None
         remind_about(petition, PETITION_FILE, legal_case=legal_case, by=by, due_at=due)
     elif petition.status == PetitionStatus.DISMISSED:
         since = on or timezone.localdate()
-        due = earlier(SOON, max(since, timezone.localdate()), safe_day(revision_after(since)))
+        due = earlier(SOON, max(since, timezone.localdate()), safe_day(revision_after(since, law_for(legal_case))))
         remind_about(petition, PETITION_AFTER, legal_case=legal_case, by=by, due_at=due)
     elif petition.is_over:
         return

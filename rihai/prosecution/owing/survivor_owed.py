@@ -12,6 +12,8 @@ from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties
 from rihai.duties.models import Duty
 from rihai.law.clocks import Due
+from rihai.prosecution.law.law_country import law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.running import clock_after, earlier, end_of, safe_day
 from rihai.prosecution.models import Detention, LegalCase, SurvivorStep
 from rihai.prosecution.owing.owed import remind_about
@@ -62,7 +64,8 @@ def remind_of_detention(detention: Detention, *, by: User) -> None:
         remind_about(detention, ASK_WISH, legal_case=legal_case, by=by, due_at=end_of(since + WISH_AGAIN))
     if detention.basis == Detention.Basis.NO_ORDER and not detention.is_against_will:
         _remind_of_no_order(detention, legal_case, by)
-    days = [day for day in (detention.until, detention.review_on, safe_day(limit_of(detention))) if day]
+    longest = safe_day(limit_of(detention, law_for(legal_case)))
+    days = [day for day in (detention.until, detention.review_on, longest) if day]
     if days:
         remind_about(detention, CUSTODY_ENDS, legal_case=legal_case, by=by, due_at=end_of(min(days)))
 
@@ -74,13 +77,13 @@ def _remind_of_no_order(detention: Detention, legal_case: LegalCase, by: User) -
         remind_about(detention, NO_ORDER, legal_case=legal_case, by=by, due_at=due)
 
 
-def limit_of(detention: Detention) -> Due | None:
+def limit_of(detention: Detention, law: LawRead) -> Due | None:
     """The longest that the law's data allow for this kind of order; None where they have no period for it."""
     clock = LIMITS.get(detention.basis)
-    return clock_after(clock, detention.began_on, {}) if clock else None
+    return clock_after(clock, detention.began_on, {}, law) if clock else None
 
 
-def clock_of(step: SurvivorStep) -> Due | None:
+def clock_of(step: SurvivorStep, law: LawRead) -> Due | None:
     """The law's clock that runs now for this step, if its data have one and we know what started it."""
     trigger_day: date | None = None
     clock = ""
@@ -92,15 +95,19 @@ def clock_of(step: SurvivorStep) -> Due | None:
         clock, trigger_day = "jj-age-15d", step.asked_on
     elif step.kind == SurvivorStep.Kind.STATEMENT:
         clock, trigger_day = "stmt-magistrate", step.survivor.legal_case.filed_on
-    return clock_after(clock, trigger_day, {}) if clock and trigger_day else None
+    return clock_after(clock, trigger_day, {}, law) if clock and trigger_day else None
 
 
 def _asked_after(step: SurvivorStep) -> datetime:
     """Never before today is over: what the law's day has passed is late, not undone."""
-    due = earlier(ASK_AGAIN[step.kind], step.asked_on, safe_day(clock_of(step)))
+    due = earlier(ASK_AGAIN[step.kind], step.asked_on, _law_day(step))
     return max(due, end_of(timezone.localdate()))
 
 
 def _paper_due(step: SurvivorStep) -> datetime:
     since = timezone.localdate(step.at) if step.at else timezone.localdate()
-    return max(earlier(PAPER_AFTER, since, safe_day(clock_of(step))), end_of(timezone.localdate()))
+    return max(earlier(PAPER_AFTER, since, _law_day(step)), end_of(timezone.localdate()))
+
+
+def _law_day(step: SurvivorStep) -> date | None:
+    return safe_day(clock_of(step, law_for(step.survivor.legal_case)))

@@ -21,7 +21,8 @@ from rihai.law.entries import Remedy
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.claim_rules import Hindrance, hindrance, law_dues
 from rihai.prosecution.law.claim_options import remedy_of
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.schemes import Scheme, scheme_of
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, SectionCheck
 from rihai.prosecution.owing.claim_duties import RULES, due_of
@@ -93,6 +94,7 @@ class ClaimPage:
     remedy: tuple[Remedy, Sourcing] | None
     appeal: tuple[Remedy, Sourcing] | None
     duties: list[DutyRow]
+    elsewhere: str
 
     @property
     def not_in_her_hands(self) -> bool:
@@ -166,7 +168,7 @@ def claim_page(claim: Claim, user: User) -> ClaimPage:
     words = remarks if isinstance(remarks, dict) else {}
     rows: list[ClaimStep | ClaimWish] = [*steps, *wishes]
     rows.sort(key=lambda one: one.recorded_at, reverse=True)
-    read, wish = law_read(), wishes[-1] if wishes else None
+    read, wish = law_for(claim), wishes[-1] if wishes else None
     known = [read.law.heads[key] for key in claim.heads if key in read.law.heads]
     counted = [one for one in money if one.struck_at is None]
     person = claim.case.person
@@ -180,10 +182,11 @@ def claim_page(claim: Claim, user: User) -> ClaimPage:
         money=money,
         sums=sums_of(counted, is_interim=False),
         interim=sums_of(counted, is_interim=True),
-        dues=law_dues(claim.scheme, person, steps, claim.status),
+        dues=law_dues(claim.scheme, person, steps, claim.status, read),
         remedy=remedy_of(claim.scheme, read),
-        appeal=_appeal(claim),
+        appeal=_appeal(claim, read),
         duties=_duties(claim, user),
+        elsewhere=elsewhere(claim),
     )
 
 
@@ -214,13 +217,10 @@ def facts_of_last_check(case: Case, user: User) -> dict[str, Any] | None:
     return dict(facts) if isinstance(facts, dict) else None
 
 
-def _appeal(claim: Claim) -> tuple[Remedy, Sourcing] | None:
+def _appeal(claim: Claim, read: LawRead) -> tuple[Remedy, Sourcing] | None:
     """What the law's data say of an appeal, and what that rests on; None where they say nothing."""
-    if claim.kind != Claim.Kind.COURT:
-        return None
-    read = law_read()
-    remedy = read.law.remedies[APPEAL_OF_ORDER]
-    return remedy, read.sourcing_of(remedy)
+    remedy = read.law.remedies.get(APPEAL_OF_ORDER) if claim.kind == Claim.Kind.COURT else None
+    return (remedy, read.sourcing_of(remedy)) if remedy else None
 
 
 def _duties(claim: Claim, user: User) -> list[DutyRow]:

@@ -11,7 +11,8 @@ from rihai.accounts.models import User
 from rihai.law.clocks import Due
 from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.petition_law import Told, told
 from rihai.prosecution.law.sections import provisions_of
 from rihai.prosecution.law.sentencing import Compared, compared
@@ -87,6 +88,7 @@ class CourtPage:
     judgments: tuple[JudgmentOnPage, ...]
     has_accused: bool
     remedies: tuple[Told, ...]
+    elsewhere: str
 
 
 def court_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> CourtPage:
@@ -111,13 +113,14 @@ def court_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> CourtPa
         (decisions, ("content",)),
         by=user,
     )
-    law = law_read()
+    law = law_for(legal_case)
     return CourtPage(
         sheets=tuple(_sheet(one, links, opened, law) for one in sheets),
         missing=_missing(check, decisions, standing, opened, law) if check else None,
         judgments=tuple(_judgment(one, sentences, appeals, opened, law) for one in judgments),
         has_accused=bool(links),
         remedies=told(("appeal",), law) if any(one.withdrawn_at is None for one in judgments) else (),
+        elsewhere=elsewhere(legal_case),
     )
 
 
@@ -160,7 +163,7 @@ def _judgment(
 ) -> JudgmentOnPage:
     verdicts = tuple(_verdict(one, row, sentences, opened, law) for one in row.verdicts.all())
     own = tuple(AppealOnPage(one, opened.value(one, "number")) for one in appeals if one.judgment_id == row.pk)
-    clock = appeal_clock(row) if row.withdrawn_at is None else None
+    clock = appeal_clock(row, law) if row.withdrawn_at is None else None
     return JudgmentOnPage(row, opened.value(row, "note"), verdicts, own, clock)
 
 

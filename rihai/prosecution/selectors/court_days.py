@@ -9,6 +9,7 @@ from rihai.access.own import open_own
 from rihai.accounts.models import User
 from rihai.lib.precision import Majority
 from rihai.prosecution.law.court_day import Arranged, LawFor, Settled, arranged, laws_for
+from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.models import CourtDay, Hearing, LegalCaseSurvivor
 from rihai.prosecution.rights.guests import knows_way
 from rihai.prosecution.rights.survivors import known_survivors
@@ -40,6 +41,7 @@ class PlanPage:
     phone: Any
     items: tuple[Arranged, ...]
     laws: tuple[LawFor, ...]
+    elsewhere: str
 
 
 def days_of(hearing: Hearing, user: User) -> list[DayOf]:
@@ -54,8 +56,10 @@ def plan_page(plan: CourtDay, user: User, *, on_paper: bool = False) -> PlanPage
     is_told = knows_way(user, plan.hearing.legal_case)
     opened = open_own((plan, fields), by=user) if is_told else None
     vehicle, meeting_point, phone = (opened.value(plan, name) if opened else "" for name in WAY)
-    shown = arranged(plan.settled)
-    return PlanPage(plan, is_told, vehicle, meeting_point, phone, shown, laws_for(shown, is_adult=_is_adult(plan)))
+    legal_case = plan.hearing.legal_case
+    shown = arranged(plan.settled, law_for(legal_case))
+    laws = laws_for(shown, is_adult=_is_adult(plan))
+    return PlanPage(plan, is_told, vehicle, meeting_point, phone, shown, laws, elsewhere(legal_case))
 
 
 def _is_adult(plan: CourtDay) -> bool:

@@ -12,7 +12,8 @@ from rihai.law.sourcing import Sourcing
 from rihai.offences.evidence.selectors import holder_of
 from rihai.offences.models import CustodyStep, EvidenceItem
 from rihai.prosecution.law.elements import Element, elements_of
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.sections import provisions_of
 from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport, LegalCase
 
@@ -49,6 +50,7 @@ class Matrix:
     columns: tuple[Column, ...]
     rows: tuple[ItemRow, ...]
     accused: tuple[AgainstOne, ...]
+    elsewhere: str
 
 
 def links_of(legal_case: LegalCase) -> list[EvidenceLink]:
@@ -88,7 +90,7 @@ def sections_to_show(legal_case: LegalCase, user: User) -> list[str]:
 
 def matrix_of(legal_case: LegalCase, user: User) -> Matrix:
     """For its lawyers alone: a gap is what the defence would like to know."""
-    links, told = links_of(legal_case), law_read()
+    links, told = links_of(legal_case), law_for(legal_case)
     marked = _marked(legal_case, links, user)
     shown = {key for content in marked.values() for key in content["elements"]}
     columns = columns_of(legal_case, user, told, shown)
@@ -96,7 +98,7 @@ def matrix_of(legal_case: LegalCase, user: User) -> Matrix:
         ItemRow(one, holder_of(one.item), tuple(_cell(column, marked.get(one.item_id)) for column in columns))
         for one in links
     )
-    return Matrix(columns, rows, _against(legal_case, links, marked))
+    return Matrix(columns, rows, _against(legal_case, links, marked), elsewhere(legal_case))
 
 
 def columns_of(legal_case: LegalCase, user: User, told: LawRead, shown: Iterable[str] = ()) -> tuple[Column, ...]:

@@ -14,9 +14,10 @@ from rihai.duties.models import Duty
 from rihai.duties.selectors import DutyRow, rows_for
 from rihai.law.codes import provision_on
 from rihai.law.entries import Entry, Provision, Remedy
+from rihai.law.loading import Law
 from rihai.law.sourcing import Sourcing
 from rihai.prosecution.law.ladder import Rung, next_rung, rung
-from rihai.prosecution.law.law_country import country_name, has_law
+from rihai.prosecution.law.law_country import elsewhere, has_law, law_for
 from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.law.sections import asked_back, meant, provisions_of
 from rihai.prosecution.models import (
@@ -146,7 +147,7 @@ class LegalCasePage:
         """What the law's data say can be filed against a closure report, and what that rests on."""
         if self.legal_case.status != LegalStatus.CLOSURE or not self.has_law:
             return None
-        law = law_read()
+        law = law_for(self.legal_case)
         remedy = law.law.remedies["protest"]
         return remedy, law.sourcing_of(remedy)
 
@@ -155,8 +156,8 @@ class LegalCasePage:
         return has_law(self.legal_case)
 
     @property
-    def country(self) -> str:
-        return country_name(self.legal_case)
+    def elsewhere(self) -> str:
+        return elsewhere(self.legal_case)
 
     @property
     def has_lawyer(self) -> bool:
@@ -190,7 +191,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         cnr=opened.value(legal_case, "cnr"),
         sections=sections_on_paper(legal_case),
         other_sections=unread,
-        not_known=_not_known(unread.split("\n")) if _is_plain(unread) else (),
+        not_known=_not_known(unread.split("\n"), law_for(legal_case).law) if _is_plain(unread) else (),
         survivors=survivors,
         others=others,
         parts=_parts(legal_case),
@@ -203,9 +204,9 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     )
 
 
-def _not_known(lines: Iterable[str]) -> tuple[NotKnown, ...]:
-    clauses = asked_back(lines := [one for one in lines if one])
-    return tuple(NotKnown(one, ", ".join(clauses.get(one, ())) or meant(one), one in clauses) for one in lines)
+def _not_known(lines: Iterable[str], law: Law) -> tuple[NotKnown, ...]:
+    clauses = asked_back((lines := [one for one in lines if one]), law)
+    return tuple(NotKnown(one, ", ".join(clauses.get(one, ())) or meant(one, law), one in clauses) for one in lines)
 
 
 def sections_on_paper(legal_case: LegalCase) -> tuple[Section, ...]:

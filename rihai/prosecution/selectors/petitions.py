@@ -6,7 +6,8 @@ from typing import Any
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.law.clocks import Due
-from rihai.prosecution.law.law_read import LawRead, law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.petition_law import Told, protest_clock, remedies_for, revision_after, told
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION_OVER, PetitionStatus
@@ -37,6 +38,7 @@ class PetitionsPage:
     closures: tuple[ClosureOnPage, ...]
     petitions: tuple[PetitionOnPage, ...]
     protest: tuple[Told, ...]
+    elsewhere: str
 
     @property
     def is_protested(self) -> bool:
@@ -49,11 +51,12 @@ def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
     petitions = list(legal_case.petitions.select_related("legal_case", "court"))
     steps = list(PetitionStep.objects.filter(petition__in=petitions).select_related("petition__legal_case"))
     opened = open_own((closures, ("text",)), (petitions, ("number",)), (steps, ("text",)), by=user)
-    law = law_read()
+    law = law_for(legal_case)
     return PetitionsPage(
-        tuple(_closure(one, opened) for one in closures),
+        tuple(_closure(one, opened, law) for one in closures),
         tuple(_petition(one, steps, opened, law) for one in petitions),
         told(("protest",), law) if any(one.withdrawn_at is None for one in closures) else (),
+        elsewhere(legal_case),
     )
 
 
@@ -64,12 +67,12 @@ def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None]:
     return len(rows), dated[0] if dated else None
 
 
-def _closure(row: ClosureReport, opened: OwnPage) -> ClosureOnPage:
-    return ClosureOnPage(row, opened.value(row, "text"), protest_clock(row.notice_on or row.filed_on))
+def _closure(row: ClosureReport, opened: OwnPage, law: LawRead) -> ClosureOnPage:
+    return ClosureOnPage(row, opened.value(row, "text"), protest_clock(row.notice_on or row.filed_on, law))
 
 
 def _petition(row: Petition, steps: list[PetitionStep], opened: OwnPage, law: LawRead) -> PetitionOnPage:
     own = tuple((one, opened.value(one, "text")) for one in steps if one.petition_id == row.pk)
     last = own[0][0].happened_on if own else None
-    revision = revision_after(last) if last and row.status == PetitionStatus.DISMISSED else None
+    revision = revision_after(last, law) if last and row.status == PetitionStatus.DISMISSED else None
     return PetitionOnPage(row, opened.value(row, "number"), own, remedies_for(row, law), revision)

@@ -7,7 +7,8 @@ from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.law.entries import Form, Remedy
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.rights.threat_words import readable
 
@@ -43,7 +44,8 @@ class Remedied:
 class ProtectionPage:
     threats: tuple[ThreatOnPage, ...]
     applications: tuple[ApplicationOnPage, ...]
-    law: Remedied
+    law: Remedied | None
+    elsewhere: str
 
     @property
     def has_unapplied(self) -> bool:
@@ -61,14 +63,16 @@ def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
     return ProtectionPage(
         tuple(_threat(one, opened, is_readable=one.pk in known) for one in threats),
         tuple(_application(one, threats, opened) for one in applications),
-        remedied("witness-protect", form="wps-app"),
+        remedied("witness-protect", law_for(legal_case), form="wps-app"),
+        elsewhere(legal_case),
     )
 
 
-def remedied(remedy: str, *, form: str = "") -> Remedied:
-    law = law_read()
-    found = law.law.remedies[remedy]
-    paper = law.law.forms[form] if form else None
+def remedied(remedy: str, law: LawRead, *, form: str = "") -> Remedied | None:
+    """None where this law has nothing for it."""
+    found, paper = law.law.remedies.get(remedy), law.law.forms.get(form)
+    if found is None:
+        return None
     return Remedied(found, law.sourcing_of(found), paper, law.sourcing_of(paper) if paper else None)
 
 

@@ -10,7 +10,8 @@ from rihai.law.clocks import Due
 from rihai.law.conditions import tests_in
 from rihai.law.entries import Provision
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
+from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.sections import provisions_of
 from rihai.prosecution.models import Detention, LegalCase, LegalCaseSurvivor, SurvivorStep
 from rihai.prosecution.owing.survivor_owed import clock_of, limit_of
@@ -56,9 +57,10 @@ class Around:
 @dataclass(frozen=True, repr=False)
 class AroundPage:
     survivors: tuple[Around, ...]
-    release: Remedied
-    age: tuple[Provision, Sourcing]
+    release: Remedied | None
+    age: tuple[Provision, Sourcing] | None
     by_age: tuple[str, ...]
+    elsewhere: str
 
     @property
     def has_custody(self) -> bool:
@@ -72,13 +74,14 @@ def around_page(legal_case: LegalCase, user: User) -> AroundPage:
     kept = Detention.objects.filter(survivor__in=survivors)
     detentions = list(kept.select_related("survivor__legal_case", "court"))
     opened = open_own((steps, ("note",)), (detentions, ("note",)), by=user)
-    law = law_read()
-    age = law.law.provisions["jj-94"]
+    law = law_for(legal_case)
+    age = law.law.provisions.get("jj-94")
     return AroundPage(
-        tuple(_around(one, steps, detentions, opened) for one in survivors),
-        remedied("release-adult"),
-        (age, law.sourcing_of(age)),
+        tuple(_around(one, steps, detentions, opened, law) for one in survivors),
+        remedied("release-adult", law),
+        (age, law.sourcing_of(age)) if age else None,
         tuple(one.name for one in provisions_of(legal_case.sections, law.law) if _asks_for_age(one)),
+        elsewhere(legal_case),
     )
 
 
@@ -93,15 +96,21 @@ def held_among(survivors: list[LegalCaseSurvivor]) -> int:
 
 
 def _around(
-    survivor: LegalCaseSurvivor, steps: list[SurvivorStep], detentions: list[Detention], opened: OwnPage
+    survivor: LegalCaseSurvivor,
+    steps: list[SurvivorStep],
+    detentions: list[Detention],
+    opened: OwnPage,
+    law: LawRead,
 ) -> Around:
     return Around(
         survivor,
         tuple(
-            StepOnPage(one, opened.value(one, "note"), clock_of(one)) for one in steps if one.survivor_id == survivor.pk
+            StepOnPage(one, opened.value(one, "note"), clock_of(one, law))
+            for one in steps
+            if one.survivor_id == survivor.pk
         ),
         tuple(
-            DetentionOnPage(one, opened.value(one, "note"), limit_of(one))
+            DetentionOnPage(one, opened.value(one, "note"), limit_of(one, law))
             for one in detentions
             if one.survivor_id == survivor.pk
         ),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from rihai.accounts.visitor import visitor
 from rihai.prosecution.claim_rules import law_day
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.selectors.claims import claim_page
 from rihai.prosecution.views.claims import claim_for
 
@@ -21,7 +21,7 @@ from rihai.prosecution.views.claims import claim_for
 @require_GET
 def claim_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, claim = visitor(request), claim_for(request, uid)
-    read, page = law_read(), claim_page(claim, user)
+    read, page = law_for(claim), claim_page(claim, user)
     spoken = dict(settings.LANGUAGES)
     wished = request.GET.get("lang", claim.case.person.language)
     language = wished if wished in spoken else get_language() or settings.LANGUAGE_CODE

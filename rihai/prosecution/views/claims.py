@@ -34,7 +34,8 @@ from rihai.prosecution.forms.claims import (
 )
 from rihai.prosecution.law.claim_options import options_of
 from rihai.prosecution.law.coding import as_typed
-from rihai.prosecution.law.schemes import Scheme, appeals, papers_of, schemes
+from rihai.prosecution.law.law_country import elsewhere, has_law, law_counting_for, law_for
+from rihai.prosecution.law.schemes import Scheme, appeals, papers_of, schemes, schemes_where
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep
 from rihai.prosecution.permissions import (
     can_advise,
@@ -71,7 +72,9 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 def claim_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The claims of one survivor; choosing a scheme leads on to the form."""
     user, case = visitor(request), case_for(request, uid)
-    form = SchemeForm(request.POST or None)
+    about = law_counting_for(case, legal_cases_about(case, user))
+    offered = schemes_where(is_written=has_law(about)).values()
+    form = SchemeForm(request.POST or None, offered=offered)
     if request.method == "POST" and form.is_valid():
         return HttpResponse(status=303, headers={"Location": _new_url(case, form.cleaned_data["scheme"])})
     context = {
@@ -81,6 +84,7 @@ def claim_case(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_claim": _may_claim(request, case),
         "may_see_case": Case.objects.visible_to(user, among_few=True).filter(pk=case.pk).exists(),
         "form": form,
+        "elsewhere": elsewhere(about),
     }
     return render(request, "prosecution/claim_case.html", context, status=422 if form.errors else 200)
 
@@ -89,6 +93,9 @@ def claim_case(request: HttpRequest, uid: UUID) -> HttpResponse:
 def claim_options(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What could be asked for. A calculation: the facts are sent so that no address holds them, and none is kept."""
     user, case = visitor(request), case_for(request, uid)
+    about = law_counting_for(case, legal_cases_about(case, user))
+    if country := elsewhere(about):
+        return render(request, "prosecution/claim_options.html", {"case": case, "elsewhere": country})
     if request.method == "POST":
         form = OptionsForm(request.POST)
         given = form.facts() if form.is_valid() else None
@@ -100,7 +107,7 @@ def claim_options(request: HttpRequest, uid: UUID) -> HttpResponse:
     options = None
     if given is not None:
         try:
-            options = options_of(given)
+            options = options_of(given, law_for(about))
         except InputProblem as problem:
             form.add_error(None, str(problem))
     context = {
@@ -150,7 +157,7 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": page,
         "may_record": can_record_claim(user, claim),
         "papers": papers_of(page.aged.scheme),
-        "appeals": appeals(),
+        "appeals": appeals(is_written=not page.elsewhere),
     }
     return render(request, "prosecution/claim_detail.html", context)
 

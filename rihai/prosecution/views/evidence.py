@@ -17,7 +17,7 @@ from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.documents.certificate import certificates_for
 from rihai.prosecution.forms.evidence import SupportForm, UseForm
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.models import EvidenceLink, LegalCase
 from rihai.prosecution.permissions import can_advise, can_record, check_can_advise, check_can_record
 from rihai.prosecution.selectors.evidence import (
@@ -69,7 +69,7 @@ def legal_evidence_support(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, link = visitor(request), _link(request, uid)
     legal_case = link.legal_case
     check_can_advise(user, legal_case)
-    columns = columns_of(legal_case, user, law_read())
+    columns = columns_of(legal_case, user, law_for(legal_case))
     form = SupportForm(request.POST or None, legal_case=legal_case, columns=columns, initial=marked_of(link, user))
 
     def act() -> str:
@@ -89,6 +89,7 @@ def legal_evidence_certificate(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise Http404
     opened = open_own((item, ("device",)), (file, ("about",)), by=user)
     about = opened.value(file, "about")
+    sha256 = about["sha256"] if isinstance(about, dict) else ""
     context = {
         "legal_case": link.legal_case,
         "item": item,
@@ -96,7 +97,8 @@ def legal_evidence_certificate(request: HttpRequest, uid: UUID) -> HttpResponse:
         "about": about if isinstance(about, dict) else None,
         "device": opened.value(item, "device"),
         "checks": item.checks.select_related("checked_by")[:1],
-        "certificates": certificates_for(link.legal_case.filed_on, about["sha256"] if isinstance(about, dict) else ""),
+        "certificates": certificates_for(link.legal_case.filed_on, sha256, law_for(link.legal_case)),
+        "elsewhere": elsewhere(link.legal_case),
     }
     return render(request, "prosecution/legal_evidence_certificate.html", context)
 

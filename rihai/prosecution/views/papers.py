@@ -16,7 +16,7 @@ from rihai.prosecution.documents.paper_file import TYPE
 from rihai.prosecution.documents.papers import Paper, load_papers, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.forms.papers import PaperDraftForm
-from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.permissions import can_make, check_can_make, check_can_record
 from rihai.prosecution.rights.survivors import known_survivors
@@ -28,17 +28,20 @@ TEMPLATE: Final = "prosecution/paper_new.html"
 
 @require_GET
 def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, legal_case, read = visitor(request), legal_case_for(request, uid), law_read()
+    user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    hers = [one for one in load_papers().values() if can_make(user, legal_case, one)]
+    read, country = law_for(legal_case), elsewhere(legal_case)
+    hers = [] if country else [one for one in load_papers().values() if can_make(user, legal_case, one)]
     context = {"legal_case": legal_case, "offered": papers_offered(hers, read), "problem": read.problem}
+    context["elsewhere"] = country
     return render(request, "prosecution/paper_list.html", context)
 
 
 @keeps_draft
 @require_http_methods(["GET", "POST"])
 def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
-    user, legal_case, read = visitor(request), legal_case_for(request, uid), law_read()
+    user, legal_case = visitor(request), legal_case_for(request, uid)
+    read = law_for(legal_case)
     paper = load_papers().get(code)
     if paper is None:
         raise Http404
@@ -55,6 +58,7 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     leave_uncomplained(request, form)
     context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
     context["hindered"] = hindrance(paper.needs, code_of(legal_case), read)
+    context["elsewhere"] = elsewhere(legal_case)
     context["check"] = legal_case.checks.first() if sections else None
     return render(request, TEMPLATE, context, status=NOT_WHOLE if form.errors else 200)
 

@@ -1,8 +1,10 @@
 """The bar on every paper: who a victim is may not be published, by which provisions, and what those rest on."""
 
 from django import template
+from django.template import Context
 
 from rihai.offences import identity_law as law
+from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.templatetags.legal_labels import standing
 
 register = template.Library()
@@ -13,9 +15,12 @@ def identity_rule() -> str:
     return law.identity_rule()
 
 
-@register.simple_tag
-def identity_provisions() -> list[tuple[str, str]]:
-    """Names of provisions with what they rest on, said once for those that rest on the same."""
+@register.simple_tag(takes_context=True)
+def identity_provisions(context: Context) -> list[tuple[str, str]]:
+    """Names of provisions with what they rest on, said once for those of the same. None for a house elsewhere."""
+    user = getattr(getattr(context, "request", None), "user", None)
+    if user is not None and user.is_authenticated and not has_law(user.organisation):
+        return []
     groups: dict[str, list[str]] = {}
     for provision, sourcing in law.identity_provisions():
         groups.setdefault(standing(sourcing), []).append(provision.name)
