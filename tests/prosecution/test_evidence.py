@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +33,7 @@ from tests.cases.documents import a_document
 from tests.conftest import SignedIn
 from tests.offences.evidence import a_file, a_thing
 from tests.prosecution import builders
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import questions, send, text_of
 
 AGE = "bns-143-4/victim.age_years"
 
@@ -328,19 +327,12 @@ def test_the_page_asks_a_constant_number_of_questions(
 ) -> None:
     actions.mark_support(link, elements=["bns-143-4/victim.age_years"], accused=[], by=lata)
     client = signed_in(lata)
-    few = questions(client, legal_case)
+    few = questions(client, "legal_evidence", legal_case.uid)
     for _number in range(3):
         other = actions.use_evidence(legal_case, item=a_thing(case, asha), by=asha)
         actions.mark_support(other, elements=["bns-143-4/victim.age_years"], accused=[], by=lata)
 
-    assert questions(client, legal_case) == few
-
-
-def questions(client: Client, legal_case: LegalCase) -> int:
-    text_of(client, "legal_evidence", legal_case.uid)
-    with CaptureQueriesContext(connection) as asked:
-        text_of(client, "legal_evidence", legal_case.uid)
-    return len(asked)
+    assert questions(client, "legal_evidence", legal_case.uid) == few
 
 
 # The certificate

@@ -21,8 +21,7 @@ from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_views_legal_cases import questions
+from tests.prosecution.builders import questions, send, text_of
 
 S = PetitionStatus
 FILED_ON = date(2026, 11, 2)
