@@ -18,7 +18,7 @@ def audit_commands() -> None:
 @click.option("--head", "line", metavar="TEXT", help="A line printed earlier by 'rihai audit head'.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for machines.")
 def verify_command(line: str | None, as_json: bool) -> None:
-    """Check every event and link, and name each damage.
+    """Check every event and link, and every chain of custody against them; name each damage.
 
     Exit status: 0 sound, 1 damaged, 2 the head given cannot be used.
     """
@@ -26,7 +26,7 @@ def verify_command(line: str | None, as_json: bool) -> None:
     from rihai.audit.verify import verify
 
     try:
-        report = verify(SignedHead.parse(line) if line else None, after_batch=_show_progress)
+        report = verify(SignedHead.parse(line) if line else None, after_batch=_show_progress, with_rows=True)
     except HeadRefused as refusal:
         raise click.BadParameter(str(refusal), param_hint="--head") from None
     finally:

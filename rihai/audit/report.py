@@ -43,6 +43,10 @@ class Kind(TextChoices):
         ),
     )
     KEPT_HEAD = "kept_head", gettext_lazy("The file audit.head was altered, or belongs to another installation.")
+    ROW = (
+        "row",
+        gettext_lazy("The chain of custody of this item is not as the trail has it: a step was changed or removed."),
+    )
     UNREADABLE = "unreadable", gettext_lazy("Rows hold something that is no part of a trail.")
 
 
@@ -54,18 +58,22 @@ class Damage:
     position: int | None = None
     last: int | None = None
     event: UUID | None = None
+    # The code of a record for whose rows the trail vouches.
+    record: str = ""
 
     def __str__(self) -> str:
         where = [
             _("positions %(first)s to %(last)s") % {"first": self.position, "last": self.last} if self.last else "",
             _("position %s") % self.position if self.position is not None and not self.last else "",
             _("event %s") % self.event if self.event else "",
+            _("record %s") % self.record if self.record else "",
         ]
         return f"{', '.join(part for part in where if part) or _('place unknown')}: {self.kind.label}"
 
     def as_json(self) -> JSON:
         event = str(self.event) if self.event else None
-        return {"kind": self.kind.value, "position": self.position, "last": self.last, "event": event}
+        told: dict[str, JSON] = {"kind": self.kind.value, "position": self.position, "last": self.last, "event": event}
+        return {**told, "record": self.record} if self.record else told
 
 
 @dataclass
@@ -80,6 +88,9 @@ class Findings:
 
     def add_gap(self, first: int, last: int) -> None:
         self._add(Damage(Kind.GAP, first, last if last > first else None))
+
+    def add_row(self, record: str) -> None:
+        self._add(Damage(Kind.ROW, record=record))
 
     def _add(self, damage: Damage) -> None:
         self.counts[damage.kind] += 1
@@ -136,11 +147,13 @@ class Report:
 
     def lines(self) -> list[str]:
         """The report for people: the outcome, each damage, what waits."""
-        outcome = (
-            _("The audit trail is sound. Links checked: %(links)s, last position: %(position)s.")
-            if self.is_sound
-            else _("The audit trail is damaged. Damages: %(damages)s, links checked: %(links)s.")
-        ) % {"links": self.links, "position": self.last_position, "damages": sum(self.counts.values())}
+        if self.is_sound:
+            words = _("The audit trail is sound. Links checked: %(links)s, last position: %(position)s.")
+        elif set(self.counts) == {Kind.ROW}:
+            words = _("The audit trail is sound, but records differ from it: %(damages)s. Links checked: %(links)s.")
+        else:
+            words = _("The audit trail is damaged. Damages: %(damages)s, links checked: %(links)s.")
+        outcome = words % {"links": self.links, "position": self.last_position, "damages": sum(self.counts.values())}
         more = [_("… and %s more.") % self.unlisted] if self.unlisted else []
         return [
             outcome,

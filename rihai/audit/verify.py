@@ -34,13 +34,18 @@ from rihai.audit.rows import (
     uid_from,
     unlinked,
 )
+from rihai.audit.vouched import broken_rows
 
 Row: TypeAlias = tuple[object, str, object]
 Step: TypeAlias = Callable[[int], None]
 
 
-def verify(head: SignedHead | None = None, *, after_batch: Step = lambda count: None) -> Report:
+def verify(
+    head: SignedHead | None = None, *, after_batch: Step = lambda count: None, with_rows: bool = False
+) -> Report:
     """Check every event and link, and that the chain contains the head kept outside and the one given.
+
+    `with_rows`: and that records for which the trail vouches stand as it has them.
 
     Raises HeadRefused if the head is not signed by this installation: then nothing can be concluded.
     """
@@ -56,6 +61,8 @@ def verify(head: SignedHead | None = None, *, after_batch: Step = lambda count: 
     for signed in {(one.position, one.link): one for one in (kept, head) if one}.values():
         _check_signed_head(chain, signed)
     tail = _check_unlinked(found, after_batch)
+    for record in broken_rows() if with_rows else ():
+        found.add_row(record)
     return Report(
         timezone.now(), chain.links, chain.position, tuple(found.damages), dict(found.counts), tail,
         kept.position if kept else None,

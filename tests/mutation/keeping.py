@@ -109,6 +109,13 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "a step of custody that was rewritten behind the program is found",
+        "rihai/offences/evidence/vouched.py",
+        old=" or not is_as_recorded(steps, told[item.pk])",
+        new="",
+        tests=("tests/offences/test_evidence_vouched.py::test_a_touched_chain_is_named_and_the_exit_status_tells",),
+    ),
+    Protection(
         "an obstacle closes to an author who works on the case no longer",
         "rihai/offences/obstacles/actions.py",
         old="if not works_on(one, case)]\n    for user in gone",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,6 +23,8 @@ from rihai.offences.evidence.facts import HandOverFacts, Hands
 from rihai.offences.evidence.models import CustodyStep, EvidenceItem, EvidenceReceipt
 
 To = CustodyStep.To
+# What the trail says of each step.
+STEPS: Final = ("evidence.recorded", "evidence.handed_over")
 
 
 def present(steps: Sequence[CustodyStep]) -> CustodyStep:
@@ -44,7 +47,10 @@ def digest_of(step: CustodyStep) -> str:
 
 def is_as_recorded(steps: Sequence[CustodyStep], events: Iterable[AuditEvent]) -> bool:
     """Every step stands as the trail has it, and none of those is gone. Older events say only that there was one."""
-    told = [json.loads(one.facts) for one in events]
+    try:
+        told = [json.loads(one.facts) for one in events]
+    except ValueError:
+        return False
     kept = {one["step"]: one["digest"] for one in told if "digest" in one}
     found = {str(one.pk): digest_of(one) for one in steps}
     return len(found) == len(told) and all(found.get(uid) == digest for uid, digest in kept.items())
@@ -52,7 +58,11 @@ def is_as_recorded(steps: Sequence[CustodyStep], events: Iterable[AuditEvent]) -
 
 def chain_of(item: EvidenceItem) -> list[CustodyStep]:
     """In the order in which they follow each other."""
-    by_before = {one.follows_id: one for one in item.custody.select_related("to_user", "to_agency", "recorded_by")}
+    return in_order(item.custody.select_related("to_user", "to_agency", "recorded_by"))
+
+
+def in_order(steps: Iterable[CustodyStep]) -> list[CustodyStep]:
+    by_before = {one.follows_id: one for one in steps}
     chain: list[CustodyStep] = []
     while (following := by_before.pop(chain[-1].pk if chain else None, None)) is not None:
         chain.append(following)

@@ -12,7 +12,7 @@ from rihai.accounts.models import User
 from rihai.audit.selectors import trail_of
 from rihai.cases.models import Case, Document
 from rihai.duties.models import Duty
-from rihai.offences.evidence.custody import chain_of, is_as_recorded, is_gapless, present
+from rihai.offences.evidence.custody import STEPS, chain_of, is_as_recorded, is_gapless, present
 from rihai.offences.evidence.models import (
     BROKEN,
     NEVER_EVIDENCE,
@@ -25,8 +25,6 @@ from rihai.offences.evidence.models import (
 TOLD: Final = ("what", "found_by", "where", "how", "device", "seal_number", "withdrawal_reason")
 OF_STEP: Final = ("to_words", "why", "seal", "receipt_number")
 SHORT: Final = 80
-# What the trail says of each step of custody.
-STEPS: Final = ("evidence.recorded", "evidence.handed_over")
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,0 +1,88 @@
+"""`rihai audit verify` compares every chain of custody with the trail, and names the item that was touched."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rihai.accounts.models import User
+from rihai.audit.cli import audit_commands
+from rihai.audit.models import AuditEvent
+from rihai.cases.models import Case
+from rihai.offences.evidence import actions
+from rihai.offences.evidence.custody import chain_of
+from rihai.offences.evidence.models import CustodyStep, EvidenceItem
+from tests.offences.evidence import a_thing, to_colleague
+
+
+@pytest.fixture
+def item(case: Case, asha: User, bina: User) -> EvidenceItem:
+    """Passed on once; another one stands beside it."""
+    a_thing(case, asha)
+    item = a_thing(case, asha)
+    actions.hand_over(item, facts=to_colleague(item, bina), by=asha)
+    return item
+
+
+def verified(*more: str) -> Result:
+    return CliRunner().invoke(audit_commands, ["verify", *more])
+
+
+def last(item: EvidenceItem) -> CustodyStep:
+    return chain_of(item)[-1]
+
+
+def the_last_step_is_deleted(item: EvidenceItem, _asha: User) -> None:
+    CustodyStep.objects.filter(pk=last(item).pk).delete()
+
+
+def somebody_else_is_written_in(item: EvidenceItem, asha: User) -> None:
+    CustodyStep.objects.filter(pk=last(item).pk).update(to_user=asha)
+
+
+def the_moment_is_rewritten(item: EvidenceItem, _asha: User) -> None:
+    step = last(item)
+    CustodyStep.objects.filter(pk=step.pk).update(at=step.at + timedelta(minutes=5))
+
+
+def a_step_is_slipped_in(item: EvidenceItem, asha: User) -> None:
+    told = {"to": "colleague", "to_user": asha, "at": last(item).at, "recorded_by": asha}
+    CustodyStep(item=item, data_key=item.data_key, follows=last(item), **told).save()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [the_last_step_is_deleted, somebody_else_is_written_in, the_moment_is_rewritten, a_step_is_slipped_in],
+)
+def test_a_touched_chain_is_named_and_the_exit_status_tells(
+    act: Callable[[EvidenceItem, User], None], item: EvidenceItem, asha: User
+) -> None:
+    act(item, asha)
+
+    result = verified()
+
+    assert result.exit_code == 1
+    assert [line for line in result.output.splitlines() if line.startswith("- record")] == [
+        f"- record {item.reference}: The chain of custody of this item is not as the trail has it: a step was changed "
+        "or removed."
+    ]
+    assert "The audit trail is sound, but records differ from it: 1." in result.output
+
+
+def test_an_item_that_is_gone_with_its_chain_is_named_by_what_the_trail_kept(item: EvidenceItem) -> None:
+    for step in reversed(chain_of(item)):
+        CustodyStep.objects.filter(pk=step.pk).delete()
+    EvidenceItem.objects.filter(pk=item.pk).delete()
+
+    report = json.loads(verified("--json").output)
+
+    assert (report["sound"], report["counts"]) == (False, {"row": 1})
+    assert report["damages"][0]["record"] == str(item.pk)
+
+
+def test_what_nobody_touched_is_sound(item: EvidenceItem) -> None:
+    result = verified()
+
+    assert (result.exit_code, AuditEvent.objects.filter(verb="evidence.handed_over").count()) == (0, 1)
