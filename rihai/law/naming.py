@@ -13,7 +13,7 @@ from typing import Final
 
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.loading import Law
-from rihai.law.naming_script import AND_IN_HINDI, in_latin
+from rihai.law.naming_script import AND_IN_HINDI, in_latin, letters_of
 
 OLD_NUMBER: Final = re.compile(r"^ipc-(\d+)-?([a-z]*)")
 # Not inside the title of an Act: "(Care and Protection of Children) Act, 2015".
@@ -32,9 +32,11 @@ CLAUSE: Final = re.compile(r"[ivxl]+|[a-z]{1,2}|provisos?|expl?(?:anations?)?|il
 LETTER: Final = re.compile(r"\b(\d{1,3})(?:\s*[-‐-―/]\s*|\s+)([a-z]{1,2})(?![a-z\d])")
 NO_LETTERS: Final = frozenset({"s", "ss", "cl", "of", "or", "in", "to", "by", "on", "at", "as"})
 LETTER_LAST: Final = re.compile(r"^([a-z\d]+-\d+)-([a-z]{1,2})(?=-|$)")
+# "370(4)/(5)" names two clauses of one section.
+TWO_CLAUSES: Final = re.compile(r"(\b\d+[A-Za-z]{0,2})\s*\((\d+)\)\s*/\s*\((\d+)\)")
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-# "Section" as papers in Hindi, Nepali and Bangla write it.
-SECTION_WORDS: Final = re.compile(r"(?:धाराओं|धारा|दफा|ধারা)\.?")
+# "Section" as papers in Hindi, Marathi, Nepali and Bangla write it.
+SECTION_WORDS: Final = re.compile(r"(?:धाराओं|धारा|कलमे|कलम|दफा|ধারা)\.?")
 INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}")
 # Acts as papers name them, the longer name first where one holds the other.
 ACTS: Final = {
@@ -90,7 +92,8 @@ class _Part:
 
 def read_fir(law: Law, text: str) -> Named:
     """Everything an FIR names. Raises InputProblem only for what names no section at all."""
-    parts = [part for each in BETWEEN.split(text) if (part := _part(law, each.strip()))]
+    text, letters = TWO_CLAUSES.sub(r"\1(\2), \1(\3)", text), letters_of(text)
+    parts = [part for each in BETWEEN.split(text) if (part := _part(law, each.strip(), letters))]
     ids: dict[str, None] = {}
     beyond: dict[str, Beyond] = {}
     for place, part in enumerate(parts):
@@ -117,9 +120,9 @@ def plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
-def _part(law: Law, written: str) -> _Part | None:
+def _part(law: Law, written: str, letters: Mapping[str, str]) -> _Part | None:
     """None for what says nothing, such as the year of an Act."""
-    plain = in_latin(SECTION_WORDS.sub(" ", plain_digits(written)))
+    plain = in_latin(SECTION_WORDS.sub(" ", plain_digits(written)), letters)
     if as_id(plain) in law.provisions:
         return _Part(written, as_id(plain).split("-")[0], as_id(plain), comes_first=True)
     text = INITIALS.sub(lambda found: found[0].replace(".", ""), plain.lower())

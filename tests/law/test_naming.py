@@ -50,10 +50,14 @@ def test_a_section_is_known_however_a_paper_writes_it(written: str, ids: str) ->
         ("धारा 363 व 366-ए भा.द.वि.", "ipc-363 ipc-366a"),
         ("376घ, 376-डी, 120-बी भा०दं०वि०", "ipc-376d ipc-120b"),
         ("धारा ६ पॉक्सो एक्ट; 34 भारतीय दण्ड संहिता, 1860", "pocso-6 ipc-34"),
+        ("376 एबी, 376 ए बी IPC", "ipc-376ab"),
+        ("भादंवि कलम 363, 366 अ व 376 ड", "ipc-363 ipc-366a ipc-376d"),
+        ("कलम ३५४ क आणि ३६३ भादंवि", "ipc-354c ipc-363"),
+        ("धारा 354 क, 354 घ भादवि", "ipc-354a ipc-354d"),
         ("143(4) भा.न्या.सं. सहपठित 5(1) अनैतिक व्यापार (निवारण) अधिनियम 1956", "bns-143-4 itpa-5-1"),
     ],
 )
-def test_the_letter_of_a_section_and_an_act_in_hindi_are_read(written: str, ids: str) -> None:
+def test_the_letter_of_a_section_and_an_act_in_hindi_and_marathi_are_read(written: str, ids: str) -> None:
     named = read_fir(INDIA, written)
 
     assert named.ids == tuple(ids.split())
@@ -128,3 +132,23 @@ def test_a_bare_number_that_is_not_in_the_data_keeps_the_act_it_was_read_under()
 def test_only_what_names_no_section_is_refused(written: str, words: str) -> None:
     with pytest.raises(InputProblem, match=f"fir: '{written}' {words}. Allowed: an Act with a number"):
         read_fir(INDIA, written)
+
+
+@pytest.mark.parametrize("written", ["366(अ) IPC", "धारा 366 (ए) भादवि", "कलम ३६६ (अ) भादंवि", "366(A) IPC"])
+def test_a_letter_in_brackets_may_be_a_clause_or_another_section_and_is_asked_back(written: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == ()
+    assert named.beyond[0].may_be == ("ipc-366a", "ipc-366")
+
+
+@pytest.mark.parametrize("written", ["354क IPC", "363 ক IPC", "366 ठ IPC", "366(ठ) IPC"])
+def test_a_letter_that_nobody_can_tell_never_passes_for_the_section_without_it(written: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == ()
+    assert named.beyond
+
+
+def test_two_clauses_of_one_section_are_two() -> None:
+    assert read_fir(INDIA, "IPC 370(4)/(5), 34").ids == ("ipc-370-4", "ipc-370-5", "ipc-34")
