@@ -5,6 +5,7 @@ directs, all in one organisation; Chand is a caseworker of another. Fixtures of 
 tests; builders of records in `tests/factories.py`.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +60,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.pure)
         if is_page(item.path.name):
             item.add_marker(pytest.mark.page)
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays until the end: a million objects that no collection need look through again."""
+    gc.freeze()
 
 
 def asks_database(item: pytest.Item) -> bool:

@@ -1,5 +1,6 @@
 """Changed code gets into what is loaded already, or it is said that it cannot."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Iterator
@@ -54,6 +55,14 @@ def test_a_method_of_what_is_there_already_does_the_new_thing(house: ModuleType)
 
     assert door.opens("stranger")
     assert door.is_wide()
+
+
+def test_a_function_that_was_put_aside_from_collections_is_reached(house: ModuleType) -> None:
+    gc.freeze()
+
+    assert swapped(house, "f'hello {name}'", "'gone'")
+
+    assert house.shown("friend") == "gone"
 
 
 def test_lines_taken_out_do_not_disturb_what_follows(house: ModuleType) -> None:

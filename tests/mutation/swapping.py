@@ -83,8 +83,10 @@ def put(old: CodeType, new: CodeType) -> bool:
 
 def living(code: CodeType) -> list[FunctionType]:
     wanted = (code.co_filename, code.co_name, code.co_firstlineno)
+    gc.unfreeze()  # what was put aside once all was loaded (tests/conftest.py) would not be found
     # Asking a lazy object what it is an instance of would wake it.
-    functions = (each for each in gc.get_objects() if type(each) is FunctionType)
+    functions = [each for each in gc.get_objects() if type(each) is FunctionType]
+    gc.freeze()
     return [
         each
         for each in functions
