@@ -1,5 +1,7 @@
 """Legal cases as the actions leave them. Everybody in them is invented."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -18,6 +20,9 @@ from tests.pages import Pages
 
 PAGES = Pages("prosecution")
 send, text_of, questions = PAGES.send, PAGES.text_of, PAGES.questions
+Doors = Callable[[str], list[int]]
+# A page of a legal case: companion and lawyer; a stranger, the supervisor, the director; the door for nobody.
+OPEN_TO_ITS_PEOPLE = [200, 200, 404, 404, 404, 302]
 
 
 def a_case(worker: User, age: int = 15, name: str = "Meera Testwali") -> Case:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +20,7 @@ from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import questions, send, text_of
+from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, questions, send, text_of
 
 S = PetitionStatus
 FILED_ON = date(2026, 11, 2)
@@ -244,19 +243,14 @@ def test_the_closure_report_is_put_right_from_what_stands_there(
 def test_lawyer_and_companion_may_a_stranger_gets_404_and_a_signed_out_browser_the_door(
     legal_case: LegalCase,
     asha: User,
-    lata: User,
-    chand: User,
-    dolly: User,
-    signed_in: SignedIn,
-    client: Client,
+    doors: Doors,
     page: str,
 ) -> None:
     closure, petition = a_closure(legal_case, asha), a_petition(legal_case, asha)
     uid = {"closure_edit": closure.uid, "petition_step": petition.uid}.get(page, legal_case.uid)
     address = reverse(f"prosecution:{page}", args=[uid])
 
-    assert [signed_in(one).get(address).status_code for one in (asha, lata, chand, dolly)] == [200, 200, 404, 404]
-    assert client.get(address).status_code == 302
+    assert doors(address) == OPEN_TO_ITS_PEOPLE
 
 
 def test_the_page_asks_a_constant_number_of_questions(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:

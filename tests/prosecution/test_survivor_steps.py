@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from rihai.prosecution.facts.survivor_facts import SurvivorStepFacts
 from rihai.prosecution.models import LegalCase, LegalPart, SurvivorStep
 from rihai.prosecution.owing.survivor_owed import AGE_FOUND, STEP_DAY, STEP_PAPER, STEP_WAIT
 from tests.conftest import SignedIn
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, send, text_of
 
 Kind, State = SurvivorStep.Kind, SurvivorStep.State
 PAGES = ["around", "survivor_step_new", "survivor_step_edit"]
@@ -171,17 +170,12 @@ def address(page: str, legal_case: LegalCase, step: SurvivorStep) -> str:
 def test_lawyer_and_companion_may_strangers_and_other_colleagues_get_404(
     legal_case: LegalCase,
     asha: User,
-    lata: User,
-    chand: User,
-    bina: User,
-    signed_in: SignedIn,
-    client: Client,
+    doors: Doors,
     page: str,
 ) -> None:
     where = address(page, legal_case, a_step(legal_case, asha, Kind.STATEMENT, told(State.ASKED)))
 
-    assert [signed_in(one).get(where).status_code for one in (asha, lata, chand, bina)] == [200, 200, 404, 404]
-    assert client.get(where).status_code == 302
+    assert doors(where) == OPEN_TO_ITS_PEOPLE
 
 
 def test_a_companion_of_one_survivor_learns_of_no_step_of_another(

@@ -1,7 +1,6 @@
 """Screens of claims: the four questions, from telling to the money, what could be asked for, the printed sheet."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -12,7 +11,7 @@ from rihai.prosecution.models import Claim, ClaimWish, LegalCase
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import questions, send, text_of
+from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, questions, send, text_of
 from tests.prosecution.claiming import a_claim, a_wish, latest_of, move, pay
 
 PAGES = ["claim_attach", "claim_detail", "claim_wish", "claim_step", "claim_money", "claim_sheet"]
@@ -28,12 +27,11 @@ def claim(asha: User, case: Case, legal_case: LegalCase) -> Claim:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_companion_and_lawyer_may_a_stranger_gets_404_and_a_signed_out_browser_the_door(
-    claim: Claim, asha: User, lata: User, chand: User, bina: User, signed_in: SignedIn, client: Client, page: str
+    claim: Claim, asha: User, doors: Doors, page: str
 ) -> None:
     address = reverse(f"prosecution:{page}", args=[claim.uid])
 
-    assert [signed_in(one).get(address).status_code for one in (asha, lata, chand, bina)] == [200, 200, 404, 404]
-    assert client.get(address).status_code == 302
+    assert doors(address) == OPEN_TO_ITS_PEOPLE
 
 
 @pytest.mark.parametrize("page", OF_CASE)
