@@ -24,7 +24,7 @@ from rihai.audit.refusals import Hidden
 from rihai.directory.models import Agency
 from tests import factories
 from tests.access.records import Folder, a_folder, a_sheet, assign
-from tests.accounts.conftest import AtOnce
+from tests.together import AtOnce
 
 C = Compartment
 WHY = "the hospital asks about her asthma"

@@ -15,7 +15,7 @@ from rihai.audit.models import AuditEvent
 from rihai.directory.models import Agency
 from tests import factories
 from tests.access.records import Folder, a_folder, assign
-from tests.accounts.conftest import AtOnce
+from tests.together import AtOnce
 
 
 @pytest.fixture

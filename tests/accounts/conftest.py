@@ -1,17 +1,12 @@
 """What the tests of accounts share: a second administrator, and running things at once."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
 from tests import factories
-
-AtOnce = Callable[[list[Callable[[], object]]], list[object]]
+from tests.together import AtOnce, run_together
 
 
 @pytest.fixture
@@ -26,26 +21,4 @@ def foreign_admin(other_organisation: Agency) -> User:
 
 @pytest.fixture
 def at_once(transactional_db: None) -> AtOnce:
-    """Run functions in threads that start together; gives the result of each, or its error."""
-
-    def run(functions: list[Callable[[], object]]) -> list[object]:
-        start = threading.Barrier(len(functions))
-        results: list[object] = [None] * len(functions)
-
-        def work(position: int, function: Callable[[], object]) -> None:
-            start.wait(10)
-            try:
-                results[position] = function()
-            except Exception as error:  # the test looks at it
-                results[position] = error
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=work, args=pair) for pair in enumerate(functions)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        return results
-
-    return run
+    return run_together

@@ -1,22 +1,19 @@
 """What the vault's tests share: tables for their records, two organisations, a data key, running at once."""
 
 import gc
-import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
 from rihai.vault.cache import KEYS
 from rihai.vault.keys import new_data_key
 from rihai.vault.models import DataKey
+from tests.together import AtOnce, run_together
 from tests.vault import notes
 from tests.vault.sending import incoming
-
-AtOnce = Callable[[list[Callable[[], object]]], list[object]]
 
 
 @pytest.fixture(autouse=True)
@@ -65,29 +62,7 @@ def key(vault: None, ours: UUID) -> DataKey:
 
 @pytest.fixture
 def at_once() -> AtOnce:
-    """Run functions in threads that start together; gives their results, or the error of each that failed."""
-
-    def run(functions: list[Callable[[], object]]) -> list[object]:
-        start = threading.Barrier(len(functions))
-        results: list[object] = [None] * len(functions)
-
-        def work(position: int, function: Callable[[], object]) -> None:
-            start.wait(10)
-            try:
-                results[position] = function()
-            except Exception as error:
-                results[position] = error
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=work, args=pair) for pair in enumerate(functions)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        return results
-
-    return run
+    return run_together
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from rihai.vault.keys import (
 from rihai.vault.master import unlocked
 from rihai.vault.models import AgencyKey, DataKey, KeyWrap, SealedFile
 from rihai.vault.unseal import open_many, open_sealed
-from tests.vault.conftest import AtOnce
+from tests.together import AtOnce
 from tests.vault.notes import Note, rolled_back, write_note
 
 SECRET = "Sunita-Kumari-of-Purulia"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rihai.vault.errors import SealBroken
 from rihai.vault.models import IntakeKey
 from rihai.vault.public import create_intake_key, new_intake_keypair, open_with, private_half, seal_to
-from tests.vault.conftest import AtOnce
+from tests.together import AtOnce
 
 PUBLIC, PRIVATE = new_intake_keypair()
 
