@@ -15,8 +15,8 @@ from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.directory.models import Agency
 from tests import factories
-from tests.accounts.conftest import AtOnce
 from tests.conftest import sign_in
+from tests.together import AtOnce
 
 
 def last_event() -> AuditEvent:

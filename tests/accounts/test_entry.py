@@ -16,7 +16,7 @@ from rihai.accounts import actions
 from rihai.accounts.models import EntryLink, Installation, User
 from rihai.accounts.urls import demonstration
 from rihai.audit.models import AuditEvent
-from tests.accounts.conftest import AtOnce
+from tests.together import AtOnce
 
 HOME = "/"
 

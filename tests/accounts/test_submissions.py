@@ -18,8 +18,8 @@ from rihai.accounts.actions import create_user
 from rihai.accounts.models import Desk, Submission, User
 from rihai.accounts.submissions import answers_resends, once, one_at_a_time
 from rihai.accounts.uploads import takes_files
-from tests.accounts.conftest import AtOnce
 from tests.conftest import SignedIn, sign_in
+from tests.together import AtOnce
 
 Sender = Callable[..., HttpRequest]
 

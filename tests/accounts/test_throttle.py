@@ -13,9 +13,9 @@ from rihai.accounts.actions import reset_factors
 from rihai.accounts.models import SignInPace, User
 from rihai.accounts.workers import forget_old_rows
 from rihai.audit.models import AuditEvent
-from tests.accounts.conftest import AtOnce
 from tests.accounts.flows import code_of, send_code, send_password, sign_in, staff_with_app
 from tests.factories import PASSWORD
+from tests.together import AtOnce
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rihai.vault.cache import KEYS, MAX_ENTRIES, MAX_SECONDS, KeyCache
-from tests.vault.conftest import AtOnce
+from tests.together import AtOnce
 
 KEY = b"\x41" * 32
 
