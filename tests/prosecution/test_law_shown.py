@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
+import polib
 import pytest
 
 from rihai.access.reading import OwnWork, read
@@ -161,3 +163,26 @@ def test_what_comes_next_states_no_law_beside_its_entries(
         r'<(p|ul)[^>]*lang="en".*?</\1>', "", page.partition("What comes next")[2].partition("</section>")[0]
     )
     assert not LEGAL.search(spoken)
+
+
+# An Act or code with a number behind it.
+SECTION = re.compile(
+    r"\b(?:BNSS?|BSA|IPC|CrPC|ITPA|POCSO|JJ(?: Act)?|Act(?: \d{4})?|[Ss]ections?|[Aa]rticles?)[ ,]+(?:s\. ?)?\d"
+)
+OURS = ("prosecution", "rescue", "offences")
+
+
+@pytest.mark.parametrize("package", OURS)
+def test_no_text_of_our_own_names_a_section(package: str) -> None:
+    """What a section says only an entry of the data may say, with its standing. How a section is typed is shown.
+
+    Files of data name what a row rests on under `sources`; what is shown of them stands in the catalogue.
+    """
+    folder = Path("rihai") / package
+    catalogue = polib.pofile(str(folder / "locale/hi/LC_MESSAGES/django.po"))
+    told = [one.msgid for one in catalogue if one.msgctxt != "fact" and not one.obsolete]
+    # Papers to be filed are in the language of the courts alone.
+    told += (Path("rihai/prosecution/data/documents.yaml").read_text(encoding="utf-8")).splitlines()
+
+    assert [one for one in told if SECTION.search(one) and "or example" not in one] == []
+    assert SECTION.search("Custody for the time of the inquiry, ITPA 17(3)")

@@ -66,7 +66,7 @@ def test_a_refused_examination_is_a_right_and_owes_nothing(
     step = a_step(legal_case, asha, Kind.MEDICAL, told(State.REFUSED, consent=SurvivorStep.Consent.REFUSED))
 
     assert owed(step) == {}
-    assert "To refuse is a right" in text_of(signed_in(asha), "around", legal_case.uid)
+    assert "The survivor said no." in text_of(signed_in(asha), "around", legal_case.uid)
 
 
 @pytest.mark.parametrize(

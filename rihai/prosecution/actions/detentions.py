@@ -1,6 +1,6 @@
 """An adult is kept in a home: the order, her wish, the end. Held against her will, it is owed until she is free.
 
-Not here: a child, about whom the Child Welfare Committee decides.
+Not here: a child.
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: 
     legal_case = lock_with(survivor, by)
     survivor = legal_case.survivors.select_related("case__person", "legal_case__organisation").get(pk=survivor.pk)
     if survivor.case.person.majority(facts.began_on) == Majority.CHILD:
-        raise NotPossible(_("This is a child: the Child Welfare Committee decides, not a magistrate. Call a lawyer."))
+        raise NotPossible(_("By the record this is a child, and this page is for adults. Call a lawyer now."))
     row = Detention(survivor=survivor, data_key=legal_case.data_key, recorded_by=by)
     _set(row, facts)
     row.save()

@@ -78,4 +78,4 @@ def _check_consent(facts: SurvivorStepFacts) -> None:
     if is_refused != (facts.state == State.REFUSED):
         raise NotPossible(_("If consent is refused, the examination is refused by the survivor: choose both."))
     if facts.state == State.DONE and not facts.consent:
-        raise NotPossible(_("Say whose consent there was. Without it there is no examination."))
+        raise NotPossible(_("Say whose consent there was."))

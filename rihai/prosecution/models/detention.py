@@ -20,9 +20,9 @@ class Detention(SealedRecord):
     """It ends by a recorded release, or because she wishes to stay."""
 
     class Basis(models.TextChoices):
-        SAFE_CUSTODY = "safe_custody", _("Safe custody until the right magistrate, ITPA 17(1)")
-        INQUIRY = "inquiry", _("Custody for the time of the inquiry, ITPA 17(3)")
-        PROTECTIVE_HOME = "protective_home", _("Order to a protective home, ITPA 17(4)")
+        SAFE_CUSTODY = "safe_custody", _("Safe custody until the right magistrate")
+        INQUIRY = "inquiry", _("Custody for the time of the inquiry")
+        PROTECTIVE_HOME = "protective_home", _("Order to a protective home")
         OTHER_ORDER = "other_order", _("Another order")
         NO_ORDER = "no_order", _("No order that we know of")
 

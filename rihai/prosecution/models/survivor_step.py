@@ -45,7 +45,7 @@ class SurvivorStep(SealedRecord):
     class Consent(models.TextChoices):
         OWN = "own", _("The survivor consents")
         GUARDIAN = "guardian", _("A guardian consents, for a child")
-        REFUSED = "refused", _("Consent is refused, which is a right")
+        REFUSED = "refused", _("Consent is refused")
 
     class Basis(models.TextChoices):
         SCHOOL = "school", _("Certificate of school or matriculation")
