@@ -19,16 +19,17 @@ from rihai.lib.codelists import by_code
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import AccusedFacts, HearingFacts, OutcomeFacts
-from rihai.prosecution.models import Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart
+from rihai.prosecution.models import ClaimWish, Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.owing.owed import remind_about
 from rihai.prosecution.owing.reminders import HEARING, PREPARE
 from rihai.prosecution.owing.survivor_owed import ASK_WISH
-from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.workflow import ClaimStatus, LegalStatus
 from tests import factories
 from tests.conftest import SignedIn
 from tests.offences.evidence import a_thing
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.claiming import a_claim, a_wish, move
 
 
 def a_hearing(
@@ -263,3 +264,17 @@ def test_the_only_survivor_and_one_with_a_hearing_to_come_are_not_taken_out(
     actions.end_survivor(hers, by=lata)
     with pytest.raises(NotPossible):
         actions.end_survivor(own, by=lata)
+
+
+def test_a_claim_that_was_a_mistake_keeps_nobody_in_and_another_does(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, lata: User, vera: User
+) -> None:
+    wish = a_wish(vera, guardian=ClaimWish.Guardian.NOT_NEEDED)
+    claim = a_claim(vera, hers.case, legal_case=legal_case, wish=wish)
+    with pytest.raises(NotPossible, match="A claim of this survivor"):
+        actions.end_survivor(hers, by=lata)
+
+    move(claim, ClaimStatus.MISTAKE, vera)
+    actions.end_survivor(hers, by=lata)
+
+    assert not legal_case.survivors.filter(pk=hers.pk).exists()

@@ -3,7 +3,10 @@
 Not here: adding one (`legal_cases`).
 """
 
+from typing import Final
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +14,15 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
+from rihai.prosecution.models import ClaimMoney, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.rights.evidence_grants import end_link
 from rihai.prosecution.rights.following import end_companions_of
 from rihai.prosecution.survivor_permissions import lock_with
+from rihai.prosecution.workflow import ClaimStatus
+
+# A claim that was a mistake hinders nobody, unless money that came stands on it.
+COUNTS: Final = ~Q(status=ClaimStatus.MISTAKE) | Q(money__kind=ClaimMoney.Kind.CREDITED, money__struck_at=None)
 
 
 @transaction.atomic
@@ -46,7 +53,7 @@ def _end_what_is_hers(legal_case: LegalCase, row: LegalCaseSurvivor, by: User) -
 def _check_may_end(legal_case: LegalCase, row: LegalCaseSurvivor) -> None:
     if not legal_case.survivors.exclude(pk=row.pk).exists():
         raise NotPossible(_("It is about nobody else. If all of it is wrong, record that it is a mistake."))
-    if legal_case.claims.filter(case=row.case).exists():
+    if legal_case.claims.filter(case=row.case).filter(COUNTS).exists():
         raise NotPossible(_("A claim of this survivor belongs to this legal case. Look at the claim first."))
     if row.hearings.filter(outcome="").exists():
         raise NotPossible(_("A hearing of this survivor is still to come. Tell first that it is cancelled."))
