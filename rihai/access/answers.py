@@ -21,7 +21,7 @@ from rihai.access.drafts.pages import leave_uncomplained
 from rihai.access.own import OWN_WORK
 from rihai.access.reading import Because
 from rihai.access.reasons import check_reason
-from rihai.access.seen import CHANGED, seen_of_row, seen_under
+from rihai.access.seen import CHANGED, seen_of, seen_of_row, seen_under
 from rihai.accounts.submissions import once
 from rihai.accounts.undo import offer_undo
 from rihai.lib.workflow import NotPossible, StepNotAllowed
@@ -48,9 +48,13 @@ class Asking:
     seen_now: Callable[[], str] | None = None
 
 
-def as_seen(asking: Asking, lock: models.Model, record: models.Model) -> Asking:
-    """The page puts right what stands on this record; `lock` is what every action on it locks first."""
-    return replace(asking, seen=seen_of_row(record), seen_now=lambda: seen_under(lock, record))
+def as_seen(asking: Asking, lock: models.Model, record: models.Model, *names: str) -> Asking:
+    """The page puts right what stands on this record, in these columns or anywhere.
+
+    `lock` is what every action on it locks first.
+    """
+    seen = seen_of(record, *names) if names else seen_of_row(record)
+    return replace(asking, seen=seen, seen_now=lambda: seen_under(lock, record, *names))
 
 
 def ask(

@@ -47,13 +47,18 @@ def seen_of_row(record: models.Model) -> str:
     return seen_of(record, *(field.attname for field in record._meta.concrete_fields))
 
 
-def seen_under(lock: models.Model, record: models.Model) -> str:
-    """The version that stands there now; nobody changes it before this transaction ends.
+def seen_under(lock: models.Model, record: models.Model, *names: str) -> str:
+    """The version that stands there now, of these columns or of all; nobody changes it before this transaction ends.
 
     `lock` is what every action on the record locks first.
     """
+    take_lock(lock)
+    now = type(record)._base_manager.get(pk=record.pk)
+    return seen_of(now, *names) if names else seen_of_row(now)
+
+
+def take_lock(lock: models.Model) -> None:
     type(lock)._base_manager.select_for_update(of=("self",)).get(pk=lock.pk)
-    return seen_of_row(type(record)._base_manager.get(pk=record.pk))
 
 
 def check_seen(record: models.Model, *names: str, seen: str | None, now: str | Promise = "") -> None:

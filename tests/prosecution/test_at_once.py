@@ -3,15 +3,23 @@
 Two real connections each; on SQLite there is one writer at a time.
 """
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from rihai.accounts.models import User
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import OutcomeFacts
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.prosecution.law.court_day import items
+from rihai.prosecution.models import Hearing, LegalCase, LegalQuestion
+from tests.conftest import SignedIn
 from tests.prosecution import builders
+from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_hearings import a_hearing, in_days
+from tests.prosecution.test_saved_twice import seen_on
+from tests.prosecution.test_withdrawn_papers import a_closure
 from tests.tracing.test_match_locks import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -54,3 +62,47 @@ def test_one_report_begun_by_two_at_once_is_one_legal_case(asha: User, lata: Use
 
     assert not any(failed)
     assert LegalCase.objects.count() == 1
+
+
+# Which row the page locks, its address, and what is typed.
+Page = tuple[Model, str, tuple[object, ...], dict[str, str]]
+
+
+def a_plan(legal_case: LegalCase, by: User) -> Page:
+    hearing, survivor = a_hearing(legal_case, by), legal_case.survivors.get()
+    typed = dict.fromkeys((one.code for one in items()), "open") | {"call_at": "19:00"}
+    return legal_case, "court_day_plan", (hearing.uid, survivor.uid), typed
+
+
+def an_answer(legal_case: LegalCase, by: User) -> Page:
+    question = actions.ask_lawyer(
+        legal_case, topic=LegalQuestion.Topic.OTHER, urgency=LegalQuestion.Urgency.NORMAL, question="May they?", by=by
+    )
+    return question, "question_detail", (question.uid,), {"answer": "They may not"}
+
+
+def a_correction(legal_case: LegalCase, by: User) -> Page:
+    closure = a_closure(legal_case, by)
+    typed = {"filed_on": "2026-06-02", "ground": "civil", "notice_on": "2026-06-10"}
+    return legal_case, "closure_edit", (closure.uid,), typed
+
+
+@pytest.mark.parametrize("page_of", [a_plan, an_answer, a_correction])
+def test_of_two_pages_sent_at_once_the_second_is_told_that_it_is_old(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn, page_of: Callable[[LegalCase, User], Page]
+) -> None:
+    held, page, parts, typed = page_of(legal_case, asha)
+    clients = [signed_in(lata), signed_in(lata)]
+    pages = [seen_on(text_of(client, page, *parts)) for client in clients]
+    answers: list[int] = []
+
+    failed = at_once(
+        held,
+        [
+            lambda client=client, old=old: answers.append(send(client, page, *parts, **typed, seen=old).status_code)
+            for client, old in zip(clients, pages, strict=True)
+        ],
+    )
+
+    assert not failed
+    assert sorted(answers) == [302, 422]

@@ -171,9 +171,35 @@ def test_planned_on_its_page_and_offered_again_for_the_next_day(
     send(client, "court_day_call", plan.uid, after="well")
 
     assert "9 things are not settled yet" in text_of(client, "court_day_list", first.uid)
-    assert MEETING in text_of(client, "court_day_plan", second.uid, survivor.uid)
+    offered = text_of(client, "court_day_plan", second.uid, survivor.uid)
+    assert MEETING in offered
+    assert "Proposed from the plan of" in offered
+    assert "Proposed from" not in text_of(client, "court_day_plan", first.uid, survivor.uid)
     plan.refresh_from_db()
     assert (plan.after, plan.called_by) == ("well", asha)
+
+
+def test_what_depends_on_the_day_is_to_be_settled_again_after_an_adjournment(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    hearing, client = a_hearing(legal_case, asha), signed_in(asha)
+    settled = {"transport": Settled.READY, "screen": Settled.REFUSED, "video": Settled.NOT_NEEDED}
+    a_plan(hearing, asha, settled=settled)
+
+    typed = {
+        "outcome": "adjourned",
+        "reason": "strike",
+        "next_at": f"{timezone.localtime() + timedelta(40):%Y-%m-%dT%H:%M}",
+    }
+    answer = send(client, "hearing_outcome", hearing.uid, **typed)
+
+    following = legal_case.hearings.get(follows=hearing)
+    assert answer["Location"] == reverse("prosecution:court_day_list", args=[following.uid])
+    page = client.get(reverse("prosecution:court_day_plan", args=[following.uid, legal_case.survivors.get().uid]))
+    shown = {
+        code: page.context["form"].get_initial_for_field(page.context["form"].fields[code], code) for code in settled
+    }
+    assert shown == {"transport": Settled.OPEN, "screen": Settled.OPEN, "video": Settled.NOT_NEEDED}
 
 
 @pytest.mark.parametrize("page", ["court_day_list", "court_day_plan", "court_day", "court_day_sheet", "court_day_call"])

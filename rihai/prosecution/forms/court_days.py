@@ -51,9 +51,11 @@ class CourtDayForm(forms.Form):
                 label=str(item.label), help_text=str(item.hint), choices=Settled.choices, initial=Settled.OPEN
             )
 
-    def show(self, plan: CourtDay, plain: Any) -> None:
+    def show(self, plan: CourtDay, plain: Any, *, is_proposal: bool = False) -> None:
+        """`is_proposal`: of another day. What was asked for, arranged or refused there says nothing of this one."""
+        settled = plan.settled.items()
         self.initial = {
-            **plan.settled,
+            **{code: state for code, state in settled if not is_proposal or state == Settled.NOT_NEEDED},
             "goes_along": str(plan.goes_along_id or ""),
             "leaves_at": plan.leaves_at,
             "call_at": plan.call_at,

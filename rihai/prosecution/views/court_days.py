@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from rihai.access.answers import Asking, as_seen, ask
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of_row
+from rihai.access.seen import seen_of_row, take_lock
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -38,25 +38,33 @@ def court_day_list(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def court_day_plan(request: HttpRequest, uid: UUID, survivor: UUID) -> HttpResponse:
-    """The plan of the last day in court is offered again: most of it stays as it was."""
+    """The plan of the last day in court is a proposal for the next: what depends on the day is to be settled again."""
     user = visitor(request)
     hearing, row = _hearing(user, uid), survivor_for(user, survivor, "legal.record")
     if row.legal_case_id != hearing.legal_case_id:
         raise Http404
     check_knows_way(user, hearing.legal_case)
     form = CourtDayForm(request.POST or None, legal_case=hearing.legal_case)
-    if not form.is_bound and (known := _known(hearing, row)):
-        form.show(known, _plain(known, user))
+    known = _known(hearing, row)
+    is_proposal = known is not None and known.hearing_id != hearing.pk
+    if known is not None and not form.is_bound:
+        form.show(known, _plain(known, user), is_proposal=is_proposal)
 
     def act() -> str:
         plan = actions.plan_court_day(hearing, survivor=row, facts=form.facts(), by=user)
         return _page(plan)
 
     back = reverse("prosecution:court_day_list", args=[hearing.uid])
-    planned = CourtDay.objects.filter(hearing=hearing, survivor=row).first()
-    seen = seen_of_row(planned) if planned else "nothing planned"
-    asking = Asking(_("Plan of the day in court"), _("Save"), back, row.case.person.code, seen=seen)
-    return ask(request, form, asking, act)
+    asking = Asking(
+        _("Plan of the day in court"),
+        _("Save"),
+        back,
+        row.case.person.code,
+        template="prosecution/court_day_plan.html",
+        seen=_planned(hearing, row),
+        seen_now=lambda: _planned_now(hearing, row),
+    )
+    return ask(request, form, asking, act, more={"proposed_from": known if is_proposal else None})
 
 
 @require_GET
@@ -105,6 +113,17 @@ def _known(hearing: Hearing, row: LegalCaseSurvivor) -> CourtDay | None:
     """The plan of this day, else of the last day that was planned."""
     plans = row.court_days.select_related("hearing")
     return plans.filter(hearing=hearing).first() or plans.order_by("-hearing__at").first()
+
+
+def _planned(hearing: Hearing, row: LegalCaseSurvivor) -> str:
+    planned = CourtDay.objects.filter(hearing=hearing, survivor=row).first()
+    return seen_of_row(planned) if planned else "nothing planned"
+
+
+def _planned_now(hearing: Hearing, row: LegalCaseSurvivor) -> str:
+    """Nobody plans it meanwhile: planning locks the legal case too."""
+    take_lock(hearing.legal_case)
+    return _planned(hearing, row)
 
 
 def _plain(plan: CourtDay, user: User) -> Any:

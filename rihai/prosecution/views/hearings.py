@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
@@ -58,10 +59,19 @@ def hearing_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     def act() -> str:
         form.show_again(hearing.told_version)
-        actions.record_hearing(hearing, facts=form.facts(), by=user, seen=form.cleaned_data["seen"])
-        return hearing.legal_case.get_absolute_url()
+        told = actions.record_hearing(hearing, facts=form.facts(), by=user, seen=form.cleaned_data["seen"])
+        return _plan_of_next_day(told) or hearing.legal_case.get_absolute_url()
 
     return ask(request, form, about(hearing.legal_case, _("How did the hearing go?"), _("Save")), act)
+
+
+def _plan_of_next_day(hearing: Hearing) -> str:
+    """Adjourned, and its day was planned: the plan is offered for the next date. "" where there is nothing to offer."""
+    following = hearing.following.filter(outcome="").first()
+    if hearing.outcome != Hearing.Outcome.ADJOURNED or following is None:
+        return ""
+    was_planned = hearing.court_days.exists() and not following.court_days.exists()
+    return reverse("prosecution:court_day_list", args=[following.uid]) if was_planned else ""
 
 
 def _told(hearing: Hearing, user: User) -> dict[str, object]:

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import Asking, ask, press
+from rihai.access.answers import Asking, as_seen, ask, press
 from rihai.access.scope import get_visible
-from rihai.access.seen import seen_of
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
@@ -75,7 +74,7 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         return actions.answer_question(row, **form.cleaned_data, by=user).get_absolute_url()
 
     back, template = reverse("prosecution:question_list"), "prosecution/question_detail.html"
-    asking = Asking(TITLE, _("Answer"), back, _("Questions"), template, seen=seen_of(row, "answer", "withdrawn_at"))
+    asking = as_seen(Asking(TITLE, _("Answer"), back, _("Questions"), template), row, row, "answer", "withdrawn_at")
     more = {"page": page, "may_answer": may_answer, "is_asker": can_take_back(user, row)}
     return ask(request, form, asking, act, more=more)
 
