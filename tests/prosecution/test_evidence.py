@@ -305,6 +305,14 @@ def test_it_is_used_marked_and_removed_from_its_pages(
     marked = send(signed_in(lata), "legal_evidence_support", link.uid, elements=["bns-143-4/victim.age_years"])
     assert (marked.status_code, link.supports.count()) == (302, 1)
 
+    asked = text_of(signed_in(lata), "legal_evidence_end", link.uid)
+    link.refresh_from_db()
+    assert link.ended_by is None
+    assert lata.display_name in asked
+    assert "it closes for nobody" not in asked.lower()
+    assert "are gaps again" in asked
+    assert "are gaps again" not in text_of(signed_in(asha), "legal_evidence_end", link.uid)
+
     send(signed_in(lata), "legal_evidence_end", link.uid)
 
     link.refresh_from_db()

@@ -30,6 +30,13 @@ def open_evidence(link: EvidenceLink, *, by: User) -> None:
         _open(link, holder, basis, by)
 
 
+def closes_for(link: EvidenceLink) -> list[str]:
+    """Who opens it by this legal case and by nothing else: what ending its use takes away."""
+    held = Grant.objects.live().filter(subject_uid=link.item_id, origin_uid=link.legal_case_id)
+    holders = {one.user or one.desk for one in held.select_related("user", "desk").order_by("granted_at")} - {None}
+    return sorted(_named(one) for one in holders if one is not None and not _opens_otherwise(link, one))
+
+
 def close_evidence(link: EvidenceLink, *, by: User) -> None:
     """What this legal case opened of it; what the survivor's case or another legal case gives stays."""
     file = None if _has_other_use(link) else link.item.file
@@ -50,6 +57,16 @@ def _open(link: EvidenceLink, holder: User | Desk, basis: Grant.Basis, by: User)
     for one in (link.item, link.item.file):
         if one is not None:
             grant(one, to=holder, compartments=[Compartment.RECORD], basis=basis, by=by, origin=link.legal_case)
+
+
+def _opens_otherwise(link: EvidenceLink, holder: User | Desk) -> bool:
+    live = Grant.objects.live().exclude(origin_uid=link.legal_case_id)
+    live = live.held_by(holder) if isinstance(holder, User) else live.filter(desk=holder)
+    return live.filter(subject_uid__in=(link.item_id, link.item.case_id), basis__in=OWN).exists()
+
+
+def _named(holder: User | Desk) -> str:
+    return holder.display_name if isinstance(holder, User) else holder.name
 
 
 def _has_other_use(link: EvidenceLink) -> bool:

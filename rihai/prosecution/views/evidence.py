@@ -1,15 +1,17 @@
 """Pages about the evidence of a legal case: what it uses, what that is to show, the certificate of a file."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from rihai.access.answers import Asking, ask, press
+from rihai.access.answers import Asking, ask
 from rihai.access.own import open_own
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
@@ -20,6 +22,7 @@ from rihai.prosecution.forms.evidence import SupportForm, UseForm
 from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.models import EvidenceLink, LegalCase
 from rihai.prosecution.permissions import can_advise, can_record, check_can_advise, check_can_record
+from rihai.prosecution.rights.evidence_grants import closes_for
 from rihai.prosecution.selectors.evidence import (
     columns_of,
     items_to_use,
@@ -57,11 +60,29 @@ def legal_evidence_use(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _about(legal_case, _("Use an item of evidence")), act)
 
 
-@require_POST
+@answers_resends
 def legal_evidence_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """For whom it closes is said first: a slip leaves a lawyer without it before a hearing."""
     user, link = visitor(request), _link(request, uid)
-    act = lambda: actions.stop_using_evidence(link, by=user)  # noqa: E731 - one button, one act
-    return press(request, act, to=_page(link.legal_case), done=_("It is used here no longer."))
+    legal_case = link.legal_case
+    check_can_record(user, legal_case)
+
+    def act() -> str:
+        actions.stop_using_evidence(link, by=user)
+        return _page(legal_case)
+
+    asking = replace(
+        _about(legal_case, _("Use this item here no longer?")),
+        button=_("Remove"),
+        template="prosecution/legal_evidence_end.html",
+        done=_("It is used here no longer."),
+    )
+    more = {
+        "link": link,
+        "closes_for": closes_for(link),
+        "is_marked": can_advise(user, legal_case) and link.supports.exists(),
+    }
+    return ask(request, forms.Form(request.POST or None), asking, act, more=more)
 
 
 @answers_resends
