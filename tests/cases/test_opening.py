@@ -1,9 +1,8 @@
 """Opening a case: whose it is, what follows, and that one person has one case."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection, connections
 
 from rihai.access.compartments import Compartment
 from rihai.access.reading import OwnWork, read
@@ -19,6 +18,7 @@ from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.people.models import YesNoUnknown
 from tests.cases import builders
+from tests.together import run_together
 
 WORKER = {Compartment.RECORD, Compartment.IDENTITY, Compartment.HOME_LOCATION, Compartment.MEDICAL}
 
@@ -146,18 +146,7 @@ def test_a_published_case_leaves_no_grants_and_no_duties(loader: User) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_who_find_her_at_once_open_one_case(ravi: User, kiran: User) -> None:
     person = builders.a_person(ravi, "Rani Test")
-    together = threading.Barrier(2)
 
-    def find(by: User) -> None:
-        together.wait()
-        actions.open_case(person, by=by)
-        connections.close_all()
+    opened = run_together([partial(actions.open_case, person, by=by) for by in (ravi, kiran)])
 
-    threads = [threading.Thread(target=find, args=[by]) for by in (ravi, kiran)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    connection.close()
-    assert Case.objects.filter(person=person).count() == 1
+    assert opened == [Case.objects.get(person=person)] * 2

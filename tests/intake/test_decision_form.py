@@ -1,10 +1,9 @@
 """Deciding on an alert on the screen: accept, refer, dismiss, and what happens to whoever comes second."""
 
-import threading
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -21,6 +20,7 @@ from rihai.rescue.models import Inquiry
 from tests.cases.builders import readings, token
 from tests.conftest import SignedIn
 from tests.intake import builders
+from tests.together import run_together
 
 NEW = "/alerts/new/"
 HINDI = "उसने कहा कि दुकान में काम है"
@@ -181,21 +181,11 @@ def test_somebody_who_records_only_is_told_before_she_decides(signed_in: SignedI
 def test_of_two_screens_at_once_one_decides_and_the_other_gets_words(
     signed_in: SignedIn, kiran: User, tara: User, intake_desk: Desk, alert: Alert
 ) -> None:
-    together, answers = threading.Barrier(2), []
+    accept = {"decision": "accept", "priority": "high", "reason": "Two signs agree"}
     clients = [signed_in(user) for user in (kiran, tara)]
 
-    def decide(client: Client) -> None:
-        together.wait()
-        answers.append(triage(client, alert, decision="accept", priority="high", reason="Two signs agree"))
-        connections.close_all()
+    answers: list[Any] = run_together([partial(triage, client, alert, **accept) for client in clients])
 
-    threads = [threading.Thread(target=decide, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    connection.close()
     assert sorted(answer.status_code for answer in answers) == [302, 422]
     [late] = [answer for answer in answers if answer.status_code == 422]
     assert "Somebody has decided on this alert meanwhile" in late.text

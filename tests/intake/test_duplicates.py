@@ -1,10 +1,9 @@
 """Alerts that may concern the same matter: met by name, phone or place, told only to those who may know."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from rihai.intake.selectors import neighbours_of
 from rihai.intake.tokens import name_words
 from tests.cases.builders import facts_of
 from tests.intake import builders
+from tests.together import run_together
 
 Decision = PossibleDuplicate.Decision
 
@@ -261,18 +261,8 @@ def test_any_text_has_words_that_are_sorted_and_met_once(text: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_who_record_the_same_call_at_once_still_meet(kiran: User, ravi: User, intake_desk: Desk) -> None:
     builders.an_alert(kiran)  # the keys of the organisation are made at their first use
-    together = threading.Barrier(2)
 
-    def record(by: User) -> None:
-        together.wait()
-        builders.an_alert(by, "Sunita Devi")
-        connections.close_all()
+    recorded = run_together([partial(builders.an_alert, by, "Sunita Devi") for by in (kiran, ravi)])
 
-    threads = [threading.Thread(target=record, args=[by]) for by in (kiran, ravi)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    connection.close()
+    assert all(isinstance(one, Alert) for one in recorded)
     assert len(builders.pairs()) == 1
