@@ -121,6 +121,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "hearing_planned": _("Planned a hearing"),
     "hearing_prepared": _("Prepared a hearing"),
     "hearing_told": _("Told of a hearing"),
+    "hearings_cancelled": _("Cancelled hearings"),
     "hit": _("Was asked about"),
     "hours_set": _("Set the hours"),
     "impact": _("See the impact"),

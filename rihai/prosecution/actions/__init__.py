@@ -23,7 +23,7 @@ from rihai.prosecution.actions.court import record_charge_sheet, record_judgment
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.detentions import end_detention, record_detention, update_detention
 from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
-from rihai.prosecution.actions.hearings import plan_hearing, prepare_hearing, record_hearing
+from rihai.prosecution.actions.hearings import cancel_hearings, plan_hearing, prepare_hearing, record_hearing
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
@@ -67,6 +67,7 @@ __all__ = [
     "begin_claim",
     "begin_petition",
     "begin_step",
+    "cancel_hearings",
     "check_sections",
     "correct_accused",
     "correct_closure",

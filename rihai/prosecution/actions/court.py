@@ -14,6 +14,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.actions.hearings import cancel_hearings
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.court_states import charge, is_open, set_state
 from rihai.prosecution.facts.court_facts import ChargeFacts, JudgmentFacts
@@ -22,6 +23,7 @@ from rihai.prosecution.moving import bring_to
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.owing.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
 from rihai.prosecution.owing.reminders import settle
+from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 
@@ -82,6 +84,8 @@ def record_judgment(legal_case: LegalCase, *, facts: JudgmentFacts, by: User) ->
     if not any(is_open(one) for one in legal_case.accused_links.all()):
         bring_to(legal_case, LegalStatus.DECIDED, on_day(facts.given_on), by=by)
     remind_of_judgment(judgment, by=by)
+    if facts.cancels:
+        cancel_hearings(legal_case, uids=facts.cancels, reason=paper_words(judgment), by=by)
     audit.record("legal.judgment", by=by, subject=legal_case, judgment=judgment.uid)
     return judgment
 

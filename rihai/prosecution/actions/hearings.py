@@ -3,8 +3,9 @@
 Preparing is making familiar: never what to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -82,6 +83,18 @@ def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User, seen: str
     remind_of_next_date(hearing, by=by)
     audit.record("legal.hearing_told", by=by, subject=hearing.legal_case, outcome=str(facts.outcome))
     return hearing
+
+
+@transaction.atomic
+def cancel_hearings(legal_case: LegalCase, *, uids: Collection[UUID], reason: str, by: User) -> None:
+    """They fall away with what the court or police wrote; each is told as cancelled, with that as the reason."""
+    legal_case = lock_legal_case(legal_case, by, "legal.record")
+    check_can_record(by, legal_case)
+    for uid in uids:
+        hearing = _locked(get_visible(Hearing.objects.filter(legal_case=legal_case), by, uid, "legal.record"), by)
+        if hearing.is_to_come:
+            record_hearing(hearing, facts=OutcomeFacts(Hearing.Outcome.CANCELLED, note=reason), by=by)
+    audit.record("legal.hearings_cancelled", by=by, subject=legal_case, rows=len(uids))
 
 
 def _plan(legal_case: LegalCase, facts: HearingFacts, by: User, follows: Hearing | None = None) -> Hearing:

@@ -13,6 +13,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.actions.hearings import cancel_hearings
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
@@ -20,6 +21,7 @@ from rihai.prosecution.moving import bring_to
 from rihai.prosecution.owing.petition_duties import done_with, remind_of_closure, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.petition_workflow import PetitionStatus
+from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 
@@ -41,6 +43,8 @@ def record_closure(legal_case: LegalCase, *, facts: ClosureFacts, by: User) -> C
     _set(closure, facts)
     bring_to(legal_case, LegalStatus.CLOSURE, on_day(facts.filed_on), by=by)
     remind_of_closure(closure, by=by)
+    if facts.cancels:
+        cancel_hearings(legal_case, uids=facts.cancels, reason=paper_words(closure), by=by)
     audit.record("legal.closure_recorded", by=by, subject=legal_case, ground=str(facts.ground))
     return closure
 

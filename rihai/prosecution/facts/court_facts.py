@@ -24,7 +24,10 @@ class ChargeFacts:
 
 @dataclass(frozen=True, repr=False)
 class JudgmentFacts:
-    """`outcomes`: by the uid of the link of an accused; whom the judgment does not name is not in it."""
+    """`outcomes`: by the uid of the link of an accused; whom the judgment does not name is not in it.
+
+    `cancels`: uids of hearings that do not take place any more.
+    """
 
     given_on: date
     outcomes: Mapping[UUID, Verdict.Outcome] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class JudgmentFacts:
     compensation: YesNoUnknown = YesNoUnknown.UNKNOWN
     copy_received_on: date | None = None
     note: str = ""
+    cancels: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from rihai.directory.models import Agency
 from rihai.prosecution.models import ClosureReport, Petition, PetitionStep
@@ -10,7 +11,7 @@ from rihai.prosecution.petition_workflow import PetitionStatus
 
 @dataclass(frozen=True, repr=False)
 class ClosureFacts:
-    """`hearing_on`: the day for which the notice calls the informant."""
+    """`hearing_on`: the day for which the notice calls the informant. `cancels`: uids of hearings that fall away."""
 
     filed_on: date
     ground: ClosureReport.Ground
@@ -19,6 +20,7 @@ class ClosureFacts:
     copy_on: date | None = None
     hearing_on: date | None = None
     text: str = ""
+    cancels: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

@@ -15,6 +15,7 @@ from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.law.sections import read_sections
@@ -95,16 +96,19 @@ class JudgmentForm(forms.Form):
             self.fields[f"{OUTCOME}{link.pk}"] = forms.ChoiceField(
                 label=named(link), choices=choices, required=False, initial="", widget=forms.RadioSelect
             )
-        self.order_fields(["given_on", "court", *(name for name in self.fields if name.startswith(OUTCOME))])
+        ask_of_hearings(self, legal_case, user)
+        first = (name for name in self.fields if name.startswith(OUTCOME) or is_of_hearing(name))
+        self.order_fields(["given_on", "court", *first])
 
     def facts(self) -> JudgmentFacts:
-        told = {name: value for name, value in self.cleaned_data.items() if not name.startswith(OUTCOME)}
+        asked = (name for name in self.cleaned_data if not name.startswith(OUTCOME) and not is_of_hearing(name))
+        told = {name: self.cleaned_data[name] for name in asked}
         outcomes = {
             UUID(name.removeprefix(OUTCOME)): Verdict.Outcome(value)
             for name, value in self.cleaned_data.items()
             if name.startswith(OUTCOME) and value
         }
-        return JudgmentFacts(**told, outcomes=outcomes)
+        return JudgmentFacts(**told, outcomes=outcomes, cancels=cancelled_in(self.cleaned_data))
 
 
 class SentenceForm(forms.Form):

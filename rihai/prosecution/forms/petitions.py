@@ -13,8 +13,9 @@ from rihai.directory.models import Agency
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.refusals import words
-from rihai.prosecution.models import ClosureReport, Petition, PetitionStep
+from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 
 
@@ -60,12 +61,16 @@ class ClosureForm(forms.Form):
         help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase | None = None, **kwargs: Any) -> None:
+        """`legal_case`: where it is written down for the first time; planned hearings are asked about."""
         super().__init__(*args, **kwargs)
         offer_bodies(self, "court", user, COURTS)
+        if legal_case is not None:
+            ask_of_hearings(self, legal_case, user)
 
     def facts(self) -> ClosureFacts:
-        return ClosureFacts(**self.cleaned_data)
+        told = {name: value for name, value in self.cleaned_data.items() if not is_of_hearing(name)}
+        return ClosureFacts(**told, cancels=cancelled_in(self.cleaned_data))
 
     def show(self, closure: ClosureReport, text: str) -> None:
         days = {name: getattr(closure, name) for name in ("filed_on", "notice_on", "copy_on", "hearing_on")}

@@ -40,7 +40,7 @@ def petition_list(request: HttpRequest, uid: UUID) -> HttpResponse:
 def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = ClosureForm(request.POST or None, user=user)
+    form = ClosureForm(request.POST or None, user=user, legal_case=legal_case)
 
     def act() -> str:
         actions.record_closure(legal_case, facts=form.facts(), by=user)
