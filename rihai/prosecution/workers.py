@@ -11,16 +11,19 @@ from django.db.models import Exists, OuterRef, Q
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
+from rihai.cases.models import Case
 from rihai.duties.each import each
 from rihai.duties.models import Duty
 from rihai.law.loading import law_of
 from rihai.prosecution.actions.claims import pass_on_claim
+from rihai.prosecution.actions.erasing import erase_with_survivor
 from rihai.prosecution.actions.numbers import fill_number_token
 from rihai.prosecution.actions.reckoning import reckon_anew
 from rihai.prosecution.actions.succession import end_left_part, pass_left_question
 from rihai.prosecution.models import Claim, LegalCase, LegalPart, LegalQuestion
 from rihai.prosecution.rights.working import at_work
 from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME, LegalStatus
+from rihai.vault.key_models import DataKey
 
 LABEL = Claim._meta.label_lower
 # Asked of the database at once: SQLite takes so many values in one question and no more.
@@ -64,6 +67,15 @@ def reckon_after_change_of_law() -> int:
     version = law_of().version
     running = LegalCase.objects.filter(status__in=BAIL_RUNS | BAIL_RUNS_FOR_SOME).exclude(law_version=version)
     return each(list(running), lambda one: int(reckon_anew(one, version=version, by=None) is not None), name="Clocks")
+
+
+def erase_with_survivors() -> int:
+    """Of few: cases whose own key, or that of the person, was destroyed."""
+    gone = DataKey.objects.filter(destroyed_at__isnull=False).values("pk")
+    # One after the other, each from the few keys that are destroyed: asked at once, every case is read.
+    rows = Case.objects.order_by().values("pk")
+    hers = rows.filter(data_key__in=gone).union(rows.filter(person__data_key__in=gone))
+    return each(list(Case.objects.filter(pk__in=hers)), lambda one: erase_with_survivor(one, by=None), name="Erasing")
 
 
 def _left() -> set[UUID]:

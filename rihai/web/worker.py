@@ -21,6 +21,7 @@ from rihai.duties.workers import escalate_late_duties, open_periodic_duties
 from rihai.offences.workers import ask_for_things_of_those_who_left, close_obstacles_to_past_authors
 from rihai.prosecution.workers import (
     end_left_parts,
+    erase_with_survivors,
     fill_number_tokens,
     pass_left_questions,
     pass_on_left_claims,
@@ -58,6 +59,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("obstacles of those who left a case", close_obstacles_to_past_authors, timedelta(hours=1)),
         Periodic("claims of those who left", pass_on_left_claims, timedelta(minutes=5)),
         Periodic("numbers from before they were compared", fill_number_tokens, timedelta(hours=1)),
+        Periodic("legal cases of those who were erased", erase_with_survivors, timedelta(hours=1)),
         Periodic("late duties", escalate_late_duties, timedelta(seconds=30)),
         Periodic("work that comes back", bring_work_back, timedelta(minutes=10)),
         Periodic("numbers of agencies", apply_due_changes, timedelta(minutes=1)),

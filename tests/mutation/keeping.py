@@ -116,6 +116,22 @@ KEEPING: tuple[Protection, ...] = (
         tests=("tests/offences/test_evidence_vouched.py::test_a_touched_chain_is_named_and_the_exit_status_tells",),
     ),
     Protection(
+        "a file that a court works on is not erased with the survivor",
+        "rihai/prosecution/actions/erasing.py",
+        old="    if not legal_case.is_over:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_erasing.py::test_while_the_court_works_its_file_stays_and_what_it_does_not_use_goes",
+        ),
+    ),
+    Protection(
+        "a survivor who stays keeps the legal case that she shares",
+        "rihai/prosecution/actions/erasing.py",
+        old="key.destroyed_at is not None or others.filter(case__person__data_key__destroyed_at=None).exists():",
+        new="key.destroyed_at is not None:",
+        tests=("tests/prosecution/test_erasing.py::test_a_legal_case_that_is_over_stays_for_the_other_survivor",),
+    ),
+    Protection(
         "an obstacle closes to an author who works on the case no longer",
         "rihai/offences/obstacles/actions.py",
         old="if not works_on(one, case)]\n    for user in gone",

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.prosecution.actions.succession import who_takes
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
+from rihai.prosecution.rights.taking import who_takes
 
 
 @transaction.atomic

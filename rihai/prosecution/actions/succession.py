@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.checks import check_holds
-from rihai.accounts.models import Desk, DeskMembership, User
+from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.cases.permissions import works_on
@@ -20,9 +20,9 @@ from rihai.prosecution.models import LegalCase, LegalPart, LegalQuestion
 from rihai.prosecution.owing.part_duties import tell_of_lawyer
 from rihai.prosecution.owing.passing import pass_records
 from rihai.prosecution.owing.reminders import prepare_again
-from rihai.prosecution.rights.grants import legal_desk
 from rihai.prosecution.rights.joining import join, leave, let_in_worker, pass_all_left
 from rihai.prosecution.rights.question_readers import follow_reader_of_case
+from rihai.prosecution.rights.taking import seated_desk, who_takes
 from rihai.prosecution.rights.working import working_on, works_now
 from rihai.prosecution.workflow import LegalStatus
 
@@ -111,16 +111,6 @@ def pass_left_question(question: LegalQuestion, *, by: None) -> LegalQuestion | 
     return question
 
 
-def who_takes(legal_case: LegalCase) -> User | None:
-    """Whoever works on it now, else somebody who sits at the legal desk."""
-    here = next((one.user for one in working_on(legal_case)), None)
-    desk = _seated_desk(legal_case)
-    if here is not None or desk is None:
-        return here
-    seat = DeskMembership.objects.in_force().filter(desk=desk, user__is_active=True).select_related("user")
-    return next((one.user for one in seat.order_by("joined_at")), None)
-
-
 def _parts_of(worker: User) -> list[LegalPart]:
     """Those of closed legal cases too: an appeal may still come. The legal cases are locked."""
     rows = LegalPart.objects.filter(user=worker, left_at=None).exclude(legal_case__status=LegalStatus.MISTAKE)
@@ -157,7 +147,7 @@ def _leave(part: LegalPart, by: User) -> Passed:
     else:
         found = others
     leave(part, by=by)
-    desk = None if any(one.is_lawyer for one in found) else _seated_desk(legal_case)
+    desk = None if any(one.is_lawyer for one in found) else seated_desk(legal_case)
     holder = next((one for one in found if one.is_lawyer), next(iter(found), None))
     audit.record("legal.part_ended", by=by, subject=legal_case, part=part.part, of=worker.uid)
     if holder is not None:
@@ -177,11 +167,3 @@ def _let_in_workers(legal_case: LegalCase, worker: User, by: User | None) -> Non
         owner = row.case.case_owner
         if owner is not None and owner.pk != worker.pk:
             let_in_worker(legal_case, row.case, by=by or owner)
-
-
-def _seated_desk(legal_case: LegalCase) -> Desk | None:
-    """The legal desk, if somebody sits there; until a lawyer is named it can open the legal case."""
-    desk = legal_desk(legal_case)
-    if desk is None or not DeskMembership.objects.in_force().filter(desk=desk, user__is_active=True).exists():
-        return None
-    return desk

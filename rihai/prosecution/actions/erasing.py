@@ -1,0 +1,97 @@
+"""A survivor was erased, by the key of her person or of her case: what legal cases say of her goes too.
+
+While a court is at work the file of the case stays: the law asks for it, and the others in it need it. What she said
+and wished of her own goes at once; the rest when the legal case is over and nothing is owed about it any more.
+Not here: destroying the key of a person, which is where it begins.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import transaction
+
+from rihai.accounts.models import User
+from rihai.audit import actions as audit
+from rihai.cases.models import Case
+from rihai.duties.models import Duty
+from rihai.offences.erasing import erase_beside, erase_drafts
+from rihai.prosecution.models import (
+    Accused,
+    CourtDay,
+    Detention,
+    EvidenceLink,
+    Hearing,
+    LegalCase,
+    LegalCaseSurvivor,
+    LegalQuestion,
+    SurvivorStep,
+    Threat,
+)
+from rihai.prosecution.owing.belonging import records_of
+from rihai.vault.keys import destroy_data_key
+from rihai.vault.models import SealedRecord
+
+# How she is reached and fetched, what she says of being kept: nobody else needs it once she is gone.
+OF_HER_OWN: Final = ((CourtDay, ("vehicle", "meeting_point", "phone")), (Detention, ("note",)))
+# Around her as a witness: part of the proceedings while they run.
+AS_WITNESS: Final = ((SurvivorStep, ("note",)), (Threat, ("text", "done_text")), (Hearing, ("note",)))
+
+
+@transaction.atomic
+def erase_with_survivor(case: Case, *, by: User | None) -> int:
+    """How much was erased now; again later, when a court that still works on it has ended."""
+    rows = list(LegalCaseSurvivor._base_manager.filter(case=case).order_by("legal_case_id"))
+    legal_cases = LegalCase.objects.select_for_update(of=("self",)).select_related("data_key")
+    ended, running = [], []
+    done = sum(_forget(one, ("question", "answer")) for one in LegalQuestion.objects.filter(case=case))
+    for row in rows:
+        row.legal_case = legal_cases.get(pk=row.legal_case_id)
+        (running if _is_before_court(row.legal_case) else ended).append(row)
+        done += _words(row, OF_HER_OWN)
+    for row in ended:
+        done += _words(row, AS_WITNESS) + _erase_alone(row.legal_case)
+    used = EvidenceLink.objects.filter(legal_case__in=[row.legal_case_id for row in running], ended_at=None)
+    done += erase_beside(case, but=used.values_list("item_id", flat=True), by=by)
+    if done:
+        audit.record("legal.erased", by=by, subject=case, rows=done)
+    return done
+
+
+def _is_before_court(legal_case: LegalCase) -> bool:
+    """Or may be again: after a judgment an appeal is owed an answer."""
+    if not legal_case.is_over:
+        return True
+    about = [legal_case.pk, *(one.uid for one in records_of(legal_case))]
+    return Duty.objects.open().filter(subject_uid__in=about).exists()
+
+
+def _words(row: LegalCaseSurvivor, sealed: Iterable[tuple[type[SealedRecord], tuple[str, ...]]]) -> int:
+    return sum(_forget(one, names) for model, names in sealed for one in model._default_manager.filter(survivor=row))
+
+
+def _forget(record: SealedRecord, names: tuple[str, ...]) -> int:
+    """The legal case has one key for everybody in it: of one of them the texts themselves are taken out."""
+    there = [name for name in names if getattr(record, name) is not None]
+    for name in there:
+        setattr(record, name, "")
+    if there:
+        record.save(update_fields=there)
+        erase_drafts([record.uid])
+    return len(there)
+
+
+def _erase_alone(legal_case: LegalCase) -> int:
+    """All of it, if it is about nobody who is still known here; and the names of whoever is accused nowhere else."""
+    key = legal_case.data_key
+    others = LegalCaseSurvivor.objects.filter(legal_case=legal_case, case__data_key__destroyed_at=None)
+    if key is None or key.destroyed_at is not None or others.filter(case__person__data_key__destroyed_at=None).exists():
+        return 0
+    destroy_data_key(key)
+    legal_case.number_token = None
+    legal_case.save(update_fields=["number_token"])
+    erase_drafts([legal_case.pk, *legal_case.checks.values_list("pk", flat=True)])
+    for accused in Accused.objects.filter(links__legal_case=legal_case).distinct():
+        known = accused.links.filter(legal_case__data_key__destroyed_at=None).exists()
+        if not known and accused.data_key is not None:
+            destroy_data_key(accused.data_key)
+    return 1

@@ -1,0 +1,108 @@
+"""A survivor is erased: what stood of her in legal cases and beside them goes, and what a court needs goes later."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from rihai.accounts.models import User
+from rihai.audit.models import AuditEvent
+from rihai.cases.models import Case
+from rihai.duties.models import Duty
+from rihai.offences.evidence.models import EvidenceItem
+from rihai.offences.evidence.vouched import broken_rows
+from rihai.prosecution import actions
+from rihai.prosecution.models import CourtDay, Hearing, LegalCase
+from rihai.prosecution.workers import erase_with_survivors, fill_number_tokens
+from rihai.prosecution.workflow import LegalStatus
+from rihai.vault.keys import destroy_data_key
+from tests.offences.evidence import a_thing
+from tests.offences.test_obstacles import an_obstacle
+from tests.prosecution import builders
+
+
+@pytest.fixture
+def item(legal_case: LegalCase, case: Case, asha: User) -> EvidenceItem:
+    """A thing that the legal case uses."""
+    item = a_thing(case, asha)
+    actions.use_evidence(legal_case, item=item, by=asha)
+    return item
+
+
+def erase(case: Case) -> None:
+    assert case.person.data_key is not None
+    destroy_data_key(case.person.data_key)
+
+
+def is_over(legal_case: LegalCase) -> None:
+    """Decided, and nothing is owed about it any more."""
+    LegalCase.objects.filter(pk=legal_case.pk).update(status=LegalStatus.DECIDED)
+    Duty.objects.open().update(done_at=timezone.now(), done_by=legal_case.opened_by)
+
+
+def is_gone(record: LegalCase | EvidenceItem) -> bool:
+    record.refresh_from_db()
+    return record.data_key is not None and record.data_key.destroyed_at is not None
+
+
+def test_nobody_was_erased_and_nothing_goes(legal_case: LegalCase, item: EvidenceItem) -> None:
+    is_over(legal_case)
+
+    assert (erase_with_survivors(), is_gone(legal_case), is_gone(item)) == (0, False, False)
+
+
+def test_while_the_court_works_its_file_stays_and_what_it_does_not_use_goes(
+    legal_case: LegalCase, item: EvidenceItem, case: Case, asha: User
+) -> None:
+    other, obstacle = a_thing(case, asha), an_obstacle(asha, case)
+    erase(case)
+
+    erase_with_survivors()
+
+    assert (is_gone(legal_case), is_gone(item), is_gone(other)) == (False, False, True)
+    obstacle.refresh_from_db()
+    assert obstacle.data_key is not None
+    assert obstacle.data_key.destroyed_at is not None
+
+
+def test_when_it_is_over_all_of_it_goes_and_the_chain_can_still_be_verified(
+    legal_case: LegalCase, item: EvidenceItem, case: Case
+) -> None:
+    erase(case)
+    erase_with_survivors()
+    is_over(legal_case)
+
+    again = [erase_with_survivors(), erase_with_survivors()]
+
+    assert (again, is_gone(legal_case), is_gone(item)) == ([2, 0], True, True)
+    assert (legal_case.number_token, fill_number_tokens()) == (None, 0)
+    assert list(broken_rows()) == []
+    assert AuditEvent.objects.filter(verb="legal.erased", actor_uid=None).exists()
+
+
+def test_how_she_is_fetched_goes_at_once_and_the_other_survivor_keeps_hers(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    second = actions.add_survivor(legal_case, case=builders.a_case(asha, 16), by=asha)
+    hearing = Hearing.objects.create(legal_case=legal_case, at=timezone.now() + timedelta(days=3), recorded_by=lata)
+    for row in (legal_case.survivors.get(case=case), second):
+        told = {"call_at": "18:00", "recorded_by": asha, "phone": "PLANTED 98300"}
+        CourtDay(hearing=hearing, survivor=row, data_key=legal_case.data_key, **told).save()
+    erase(case)
+
+    erase_with_survivors()
+
+    assert {one.survivor.case_id: one.phone is None for one in CourtDay.objects.select_related("survivor")} == {
+        case.pk: True,
+        second.case_id: False,
+    }
+
+
+def test_a_legal_case_that_is_over_stays_for_the_other_survivor(legal_case: LegalCase, case: Case, asha: User) -> None:
+    actions.add_survivor(legal_case, case=builders.a_case(asha, 16), by=asha)
+    is_over(legal_case)
+    erase(case)
+
+    erase_with_survivors()
+
+    assert not is_gone(legal_case)
