@@ -6,16 +6,13 @@ import pytest
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
-from rihai.accounts.roles import Role
 from rihai.cases.models import Case
-from rihai.directory.models import Agency
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.owing.reminders import COPY, TRANSFER
 from rihai.prosecution.workflow import LegalStatus
-from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
