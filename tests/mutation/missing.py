@@ -141,7 +141,7 @@ MISSING: tuple[Protection, ...] = (
     Protection(
         "one photo at a time",
         "rihai/tracing/actions/photos.py",
-        old="    if report.photos.filter(withdrawn_at=None).exists():\n",
+        old="    if of.photos.filter(withdrawn_at=None).exists():\n",
         new="    if False:\n",
         tests=("tests/tracing/test_photos.py::test_it_is_kept_sealed_and_only_one_at_a_time",),
     ),

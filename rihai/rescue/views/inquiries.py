@@ -1,5 +1,6 @@
 """Pages of inquiries: the list, one inquiry, who works on it, how it ends."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -138,19 +139,13 @@ def inquiry_priority(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @answers_resends
 def inquiry_locate(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, inquiry = visitor(request), _inquiry(request, uid)
-    done, undo_url = _("The inquiry is marked as located."), reverse("rescue:inquiry_reopen", args=[inquiry.uid])
-    act = partial(actions.mark_located, inquiry, by=user)
-    return press(request, act, to=inquiry.get_absolute_url(), done=done, undo_url=undo_url)
+    return _end(request, uid, actions.mark_located, _("The inquiry is marked as located."))
 
 
 @require_POST
 @answers_resends
 def inquiry_hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user, inquiry = visitor(request), _inquiry(request, uid)
-    done, undo_url = _("The inquiry is with the police."), reverse("rescue:inquiry_reopen", args=[inquiry.uid])
-    act = partial(actions.hand_over_inquiry, inquiry, by=user)
-    return press(request, act, to=inquiry.get_absolute_url(), done=done, undo_url=undo_url)
+    return _end(request, uid, actions.hand_over_inquiry, _("The inquiry is with the police."))
 
 
 @require_POST
@@ -180,6 +175,13 @@ def inquiry_close(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
     rows = Inquiry.objects.select_related("officer", "desk", "place", "opened_by")
     return get_visible(rows, visitor(request), uid, "inquiry.opened")
+
+
+def _end(request: HttpRequest, uid: UUID, act: Callable[..., object], done: str) -> HttpResponse:
+    """One button; "Undo" opens the inquiry again."""
+    user, inquiry = visitor(request), _inquiry(request, uid)
+    undo_url = reverse("rescue:inquiry_reopen", args=[inquiry.uid])
+    return press(request, partial(act, inquiry, by=user), to=inquiry.get_absolute_url(), done=done, undo_url=undo_url)
 
 
 def _page(request: HttpRequest, inquiry: Inquiry, *, why: OwnWork | Because, reason_error: str = "") -> HttpResponse:

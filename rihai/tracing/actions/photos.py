@@ -1,5 +1,7 @@
 """Keeping and withdrawing the photo of somebody missing or found. One at a time: there is no album."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from rihai.tracing.locks import lock_found, lock_open_report, lock_report
 from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, PhotoKind, ReportPhoto
 from rihai.tracing.permissions import check_can_work_found, check_can_work_report
 
+Photo = TypeVar("Photo", ReportPhoto, FoundPhoto)
+
 ALREADY = _("There is a photo already. Withdraw it first: only one is kept at a time.")
 
 
@@ -19,24 +23,14 @@ ALREADY = _("There is a photo already. Withdraw it first: only one is kept at a 
 def keep_report_photo(report: MissingReport, *, kind: PhotoKind, file: ArrivedFile, by: User) -> ReportPhoto:
     report = lock_open_report(report, by, "report.work")
     check_can_work_report(by, report)
-    if report.photos.filter(withdrawn_at=None).exists():
-        raise NotPossible(ALREADY)
-    row = ReportPhoto(report=report, data_key=report.data_key, kind=kind, compartment=Compartment.IDENTITY)
-    fill(row, file, title=str(kind.label), agencies=[report.organisation_id], by=by)
-    audit.record("photo.kept", by=by, subject=row, of=report.uid)
-    return row
+    return _keep(ReportPhoto(report=report, kind=kind), report, file, by=by)
 
 
 @transaction.atomic
 def keep_found_photo(found: FoundRecord, *, kind: PhotoKind, file: ArrivedFile, by: User) -> FoundPhoto:
     found = lock_found(found, by, "found.work")
     check_can_work_found(by, found)
-    if found.photos.filter(withdrawn_at=None).exists():
-        raise NotPossible(ALREADY)
-    row = FoundPhoto(found=found, data_key=found.data_key, kind=kind, compartment=Compartment.IDENTITY)
-    fill(row, file, title=str(kind.label), agencies=[found.organisation_id], by=by)
-    audit.record("photo.kept", by=by, subject=row, of=found.uid)
-    return row
+    return _keep(FoundPhoto(found=found, kind=kind), found, file, by=by)
 
 
 @transaction.atomic
@@ -50,4 +44,13 @@ def withdraw_photo(photo: ReportPhoto | FoundPhoto, *, reason: str, by: User) ->
         raise NotPossible(_("This photo was withdrawn already."))
     withdraw(photo, reason=reason, by=by)
     audit.record("photo.withdrawn", by=by, subject=photo)
+    return photo
+
+
+def _keep(photo: Photo, of: MissingReport | FoundRecord, file: ArrivedFile, *, by: User) -> Photo:
+    if of.photos.filter(withdrawn_at=None).exists():
+        raise NotPossible(ALREADY)
+    photo.data_key, photo.compartment = of.data_key, Compartment.IDENTITY
+    fill(photo, file, title=photo.get_kind_display(), agencies=[of.organisation_id], by=by)
+    audit.record("photo.kept", by=by, subject=photo, of=of.uid)
     return photo

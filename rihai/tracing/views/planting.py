@@ -3,12 +3,14 @@
 What was asked or written is shown where that was; whoever planted is shown a house that passed it on.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -46,25 +48,30 @@ def planted_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @answers_resends
 def planted_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.confirm")
-    act = partial(confirm_planted, planted, by=user)
-    return press(request, act, to=reverse(LIST), done=_("It is planted."))
+    return _press(request, PlantedRecord, uid, "planted.confirm", confirm_planted, _("It is planted."))
 
 
 @require_POST
 @answers_resends
 def planted_pass_on(request: HttpRequest, uid: UUID) -> HttpResponse:
-    user = visitor(request)
-    hit = get_visible(PlantedHit.objects.all(), user, uid, "planted.passed_on")
-    act = partial(pass_on_hit, hit, by=user)
-    return press(request, act, to=reverse(LIST), done=_("Those who planted her know that our house asked."))
+    done = _("Those who planted her know that our house asked.")
+    return _press(request, PlantedHit, uid, "planted.passed_on", pass_on_hit, done)
 
 
 @require_POST
 @answers_resends
 def planted_end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _press(request, PlantedRecord, uid, "planted.plant", end_planted, _("It is taken out."))
+
+
+def _press(
+    request: HttpRequest,
+    kind: type[PlantedRecord] | type[PlantedHit],
+    uid: UUID,
+    verb: str,
+    act: Callable[..., object],
+    done: str | Promise,
+) -> HttpResponse:
     user = visitor(request)
-    planted = get_visible(PlantedRecord.objects.all(), user, uid, "planted.plant")
-    act = partial(end_planted, planted, by=user)
-    return press(request, act, to=reverse(LIST), done=_("It is taken out."))
+    row = get_visible(kind.objects.all(), user, uid, verb)
+    return press(request, partial(act, row, by=user), to=reverse(LIST), done=done)
