@@ -6,7 +6,7 @@ Not here: destroying the key of a person, which is where it begins.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -42,7 +42,8 @@ def erase_with_survivor(case: Case, *, by: User | None) -> int:
     """How much was erased now; again later, when a court that still works on it has ended."""
     rows = list(LegalCaseSurvivor._base_manager.filter(case=case).order_by("legal_case_id"))
     legal_cases = LegalCase.objects.select_for_update(of=("self",)).select_related("data_key")
-    ended, running = [], []
+    ended: list[LegalCaseSurvivor] = []
+    running: list[LegalCaseSurvivor] = []
     done = sum(_forget(one, ("question", "answer")) for one in LegalQuestion.objects.filter(case=case))
     for row in rows:
         row.legal_case = legal_cases.get(pk=row.legal_case_id)
@@ -65,8 +66,9 @@ def _is_before_court(legal_case: LegalCase) -> bool:
     return Duty.objects.open().filter(subject_uid__in=about).exists()
 
 
-def _words(row: LegalCaseSurvivor, sealed: Iterable[tuple[type[SealedRecord], tuple[str, ...]]]) -> int:
-    return sum(_forget(one, names) for model, names in sealed for one in model._default_manager.filter(survivor=row))
+def _words(row: LegalCaseSurvivor, sealed: Iterable[tuple[Any, tuple[str, ...]]]) -> int:
+    """`sealed`: models with a survivor, and what of them goes."""
+    return sum(_forget(one, names) for model, names in sealed for one in model.objects.filter(survivor=row))
 
 
 def _forget(record: SealedRecord, names: tuple[str, ...]) -> int:
