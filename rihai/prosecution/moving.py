@@ -11,6 +11,7 @@ from rihai.lib.precision import ImpreciseDate
 from rihai.prosecution.models import LegalCase, LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
+from rihai.prosecution.owing.next_dates import settle_next_dates
 from rihai.prosecution.owing.reminders import (
     CLOSURE,
     LADDER,
@@ -92,6 +93,7 @@ def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> N
     if legal_case.status != LegalStatus.REFUSED:
         settle(legal_case, LADDER, by=by)
         settle(legal_case, LADDER_END, by=by)
+    settle_next_dates(legal_case, by=by)
     settle_default_bail(legal_case, by=by)
     reckon_default_bail(legal_case, by=by)
     remind_of_paper(legal_case, by=by)

@@ -121,7 +121,7 @@ def test_a_charge_sheet_against_one_leaves_the_warning_for_the_other(
     left = warnings(legal_case)
     assert left == [duty for duty in before if duty.detail.startswith(second.pk.hex)] != []
     page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
-    assert page.count("Default bail may accrue after") == 1
+    assert page.count("if no charge sheet is filed.") == 1
     go(legal_case, asha, "court")
     assert warnings(legal_case) == left
     charge_sheet(legal_case, asha, second, is_supplementary=True)
@@ -205,7 +205,7 @@ def test_making_the_survivor_familiar_with_the_court_is_owed_by_her_companion(
         ("judgment", OutcomeFacts(Hearing.Outcome.ADJOURNED, Hearing.Reason.COURT), True),
         ("arguments", OutcomeFacts(Hearing.Outcome.HELD), True),
         ("arguments", OutcomeFacts(Hearing.Outcome.CANCELLED), True),
-        ("judgment", OutcomeFacts(Hearing.Outcome.HELD), False),
+        ("judgment", OutcomeFacts(Hearing.Outcome.HELD), True),
         ("arguments", OutcomeFacts(Hearing.Outcome.HELD, next_at=in_days(30)), False),
     ],
 )
@@ -260,3 +260,15 @@ def test_what_took_place_has_no_reason_of_an_adjournment(legal_case: LegalCase, 
     hearing = actions.record_hearing(hearing, facts=told, by=asha)
 
     assert hearing.reason == ""
+
+
+def test_an_accused_who_is_named_after_a_sheet_without_names_waits_for_another(
+    legal_case: LegalCase, asha: User
+) -> None:
+    remanded(accuse(legal_case, asha), asha)
+    charge_sheet(legal_case, asha)
+    assert warnings(legal_case) == []
+
+    remanded(accuse(legal_case, asha, name="Caught Later"), asha)
+
+    assert warnings(legal_case)

@@ -18,7 +18,7 @@ from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.lib.codelists import by_code
 from rihai.prosecution.law.law_country import has_law
-from rihai.prosecution.models import AccusedLink, AccusedState, ChargeSheet, LegalCase
+from rihai.prosecution.models import AccusedLink, AccusedState, ChargeSheet, LegalCase, LegalEvent
 from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
@@ -58,7 +58,8 @@ def first_remand(states: Iterable[AccusedState]) -> date | None:
 def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     """Whether police still owe a charge sheet against one accused: a sheet against others ends nothing for this one.
 
-    Where sheets were written down without saying against whom, all are taken as named; if each was a mistake, nobody.
+    Where a sheet was written down without saying against whom, all who were accused here by then are taken as named;
+    if each was a mistake, nobody.
     """
     if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
         return lambda _link: False
@@ -69,7 +70,11 @@ def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     if sheets and not standing:
         return lambda _link: True
     named = {uid for one in standing for uid in one.against}
-    return lambda link: bool(named) and str(link.pk) not in named
+    unnamed = [one.recorded_at for one in standing if not one.against]
+    if not sheets:
+        steps = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status__in=BAIL_RUNS_FOR_SOME)
+        unnamed = [one.recorded_at for one in steps.order_by("recorded_at")[:1]]
+    return lambda link: str(link.pk) not in named and not any(link.added_at <= at for at in unnamed)
 
 
 def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | None:

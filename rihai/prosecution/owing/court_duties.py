@@ -23,6 +23,7 @@ COMPARE_CHARGE: Final = "legal.compare_charge"
 JUDGMENT_COPY: Final = "legal.judgment_copy"
 APPEAL: Final = "legal.appeal"
 WEEK: Final = timedelta(days=7)
+LET_GO: Final = (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED)
 
 
 def remind_to_compare(legal_case: LegalCase, *, by: User) -> None:
@@ -64,21 +65,31 @@ def forget_charge_sheet(legal_case: LegalCase, *, by: User) -> None:
 
 
 def owe_appeal_again(judgment: Judgment, *, by: User) -> None:
-    """The survivor has not appealed after all."""
-    if not judgment.appeals.filter(side=Appeal.Side.VICTIM).exists():
+    """The survivor has not appealed after all, or not against everybody."""
+    owed = Duty.objects.open().filter(rule=APPEAL, subject_uid=judgment.legal_case_id, detail=judgment.pk.hex)
+    if not has_appealed(judgment) and not owed.exists():
         remind_of_appeal(judgment, by=by)
 
 
+def has_appealed(judgment: Judgment) -> bool:
+    """Against everybody whom it let go; where it let nobody go, against everybody of whom it speaks."""
+    against = set(judgment.appeals.filter(side=Appeal.Side.VICTIM).values_list("link", flat=True))
+    verdicts = judgment.verdicts.all()
+    let_go = {one.link_id for one in verdicts if one.outcome in LET_GO}
+    return None in against or (bool(against) and (let_go or {one.link_id for one in verdicts}) <= against)
+
+
 def settle_appeal(judgment: Judgment, *, by: User) -> None:
-    """Of this judgment only; where it is the only one, whatever is owed."""
+    """Of this judgment only, once nobody is left in it; where it is the only one, whatever is owed."""
+    if not has_appealed(judgment):
+        return
     is_only = judgment.legal_case.judgments.count() == 1
     settle(judgment.legal_case, APPEAL, by=by, detail=None if is_only else judgment.pk.hex)
 
 
 def appeal_clock(judgment: Judgment, law: LawRead) -> Due | None:
     """Whether a judgment is adverse is known where somebody was let go; of a conviction it is for the lawyer to say."""
-    let_go = (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED)
-    is_adverse = any(one.outcome in let_go for one in judgment.verdicts.all())
+    is_adverse = any(one.outcome in LET_GO for one in judgment.verdicts.all())
     return clock_after("appeal-victim", judgment.given_on, {"judgment.adverse": True} if is_adverse else {}, law)
 
 

@@ -33,9 +33,7 @@ def remind_of_day(hearing: Hearing, *, by: User) -> None:
     if hearing.purpose == Hearing.Purpose.SURVIVOR:
         before = max(hearing.at - PREPARE_BEFORE, timezone.now())
         remind_of_hearing(hearing, PREPARE, due_at=before, by=by)
-    for told in hearing.legal_case.hearings.exclude(outcome="").filter(at__lt=hearing.at):
-        if not lacks_next_date(told):
-            settle_hearing(told, NEXT_DATE, by=by)
+    settle_next_dates(hearing.legal_case, by=by)
 
 
 def move_day(hearing: Hearing, at: datetime, *, by: User) -> None:
@@ -50,6 +48,16 @@ def move_day(hearing: Hearing, at: datetime, *, by: User) -> None:
     for plan in CourtDay.objects.filter(hearing=hearing, after="").select_related("goes_along"):
         plan.hearing = hearing
         remind_of_call(plan, by=by)
+
+
+def settle_next_dates(legal_case: LegalCase, *, by: User) -> None:
+    """A later date is known now, or the court has spoken about everybody."""
+    told = legal_case.hearings.exclude(outcome="")
+    owed = Duty.objects.open().filter(rule=NEXT_DATE, subject_uid__in=told.values("pk"))
+    for hearing in told.filter(pk__in=owed.values("subject_uid")):
+        hearing.legal_case = legal_case
+        if not lacks_next_date(hearing):
+            settle_hearing(hearing, NEXT_DATE, by=by)
 
 
 def remind_of_next_date(hearing: Hearing, *, by: User) -> None:
@@ -69,11 +77,15 @@ def owe_next_date_again(legal_case: LegalCase, *, by: User) -> None:
 
 
 def lacks_next_date(hearing: Hearing) -> bool:
-    """What was adjourned goes on with the same purpose; after anything else any later date will do."""
+    """What was adjourned goes on with the same purpose, and for the same survivor; after anything else any later date
+    will do. A day of judgment that brought none is followed by another.
+    """
     legal_case: LegalCase = hearing.legal_case
     later = legal_case.hearings.filter(at__gt=hearing.at)
     if hearing.outcome == Hearing.Outcome.ADJOURNED:
         later = later.filter(purpose=hearing.purpose)
-    elif hearing.purpose == Hearing.Purpose.JUDGMENT or legal_case.status == LegalStatus.DECIDED:
+        if hearing.survivor_id is not None:
+            later = later.filter(survivor_id=hearing.survivor_id)
+    elif legal_case.status == LegalStatus.DECIDED:
         return False
     return not later.exists()

@@ -6,6 +6,7 @@ Not here: what is owed about the legal case itself (`reminders`).
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -14,7 +15,7 @@ from rihai.duties.models import Duty
 from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.petition_law import revision_after
 from rihai.prosecution.law.running import earlier, end_of, safe_day
-from rihai.prosecution.models import ClosureReport, LegalCase, Petition
+from rihai.prosecution.models import ClosureReport, LegalCase, LegalEvent, Petition
 from rihai.prosecution.owing.owed import remind_about, settle_about
 from rihai.prosecution.owing.reminders import CLOSURE, remind, settle
 from rihai.prosecution.petition_workflow import PetitionStatus
@@ -50,7 +51,7 @@ def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None
     """What is owed about a petition as it stands now takes the place of what was owed before."""
     cancel_duties(None, subject=petition, by=by)
     legal_case = petition.legal_case
-    if petition.is_protest and petition.status not in (PetitionStatus.DRAFTED, PetitionStatus.DROPPED):
+    if petition.is_protest and _answers(legal_case).filter(pk=petition.pk).exists():
         settle(legal_case, CLOSURE, by=by)
     if petition.is_protest and petition.status == PetitionStatus.DROPPED:
         _owe_closure_again(legal_case, by=by)
@@ -77,12 +78,19 @@ def done_with(petition: Petition, *, by: User) -> None:
 
 def _owe_closure_again(legal_case: LegalCase, *, by: User) -> None:
     """What was filed answers the report no longer; unless something else does, somebody owes an answer again."""
-    answered = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(
+    owed = Duty.objects.open().filter(rule=CLOSURE, subject_uid=legal_case.pk)
+    if legal_case.status == LegalStatus.CLOSURE and not _answers(legal_case).exists() and not owed.exists():
+        remind(legal_case, CLOSURE, by=by)
+
+
+def _answers(legal_case: LegalCase) -> QuerySet[Petition]:
+    """Protest petitions filed against the report that stands now: one against an earlier report answers nothing."""
+    filed = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(
         status__in=(PetitionStatus.DRAFTED, PetitionStatus.DROPPED)
     )
-    owed = Duty.objects.open().filter(rule=CLOSURE, subject_uid=legal_case.pk)
-    if legal_case.status == LegalStatus.CLOSURE and not answered.exists() and not owed.exists():
-        remind(legal_case, CLOSURE, by=by)
+    closed = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status=LegalStatus.CLOSURE)
+    last = closed.order_by("recorded_at").last()
+    return filed.filter(recorded_at__gt=last.recorded_at) if last else filed
 
 
 def _heard_on(legal_case: LegalCase) -> date | None:
