@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -177,7 +178,7 @@ def _inquiry(request: HttpRequest, uid: UUID) -> Inquiry:
     return get_visible(rows, visitor(request), uid, "inquiry.opened")
 
 
-def _end(request: HttpRequest, uid: UUID, act: Callable[..., object], done: str) -> HttpResponse:
+def _end(request: HttpRequest, uid: UUID, act: Callable[..., object], done: str | Promise) -> HttpResponse:
     """One button; "Undo" opens the inquiry again."""
     user, inquiry = visitor(request), _inquiry(request, uid)
     undo_url = reverse("rescue:inquiry_reopen", args=[inquiry.uid])

@@ -5,7 +5,7 @@ What was asked or written is shown where that was; whoever planted is shown a ho
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from rihai.access.answers import Asking, ask, press
-from rihai.access.scope import get_visible
+from rihai.access.scope import ScopedQuerySet, get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.tracing.actions.passing_on import pass_on_hit
@@ -48,30 +48,30 @@ def planted_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @answers_resends
 def planted_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
-    return _press(request, PlantedRecord, uid, "planted.confirm", confirm_planted, _("It is planted."))
+    return _press(request, PlantedRecord.objects.all(), uid, "planted.confirm", confirm_planted, _("It is planted."))
 
 
 @require_POST
 @answers_resends
 def planted_pass_on(request: HttpRequest, uid: UUID) -> HttpResponse:
     done = _("Those who planted her know that our house asked.")
-    return _press(request, PlantedHit, uid, "planted.passed_on", pass_on_hit, done)
+    return _press(request, PlantedHit.objects.all(), uid, "planted.passed_on", pass_on_hit, done)
 
 
 @require_POST
 @answers_resends
 def planted_end(request: HttpRequest, uid: UUID) -> HttpResponse:
-    return _press(request, PlantedRecord, uid, "planted.plant", end_planted, _("It is taken out."))
+    return _press(request, PlantedRecord.objects.all(), uid, "planted.plant", end_planted, _("It is taken out."))
 
 
 def _press(
     request: HttpRequest,
-    kind: type[PlantedRecord] | type[PlantedHit],
+    rows: ScopedQuerySet[Any],
     uid: UUID,
     verb: str,
     act: Callable[..., object],
     done: str | Promise,
 ) -> HttpResponse:
     user = visitor(request)
-    row = get_visible(kind.objects.all(), user, uid, verb)
+    row = get_visible(rows, user, uid, verb)
     return press(request, partial(act, row, by=user), to=reverse(LIST), done=done)
