@@ -4,6 +4,8 @@ Whoever records one may open it; those who may see the matter it is linked to as
 too, from that moment. Published accounts pass through the same actions and leave no grants.
 """
 
+from typing import TypeVar
+
 from django.db import transaction
 
 from rihai.access.actions import grant
@@ -23,6 +25,7 @@ from rihai.offences.permissions import check_can_edit_premises, check_can_edit_s
 from rihai.people.models import Provenance
 from rihai.vault.keys import new_data_key
 
+Said = TypeVar("Said", Premises, Suspect)
 OPENED = (Compartment.RECORD, Compartment.OPERATION_PLAN)
 
 
@@ -54,7 +57,7 @@ def record_premises(
 def link_premises(premises: Premises, *, to: HasUid, part: str, by: User) -> PremisesLink:
     """Idempotent: the same premises plays the same part in the same matter once."""
     check_code(part, "premises_kinds.yaml", "place_roles")
-    premises = _locked_premises(premises, by)
+    premises = _locked(premises, by, "premises.edit")
     check_can_edit_premises(by, premises.organisation_id)
     link, is_new = PremisesLink.objects.get_or_create(
         premises=premises,
@@ -71,7 +74,7 @@ def link_premises(premises: Premises, *, to: HasUid, part: str, by: User) -> Pre
 @transaction.atomic
 def set_premises_standing(premises: Premises, *, standing: Premises.Standing, by: User) -> Premises:
     """Confirmed, or cleared: a wrong house carries no mark that would follow it."""
-    premises = _locked_premises(premises, by)
+    premises = _locked(premises, by, "premises.edit")
     check_can_edit_premises(by, premises.organisation_id)
     premises.standing = standing
     premises.save(update_fields=["standing"])
@@ -105,7 +108,7 @@ def record_suspect(
 def link_suspect(suspect: Suspect, *, to: HasUid, role: str, by: User, note: str = "") -> SuspectLink:
     """The alleged role in one matter; idempotent."""
     check_code(role, "suspect_roles.yaml", "roles")
-    suspect = _locked_suspect(suspect, by)
+    suspect = _locked(suspect, by, "suspect.edit")
     check_can_edit_suspects(by, suspect.organisation_id)
     found = SuspectLink.objects.filter(suspect=suspect, subject_uid=to.uid, role_in_process=role).first()
     if found is not None:
@@ -129,7 +132,7 @@ def link_suspect(suspect: Suspect, *, to: HasUid, role: str, by: User, note: str
 def state_suspect(link: SuspectLink, *, state: str, on: ImpreciseDate | None, by: User) -> SuspectLink:
     """What became of him as somebody stated it, with the day as far as stated."""
     check_code(state, "suspect_roles.yaml", "states")
-    suspect = _locked_suspect(link.suspect, by)
+    suspect = _locked(link.suspect, by, "suspect.edit")
     check_can_edit_suspects(by, suspect.organisation_id)
     link = suspect.links.get(pk=link.pk)
     link.state = state
@@ -140,20 +143,9 @@ def state_suspect(link: SuspectLink, *, state: str, on: ImpreciseDate | None, by
     return link
 
 
-def _locked_premises(premises: Premises, by: User) -> Premises:
-    rows = Premises.objects.select_for_update(of=("self",))
-    return (
-        rows.get(pk=premises.pk)
-        if _is_publication(premises, by)
-        else get_visible(rows, by, premises.uid, "premises.edit")
-    )
-
-
-def _locked_suspect(suspect: Suspect, by: User) -> Suspect:
-    rows = Suspect.objects.select_for_update(of=("self",))
-    return (
-        rows.get(pk=suspect.pk) if _is_publication(suspect, by) else get_visible(rows, by, suspect.uid, "suspect.edit")
-    )
+def _locked(record: Said, by: User, verb: str) -> Said:
+    rows = type(record).objects.select_for_update(of=("self",))
+    return rows.get(pk=record.pk) if _is_publication(record, by) else get_visible(rows, by, record.uid, verb)
 
 
 def _is_publication(record: Premises | Suspect, by: User) -> bool:

@@ -14,7 +14,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
-from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.legal_cases import DayField, sections_field
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.refusals import words
@@ -36,13 +36,7 @@ class ChargeForm(forms.Form):
     filed_on = DayField(label=gettext_lazy("On which day was it filed?"))
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     is_supplementary = forms.BooleanField(label=gettext_lazy("It is a supplementary charge sheet"), required=False)
-    sections = forms.CharField(
-        label=gettext_lazy("Sections, as they stand there"),
-        max_length=500,
-        required=False,
-        help_text=gettext_lazy("For example BNS 143(4), 144(1); POCSO 6. What is not known here is kept as written."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    sections = sections_field()
     against = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Against whom?"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -43,6 +43,17 @@ class DayField(forms.DateField):
         return day
 
 
+def sections_field() -> forms.CharField:
+    """As somebody copies them from an FIR or a charge sheet; `law.sections` reads them."""
+    return forms.CharField(
+        label=gettext_lazy("Sections, as they stand there"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("For example BNS 143(4), 144(1); POCSO 6. What is not known here is kept as written."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class PaperForm(SeenForm):
     """What stands on the paper. Only the kind is needed."""
 
@@ -69,13 +80,7 @@ class PaperForm(SeenForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
     filed_on = DayField(label=gettext_lazy("Date"), required=False)
-    sections = forms.CharField(
-        label=gettext_lazy("Sections, as they stand there"),
-        max_length=500,
-        required=False,
-        help_text=gettext_lazy("For example BNS 143(4), 144(1); POCSO 6. What is not known here is kept as written."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    sections = sections_field()
 
     def __init__(self, *args: Any, user: User, keep: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
