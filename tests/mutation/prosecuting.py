@@ -164,11 +164,21 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_views_court.py::test_the_report_holds_my_legal_cases_alone",),
     ),
     Protection(
-        "small counts of sentences are hidden",
-        "rihai/prosecution/selectors/sentences.py",
-        old="    counts = tuple(Counted(str(WORDS[each]), shown[str(each)]) for each in Stands)\n",
-        new="    counts = tuple(Counted(str(WORDS[each]), found[each]) for each in Stands)\n",
-        tests=("tests/prosecution/test_views_court.py::test_small_counts_over_cases_are_hidden_and_large_ones_shown",),
+        "a court paper that was withdrawn counts nowhere",
+        "rihai/prosecution/models/withdrawable.py",
+        old="return rows.filter(withdrawn_at=None)",
+        new="return rows",
+        tests=("tests/prosecution/test_withdrawn_papers.py::test_a_judgment_on_the_wrong_accused_convicts_nobody",),
+    ),
+    Protection(
+        "no lawyer from outside withdraws a court paper alone",
+        "rihai/prosecution/withdraw_permissions.py",
+        old="return can_name_lawyers(user, legal_case)",
+        new="return True",
+        tests=(
+            "tests/prosecution/test_withdrawn_papers.py"
+            "::test_a_lawyer_of_the_house_withdraws_and_where_none_is_whoever_of_the_house_works_on_it",
+        ),
     ),
     Protection(
         "only whoever leads passes legal cases on",

@@ -8,7 +8,7 @@ from rihai.audit.models import AuditEvent
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution import actions
 from rihai.prosecution.facts.court_facts import SentenceFacts
-from rihai.prosecution.law.sentencing import Stands
+from rihai.prosecution.law.sentencing import WORDS, Stands
 from rihai.prosecution.models import AccusedLink, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.selectors.sentences import sentence_report
 from tests.conftest import SignedIn
@@ -133,19 +133,28 @@ def test_the_report_holds_my_legal_cases_alone(
     assert "No sentence is written down" in his
 
 
-def test_small_counts_over_cases_are_hidden_and_large_ones_shown(legal_case: LegalCase, asha: User) -> None:
+def test_ones_own_list_is_counted_as_it_is(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
     sentenced(legal_case, asha, 7)
-    assert {one.count for one in sentence_report(asha).counts} == {None}
-
-    judgment = a_judgment(legal_case, asha, *(an_accused(legal_case, asha) for _number in range(1)))
-    for _number in range(30):
-        facts = SentenceFacts(Kind.TERM, "bns-143-4", years=8)
-        actions.record_sentence(judgment.verdicts.get(), facts=facts, by=asha)
 
     report = sentence_report(asha)
-    assert len(report.lines) == 31
-    assert all(one.count is None or one.count >= 10 for one in report.counts)
-    assert {one.compared.stands for one in report.lines} == {Stands.BELOW}
+
+    assert [(words, count) for words, count in report.counts] == [(str(WORDS[Stands.BELOW]), 1)]
+    assert "hidden: a small number" not in text_of(signed_in(asha), "sentence_list")
+
+
+def test_a_second_sentence_for_the_same_section_is_asked_about(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    sentenced(legal_case, asha, 7)
+    verdict, client = Verdict.objects.get(), signed_in(asha)
+    typed = {"section": "BNS 143(4)", "kind": "term", "years": "10"}
+
+    asked = send(client, "sentence_new", verdict.uid, **typed)
+
+    assert asked.status_code == 422
+    assert "stands there already" in asked.content.decode()
+    send(client, "sentence_new", verdict.uid, **typed, is_another_count="on")
+    assert sorted(Sentence.objects.values_list("years", flat=True)) == [7, 10]
 
 
 def test_the_file_names_no_accused_and_taking_it_is_kept(

@@ -3,6 +3,8 @@
 Not here: whether it is below the minimum (`sentencing`), or taking one back (`withdrawals`).
 """
 
+from typing import Final
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,11 @@ from rihai.prosecution.selectors.sentences import Line, sentence_report
 from rihai.prosecution.templatetags.court_labels import least_words, sentence_words
 from rihai.prosecution.templatetags.legal_labels import standing
 
+TWICE: Final = _(
+    "A sentence for this section stands there already. If that one is wrong, have it withdrawn;"
+    " if the court sentenced for another count, say so below."
+)
+
 
 @transaction.atomic
 def record_sentence(verdict: Verdict, *, facts: SentenceFacts, by: User) -> Sentence:
@@ -32,6 +39,8 @@ def record_sentence(verdict: Verdict, *, facts: SentenceFacts, by: User) -> Sent
         raise NotPossible(_("Say for how many years and months."))
     if facts.kind == Sentence.Kind.FINE and not facts.fine:
         raise NotPossible(_("Say how much the fine is."))
+    if facts.section and not facts.is_another_count and verdict.sentences.filter(section=facts.section).exists():
+        raise NotPossible(TWICE)
     is_term = facts.kind == Sentence.Kind.TERM
     sentence = Sentence(
         verdict=verdict,

@@ -41,7 +41,10 @@ class JudgmentFacts:
 
 @dataclass(frozen=True, repr=False)
 class SentenceFacts:
-    """`section`: an id of the law's data, or "" with the section as it was written in `other_section`."""
+    """`section`: an id of the law's data, or "" with the section as it was written in `other_section`.
+
+    `is_another_count`: beside one for the same section that stands there already.
+    """
 
     kind: Sentence.Kind
     section: str = ""
@@ -49,6 +52,7 @@ class SentenceFacts:
     years: int = 0
     months: int = 0
     fine: int | None = None
+    is_another_count: bool = False
 
 
 @dataclass(frozen=True, repr=False)

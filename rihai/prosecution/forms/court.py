@@ -120,6 +120,11 @@ class SentenceForm(forms.Form):
     years = forms.IntegerField(label=gettext_lazy("Years"), min_value=0, max_value=MOST_YEARS, required=False)
     months = forms.IntegerField(label=gettext_lazy("Months"), min_value=0, max_value=MOST_MONTHS, required=False)
     fine = forms.IntegerField(label=gettext_lazy("Fine in rupees"), min_value=0, required=False)
+    is_another_count = forms.BooleanField(
+        label=gettext_lazy("It is for another count of the same section"),
+        help_text=gettext_lazy("Only where a sentence for this section stands there already and is right."),
+        required=False,
+    )
 
     def clean_section(self) -> tuple[str, str]:
         """An id of the law's data, or what was written."""
@@ -132,7 +137,13 @@ class SentenceForm(forms.Form):
         data = self.cleaned_data
         section, other = data["section"]
         return SentenceFacts(
-            data["kind"], section, other, data["years"] or 0, data["months"] or 0, data["fine"] or None
+            data["kind"],
+            section,
+            other,
+            data["years"] or 0,
+            data["months"] or 0,
+            data["fine"] or None,
+            data["is_another_count"],
         )
 
 

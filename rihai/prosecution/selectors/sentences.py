@@ -1,4 +1,4 @@
-"""Sentences over all legal cases that somebody works on, each beside the minimum; counts as they may be shown.
+"""Sentences over all legal cases that somebody works on, each beside the minimum. Her own list: it is counted as it is.
 
 Not here: anything sealed. A section that the law's data do not know is not named.
 """
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from rihai.accounts.models import User
-from rihai.disclosure.suppression import suppress
-from rihai.disclosure.tables import TOTAL, one_way
 from rihai.prosecution.law.law_country import country_of, law_for
 from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.sentencing import WORDS, Compared, Stands, compared
@@ -29,19 +27,10 @@ class Line:
         return self.row.verdict.judgment.legal_case
 
 
-@dataclass(frozen=True)
-class Counted:
-    """`count` is None where it is hidden: small numbers say something of single people."""
-
-    words: str
-    count: int | None
-
-
 @dataclass(frozen=True, repr=False)
 class SentenceReport:
     lines: tuple[Line, ...]
-    counts: tuple[Counted, ...]
-    total: int | None
+    counts: tuple[tuple[str, int], ...]
 
 
 def sentence_report(user: User) -> SentenceReport:
@@ -51,9 +40,7 @@ def sentence_report(user: User) -> SentenceReport:
     read: dict[str, LawRead] = {}
     lines = tuple(_line(one, read) for one in rows.order_by("-verdict__judgment__given_on", "recorded_at"))
     found = Counter(one.compared.stands for one in lines)
-    shown = suppress(one_way({str(each): found[each] for each in Stands})).shown
-    counts = tuple(Counted(str(WORDS[each]), shown[str(each)]) for each in Stands)
-    return SentenceReport(lines, counts, shown[TOTAL])
+    return SentenceReport(lines, tuple((str(WORDS[each]), found[each]) for each in Stands if found[each]))
 
 
 def _line(row: Sentence, read: dict[str, LawRead]) -> Line:
