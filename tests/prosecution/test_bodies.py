@@ -1,12 +1,16 @@
 """A court is chosen among courts and a station among stations, and the page says what to do where it is missing."""
 
 import pytest
+from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution import actions
+from rihai.prosecution.facts.facts import RefusalFacts
+from rihai.prosecution.models import LegalCase, Refusal
+from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
-from tests.prosecution.builders import text_of
+from tests.prosecution.builders import send, text_of
 
 STATION, COURT, CLINIC = "Lake Road police station", "Sessions court Hill", "Clinic Seven"
 MISSING = "Not in the list? Ask your supervisor or the rescue desk"
@@ -44,3 +48,39 @@ def test_a_body_of_another_kind_that_stands_there_already_is_not_lost(
     text = text_of(signed_in(asha), "legal_case_paper", legal_case.uid)
 
     assert f'<option value="{clinic.pk}" selected>' in text
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("statement", [COURT]), ("medical", [CLINIC]), ("age", [COURT, CLINIC])])
+def test_a_step_around_a_survivor_takes_place_where_its_kind_does(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn, kind: str, offered: list[str]
+) -> None:
+    builders.a_station(STATION)
+    builders.a_station(COURT, kind="court")
+    builders.a_station(CLINIC, kind="hospital")
+
+    text = text_of(signed_in(asha), "survivor_step_new", legal_case.survivors.get().pk, kind)
+
+    assert [one for one in (STATION, COURT, CLINIC) if one in text] == offered
+    assert MISSING in text
+
+
+def test_a_step_after_a_refusal_goes_to_whom_the_ladder_names(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, builders.a_case(asha, 16), status=LegalStatus.ASKED, lawyer=lata)
+    facts = RefusalFacts(timezone.localdate(), Refusal.Ground.NONE, Refusal.Officer.SENIOR)
+    refusal, client = actions.record_refusal(legal_case, facts=facts, by=asha), signed_in(asha)
+    builders.a_station(CLINIC, kind="hospital")
+    court, office = (
+        builders.a_station(COURT, kind="court"),
+        builders.a_station("Hill office", kind="commissioner_office"),
+    )
+    typed = {"rung": "senior_officer", "on": timezone.localdate().isoformat()}
+
+    text = text_of(client, "refusal_step_new", refusal.uid)
+    wrong = send(client, "refusal_step_new", refusal.uid, **typed, agency=court.pk)
+    right = send(client, "refusal_step_new", refusal.uid, **typed, agency=office.pk)
+
+    assert (COURT in text, CLINIC in text) == (True, False)
+    assert "This step goes to another office: Office of the Commissioner" in wrong.content.decode()
+    assert (wrong.status_code, right.status_code, refusal.steps.count()) == (422, 302, 1)

@@ -1,5 +1,6 @@
 """Bodies of a legal case to choose from: stations and courts, not every clinic and network of the directory."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -21,12 +22,16 @@ AUTHORITIES: Final = (*POLICE, *COURTS, "government", "commission")
 
 def offer_bodies(form: forms.Form, name: str, user: User, groups: tuple[str, ...], *, keep: UUID | None = None) -> None:
     """Those of these groups, and the one that stands there already."""
+    kinds = [code for code, entry in agency_kinds().items() if entry.fields["group"] in groups]
+    offer_kinds(form, name, user, kinds, keep=keep)
+
+
+def offer_kinds(form: forms.Form, name: str, user: User, kinds: Iterable[str], *, keep: UUID | None = None) -> None:
     field = form.fields[name]
     if not isinstance(field, AgencyField):
         return
-    kinds = [code for code, entry in agency_kinds().items() if entry.fields["group"] in groups]
     rows = Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id)
-    field.offer(rows.filter(Q(kind__in=kinds) | Q(pk=keep)))
+    field.offer(rows.filter(Q(kind__in=list(kinds)) | Q(pk=keep)))
     missing = _("Not in the list? Ask your supervisor or the rescue desk to add it to the directory.")
     later = "" if field.required else _("Save without it until then.")
     field.help_text = " ".join(one for one in (str(field.help_text), missing, later, words_on_left_out(user)) if one)

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
-from rihai.cases.forms import offer_agencies
 from rihai.directory.agency_field import AgencyField
+from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.models import LegalAid, LegalQuestion
 
@@ -62,7 +62,7 @@ class AidForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "agency", user)
+        offer_bodies(self, "agency", user, COURTS)
 
 
 class AidAnswerForm(forms.Form):

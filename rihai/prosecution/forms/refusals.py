@@ -3,15 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
-from rihai.cases.forms import offer_agencies, set_choices
+from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField
+from rihai.directory.rules import agency_kinds
 from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
+from rihai.prosecution.forms.bodies import offer_kinds
 from rihai.prosecution.forms.legal_cases import DayField
-from rihai.prosecution.law.ladder import load_rungs
+from rihai.prosecution.law.ladder import load_rungs, rung
 from rihai.prosecution.models import Refusal, RefusalStep
 
 
@@ -56,10 +59,20 @@ class RungForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, rung=[(one.code, one.label) for one in load_rungs()])
-        offer_agencies(self, "agency", user)
+        # Which step it will be is chosen in the same form: everybody to whom any of them goes.
+        offer_kinds(self, "agency", user, {kind for one in load_rungs() for kind in one.addressed_to})
 
     def facts(self) -> StepFacts:
         return StepFacts(**self.cleaned_data)
+
+    def clean(self) -> dict[str, Any]:
+        """A letter to the wrong office starts no period: who is chosen fits the step."""
+        told = super().clean() or {}
+        code, agency = told.get("rung"), told.get("agency")
+        if code and agency and agency.kind not in rung(code).addressed_to:
+            fit = ", ".join(sorted(_(agency_kinds()[kind].label) for kind in rung(code).addressed_to))
+            self.add_error("agency", _("This step goes to another office: %(fit)s.") % {"fit": fit})
+        return told
 
 
 class AnswerForm(SeenForm):

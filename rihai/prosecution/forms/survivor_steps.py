@@ -1,12 +1,13 @@
 """Forms of steps around a survivor and of custody. Each kind of step asks only for what belongs to it."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
-from rihai.cases.forms import INLINE, offer_agencies
+from rihai.cases.forms import INLINE
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepFacts
@@ -24,6 +25,12 @@ ONLY_OF: Final = {
     "by_woman": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
     "interpreter": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
     "support_person": {SurvivorStep.Kind.STATEMENT, SurvivorStep.Kind.MEDICAL},
+}
+# Where each takes place: before a magistrate; at a hospital; age is found out before court or committee, or by doctors.
+PLACES: Final = {
+    SurvivorStep.Kind.STATEMENT: COURTS,
+    SurvivorStep.Kind.MEDICAL: ("care",),
+    SurvivorStep.Kind.AGE: (*COURTS, "care"),
 }
 
 
@@ -76,9 +83,11 @@ class SurvivorStepForm(forms.Form):
         help_text=gettext_lazy("Sealed. Never what was said to the magistrate or found by the doctor."),
     )
 
-    def __init__(self, *args: Any, user: User, kind: SurvivorStep.Kind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, kind: SurvivorStep.Kind, keep: UUID | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "place", user)
+        offer_bodies(self, "place", user, PLACES[kind], keep=keep)
         for name, kinds in ONLY_OF.items():
             if kind not in kinds:
                 del self.fields[name]

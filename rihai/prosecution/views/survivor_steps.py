@@ -57,7 +57,9 @@ def survivor_step_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     step = get_visible(SurvivorStep.objects.all(), user, uid, "legal.record")
     survivor = survivor_for(user, step.survivor_id, "legal.record")
     kind = SurvivorStep.Kind(step.kind)
-    form = SurvivorStepForm(request.POST or None, user=user, kind=kind, initial=_known(step, SurvivorStepForm, user))
+    form = SurvivorStepForm(
+        request.POST or None, user=user, kind=kind, keep=step.place_id, initial=_known(step, SurvivorStepForm, user)
+    )
 
     def act() -> str:
         actions.update_step(step, facts=form.facts(), by=user)
