@@ -118,6 +118,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "hastened": _("Made due sooner"),
     "head_accepted": _("Accepted the end of the trail"),
     "heard_again": _("Heard of again"),
+    "hearing_named": _("Said whose hearing it is"),
     "hearing_planned": _("Planned a hearing"),
     "hearing_prepared": _("Prepared a hearing"),
     "hearing_told": _("Told of a hearing"),

@@ -69,6 +69,7 @@ urlpatterns = [
     path("evidence/<uuid:uid>/shows/", evidence.legal_evidence_support, name="legal_evidence_support"),
     path("evidence/<uuid:uid>/certificate/", evidence.legal_evidence_certificate, name="legal_evidence_certificate"),
     path("hearings/<uuid:uid>/prepare/", hearings.hearing_prepare, name="hearing_prepare"),
+    path("hearings/<uuid:uid>/survivor/", hearings.hearing_survivor, name="hearing_survivor"),
     path("hearings/<uuid:uid>/day/", court_days.court_day_list, name="court_day_list"),
     path("hearings/<uuid:uid>/day/<uuid:survivor>/", court_days.court_day_plan, name="court_day_plan"),
     path("days/<uuid:uid>/", court_days.court_day, name="court_day"),

@@ -278,3 +278,20 @@ def test_a_claim_that_was_a_mistake_keeps_nobody_in_and_another_does(
     actions.end_survivor(hers, by=lata)
 
     assert not legal_case.survivors.filter(pk=hers.pk).exists()
+
+
+def test_an_old_day_of_nobody_is_said_to_be_hers_and_her_companion_prepares(
+    legal_case: LegalCase, hers: LegalCaseSurvivor, asha: User, lata: User, vera: User, signed_in: SignedIn
+) -> None:
+    facts = HearingFacts(in_days(9), Hearing.Purpose.SURVIVOR, None, hers)
+    hearing = actions.plan_hearing(legal_case, facts=facts, by=lata)
+    Hearing.objects.filter(pk=hearing.pk).update(survivor=None)
+    client = signed_in(lata)
+    assert "Say whose day this is" in text_of(client, "legal_case_detail", legal_case.uid)
+    assert send(signed_in(asha), "hearing_survivor", hearing.uid, survivor=str(hers.pk)).status_code == 404
+
+    assert send(client, "hearing_survivor", hearing.uid, survivor=str(hers.pk)).status_code == 302
+
+    assert "Say whose day this is" not in text_of(client, "legal_case_detail", legal_case.uid)
+    assert owed(hearing)[PREPARE].owner == vera
+    assert [hearing in Hearing.objects.visible_to(one) for one in (vera, asha)] == [True, False]

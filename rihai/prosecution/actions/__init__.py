@@ -23,7 +23,13 @@ from rihai.prosecution.actions.court import record_charge_sheet, record_judgment
 from rihai.prosecution.actions.court_days import plan_court_day, record_call
 from rihai.prosecution.actions.detentions import end_detention, record_detention, update_detention
 from rihai.prosecution.actions.evidence import mark_support, stop_using_evidence, use_evidence
-from rihai.prosecution.actions.hearings import cancel_hearings, plan_hearing, prepare_hearing, record_hearing
+from rihai.prosecution.actions.hearings import (
+    cancel_hearings,
+    name_survivor,
+    plan_hearing,
+    prepare_hearing,
+    record_hearing,
+)
 from rihai.prosecution.actions.legal_aid import ask_legal_aid, record_aid_answer
 from rihai.prosecution.actions.legal_cases import (
     add_survivor,
@@ -86,6 +92,7 @@ __all__ = [
     "move_claim",
     "move_legal_case",
     "move_petition",
+    "name_survivor",
     "open_legal_case",
     "pass_on_claim",
     "plan_court_day",

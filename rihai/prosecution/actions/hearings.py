@@ -15,6 +15,7 @@ from rihai.access.scope import get_visible
 from rihai.access.seen import check_seen
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.duties.actions import cancel_duties
 from rihai.lib.codelists import by_code
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
@@ -37,6 +38,23 @@ def plan_hearing(legal_case: LegalCase, *, facts: HearingFacts, by: User) -> Hea
         check_is_among(legal_case, facts.survivor)
         check_knows(by, facts.survivor, "legal.record")
     return _plan(legal_case, facts, by)
+
+
+@transaction.atomic
+def name_survivor(hearing: Hearing, *, survivor: LegalCaseSurvivor, by: User) -> Hearing:
+    """Whose day it is. From now on whoever accompanies her learns of it and prepares, and nobody else's companion."""
+    hearing = _locked(hearing, by)
+    if not hearing.is_nobodys:
+        raise NotPossible(_("It is said already whose day this is. Open the page again."))
+    check_is_among(hearing.legal_case, survivor)
+    check_knows(by, survivor, "legal.record")
+    hearing.survivor = survivor
+    hearing.save(update_fields=["survivor"])
+    for rule in (HEARING, PREPARE):
+        cancel_duties(rule, subject=hearing, by=by)
+    remind_of_day(hearing, by=by)
+    audit.record("legal.hearing_named", by=by, subject=hearing.legal_case, hearing=hearing.uid, case=survivor.case_id)
+    return hearing
 
 
 @transaction.atomic

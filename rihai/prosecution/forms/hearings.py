@@ -75,6 +75,23 @@ class HearingForm(forms.Form):
         return HearingFacts(at=data["at"], purpose=data["purpose"], court=data["court"], survivor=survivor)
 
 
+class WhoseForm(forms.Form):
+    survivor = forms.ChoiceField(
+        label=gettext_lazy("Which survivor speaks?"),
+        help_text=gettext_lazy("Whoever accompanies this survivor learns the day; those of other survivors do not."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, survivors: Sequence[LegalCaseSurvivor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._survivors = {str(one.pk): one for one in survivors}
+        people = ((key, one.case.person) for key, one in self._survivors.items())
+        set_choices(self, survivor=[(key, f"{person.pseudonym} {person.code}") for key, person in people])
+
+    def chosen(self) -> LegalCaseSurvivor:
+        return self._survivors[self.cleaned_data["survivor"]]
+
+
 class PreparationForm(SeenForm):
     mark_optional = False
 

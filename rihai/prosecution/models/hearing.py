@@ -118,5 +118,10 @@ class Hearing(SealedRecord):
         return seen_of(self, "prepared", "video_wish")
 
     @property
+    def is_nobodys(self) -> bool:
+        """Of an earlier version: a survivor speaks, and it is not said which one."""
+        return self.purpose == self.Purpose.SURVIVOR and self.survivor_id is None and self.is_to_come
+
+    @property
     def is_to_come(self) -> bool:
         return not self.outcome

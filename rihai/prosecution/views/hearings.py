@@ -14,7 +14,7 @@ from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
-from rihai.prosecution.forms.hearings import HearingForm, OutcomeForm, PreparationForm, preparation_items
+from rihai.prosecution.forms.hearings import HearingForm, OutcomeForm, PreparationForm, WhoseForm, preparation_items
 from rihai.prosecution.models import Hearing
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.rights.survivors import known_survivors
@@ -34,6 +34,18 @@ def hearing_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         return legal_case.get_absolute_url()
 
     return ask(request, form, about(legal_case, _("A hearing"), _("Save")), act)
+
+
+@answers_resends
+def hearing_survivor(request: HttpRequest, uid: UUID) -> HttpResponse:
+    user, hearing = visitor(request), _hearing(request, uid)
+    form = WhoseForm(request.POST or None, survivors=known_survivors(hearing.legal_case, user))
+
+    def act() -> str:
+        actions.name_survivor(hearing, survivor=form.chosen(), by=user)
+        return hearing.legal_case.get_absolute_url()
+
+    return ask(request, form, about(hearing.legal_case, _("Whose day in court is this?"), _("Save")), act)
 
 
 @answers_resends
