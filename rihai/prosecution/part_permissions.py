@@ -3,7 +3,8 @@
 What passes between lawyer and client goes with a lawyer's part. So the house keeps that in its own hands: its lawyers
 name and end lawyers, legal-aid and volunteer lawyers neither. Where none of the house works, whoever works on it names
 one; and nobody herself. The legal desk, which is told of every such change, ends the part of a lawyer or gives it back
-without opening the legal case. Not here: what a part opens (`grants`).
+without opening the legal case: where no lawyer would be left it names one of the house in the same act, so that nobody
+opens a legal case by what she does herself. Not here: what a part opens (`grants`).
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,19 @@ def can_end(by: User, part: LegalPart) -> bool:
 def check_can_end(by: User, part: LegalPart) -> None:
     if not can_end(by, part):
         words = _("The lawyers of this house decide who works on it. Ask one of them, or the legal desk.")
+        raise Refused("legal.part", part.legal_case, words=str(words))
+
+
+def must_name_instead(by: User, part: LegalPart) -> bool:
+    """From the desk, where no lawyer would be left: else the desk could open what it had not known of."""
+    if part.user_id == by.pk or not part.is_lawyer or can_decide_lawyers(by, part.legal_case):
+        return False
+    return all(one.pk == part.pk for one in lawyers_of(part.legal_case))
+
+
+def check_can_name_instead(by: User, part: LegalPart, instead: User) -> None:
+    if instead.pk in (by.pk, part.user_id) or not is_of_house(instead):
+        words = _("Name another lawyer of this house, not yourself.")
         raise Refused("legal.part", part.legal_case, words=str(words))
 
 

@@ -66,6 +66,23 @@ GUARDING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "from the desk the last lawyer is ended only by naming another one",
+        "rihai/prosecution/actions/parts.py",
+        old="    if must_name_instead(by, part):\n",
+        new="    if False:\n",
+        tests=("tests/prosecution/test_house_lawyers.py::test_the_desk_does_not_end_one_lawyer_after_the_other",),
+    ),
+    Protection(
+        "whoever ends a lawyer from the desk does not take the place herself",
+        "rihai/prosecution/part_permissions.py",
+        old="if instead.pk in (by.pk, part.user_id) or",
+        new="if instead.pk == part.user_id or",
+        tests=(
+            "tests/prosecution/test_house_lawyers.py"
+            "::test_from_the_desk_nobody_takes_the_place_of_the_last_lawyer_but_another_of_the_house[herself]",
+        ),
+    ),
+    Protection(
         "nobody but the legal desk gives a part back, and nobody to herself",
         "rihai/prosecution/part_permissions.py",
         old="part.user_id != by.pk and sits_over(by, part)",

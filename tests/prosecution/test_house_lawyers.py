@@ -4,13 +4,16 @@ import pytest
 from django.http import Http404
 from django.urls import reverse
 
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.audit.refusals import Refused
 from rihai.directory.models import Agency
+from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.owing.part_duties import LAWYER_CHANGED
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
@@ -125,18 +128,65 @@ def test_who_left_by_herself_is_not_brought_back_by_the_desk(legal_case: LegalCa
         actions.restore_part(part, by=head)
 
 
-def test_the_legal_desk_ends_the_last_lawyer_of_the_house_and_another_houses_does_not(
-    legal_case: LegalCase, lata: User, head: User, other_organisation: Agency, signed_in: SignedIn
+def test_the_legal_desk_ends_the_last_lawyer_by_naming_another_and_opens_nothing_by_it(
+    legal_case: LegalCase, lata: User, mira: User, head: User, signed_in: SignedIn
 ) -> None:
     part = legal_case.parts.get(user=lata)
+    check = actions.check_sections(legal_case, facts={"victim.age_years": 15}, by=lata)
+    page = text_of(signed_in(head), "legal_part_end", part.uid)
+    assert [f'value="{one.pk}"' in page for one in (mira, head, lata)] == [True, False, False]
+
+    send(signed_in(head), "legal_part_end", part.uid, instead=str(mira.pk))
+
+    assert [knows(one, legal_case) for one in (lata, mira, head)] == [False, True, False]
+    assert way_to_read(fresh(head), check, "facts") is Way.NONE
+    told = Duty.objects.filter(rule=LAWYER_CHANGED, owner__isnull=False)
+    assert {duty.owner for duty in told} >= {lata, mira}
+
+
+@pytest.mark.parametrize("named", ["nobody", "herself", "the_same", "a_volunteer"])
+def test_from_the_desk_nobody_takes_the_place_of_the_last_lawyer_but_another_of_the_house(
+    legal_case: LegalCase, lata: User, vijay: User, head: User, named: str
+) -> None:
+    instead = {"herself": head, "the_same": lata, "a_volunteer": vijay}.get(named)
+
+    with pytest.raises((NotPossible, Refused)):
+        actions.end_part(legal_case.parts.get(user=lata), by=head, instead=instead)
+
+    assert [knows(one, legal_case) for one in (lata, vijay, head)] == [True, False, False]
+
+
+def test_the_desk_does_not_end_one_lawyer_after_the_other(
+    legal_case: LegalCase, lata: User, mira: User, head: User
+) -> None:
+    actions.add_part(legal_case, user=mira, part=IN_HOUSE, by=lata)
+    actions.end_part(legal_case.parts.get(user=lata), by=head)
+
+    with pytest.raises(NotPossible):
+        actions.end_part(legal_case.parts.get(user=mira), by=head)
+
+    assert [knows(one, legal_case) for one in (lata, mira, head)] == [False, True, False]
+
+
+def test_of_a_part_that_one_at_the_desk_ended_the_others_there_are_told(
+    legal_case: LegalCase, lata: User, mira: User, head: User, legal_desk: Desk, organisation: Agency
+) -> None:
+    factories.a_user("second_of_law", Role.LAWYER, organisation=organisation, desks=[legal_desk])
+    part = legal_case.parts.get(user=lata)
+
+    actions.end_part(part, by=head, instead=mira)
+
+    assert Duty.objects.filter(rule=LAWYER_CHANGED, desk=legal_desk, subject_uid=part.pk).exists()
+
+
+def test_the_desk_of_another_house_ends_nobody_here(
+    legal_case: LegalCase, lata: User, head: User, other_organisation: Agency, signed_in: SignedIn
+) -> None:
     desk = factories.a_desk(other_organisation, Desk.Purpose.LEGAL)
     stranger = factories.a_user("stranger", Role.LAWYER, organisation=other_organisation, desks=[desk])
-    address = reverse("prosecution:legal_part_end", args=[part.uid])
+    address = reverse("prosecution:legal_part_end", args=[legal_case.parts.get(user=lata).uid])
+
     assert [signed_in(one).get(address).status_code for one in (head, stranger)] == [200, 404]
-
-    send(signed_in(head), "legal_part_end", part.uid)
-
-    assert not knows(lata, legal_case)
 
 
 def test_the_desk_leaves_no_legal_case_without_anybody(lata: User, asha: User, head: User) -> None:

@@ -15,7 +15,14 @@ from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.owing.part_duties import tell_of_lawyer
 from rihai.prosecution.owing.passing import pass_records
-from rihai.prosecution.part_permissions import check_can_end, check_can_name, check_can_restore, sits_over
+from rihai.prosecution.part_permissions import (
+    check_can_end,
+    check_can_name,
+    check_can_name_instead,
+    check_can_restore,
+    must_name_instead,
+    sits_over,
+)
 from rihai.prosecution.permissions import check_can_open_legal_case
 from rihai.prosecution.rights.joining import join, leave, pass_to_holder
 from rihai.prosecution.rights.working import working_on
@@ -39,13 +46,18 @@ def add_part(legal_case: LegalCase, *, user: User, part: LegalPart.Part, by: Use
 
 
 @transaction.atomic
-def end_part(part: LegalPart, *, by: User) -> LegalPart:
-    """Somebody leaves a legal case and opens it no longer. The last one names a successor first."""
+def end_part(part: LegalPart, *, by: User, instead: User | None = None) -> LegalPart:
+    """Somebody leaves a legal case and opens it no longer. The last one names a successor first.
+
+    `instead`: the lawyer whom the legal desk names in the same act where none would be left.
+    """
     legal_case = _lock_over(part, by)
     part = legal_case.parts.select_related("user", "legal_case__organisation").get(pk=part.pk)
     check_can_end(by, part)
     if part.left_at is not None:
         return part
+    if must_name_instead(by, part):
+        _name_instead(part, instead, by)
     if not any(one.pk != part.pk for one in working_on(legal_case)):
         raise NotPossible(_("Nobody else works on this legal case. Name somebody else first."))
     leave(part, by=by)
@@ -67,11 +79,7 @@ def restore_part(part: LegalPart, *, by: User) -> LegalPart:
         return known
     check_can_restore(by, part)
     check_is_no_mistake(legal_case)
-    row = join(legal_case, part.user, LegalPart.Part(part.part), by=by)
-    audit.record("legal.part_added", by=by, subject=legal_case, part=row.part, of=part.user_id)
-    audit.record("legal.lawyer_named", by=by, subject=part.user)
-    tell_of_lawyer(row, by=by)
-    return row
+    return _join_as_lawyer(legal_case, part.user, LegalPart.Part(part.part), by)
 
 
 @transaction.atomic
@@ -87,6 +95,21 @@ def take_over(survivor: LegalCaseSurvivor, *, by: User) -> LegalPart:
     row = join(legal_case, by, LegalPart.Part.ACCOMPANIES, by=by)
     pass_records(legal_case, to=by, by=by)
     audit.record("legal.taken_over", by=by, subject=legal_case)
+    return row
+
+
+def _name_instead(part: LegalPart, instead: User | None, by: User) -> None:
+    if instead is None:
+        raise NotPossible(_("No other lawyer works on this legal case. Say who represents the survivor instead."))
+    check_can_name_instead(by, part, instead)
+    _join_as_lawyer(part.legal_case, instead, LegalPart.Part.IN_HOUSE, by)
+
+
+def _join_as_lawyer(legal_case: LegalCase, user: User, part: LegalPart.Part, by: User) -> LegalPart:
+    row = join(legal_case, user, part, by=by)
+    audit.record("legal.part_added", by=by, subject=legal_case, part=row.part, of=user.uid)
+    audit.record("legal.lawyer_named", by=by, subject=user)
+    tell_of_lawyer(row, by=by)
     return row
 
 

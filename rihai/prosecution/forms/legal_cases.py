@@ -14,6 +14,7 @@ from rihai.access.answers import MOVED_ON
 from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import Role
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import CHOOSE, offer_colleagues, set_choices
 from rihai.cases.models import Case
@@ -23,6 +24,7 @@ from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
 from rihai.prosecution.law.sections import as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.part_permissions import must_name_instead
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
 CNR_LENGTH: Final = 16
@@ -199,6 +201,27 @@ class PartForm(forms.Form):
             self.fields["part"].help_text = gettext_lazy(
                 "Her lawyers name further lawyers. You name whoever works on the case of a survivor."
             )
+
+
+class InsteadForm(forms.Form):
+    """Who represents the survivor when the legal desk ends the part of the last lawyer."""
+
+    instead = forms.ModelChoiceField(
+        label=gettext_lazy("Who represents the survivor instead?"),
+        queryset=User.objects.none(),
+        empty_label=CHOOSE[1],
+        help_text=gettext_lazy("Another lawyer of this house, not yourself: the desk opens no legal case by this."),
+    )
+
+    def __init__(self, *args: Any, user: User, part: LegalPart, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not must_name_instead(user, part):
+            del self.fields["instead"]
+            return
+        offer_colleagues(self, "instead", user, Permission.LEGAL_WORK, but=user)
+        field = self.fields["instead"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = field.queryset.holding([Role.LAWYER]).exclude(pk=part.user_id)
 
 
 class CopyForm(forms.Form):

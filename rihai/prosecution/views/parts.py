@@ -19,7 +19,7 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
 from rihai.prosecution import actions
-from rihai.prosecution.forms.legal_cases import PartForm
+from rihai.prosecution.forms.legal_cases import InsteadForm, PartForm
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, LegalPart
 from rihai.prosecution.part_permissions import (
     can_end,
@@ -89,14 +89,15 @@ def legal_part_end(request: HttpRequest, uid: UUID) -> HttpResponse:
     check_can_end(user, part)
     is_self = part.user_id == user.pk
     page = part.legal_case.get_absolute_url() if is_known else reverse("prosecution:legal_part", args=[part.pk])
+    form = InsteadForm(request.POST or None, user=user, part=part)
 
     def act() -> str:
-        actions.end_part(part, by=user)
+        actions.end_part(part, **form.cleaned_data, by=user)
         return reverse("prosecution:legal_case_list") if is_self else page
 
     asking = Asking(_("End this part?"), _("End the part"), page, part.legal_case.reference)
     asking = replace(asking, template="prosecution/part_end.html", done=_("Ended."))
-    return ask(request, forms.Form(request.POST or None), asking, act, more={"part": part, "is_self": is_self})
+    return ask(request, form, asking, act, more={"part": part, "is_self": is_self})
 
 
 @answers_resends
