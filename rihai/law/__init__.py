@@ -20,6 +20,7 @@ It suggests, with its reasons and where they were read; a lawyer decides. Who lo
     fir                   what an FIR names against what fits: fitting, omitted, unsupported, harmful
     consequences          what an omitted section costs: punishment, bail, her protections
     remedies              who files what before whom
+    sentences             what is said as codes with values, for whoever says it in another language
     answers, plain        `checked(law, facts, fir ids)`: all of it for one case; `as_content(answer)`: plain values
     counting, holidays    how a period is counted, and which days are closed
     codes                 a provision by the procedure code that was in force on a day

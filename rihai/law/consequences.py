@@ -3,53 +3,53 @@
 Compared with what the FIR names and the facts carry. Not here: which sections are missing (`fir`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rihai.law.derived import CONTESTED, bail_bucket, years_of
 from rihai.law.entries import Protection
 from rihai.law.evaluation import Finding
 from rihai.law.loading import Law
-from rihai.law.words import years_in_words
+from rihai.law.sentences import ENGLISH, Quote, Said, joined, sentence
+from rihai.law.words import years_said
 
-BAIL_WORDS = {"60": "60 days", "90": "90 days", CONTESTED: "60 or 90 days (courts differ)"}
+BAIL_CODES = {"60": "bail_60", "90": "bail_90", CONTESTED: "bail_contested"}
+BAIL_WORDS = {bucket: ENGLISH[code] for bucket, code in BAIL_CODES.items()}
 BAIL_ORDER = ("60", CONTESTED, "90")
 
 
 @dataclass(frozen=True)
 class Consequence:
-    """Sentences for a reader; empty where nothing changes."""
+    """Sentences for a reader; none where nothing changes."""
 
-    punishment: str
-    bail: str
+    punishment: tuple[Said, ...]
+    bail: tuple[Said, ...]
     protections: tuple[Protection, ...]
 
     @property
-    def words(self) -> str:
-        lost = "; ".join(each.name for each in self.protections)
-        said = [self.punishment, self.bail, f"Without it the person goes without: {lost}." if lost else ""]
-        return " ".join(part for part in said if part)
+    def said(self) -> tuple[Said, ...]:
+        lost = joined((Quote(each.name) for each in self.protections), "semicolon") if self.protections else None
+        return (*self.punishment, *self.bail, *([sentence("goes_without", lost=lost)] if lost else []))
 
 
 def consequence_of(law: Law, missing: Finding, named: Sequence[Finding]) -> Consequence:
     """What changes with the missing section; `named`: what the FIR names and the facts do not speak against."""
-    return Consequence(_punishment(missing, named), _bail(missing, named), _lost(law, missing, named))
+    return Consequence(tuple(_punishment(missing, named)), _bail(missing, named), _lost(law, missing, named))
 
 
-def _punishment(missing: Finding, named: Sequence[Finding]) -> str:
-    said = f"Punishment: {missing.provision.punishment.rstrip('.')}."
+def _punishment(missing: Finding, named: Sequence[Finding]) -> Iterator[Said]:
+    yield sentence("punishment", punishment=Quote(missing.provision.punishment.rstrip(".")))
     longest, least = _years([missing]), _least([missing])
     if longest is None:
-        return said
+        return
     theirs = _years(named)
     if theirs is None:
-        return f"{said} Nothing that the FIR names and the facts carry has a sentence of its own."
-    if longest > theirs:
-        death = ", or death" if _may_be_death(missing) else ""
-        return f"{said} The longest sentence rises from {years_in_words(theirs)} to {years_in_words(longest)}{death}."
-    if least is not None and least > (_least(named) or 0):
-        return f"{said} The least sentence rises to {years_in_words(least)}."
-    return said
+        yield sentence("no_other_term")
+    elif longest > theirs:
+        code = "longest_rises_to_death" if _may_be_death(missing) else "longest_rises"
+        yield sentence(code, theirs=years_said(theirs), longest=years_said(longest))
+    elif least is not None and least > (_least(named) or 0):
+        yield sentence("least_rises", least=years_said(least))
 
 
 def _years(findings: Iterable[Finding]) -> float | None:
@@ -71,13 +71,14 @@ def _least(findings: Iterable[Finding]) -> float | None:
     )
 
 
-def _bail(missing: Finding, named: Sequence[Finding]) -> str:
+def _bail(missing: Finding, named: Sequence[Finding]) -> tuple[Said, ...]:
     with_it, without = bail_bucket([missing, *named]), bail_bucket(named)
     if with_it is None or (without is not None and BAIL_ORDER.index(with_it) <= BAIL_ORDER.index(without)):
-        return ""
+        return ()
+    days = sentence(BAIL_CODES[with_it])
     if without is None:
-        return f"Default bail accrues after {BAIL_WORDS[with_it]} with it."
-    return f"Default bail accrues after {BAIL_WORDS[with_it]} with it, and after {BAIL_WORDS[without]} without."
+        return (sentence("bail_with", days=days),)
+    return (sentence("bail_with_and_without", days=days, other=sentence(BAIL_CODES[without])),)
 
 
 def _lost(law: Law, missing: Finding, named: Sequence[Finding]) -> tuple[Protection, ...]:

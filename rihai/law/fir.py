@@ -4,14 +4,15 @@ A lesser section is not omitted beside a graver one that is met; a section of th
 became of it. Harmful to the person: flagged, with the remedy, whatever the facts are. A lawyer decides.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rihai.law.consequences import Consequence, consequence_of
 from rihai.law.entries import Provision
 from rihai.law.evaluation import Evaluation, Finding, Verdict
-from rihai.law.words import question_of, title, why_met, why_not
+from rihai.law.sentences import Quote, Said, sentence
+from rihai.law.words import question_said, title, why_met_said, why_not_said
 
 # What helps a person who is charged with what was done to them.
 REMEDY_FOR_HARM: Final = "victim-not-accused"
@@ -22,15 +23,20 @@ CHARGED: Final = "victim.charged_as_accused"
 
 @dataclass(frozen=True)
 class Remark:
-    """One section with the reason for saying something about it; `consequence` for omitted ones."""
+    """One section with what is said about it, sentence by sentence; `consequence` for omitted ones."""
 
     finding: Finding
-    reason: str
+    said: tuple[Said, ...]
     consequence: Consequence | None = None
 
     @property
     def id(self) -> str:
         return self.finding.provision.id
+
+    @property
+    def reason(self) -> str:
+        """All of it in English, under the name of the section."""
+        return f"{title(self.finding.provision)}: {' '.join(str(one) for one in self.said)}".strip()
 
 
 @dataclass(frozen=True)
@@ -67,19 +73,20 @@ def _omitted(evaluation: Evaluation, theirs: Sequence[Finding], standing: Sequen
 
 def _remark_on_missing(evaluation: Evaluation, missing: Finding, ids: set[str], standing: Sequence[Finding]) -> Remark:
     law = evaluation.law
-    fits = why_met(law.vocabulary, missing)
-    old = sorted(ids & set(missing.provision.corresponds_to))
-    instead = f" The FIR names {', '.join(old)} in its place, of the other code." if old else ""
+    said = [sentence("stop", said=why_met_said(law.vocabulary, missing) or sentence("carried"))]
+    if old := sorted(ids & set(missing.provision.corresponds_to)):
+        said.append(sentence("names_old", sections=", ".join(old)))
     consequence = consequence_of(law, missing, standing)
-    reason = f"{title(missing.provision)}: {fits or 'the facts carry it'}.{instead} {consequence.words}"
-    return Remark(missing, reason.strip(), consequence)
+    return Remark(missing, (*said, *consequence.said), consequence)
 
 
 def _unsupported(evaluation: Evaluation, finding: Finding) -> Remark:
     law, findings = evaluation.law, evaluation.findings
+    said = [sentence("stop", said=why_not_said(law.vocabulary, finding))]
     instead = [key for key in finding.provision.corresponds_to if findings[key].verdict is not Verdict.NOT_MET]
-    hint = f" On that date it is {', '.join(instead)}." if instead and not finding.fails else ""
-    return Remark(finding, f"{title(finding.provision)}: {why_not(law.vocabulary, finding)}.{hint}")
+    if instead and not finding.fails:
+        said.append(sentence("on_that_date", sections=", ".join(instead)))
+    return Remark(finding, tuple(said))
 
 
 def _flags(evaluation: Evaluation, theirs: Sequence[Finding]) -> Iterable[Remark]:
@@ -89,17 +96,19 @@ def _flags(evaluation: Evaluation, theirs: Sequence[Finding]) -> Iterable[Remark
     named = {each.provision.id for each in theirs}
     for key, finding in seen.items():
         if finding.provision.harm == "harms_victim":
-            yield Remark(finding, _harm(evaluation, finding.provision))
+            yield Remark(finding, tuple(_harm(evaluation, finding.provision)))
         elif finding.provision.harm == "possible":
-            yield Remark(finding, _possible_harm(evaluation, finding, is_named=key in named))
+            yield Remark(finding, tuple(_possible_harm(evaluation, finding, is_named=key in named)))
 
 
-def _harm(evaluation: Evaluation, provision: Provision) -> str:
+def _harm(evaluation: Evaluation, provision: Provision) -> Iterator[Said]:
     """The way out by its name, and what the entry notes without its mark for reviewers."""
-    remedy = evaluation.law.remedies.get(REMEDY_FOR_HARM)
-    said = f"{title(provision)}: it punishes the person who was trafficked and must not be used against them."
-    way_out = f"What helps: {remedy.name} ({remedy.forum}; {remedy.provision})." if remedy else ""
-    return " ".join(part for part in (said, way_out, without_mark(provision.notes)) if part)
+    yield sentence("harms")
+    if remedy := evaluation.law.remedies.get(REMEDY_FOR_HARM):
+        name, forum, by = Quote(remedy.name), Quote(remedy.forum), Quote(remedy.provision)
+        yield sentence("what_helps", name=name, forum=forum, provision=by)
+    if note := without_mark(provision.notes):
+        yield Quote(note)
 
 
 def without_mark(notes: str) -> str:
@@ -108,12 +117,12 @@ def without_mark(notes: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _possible_harm(evaluation: Evaluation, finding: Finding, *, is_named: bool) -> str:
-    provision = finding.provision
-    said = [f"{title(provision)}: it may be turned against the person or those close to them. Somebody must look."]
+def _possible_harm(evaluation: Evaluation, finding: Finding, *, is_named: bool) -> Iterator[Said]:
+    yield sentence("may_turn")
     if not is_named and finding.verdict is Verdict.POSSIBLE:
-        asked = question_of(evaluation.law.vocabulary, finding, finding.ask[0])
-        said.append(f"It is not named, and only possible as long as this is open: {asked}")
+        asked = question_said(evaluation.law.vocabulary, finding, finding.ask[0])
+        yield sentence("only_possible", asked=asked)
     if is_named and evaluation.facts.get(CHARGED) is True:
-        said.append("The person is treated as an accused: whether it was their own deed is not judged here.")
-    return " ".join([*said, without_mark(provision.notes)]).strip()
+        yield sentence("treated_as_accused")
+    if note := without_mark(finding.provision.notes):
+        yield Quote(note)

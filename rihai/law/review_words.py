@@ -13,8 +13,9 @@ from rihai.law.conditions import ALWAYS, All, Condition, Test
 from rihai.law.consequences import BAIL_WORDS
 from rihai.law.entries import Caution, Entry, Form, Penalty, Protection, Provision, Remedy
 from rihai.law.loading import Law
+from rihai.law.sentences import Said, Word, joined, sentence
 from rihai.law.statements import Rendering, Statement
-from rihai.law.words import element_in_words, span_in_words, years_in_words
+from rihai.law.words import element_said, span_in_words, years_in_words
 
 KINDS: Final = (
     "provision",
@@ -41,16 +42,21 @@ def entries_of(law: Law) -> Iterator[tuple[str, Entry]]:
 
 
 def condition_words(law: Law, condition: Condition) -> str:
+    return str(condition_said(law, condition))
+
+
+def condition_said(law: Law, condition: Condition) -> Said:
     """ "done: recruited, or sold; AND age when it happened: under 18". Always so: "always"."""
-    return "always" if condition == ALWAYS else _condition(law, condition, is_inner=False)
+    return sentence("always") if condition == ALWAYS else _condition(law, condition, is_inner=False)
 
 
-def _condition(law: Law, condition: Condition, *, is_inner: bool) -> str:
+def _condition(law: Law, condition: Condition, *, is_inner: bool) -> Said:
     if isinstance(condition, Test):
-        return f"{law.vocabulary[condition.fact].name}: {element_in_words(law.vocabulary, condition)}"
-    joint = "; AND " if isinstance(condition, All) else "; OR "
-    said = joint.join(_condition(law, part, is_inner=True) for part in condition.parts)
-    return f"({said})" if is_inner and len(condition.parts) > 1 else said
+        name = Word(law.vocabulary[condition.fact].name)
+        return sentence("fact", name=name, said=element_said(law.vocabulary, condition))
+    parts = [_condition(law, part, is_inner=True) for part in condition.parts]
+    said = joined(parts, "and_also" if isinstance(condition, All) else "or_else")
+    return sentence("group", said=said) if is_inner and len(parts) > 1 else said
 
 
 def conditions_of(law: Law, entry: Entry) -> str:

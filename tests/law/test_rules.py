@@ -224,8 +224,8 @@ def test_5_a_missing_charge_of_rape_loses_protections_as_well_as_punishment() ->
         "in-camera-trial",
         "magistrate-statement",
     ]
-    assert "from 10 years to life" in rape.punishment
-    assert "90 days with it" in rape.bail
+    assert "from 10 years to life" in str(rape.punishment[-1])
+    assert "90 days with it" in str(rape.bail[0])
 
 
 def test_5_a_missing_charge_loses_nothing_that_another_charge_gives() -> None:

@@ -19,6 +19,7 @@ from rihai.prosecution.forms.checks import FactsForm
 from rihai.prosecution.law.coding import as_typed, coded, groups, headings
 from rihai.prosecution.law.fact_words import freeze, in_words
 from rihai.prosecution.law.findings import DECIDED, data_version, find
+from rihai.prosecution.law.said import in_html
 from rihai.prosecution.law.sections import clauses_open
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
 from rihai.prosecution.selectors.check import check_page
@@ -314,7 +315,7 @@ def test_a_section_that_stands_there_without_its_clause_is_not_said_to_be_missin
 
     assert not any(str(one).startswith("bns-143") for one in ids(found["omitted"]))
     (asked,) = [one for one in found["open"] if one["id"] == "bns-143-4"]
-    assert asked["ask"] == ["The paper names BNS 143 without its clause. Which one is meant?"]
+    assert str(in_html(asked["ask"][0])) == "The paper names BNS 143 without its clause. Which one is meant?"
 
 
 def test_a_first_check_is_filled_in_with_nothing_and_the_next_one_with_its_own_facts(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import CHOOSE, set_choices
 from rihai.offences.models import EvidenceItem
+from rihai.prosecution.law.said import shown
 from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.selectors.evidence import Column
 
@@ -44,7 +45,7 @@ class SupportForm(forms.Form):
 
     def __init__(self, *args: Any, legal_case: LegalCase, columns: tuple[Column, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = [(one.provision.name, [(each.key, each.words) for each in one.elements]) for one in columns]
+        groups = [(one.provision.name, [(each.key, shown(each.words)) for each in one.elements]) for one in columns]
         set_choices(self, elements=groups)
         field = self.fields["accused"]
         if isinstance(field, forms.ModelMultipleChoiceField):

@@ -15,7 +15,8 @@ from rihai.law.evaluation import Finding, Verdict
 from rihai.law.facts import read_facts
 from rihai.law.fir import Remark
 from rihai.law.loading import Law, law_of
-from rihai.law.words import question, title, why_met
+from rihai.law.sentences import as_plain, sentence
+from rihai.law.words import question, why_met_said
 from rihai.prosecution.law.law_read import LawRead, law_read
 
 Content = dict[str, Any]
@@ -90,15 +91,15 @@ def _entry(answer: Answer, provision: Provision) -> Content:
 
 
 def _remark(answer: Answer, remark: Remark) -> Content:
-    """The title stands above it on the page already."""
-    provision = remark.finding.provision
-    return {**_entry(answer, provision), "reason": remark.reason.removeprefix(f"{title(provision)}: ")}
+    """Sentence by sentence; the title stands above it on the page already."""
+    return {**_entry(answer, remark.finding.provision), "reason": [as_plain(one) for one in remark.said]}
 
 
 def _met(answer: Answer, finding: Finding) -> Content:
+    because = why_met_said(answer.evaluation.law.vocabulary, finding)
     return {
         **_entry(answer, finding.provision),
-        "because": why_met(answer.evaluation.law.vocabulary, finding),
+        "because": as_plain(because) if because else "",
         "punishment": finding.provision.punishment if finding.provision.is_charged else "",
     }
 
@@ -109,7 +110,7 @@ def _asked(answer: Answer, finding: Finding, ask: tuple[str, ...]) -> Content:
 
 
 def _clause(answer: Answer, finding: Finding, written: str) -> Content:
-    return {**_met(answer, finding), "ask": [f"The paper names {written} without its clause. Which one is meant?"]}
+    return {**_met(answer, finding), "ask": [as_plain(sentence("which_clause", written=written))]}
 
 
 def _question(law: Law, fact: str, words: str, decides: tuple[str, ...]) -> Content:

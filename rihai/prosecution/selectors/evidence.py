@@ -8,6 +8,7 @@ from uuid import UUID
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.law.entries import Provision
+from rihai.law.sentences import Said
 from rihai.law.sourcing import Sourcing
 from rihai.offences.evidence.selectors import holder_of
 from rihai.offences.models import CustodyStep, EvidenceItem
@@ -24,7 +25,7 @@ class ItemRow:
 
     link: EvidenceLink
     holder: CustodyStep
-    cells: tuple[tuple[str, ...], ...] = ()
+    cells: tuple[tuple[Said, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Column:
     provision: Provision
     sourcing: Sourcing
     elements: tuple[Element, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _marked(legal_case: LegalCase, links: list[EvidenceLink], user: User) -> dic
     return {uid: plain(one).content for uid, one in latest.items()}
 
 
-def _cell(column: Column, content: dict[str, Any] | None) -> tuple[str, ...]:
+def _cell(column: Column, content: dict[str, Any] | None) -> tuple[Said, ...]:
     marked = set(content["elements"]) if content else set()
     return tuple(one.words for one in column.elements if one.key in marked)
 

@@ -1,0 +1,131 @@
+"""What the engine of the law says, in the reader's language, by a pattern for each code.
+
+An entry's own words are shown in English, marked so, until a lawyer has confirmed them in another language. Not here:
+what is said when (`rihai.law`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext_lazy
+
+from rihai.law.sentences import Said, as_plain
+from rihai.prosecution.law.coding import said as said_word
+
+# By the codes of `rihai.law.sentences`, with the same places.
+PATTERNS: Final[Mapping[str, str | Promise]] = {
+    "always": pgettext_lazy("section check", "always"),
+    "bail_60": pgettext_lazy("section check", "60 days"),
+    "bail_90": pgettext_lazy("section check", "90 days"),
+    "bail_contested": pgettext_lazy("section check", "60 or 90 days (courts differ)"),
+    "bail_with": pgettext_lazy("section check", "Default bail accrues after {days} with it."),
+    "bail_with_and_without": pgettext_lazy(
+        "section check", "Default bail accrues after {days} with it, and after {other} without."
+    ),
+    "carried": pgettext_lazy("section check", "the facts carry it"),
+    "eq": "{value}",
+    "ne": pgettext_lazy("section check", "not {value}"),
+    "lt": pgettext_lazy("section check", "under {value}"),
+    "lte": pgettext_lazy("section check", "at most {value}"),
+    "gt": pgettext_lazy("section check", "more than {value}"),
+    "gte": pgettext_lazy("section check", "{value} or more"),
+    "fact": "{name}: {said}",
+    "fact_with_limits": "{name}: {said} ({limits})",
+    "fact_lacks": pgettext_lazy("section check", "{name}: {said}, and it takes {wanted}"),
+    "from_to": pgettext_lazy("section check", "{least} to {most}"),
+    "goes_without": pgettext_lazy("section check", "Without it the person goes without: {lost}."),
+    "group": "({said})",
+    "harms": pgettext_lazy(
+        "section check", "it punishes the person who was trafficked and must not be used against them."
+    ),
+    "least_rises": pgettext_lazy("section check", "The least sentence rises to {least}."),
+    "life": pgettext_lazy("section check", "life"),
+    "longest_rises": pgettext_lazy("section check", "The longest sentence rises from {theirs} to {longest}."),
+    "longest_rises_to_death": pgettext_lazy(
+        "section check", "The longest sentence rises from {theirs} to {longest}, or death."
+    ),
+    "may_turn": pgettext_lazy(
+        "section check", "it may be turned against the person or those close to them. Somebody must look."
+    ),
+    "months": pgettext_lazy("section check", "{months} months"),
+    "names_old": pgettext_lazy("section check", "The FIR names {sections} in its place, of the other code."),
+    "no": pgettext_lazy("section check", "no"),
+    "no_other_term": pgettext_lazy(
+        "section check", "Nothing that the FIR names and the facts carry has a sentence of its own."
+    ),
+    "not_in_force": pgettext_lazy("section check", "{section} was in force {span}; {when}"),
+    "nothing": pgettext_lazy("section check", "nothing of it"),
+    "offence_began": pgettext_lazy("section check", "the offence began on {first}"),
+    "offence_day": pgettext_lazy("section check", "the offence: {first}"),
+    "offence_days": pgettext_lazy("section check", "the offence: {first} to {last}"),
+    "offence_ended": pgettext_lazy("section check", "the offence ended on {last}"),
+    "on_that_date": pgettext_lazy("section check", "On that date it is {sections}."),
+    "only_possible": pgettext_lazy(
+        "section check", "It is not named, and only possible as long as this is open: {asked}"
+    ),
+    "punishment": pgettext_lazy("section check", "Punishment: {punishment}."),
+    "question_with": pgettext_lazy("section check", "{question} Was it this: {parts}?"),
+    "since": pgettext_lazy("section check", "from {first}"),
+    "since_to": pgettext_lazy("section check", "from {first} to {last}"),
+    "since_unknown": pgettext_lazy("section check", "from a day that nobody has found out"),
+    "stop": pgettext_lazy("section check", "{said}."),
+    "treated_as_accused": pgettext_lazy(
+        "section check", "The person is treated as an accused: whether it was their own deed is not judged here."
+    ),
+    "until_now": pgettext_lazy("section check", "until now"),
+    "until_now_to": pgettext_lazy("section check", "until now to {last}"),
+    "what_helps": pgettext_lazy("section check", "What helps: {name} ({forum}; {provision})."),
+    "which_clause": pgettext_lazy("section check", "The paper names {written} without its clause. Which one is meant?"),
+    "year": pgettext_lazy("section check", "{years} year"),
+    "years": pgettext_lazy("section check", "{years} years"),
+    "yes": pgettext_lazy("section check", "yes"),
+}
+JOINED: Final[Mapping[str, str | Promise]] = {
+    "and_also": pgettext_lazy("between conditions", "; AND "),
+    "comma": ", ",
+    "or": pgettext_lazy("between alternatives", ", or "),
+    "or_else": pgettext_lazy("between conditions", "; OR "),
+    "semicolon": "; ",
+    "space": " ",
+}
+
+
+def shown(said: Said) -> SafeString:
+    return in_html(as_plain(said))
+
+
+def in_html(kept: Any) -> SafeString:
+    """Plain values as `as_plain` made them. What has no code was kept by an earlier version, in English."""
+    if isinstance(kept, list):
+        return format_html_join(" ", "{}", ((in_html(one),) for one in kept))
+    if not isinstance(kept, dict):
+        return _english(kept) if kept else SafeString("")
+    if "word" in kept:
+        text = said_word(kept["word"])
+        return _english(text) if text == kept["word"] else conditional_escape(text)
+    return _english(kept["quote"]) if "quote" in kept else _told(kept)
+
+
+def _told(kept: Mapping[str, Any]) -> SafeString:
+    if "day" in kept:
+        return conditional_escape(date_format(date.fromisoformat(kept["day"])))
+    if "parts" in kept:
+        return format_html_join(str(JOINED[kept["by"]]), "{}", ((_value(one),) for one in kept["parts"]))
+    pattern, values = str(PATTERNS[kept["code"]]), {key: _value(one) for key, one in kept["values"].items()}
+    return format_html(pattern, **values) if values else conditional_escape(pattern)
+
+
+def _value(kept: Any) -> SafeString:
+    """A number or a name stands in every language as it is."""
+    return in_html(kept) if isinstance(kept, dict) else conditional_escape(kept)
+
+
+def _english(text: str) -> SafeString:
+    if (get_language() or "en").startswith("en"):
+        return conditional_escape(text)
+    return format_html('<span lang="en">{}</span>', text)

@@ -1,0 +1,94 @@
+"""What the engine says in the reader's language; what an entry of the law says stays as it is."""
+
+import string
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from rihai.accounts.models import User
+from rihai.law.loading import law_of
+from rihai.law.sentences import ENGLISH, Joined, Quote, Word, as_plain, joined, sentence
+from rihai.law.sentences import JOINED as ENGLISH_JOINED
+from rihai.prosecution import actions
+from rihai.prosecution.law.elements import elements_of
+from rihai.prosecution.law.findings import find
+from rihai.prosecution.law.said import JOINED, PATTERNS, in_html, shown
+from rihai.prosecution.models import LegalCase
+from tests.conftest import SignedIn
+from tests.prosecution.builders import text_of
+
+SOLD = {
+    "offence.date_from": "2026-03-01",
+    "victim.age_years": 15,
+    "victim.sex": "female",
+    "acts": ["recruit", "transport", "sell"],
+    "means": ["fraud_or_deception"],
+    "purposes": ["prostitution"],
+}
+
+
+def places(pattern: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(pattern) if name}
+
+
+def test_every_code_of_the_engine_has_its_pattern_with_the_same_places() -> None:
+    assert {code: str(pattern) for code, pattern in PATTERNS.items()} == dict(ENGLISH)
+    assert {code: str(pattern) for code, pattern in JOINED.items()} == dict(ENGLISH_JOINED)
+    with override("hi"):
+        assert {code: places(str(one)) for code, one in PATTERNS.items()} == {
+            code: places(one) for code, one in ENGLISH.items()
+        }
+
+
+def test_a_sentence_is_said_whole_in_hindi_and_the_words_of_an_entry_stay_marked_as_english() -> None:
+    said = sentence("punishment", punishment=Quote("RI 10 yrs-life <fine>"))
+
+    assert str(said) == "Punishment: RI 10 yrs-life <fine>."
+    with override("hi"):
+        assert shown(said) == 'सज़ा: <span lang="en">RI 10 yrs-life &lt;fine&gt;</span>।'
+
+
+def test_words_of_the_vocabulary_and_days_are_said_in_hindi() -> None:
+    acts = law_of().vocabulary["acts"]
+    said = joined([Word(acts.name), sentence("offence_day", first=date(2026, 3, 1))], "semicolon")
+
+    with override("hi"):
+        page = shown(said)
+
+    assert isinstance(said, Joined)
+    assert acts.name not in page
+    assert "2026-03-01" not in page
+    assert 'lang="en"' not in page
+
+
+def test_what_was_kept_before_reads_as_it_was() -> None:
+    with override("hi"):
+        assert in_html("done: sold") == '<span lang="en">done: sold</span>'
+    assert in_html("done: sold") == "done: sold"
+    assert in_html("") == ""
+
+
+def test_reasons_are_kept_as_codes_and_elements_are_said_in_hindi() -> None:
+    found = find(SOLD, ["ipc-363"])
+    told = [part for one in found["omitted"] for part in one["reason"]]
+    elements = elements_of(law_of(), law_of().provisions["bns-143-4"])
+
+    assert {"stop", "punishment"} <= {one["code"] for one in told}
+    with override("hi"):
+        assert not [one for one in elements if 'lang="en"' in shown(one.words)]
+    assert as_plain(elements[0].words)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Punishment:"), ("hi", "सज़ा:")])
+def test_the_page_of_a_check_gives_its_reasons_in_the_language_of_the_reader(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn, language: str, words: str
+) -> None:
+    check = actions.check_sections(legal_case, facts={**SOLD, "sexual.penetrative": True}, by=lata)
+    lata.language = language
+    lata.save()
+
+    page = text_of(signed_in(lata), "check_detail", check.uid)
+
+    assert words in page
+    assert ("Without it the person goes without" in page) == (language == "en")
