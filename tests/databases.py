@@ -1,19 +1,24 @@
 """One migrated template database for a run, and a copy of it for each test process.
 
 The settings already name the database of this process (`tests/environment.py`), so that a program
-started by a test finds the same one. Not here: starting a server (`tests/postgres.py`).
+started by a test finds the same one. On SQLite what the migrations make is kept beside the environment until one of
+them changes: a single test begins at once. Not here: starting a server (`tests/postgres.py`).
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import django
 import psycopg
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -21,6 +26,7 @@ from tests import shared
 
 MADE = "template-is-made"
 TEMPLATE = "template.sqlite3"
+KEPT = Path(sys.prefix) / "migrated"
 
 
 def make_ready() -> None:
@@ -75,13 +81,40 @@ def migrate(name: str) -> None:
 
 
 def make_sqlite(folder: Path) -> None:
-    template = folder / TEMPLATE
+    """A run in continuous integration migrates from nothing, whatever is kept."""
+    template, kept = folder / TEMPLATE, KEPT / f"{migrations_digest()}.sqlite3"
     template.unlink(missing_ok=True)
+    if kept.exists() and "CI" not in os.environ:
+        shutil.copyfile(kept, template)
+        return
     migrate(str(template))
     # A copy of the file alone is whole only once the write-ahead log is folded into it.
     with sqlite3.connect(template) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
+    keep(template, kept)
+
+
+def keep(template: Path, kept: Path) -> None:
+    """Whole or not at all; of older ones a few stay, for other checkouts of the same environment."""
+    try:
+        KEPT.mkdir(exist_ok=True)
+        for older in sorted(KEPT.iterdir(), key=lambda file: file.stat().st_mtime)[:-4]:
+            older.unlink(missing_ok=True)
+        made = kept.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(template, made)
+        made.replace(kept)
+    except OSError:
+        return  # an environment that others own: the next run migrates again
+
+
+def migrations_digest() -> str:
+    """Of every migration there is, and of what carries them out."""
+    files = [file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")]
+    digest = hashlib.sha256(django.__version__.encode())
+    for file in sorted(files):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:24]
 
 
 def copy_sqlite(folder: Path) -> None:
