@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
+from rihai.cases.models import Case
 from rihai.law.entries import Provision
 from rihai.law.sentences import Said
 from rihai.law.sourcing import Sourcing
@@ -75,6 +76,12 @@ def items_to_use(legal_case: LegalCase, user: User) -> list[EvidenceItem]:
     used = legal_case.evidence_links.filter(ended_at=None).values("item")
     rows = EvidenceItem.objects.visible_to(user).filter(case__in=cases, withdrawn_at=None).exclude(pk__in=used)
     return list(rows)
+
+
+def unused_items(case: Case, user: User) -> int:
+    """Of her case, in no legal case yet: her lawyers do not know of them."""
+    used = EvidenceLink.objects.filter(ended_at=None).values("item")
+    return EvidenceItem.objects.visible_to(user).filter(case=case, withdrawn_at=None).exclude(pk__in=used).count()
 
 
 def sections_to_show(legal_case: LegalCase, user: User) -> list[str]:

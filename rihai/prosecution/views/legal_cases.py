@@ -37,6 +37,7 @@ from rihai.prosecution.permissions import (
 )
 from rihai.prosecution.selectors.claims import claims_of_legal_case, sees_every_claim
 from rihai.prosecution.selectors.coming import coming_of
+from rihai.prosecution.selectors.evidence import unused_items
 from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
 from rihai.prosecution.selectors.safety import safety_of
 
@@ -59,7 +60,13 @@ def case_legal(request: HttpRequest, uid: UUID) -> HttpResponse:
     case = get_visible(Case.objects.select_related("person"), user, uid, "case.opened")
     works_on_it = works_on(user, case)
     found = legal_cases_of(case, user, works_on_it=works_on_it)
-    context = {"case": case, "found": found, "works_on_it": works_on_it, "may_open": can_open_legal_case(user, case)}
+    context = {
+        "case": case,
+        "found": found,
+        "works_on_it": works_on_it,
+        "may_open": can_open_legal_case(user, case),
+        "unused": unused_items(case, user) if found.hers else 0,
+    }
     return render(request, "prosecution/case_legal.html", context)
 
 
