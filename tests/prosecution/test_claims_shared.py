@@ -14,7 +14,9 @@ from rihai.prosecution.selectors.claims import claim_page
 from rihai.prosecution.workers import pass_on_left_claims
 from rihai.prosecution.workflow import ClaimStatus as S
 from tests import factories
+from tests.conftest import SignedIn
 from tests.prosecution import builders
+from tests.prosecution.builders import text_of
 from tests.prosecution.claiming import a_claim, move, owed
 
 
@@ -99,3 +101,17 @@ def test_nobody_else_begins_or_moves_a_claim(
     assert claim not in Claim.objects.visible_to(stranger)
     with pytest.raises(Refused):
         a_claim(stranger, case, "ration")
+
+
+def test_a_lawyer_from_outside_reads_no_list_of_staff_when_a_wish_is_written_down(
+    asha: User, bina: User, lata: User, vijay: User, case: Case, legal_case: LegalCase, signed_in: SignedIn
+) -> None:
+    claim = a_claim(asha, case, legal_case=legal_case)
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
+
+    pages = {one: text_of(signed_in(one), "claim_wish", claim.uid) for one in (lata, vijay)}
+    offered = {one: page.partition('name="teller"')[2] for one, page in pages.items()}
+
+    assert bina.display_name in offered[lata]
+    assert bina.display_name not in offered[vijay]
+    assert all(one.display_name in offered[vijay] for one in (asha, vijay))

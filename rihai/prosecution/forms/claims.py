@@ -6,24 +6,27 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
-from rihai.cases.forms import CHOOSE, INLINE, SMALL, offer_agencies, offer_colleagues, set_choices
+from rihai.cases.forms import CHOOSE, INLINE, SMALL, offer_colleagues, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.law.loading import law_of
 from rihai.lib.precision import Majority
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
+from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.checks import FactsForm, Shown
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.law.claim_options import asked_keys
 from rihai.prosecution.law.coding import complete_name, name_of
 from rihai.prosecution.law.schemes import OTHER, Scheme
-from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase
+from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, LegalPart
+from rihai.prosecution.rights.guests import is_of_house
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 MOST_RUPEES: Final = 100_000_000
@@ -73,6 +76,8 @@ class WishForm(forms.Form):
     def __init__(self, *args: Any, user: User, majority: Majority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_colleagues(self, "teller", user, Permission.LEGAL_RECORD)
+        if user.has(Permission.LEGAL_WORK) and not is_of_house(user):
+            _offer_own_alone(self.fields["teller"], user)
         self.fields["teller"].initial = user.pk
         self.fields["on"].initial = timezone.localdate()
         if majority is Majority.ADULT:
@@ -84,6 +89,12 @@ class WishForm(forms.Form):
         return WishFacts(
             data["on"], data["teller"], data["has_understood"], data["wish"], data["guardian"], data["words"]
         )
+
+
+def _offer_own_alone(field: forms.Field, user: User) -> None:
+    """A lawyer from outside chooses among those who work beside her: the list of staff is none of hers."""
+    beside = LegalPart.objects.filter(left_at=None, legal_case__in=LegalCase.objects.visible_to(user))
+    set_rows(field, User.objects.filter(Q(pk=user.pk) | Q(pk__in=beside.values("user"))))
 
 
 class LegalCaseField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
@@ -180,7 +191,7 @@ class ClaimStepForm(forms.Form):
 
     def __init__(self, *args: Any, claim: Claim, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_agencies(self, "authority", user)
+        offer_bodies(self, "authority", user, AUTHORITIES, keep=claim.authority_id)
         # Money has a page of its own, which asks where it went; a wish too.
         steps = [one for one in ClaimStatus if one not in MONEY_STEPS | WISHED]
         set_choices(self, to=[(one.value, one.label) for one in steps if CLAIM.may(claim.status, one)])
