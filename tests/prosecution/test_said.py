@@ -4,6 +4,7 @@ import string
 from datetime import date
 
 import pytest
+from django import forms
 from django.utils.translation import override
 
 from rihai.accounts.models import User
@@ -11,6 +12,7 @@ from rihai.law.loading import law_of
 from rihai.law.sentences import ENGLISH, Joined, Quote, Word, as_plain, joined, sentence
 from rihai.law.sentences import JOINED as ENGLISH_JOINED
 from rihai.prosecution import actions
+from rihai.prosecution.forms.checks import FactsForm, field_of
 from rihai.prosecution.law.elements import elements_of
 from rihai.prosecution.law.findings import find
 from rihai.prosecution.law.said import JOINED, PATTERNS, in_html, shown
@@ -92,3 +94,17 @@ def test_the_page_of_a_check_gives_its_reasons_in_the_language_of_the_reader(
 
     assert words in page
     assert ("Without it the person goes without" in page) == (language == "en")
+
+
+def test_a_state_is_chosen_and_not_typed_and_countries_are_named_in_hindi() -> None:
+    vocabulary = law_of().vocabulary
+    with override("hi"):
+        form = FactsForm(data={"state": "WB"})
+        state, country = field_of(vocabulary["state"]), field_of(vocabulary["victim.country"])
+        is_refused = "state" in form.errors
+
+    assert is_refused
+    assert isinstance(state, forms.ChoiceField)
+    assert isinstance(country, forms.ChoiceField)
+    assert ">West Bengal</option>" in state.widget.render("state", "")
+    assert ">नेपाल</option>" in country.widget.render("country", "")

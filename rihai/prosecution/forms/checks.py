@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
 from django import forms
@@ -155,6 +156,10 @@ def field_of(fact: Fact) -> forms.Field:
         return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, widget=width)
     if fact.type == "date":
         return DayField(label=label, required=False)
+    if fact.values:
+        # Names of places: another spelling would find no rule.
+        named = [(code, words if words != code else _(code)) for code, words in values]
+        return forms.ChoiceField(label=label, choices=[NOT_KNOWN, *sorted(named, key=itemgetter(1))], required=False)
     return forms.CharField(label=label, required=False, max_length=60)
 
 
