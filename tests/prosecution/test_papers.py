@@ -33,6 +33,7 @@ from tests.prosecution.claiming import a_claim, a_wish
 from tests.prosecution.test_checks import FACTS
 from tests.prosecution.test_detentions import Wish, kept
 from tests.prosecution.test_petitions import a_closure
+from tests.prosecution.test_refusals import refuse
 
 LAW = law_of()
 LETTER = load_papers()["refusal_letter"]
@@ -301,3 +302,20 @@ def test_what_was_typed_is_a_sealed_draft_of_this_paper_alone(
     assert "data-draft-waits" in text_of(client, "paper_new", legal_case.uid, "protest_petition")
     assert "data-draft-waits" not in text_of(client, "paper_new", legal_case.uid, "custody")
     assert "PLANTED" not in str(Draft.objects.values_list().get())
+
+
+def test_the_list_says_beforehand_what_the_record_lacks_and_no_longer_when_it_is_there(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, status=LegalStatus.ASKED)
+    client = signed_in(lata)
+
+    before = text_of(client, "paper_list", legal_case.uid)
+    refuse(legal_case, asha)
+    after = text_of(client, "paper_list", legal_case.uid)
+
+    assert "No refusal is on record." in before
+    assert "not surely an adult" in before
+    assert "No refusal is on record." not in after
+    with pytest.raises(NotPossible, match="not surely an adult"):
+        make(legal_case, lata, "custody")

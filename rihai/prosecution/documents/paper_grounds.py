@@ -3,7 +3,7 @@
 Not here: what the law's data must say (`papers`), or who may make a paper (`permissions`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from django.utils import timezone
@@ -47,6 +47,19 @@ def check_held(survivor: LegalCaseSurvivor) -> None:
         )
     if not Detention.objects.filter(survivor=survivor, end="", wish=Detention.Wish.LEAVE).exists():
         raise NotPossible(_("No custody against the survivor's wish is on record. Ask in private, and write it down."))
+
+
+def lacking(when: str, survivors: Iterable[LegalCaseSurvivor]) -> str:
+    """What the record lacks of all whom a paper could be about, by the same words as when it is made; "" if nothing."""
+    said = ""
+    for one in survivors if when else ():
+        try:
+            GROUNDS[when](one)
+        except NotPossible as error:
+            said = str(error)
+        else:
+            return ""
+    return said
 
 
 # By the word under `when` in documents.yaml.

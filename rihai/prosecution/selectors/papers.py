@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rihai.accounts.models import User
+from rihai.prosecution.documents.paper_grounds import lacking
 from rihai.prosecution.documents.papers import Paper, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.law.law_read import LawRead
-from rihai.prosecution.models import LegalCase, SectionDecision
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, SectionDecision
 from rihai.prosecution.selectors.check import CheckPage, check_page
 
 
 @dataclass(frozen=True)
 class Offered:
-    """A paper; `waiting`: names of entries that no lawyer has confirmed, without which it is not made."""
+    """A paper; `waiting`: names of entries that no lawyer has confirmed; `lacks`: what the record must say first."""
 
     paper: Paper
     waiting: tuple[str, ...]
+    lacks: str
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,10 @@ class Decided:
     is_confirmed: bool
 
 
-def papers_offered(papers: Iterable[Paper], read: LawRead) -> tuple[Offered, ...]:
-    return tuple(Offered(one, in_words(missing(one, (), read), read.law)) for one in papers)
+def papers_offered(papers: Iterable[Paper], read: LawRead, survivors: list[LegalCaseSurvivor]) -> tuple[Offered, ...]:
+    return tuple(
+        Offered(one, in_words(missing(one, (), read), read.law), lacking(one.when, survivors)) for one in papers
+    )
 
 
 def sections_decided(legal_case: LegalCase, user: User, read: LawRead) -> list[Decided]:

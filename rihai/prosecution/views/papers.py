@@ -31,8 +31,9 @@ def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     read, country = law_for(legal_case), elsewhere(legal_case)
+    survivors = known_survivors(legal_case, user)
     hers = [] if country else [one for one in load_papers().values() if can_make(user, legal_case, one)]
-    context = {"legal_case": legal_case, "offered": papers_offered(hers, read), "problem": read.problem}
+    context = {"legal_case": legal_case, "offered": papers_offered(hers, read, survivors), "problem": read.problem}
     context["elsewhere"] = country
     return render(request, "prosecution/paper_list.html", context)
 
