@@ -37,6 +37,10 @@ def erase(case: Case) -> None:
 def is_over(legal_case: LegalCase) -> None:
     """Decided, and nothing is owed about it any more."""
     LegalCase.objects.filter(pk=legal_case.pk).update(status=LegalStatus.DECIDED)
+    owe_nothing(legal_case)
+
+
+def owe_nothing(legal_case: LegalCase) -> None:
     Duty.objects.open().update(done_at=timezone.now(), done_by=legal_case.opened_by)
 
 
@@ -55,6 +59,7 @@ def test_while_the_court_works_its_file_stays_and_what_it_does_not_use_goes(
     legal_case: LegalCase, item: EvidenceItem, case: Case, asha: User
 ) -> None:
     other, obstacle = a_thing(case, asha), an_obstacle(asha, case)
+    owe_nothing(legal_case)
     erase(case)
 
     erase_with_survivors()
@@ -78,6 +83,16 @@ def test_when_it_is_over_all_of_it_goes_and_the_chain_can_still_be_verified(
     assert (legal_case.number_token, fill_number_tokens()) == (None, 0)
     assert list(broken_rows()) == []
     assert AuditEvent.objects.filter(verb="legal.erased", actor_uid=None).exists()
+
+
+def test_while_an_answer_to_the_judgment_is_owed_the_file_stays(legal_case: LegalCase, case: Case) -> None:
+    LegalCase.objects.filter(pk=legal_case.pk).update(status=LegalStatus.DECIDED)
+    erase(case)
+
+    erase_with_survivors()
+
+    assert Duty.objects.open().filter(subject_uid=legal_case.pk).exists()
+    assert not is_gone(legal_case)
 
 
 def test_how_she_is_fetched_goes_at_once_and_the_other_survivor_keeps_hers(
