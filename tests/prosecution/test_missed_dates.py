@@ -272,3 +272,15 @@ def test_an_accused_who_is_named_after_a_sheet_without_names_waits_for_another(
     remanded(accuse(legal_case, asha, name="Caught Later"), asha)
 
     assert warnings(legal_case)
+
+
+def test_a_supplementary_sheet_without_names_ends_no_warning_of_whoever_was_left_out(
+    legal_case: LegalCase, asha: User
+) -> None:
+    one, other = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Bad Man")
+    remanded(other, asha)
+    charge_sheet(legal_case, asha, one)
+
+    charge_sheet(legal_case, asha, is_supplementary=True)
+
+    assert warnings(legal_case)

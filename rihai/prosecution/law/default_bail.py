@@ -58,8 +58,8 @@ def first_remand(states: Iterable[AccusedState]) -> date | None:
 def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     """Whether police still owe a charge sheet against one accused: a sheet against others ends nothing for this one.
 
-    Where a sheet was written down without saying against whom, all who were accused here by then are taken as named;
-    if each was a mistake, nobody.
+    Where a sheet was written down without saying against whom, all who were accused here by then are taken as named,
+    unless it is a supplementary one: whoever the first left out is still waited for. If each was a mistake, nobody.
     """
     if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
         return lambda _link: False
@@ -70,7 +70,7 @@ def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     if sheets and not standing:
         return lambda _link: True
     named = {uid for one in standing for uid in one.against}
-    unnamed = [one.recorded_at for one in standing if not one.against]
+    unnamed = [one.recorded_at for one in standing if not one.against and not one.is_supplementary]
     if not sheets:
         steps = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status__in=BAIL_RUNS_FOR_SOME)
         unnamed = [one.recorded_at for one in steps.order_by("recorded_at")[:1]]
