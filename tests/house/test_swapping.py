@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.mutation.swapping import swap
+from tests.mutation.swapping import living, swap
 
 HOUSE = """
 from functools import wraps
@@ -44,7 +44,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleTyp
 
 def swapped(house: ModuleType, old: str, new: str) -> bool:
     assert HOUSE.count(old) == 1
-    return swap(str(house.__file__), HOUSE, HOUSE.replace(old, new))
+    return swap(str(house.__file__), HOUSE, HOUSE.replace(old, new), living())
 
 
 def test_a_method_of_what_is_there_already_does_the_new_thing(house: ModuleType) -> None:

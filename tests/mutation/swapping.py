@@ -6,22 +6,22 @@ when the module was loaded. Then this says so, and the test has to run in a fres
 
 import ast
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import CodeType, FunctionType
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = tuple[str, int]
 
 
-def swap(file: str, before: str, after: str) -> bool:
-    """Whether every function that differs was alive and now runs as in `after`."""
+def swap(file: str, before: str, after: str, among: Sequence[FunctionType]) -> bool:
+    """Whether every function that differs was alive (`living`) and now runs as in `after`."""
     old, new = ast.parse(before, file), parsed(after, file)
     if new is None or around(old) != around(new):
         return False
     changed = [pair for pair in zip(outer(old), outer(new), strict=True) if ast.dump(pair[0]) != ast.dump(pair[1])]
     was, now = codes(compile(before, file, "exec")), codes(compile(after, file, "exec"))
     try:
-        return bool(changed) and all(put(was[place(one)], now[place(other)]) for one, other in changed)
+        return bool(changed) and all(put(was[place(one)], now[place(other)], among) for one, other in changed)
     except (KeyError, ValueError):
         return False
 
@@ -69,26 +69,31 @@ def inner(code: CodeType) -> Iterator[CodeType]:
             yield from inner(constant)
 
 
-def put(old: CodeType, new: CodeType) -> bool:
-    """Into every living function of that code, and of the functions within it."""
-    if not (found := living(old)):
+def put(old: CodeType, new: CodeType, among: Sequence[FunctionType]) -> bool:
+    """Into every function of that code, and of the functions within it."""
+    if not (found := running(old, among)):
         return False
     for function in found:
         function.__code__ = new
     for one, other in zip(inner(old), inner(new), strict=False):
-        for function in living(one) if one.co_name == other.co_name else ():
+        for function in running(one, among) if one.co_name == other.co_name else ():
             function.__code__ = other
     return True
 
 
-def living(code: CodeType) -> list[FunctionType]:
-    wanted = (code.co_filename, code.co_name, code.co_firstlineno)
+def running(code: CodeType, among: Sequence[FunctionType]) -> list[FunctionType]:
+    wanted = where(code)
+    return [each for each in among if where(each.__code__) == wanted]
+
+
+def where(code: CodeType) -> tuple[str, str, int]:
+    return code.co_filename, code.co_name, code.co_firstlineno
+
+
+def living() -> list[FunctionType]:
+    """All functions there are. Asked once, before children: each would otherwise copy a million objects by looking."""
     gc.unfreeze()  # what was put aside once all was loaded (tests/conftest.py) would not be found
     # Asking a lazy object what it is an instance of would wake it.
     functions = [each for each in gc.get_objects() if type(each) is FunctionType]
     gc.freeze()
-    return [
-        each
-        for each in functions
-        if (each.__code__.co_filename, each.__code__.co_name, each.__code__.co_firstlineno) == wanted
-    ]
+    return functions

@@ -8,15 +8,16 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FunctionType
 from typing import IO
 
 import pytest
 
 from tests.mutation.protections import PROTECTIONS, Protection
-from tests.mutation.swapping import swap
+from tests.mutation.swapping import living, swap
 
 CONTROL = ""
 COULD_NOT = 99
@@ -32,8 +33,9 @@ def main() -> None:
         tell(answers, CONTROL, status, "")
         if status == 0:
             let_go()
+            functions = living()
             for each in chosen:
-                tell(answers, each.name, *in_a_child(each))
+                tell(answers, each.name, *in_a_child(each, functions))
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def let_go() -> None:
     connections.close_all()
 
 
-def in_a_child(protection: Protection) -> tuple[int, str]:
+def in_a_child(protection: Protection, functions: Sequence[FunctionType]) -> tuple[int, str]:
     with tempfile.TemporaryFile("w+") as written:
         child = os.fork()
         if child == 0:
@@ -64,7 +66,7 @@ def in_a_child(protection: Protection) -> tuple[int, str]:
             try:
                 os.dup2(written.fileno(), 1)
                 os.dup2(written.fileno(), 2)
-                status = without(protection)
+                status = without(protection, functions)
             finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
@@ -74,10 +76,11 @@ def in_a_child(protection: Protection) -> tuple[int, str]:
         return os.waitstatus_to_exitcode(ended), written.read()
 
 
-def without(protection: Protection) -> int:
+def without(protection: Protection, functions: Sequence[FunctionType]) -> int:
     file = Path(protection.file).absolute()
     before = file.read_text()
-    if before.count(protection.old) != 1 or not swap(str(file), before, before.replace(protection.old, protection.new)):
+    after = before.replace(protection.old, protection.new)
+    if before.count(protection.old) != 1 or not swap(str(file), before, after, functions):
         return COULD_NOT
     return int(pytest.main([*OPTIONS, *protection.tests]))
 
