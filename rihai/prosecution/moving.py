@@ -11,17 +11,9 @@ from rihai.lib.precision import ImpreciseDate
 from rihai.prosecution.models import LegalCase, LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
+from rihai.prosecution.owing.closure_duties import reckon_answers
 from rihai.prosecution.owing.next_dates import settle_next_dates
-from rihai.prosecution.owing.reminders import (
-    CLOSURE,
-    LADDER,
-    LADDER_END,
-    forget,
-    owe_again,
-    remind,
-    remind_of_paper,
-    settle,
-)
+from rihai.prosecution.owing.reminders import LADDER, LADDER_END, forget, owe_again, remind_of_paper, settle
 from rihai.prosecution.same_number import check_is_only_one
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
@@ -36,7 +28,7 @@ def move(legal_case: LegalCase, to: LegalStatus, on: ImpreciseDate | None, text:
     event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on, text=text)
     if was_mistake:
         owe_again(legal_case, by=by)
-    remind_of_status(legal_case, event, by=by)
+    remind_of_status(legal_case, by=by)
     return event
 
 
@@ -72,8 +64,8 @@ def step_back(
         return
     legal_case.move_to(LegalStatus(before[-1]), is_step_back=True)
     legal_case.save(update_fields=["status"])
-    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text)
-    remind_of_status(legal_case, event, by=by)
+    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text)
+    remind_of_status(legal_case, by=by)
     audit.record("legal.moved", by=by, subject=legal_case, to=str(legal_case.status))
 
 
@@ -81,15 +73,12 @@ def any_stands(papers: Sequence[Withdrawable]) -> bool:
     return any(one.withdrawn_at is None for one in papers)
 
 
-def remind_of_status(legal_case: LegalCase, event: LegalEvent, *, by: User) -> None:
+def remind_of_status(legal_case: LegalCase, *, by: User) -> None:
     """Only what never was is forgotten: after a judgment the court hears the sentence, and threats go on."""
     if legal_case.status == LegalStatus.MISTAKE:
         forget(legal_case, by=by)
         return
-    if legal_case.status == LegalStatus.CLOSURE:
-        remind(legal_case, CLOSURE, event=event, by=by)
-    else:
-        settle(legal_case, CLOSURE, by=by)
+    reckon_answers(legal_case, by=by)
     if legal_case.status != LegalStatus.REFUSED:
         settle(legal_case, LADDER, by=by)
         settle(legal_case, LADDER_END, by=by)

@@ -50,7 +50,7 @@ def test_threat_then_bail_then_hearing_then_appeal_then_paper(
 
 
 def test_what_is_answered_or_far_away_is_not_urgent(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
-    a_hearing(legal_case, asha, 9)
+    a_hearing(legal_case, asha, 16)
     actions.answer_threat(a_threat(legal_case, asha), done=["safe_now"], text="", by=asha)
 
     page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
@@ -60,8 +60,8 @@ def test_what_is_answered_or_far_away_is_not_urgent(legal_case: LegalCase, asha:
     assert PAPER in page
 
 
-@pytest.mark.parametrize("days", [0, 7])
-def test_a_day_in_court_within_a_week_is_said(
+@pytest.mark.parametrize("days", [0, 14])
+def test_a_day_in_court_within_two_weeks_is_said(
     legal_case: LegalCase, asha: User, signed_in: SignedIn, days: int
 ) -> None:
     a_hearing(legal_case, asha, days)

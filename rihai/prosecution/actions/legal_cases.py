@@ -53,8 +53,8 @@ def open_legal_case(
     LegalCaseSurvivor.objects.create(legal_case=legal_case, case=case, added_by=by)
     audit.record("legal.opened", by=by, subject=legal_case, case=case.uid)
     _let_in_first(legal_case, case, lawyer, lawyer_part, by)
-    event = write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
-    remind_of_status(legal_case, event, by=by)
+    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, on=on_day(facts.filed_on))
+    remind_of_status(legal_case, by=by)
     return legal_case
 
 

@@ -18,7 +18,8 @@ from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, 
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.moving import bring_to
-from rihai.prosecution.owing.petition_duties import done_with, remind_of_closure, remind_of_petition
+from rihai.prosecution.owing.closure_duties import remind_of_closure
+from rihai.prosecution.owing.petition_duties import done_with, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.templatetags.court_labels import paper_words

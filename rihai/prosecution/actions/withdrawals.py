@@ -23,9 +23,9 @@ from rihai.prosecution.models.legal_case import LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.moving import any_stands, step_back
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
+from rihai.prosecution.owing.closure_duties import forget_closure
 from rihai.prosecution.owing.court_duties import forget_charge_sheet, forget_judgment, owe_appeal_again
 from rihai.prosecution.owing.next_dates import owe_next_date_again
-from rihai.prosecution.owing.petition_duties import forget_closure
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.withdraw_permissions import check_can_withdraw
@@ -96,7 +96,8 @@ def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> Closur
     legal_case, closure = _lock(closure.legal_case, closure, by)
     text = _line(paper_words(closure), reason)
     _strike(closure, legal_case, by)
-    forget_closure(legal_case, by=by)
+    closure.legal_case = legal_case
+    forget_closure(closure, by=by)
     papers = ClosureReport.all_rows.filter(legal_case=legal_case)
     step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, text=text, by=by)
     return closure

@@ -1,4 +1,5 @@
-"""What stands before every paper in a legal case: threat, default bail, day in court, day of an appeal. In this order.
+"""What stands before every paper in a legal case: threat, default bail, closure report, day in court, day of an appeal.
+In this order.
 
 Made of what its page has read already. Not here: what comes next with the paper itself (template `_next`).
 """
@@ -9,12 +10,14 @@ from typing import Final
 
 from django.utils import timezone
 
-from rihai.prosecution.models import Hearing
+from rihai.prosecution.models import ClosureReport, Hearing
 from rihai.prosecution.owing.court_duties import APPEAL
+from rihai.prosecution.owing.reminders import CLOSURE
 from rihai.prosecution.selectors.legal_case import LegalCasePage
 from rihai.prosecution.selectors.safety import Safety
 
-SOON: Final = timedelta(days=7)
+# Long enough to prepare a survivor, and to file before a hearing.
+SOON: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,16 @@ class Coming:
     threats: int
     is_crisis: bool
     bail_after: date | None
+    # Reports that nobody has answered; the one of which the court hears next.
+    closures: tuple[ClosureReport, ...]
+    closure_hearing: ClosureReport | None
     hearing: Hearing | None
     decide_by: date | None
 
     @property
     def is_anything(self) -> bool:
-        return bool(self.threats or self.bail_after or self.hearing or self.decide_by)
+        said = (self.threats, self.bail_after, self.closures, self.closure_hearing, self.hearing, self.decide_by)
+        return any(said)
 
     @property
     def is_bail_late(self) -> bool:
@@ -41,7 +48,23 @@ class Coming:
 def coming_of(page: LegalCasePage, safety: Safety) -> Coming:
     appeal = next((one.duty for one in page.duties if one.duty.rule == APPEAL), None)
     decide_by = timezone.localdate(appeal.due_at) if appeal else None
-    return Coming(safety.unanswered, safety.is_crisis, _bail_after(page), _next_day(page), decide_by)
+    reports = list(page.legal_case.closure_reports.all())
+    owed = {one.duty.detail for one in page.duties if one.duty.rule == CLOSURE}
+    return Coming(
+        threats=safety.unanswered,
+        is_crisis=safety.is_crisis,
+        bail_after=_bail_after(page),
+        closures=tuple(one for one in reports if one.pk.hex in owed),
+        closure_hearing=_next_of(reports),
+        hearing=_next_day(page),
+        decide_by=decide_by,
+    )
+
+
+def _next_of(reports: list[ClosureReport]) -> ClosureReport | None:
+    today = timezone.localdate()
+    soon = [one for one in reports if one.hearing_on and today <= one.hearing_on <= today + SOON]
+    return min(soon, key=lambda one: str(one.hearing_on), default=None)
 
 
 def _bail_after(page: LegalCasePage) -> date | None:
@@ -52,7 +75,7 @@ def _bail_after(page: LegalCasePage) -> date | None:
 
 
 def _next_day(page: LegalCasePage) -> Hearing | None:
-    """The next day in court within a week that this reader may know of; today's too, whatever the hour."""
+    """The next day in court within two weeks that this reader may know of; today's too, whatever the hour."""
     today = timezone.localdate()
     rows = [one.row for one in page.hearings if one.row.is_to_come]
     soon = [one for one in rows if today <= timezone.localdate(one.at) <= today + SOON]

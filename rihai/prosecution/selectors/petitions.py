@@ -60,11 +60,11 @@ def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
     )
 
 
-def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None]:
-    """How many are not decided, and the one with the next date."""
+def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None, ClosureReport | None]:
+    """How many are not decided, the one with the next date, and the newest closure report that stands."""
     rows = [one for one in legal_case.petitions.all() if one.status not in PETITION_OVER]
     dated = sorted((one for one in rows if one.next_on), key=lambda one: str(one.next_on))
-    return len(rows), dated[0] if dated else None
+    return len(rows), dated[0] if dated else None, legal_case.closure_reports.first()
 
 
 def _closure(row: ClosureReport, opened: OwnPage, law: LawRead) -> ClosureOnPage:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django import template
 
-from rihai.prosecution.models import LegalCase, Petition
+from rihai.prosecution.models import ClosureReport, LegalCase, Petition
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 from rihai.prosecution.selectors.petitions import open_petitions
 
@@ -26,5 +26,5 @@ def may_go_on(petition: Petition) -> bool:
 
 
 @register.simple_tag
-def petition_state(legal_case: LegalCase) -> tuple[int, Petition | None]:
+def petition_state(legal_case: LegalCase) -> tuple[int, Petition | None, ClosureReport | None]:
     return open_petitions(legal_case)

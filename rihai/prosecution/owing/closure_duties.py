@@ -1,0 +1,126 @@
+"""What is owed about a closure report: notice and copy, an answer to it, and the day on which the court hears of it.
+
+The answer hangs on the report itself: one against an accused stands beside a charge sheet against another, and a charge
+sheet that comes later answers none. Not here: what is owed about a petition (`petition_duties`).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from rihai.accounts.models import User
+from rihai.duties.actions import cancel_duties, cancel_duties_of_event
+from rihai.duties.models import Duty
+from rihai.prosecution.law.running import end_of
+from rihai.prosecution.models import ClosureReport, LegalCase, LegalEvent, Petition
+from rihai.prosecution.owing.owed import remind_about
+from rihai.prosecution.owing.reminders import CLOSURE, holder_of, remind, settle
+from rihai.prosecution.petition_workflow import PetitionStatus
+from rihai.prosecution.rights.working import working_on
+from rihai.prosecution.workflow import BAIL_RUNS, LegalStatus
+
+CLOSURE_NOTICE: Final = "legal.closure_notice"
+CLOSURE_HEARING: Final = "legal.closure_hearing"
+# What the court makes of it; police who charge somebody after all have answered nothing.
+COURT_MOVED: Final = frozenset({LegalStatus.INVESTIGATION, LegalStatus.COURT, LegalStatus.DECIDED})
+NOT_FILED: Final = (PetitionStatus.DRAFTED, PetitionStatus.DROPPED)
+
+
+def remind_of_closure(closure: ClosureReport, *, by: User) -> None:
+    """Without notice and copy the informant is not heard."""
+    legal_case = closure.legal_case
+    settle(legal_case, CLOSURE_NOTICE, by=by)
+    if closure.notice_on is None or closure.copy_on is None:
+        remind_about(legal_case, CLOSURE_NOTICE, legal_case=legal_case, by=by)
+    reckon_answers(legal_case, by=by)
+    _remind_of_hearing(closure, by)
+
+
+def forget_closure(closure: ClosureReport, *, by: User) -> None:
+    """It was a mistake: what the one before it still asks for is owed again."""
+    legal_case = closure.legal_case
+    for duty in _open_about(closure, CLOSURE, CLOSURE_HEARING):
+        cancel_duties_of_event(duty.rule, event_uid=duty.event_uid, by=by)
+    standing = legal_case.closure_reports.first()
+    if standing is None:
+        for rule in (CLOSURE_NOTICE, CLOSURE):
+            cancel_duties(rule, subject=legal_case, by=by)
+    else:
+        standing.legal_case = legal_case
+        remind_of_closure(standing, by=by)
+
+
+def reckon_answers(legal_case: LegalCase, *, by: User) -> None:
+    """Settle what is answered and open what is not. What somebody has ticked off stays ticked off."""
+    wanted = set(_wanted(legal_case))
+    known = Duty.objects.filter(rule=CLOSURE, subject_uid=legal_case.pk)
+    for detail in set(known.open().values_list("detail", flat=True)) - wanted:
+        settle(legal_case, CLOSURE, by=by, detail=detail)
+    there = known.filter(Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True))
+    for detail in wanted - set(there.values_list("detail", flat=True)):
+        remind(legal_case, CLOSURE, by=by, detail=detail)
+    for closure in legal_case.closure_reports.all():
+        if _is_moved_on(closure):
+            _settle_hearing(closure, by)
+
+
+def filed_since(legal_case: LegalCase, row: ClosureReport | LegalEvent) -> QuerySet[Petition]:
+    """Protest petitions against this report: one against an earlier report answers nothing."""
+    protests = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(status__in=NOT_FILED)
+    return protests.filter(recorded_at__gt=row.recorded_at)
+
+
+def _wanted(legal_case: LegalCase) -> Iterator[str]:
+    """Each report by its uid; "" for one of which only the status says that it is there."""
+    reports = list(legal_case.closure_reports.all())
+    for closure in reports:
+        closure.legal_case = legal_case
+    unanswered = [one for one in reports if not filed_since(legal_case, one).exists() and not _is_moved_on(one)]
+    yield from (one.pk.hex for one in unanswered)
+    told = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status=LegalStatus.CLOSURE)
+    last = told.order_by("recorded_at").last()
+    is_only_said = legal_case.status == LegalStatus.CLOSURE and not unanswered
+    if is_only_said and last is not None and not filed_since(legal_case, last).exists():
+        yield ""
+
+
+def _is_moved_on(closure: ClosureReport) -> bool:
+    """The court has gone on from this very report, whoever asked for it: not from one of an earlier investigation."""
+    begun: datetime | None = None
+    steps = closure.legal_case.events.filter(kind=LegalEvent.Kind.STATUS).order_by("recorded_at")
+    for here, following in pairwise(steps):
+        begun = here.recorded_at if here.status in BAIL_RUNS else begun
+        is_of_it = (begun is None or begun < closure.recorded_at) and closure.recorded_at < following.recorded_at
+        if is_of_it and here.status == LegalStatus.CLOSURE and following.status in COURT_MOVED:
+            return True
+    return False
+
+
+def _remind_of_hearing(closure: ClosureReport, by: User) -> None:
+    """The day stands in the week of the lawyer and of whoever accompanies: both may go there."""
+    legal_case, day = closure.legal_case, closure.hearing_on
+    detail = f"{closure.pk.hex} {day}"
+    for duty in _open_about(closure, CLOSURE_HEARING).exclude(detail=detail):
+        cancel_duties_of_event(CLOSURE_HEARING, event_uid=duty.event_uid, by=by)
+    known = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk, detail=detail, cancelled_at=None)
+    if day is None or known.exists() or _is_moved_on(closure):
+        return
+    first = holder_of(legal_case) or by
+    others = (one.user for one in working_on(legal_case) if not one.is_lawyer and one.user != first)
+    for owner in (first if isinstance(first, User) else None, *others):
+        remind_about(
+            legal_case, CLOSURE_HEARING, legal_case=legal_case, by=by, owner=owner, due_at=end_of(day), detail=detail
+        )
+
+
+def _settle_hearing(closure: ClosureReport, by: User) -> None:
+    for detail in set(_open_about(closure, CLOSURE_HEARING).values_list("detail", flat=True)):
+        settle(closure.legal_case, CLOSURE_HEARING, by=by, detail=detail)
+
+
+def _open_about(closure: ClosureReport, *rules: str) -> QuerySet[Duty]:
+    rows = Duty.objects.open().filter(rule__in=rules, subject_uid=closure.legal_case_id)
+    return rows.filter(detail__startswith=closure.pk.hex)
