@@ -11,7 +11,6 @@ from typing import Any, Final
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 
 from rihai.law.sentences import Said, as_plain
@@ -95,23 +94,23 @@ JOINED: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def shown(said: Said) -> SafeString:
+def shown(said: Said) -> str:
     return in_html(as_plain(said))
 
 
-def in_html(kept: Any) -> SafeString:
+def in_html(kept: Any) -> str:
     """Plain values as `as_plain` made them. What has no code was kept by an earlier version, in English."""
     if isinstance(kept, list):
         return format_html_join(" ", "{}", ((in_html(one),) for one in kept))
     if not isinstance(kept, dict):
-        return _english(kept) if kept else SafeString("")
+        return _english(kept) if kept else ""
     if "word" in kept:
         text = said_word(kept["word"])
         return _english(text) if text == kept["word"] else conditional_escape(text)
     return _english(kept["quote"]) if "quote" in kept else _told(kept)
 
 
-def _told(kept: Mapping[str, Any]) -> SafeString:
+def _told(kept: Mapping[str, Any]) -> str:
     if "day" in kept:
         return conditional_escape(date_format(date.fromisoformat(kept["day"])))
     if "parts" in kept:
@@ -120,12 +119,12 @@ def _told(kept: Mapping[str, Any]) -> SafeString:
     return format_html(pattern, **values) if values else conditional_escape(pattern)
 
 
-def _value(kept: Any) -> SafeString:
+def _value(kept: Any) -> str:
     """A number or a name stands in every language as it is."""
     return in_html(kept) if isinstance(kept, dict) else conditional_escape(kept)
 
 
-def _english(text: str) -> SafeString:
+def _english(text: str) -> str:
     if (get_language() or "en").startswith("en"):
         return conditional_escape(text)
     return format_html('<span lang="en">{}</span>', text)

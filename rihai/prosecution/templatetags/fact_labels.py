@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from rihai.law.sentences import Said
@@ -24,17 +23,23 @@ def fact_lang(text: str) -> str:
 
 
 @register.filter
-def kept_words(kept: Any) -> SafeString:
+def kept_words(kept: Any) -> str:
     """What was kept with a check."""
     return in_html(kept)
 
 
 @register.filter
-def question_words(kept: Any) -> SafeString:
+def kept_parts(kept: Any) -> list[str]:
+    """The same, sentence by sentence; an earlier version kept all of it as one."""
+    return [in_html(one) for one in kept] if isinstance(kept, list) else [in_html(kept)] if kept else []
+
+
+@register.filter
+def question_words(kept: Any) -> str:
     """A question of the vocabulary by its words, or one of the engine."""
     return in_html({"word": kept} if isinstance(kept, str) else kept)
 
 
 @register.filter
-def law_words(told: Said) -> SafeString:
+def law_words(told: Said) -> str:
     return shown(told)
