@@ -16,7 +16,15 @@ from django.db import models
 
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
-from rihai.access.scope import opened_by_of, organisation_path, owner_model, owner_path, shared_whole_of, written_by_of
+from rihai.access.scope import (
+    ScopedQuerySet,
+    opened_by_of,
+    organisation_path,
+    owner_model,
+    owner_path,
+    shared_whole_of,
+    written_by_of,
+)
 from rihai.accounts.models import User
 
 # Somebody's own work: she opens it with one tap. Everything else asks why.
@@ -97,17 +105,31 @@ def rights_on(asked: Sequence[Wanted], user: User) -> list[Rights]:
     """Two conditions for each field: a role that has the compartment, and a live grant of it.
 
     Apart from these, whoever holds the office that a model names opens its rows in her own organisation, and the
-    writer of what is only hers opens that.
+    writer of what is only hers opens that. What a model keeps back no grant opens, whichever page asks.
     """
     subjects = _subjects(asked)
     bases = _bases(user, {subject for group in subjects.values() for subject in group})
     allowed = user.compartments
+    kept = _kept_back(asked, user)
     return [
         _all_open(one)
         if _is_office(one.record, user) or _is_writer(one.record, user)
-        else _rights(one, subjects[one.key], bases, allowed)
+        else _rights(one, subjects[one.key], {} if one.key in kept else bases, allowed)
         for one in asked
     ]
+
+
+def _kept_back(asked: Sequence[Wanted], user: User) -> set[Subject]:
+    """Rows that she does not open although she holds their owner: one query for each such model."""
+    uids: dict[type[models.Model], set[UUID]] = defaultdict(set)
+    for one in asked:
+        uids[type(one.record)].add(one.record.pk)
+    return {
+        (model._meta.label_lower, uid)
+        for model, among in uids.items()
+        if isinstance(rows := model._default_manager.all(), ScopedQuerySet) and rows.keeps_back
+        for uid in among - set(rows.filter(pk__in=among).openable_by(user).values_list("pk", flat=True))
+    }
 
 
 def _is_office(record: models.Model, user: User) -> bool:

@@ -12,11 +12,14 @@ A model declares
         opened_by = Permission.ACCESS_REVIEW # only where an office opens the rows, beside grants
         shared_whole = True              # only where the row itself is what one house told another
     written_by = "user"                 # only where the writer opens her own rows, and nobody else
+
+Where not everybody who holds the owner of a row opens what is sealed in it, its QuerySet says `keeps_back = True` and
+who does, in `openable_by`.
 """
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,6 +39,12 @@ M = TypeVar("M", bound=models.Model)
 
 class ScopedQuerySet(models.QuerySet[M]):
     """The base of every QuerySet whose rows not everybody may know of."""
+
+    keeps_back: ClassVar[bool] = False
+
+    def openable_by(self, user: User) -> Self:
+        """Those whose sealed fields a grant opens to her: all, but where a model keeps some back."""
+        return self
 
     def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
         """Rows of her own organisation that her role shows her, or that a live grant opens.

@@ -83,6 +83,26 @@ GUARDING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "what a model keeps back no grant on its owner opens",
+        "rihai/access/rights.py",
+        old="{} if one.key in kept else bases",
+        new="bases",
+        tests=(
+            "tests/prosecution/test_reading_of_others.py"
+            "::test_custody_and_steps_of_one_survivor_open_to_no_companion_of_another",
+        ),
+    ),
+    Protection(
+        "the way to court opens to no lawyer from outside, whichever page asks",
+        "rihai/prosecution/models/court_day.py",
+        old='.filter(told_the_way(user, "hearing__legal_case"))',
+        new="",
+        tests=(
+            "tests/prosecution/test_reading_of_others.py"
+            "::test_the_way_to_court_opens_to_no_companion_of_another_and_no_lawyer_from_outside",
+        ),
+    ),
+    Protection(
         "nobody but the legal desk gives a part back, and nobody to herself",
         "rihai/prosecution/part_permissions.py",
         old="part.user_id != by.pk and sits_over(by, part)",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
@@ -44,6 +45,7 @@ def test_a_companion_who_does_not_work_with_her_reads_that_there_is_a_threat_and
     assert (WORDS in page, WITHHELD in page, "Serious" in page) == (False, True, True)
     for reader in (asha, lata):
         assert WORDS in text_of(signed_in(reader), "protection", legal_case.uid)
+    assert [way_to_read(one, threat, "text") for one in (companion, asha, lata)] == [Way.NONE, Way.OWN, Way.OWN]
     with pytest.raises(Refused):
         actions.answer_threat(threat, done=["safe_now"], text="", by=companion)
 

@@ -20,6 +20,11 @@ M = TypeVar("M", bound=models.Model)
 class AboutSurvivorQuerySet(ScopedQuerySet[M]):
     """Of a model with `survivor`: the lawyers of the legal case see all, whoever accompanies sees hers."""
 
+    keeps_back = True
+
+    def openable_by(self, user: User) -> Self:
+        return self.visible_to(user, among_few=True)
+
     def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
         rows = super().visible_to(user, among_few=among_few)
         if not isinstance(user, User):
@@ -34,3 +39,10 @@ def advised_by(user: User) -> QuerySet[Grant, Any]:
     held = Grant.objects.live().held_by(user).filter(basis__in=OWN, subject_label=LegalCase._meta.label_lower)
     advised = held.filter(compartment=Compartment.LEGAL_PRIVILEGE).values("subject_uid")
     return advised if Compartment.LEGAL_PRIVILEGE in user.compartments else advised.none()
+
+
+def works_on_case(user: User) -> QuerySet[Grant, Any]:
+    """Uids of the survivors' cases that are her own work."""
+    held = Grant.objects.live().held_by(user).filter(basis__in=OWN, subject_label=Case._meta.label_lower)
+    worked = held.filter(compartment=Compartment.RECORD).values("subject_uid")
+    return worked if Compartment.RECORD in user.compartments else worked.none()

@@ -4,6 +4,7 @@ Where they meet and in which vehicle is sealed, and stands on no paper.
 """
 
 from datetime import time
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,12 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
+from rihai.accounts.models import User
 from rihai.audit.paired import paired
 from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
 from rihai.prosecution.models.hearing import Hearing
-from rihai.prosecution.models.legal_case import LegalCaseSurvivor
+from rihai.prosecution.models.legal_case import LegalCaseSurvivor, told_the_way
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+
+class CourtDayQuerySet(AboutSurvivorQuerySet["CourtDay"]):
+    def openable_by(self, user: User) -> Self:
+        """The way is for who goes along and for the house: lawyers from outside are not told."""
+        return super().openable_by(user).filter(told_the_way(user, "hearing__legal_case"))
 
 
 class CourtDay(SealedRecord):
@@ -47,7 +55,7 @@ class CourtDay(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = AboutSurvivorQuerySet.as_manager()
+    objects = CourtDayQuerySet.as_manager()
 
     class Privacy:
         identity = {"vehicle", "meeting_point", "phone"}

@@ -18,6 +18,7 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.access.seen import seen_of
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
+from rihai.accounts.roles import Role
 from rihai.audit.paired import paired
 from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
@@ -213,6 +214,21 @@ class LegalPart(models.Model):
     @property
     def is_lawyer(self) -> bool:
         return self.part != self.Part.ACCOMPANIES
+
+
+def told_the_way(user: User, path: str) -> models.Q:
+    """By the path to the legal case: where vehicle, place, hour and number of a day in court are hers to know.
+
+    They are for who goes along and for the house. A lawyer from outside is one by role, or by what she is called here.
+    """
+    if not user.has(Permission.LEGAL_WORK):
+        return models.Q()
+    here = LegalPart.objects.filter(user=user, left_at=None)
+    goes_along = models.Q(**{f"{path}__in": here.filter(part=LegalPart.Part.ACCOMPANIES).values("legal_case")})
+    if Role.LAWYER not in user.roles:
+        return goes_along
+    called = here.filter(part__in=(LegalPart.Part.LEGAL_AID, LegalPart.Part.VOLUNTEER)).values("legal_case")
+    return goes_along | ~models.Q(**{f"{path}__in": called})
 
 
 class LegalEvent(SealedRecord):

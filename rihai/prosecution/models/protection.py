@@ -3,15 +3,20 @@
 No address, no home and no name stands in a column: what must be said of them is sealed, and best not said at all.
 """
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.access.scope import ScopedQuerySet
+from rihai.accounts.models import User
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
+from rihai.prosecution.models.about_survivor import advised_by, works_on_case
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
@@ -84,6 +89,21 @@ class ProtectionApplication(SealedRecord):
         return self.order in (self.Order.GRANTED, self.Order.PART)
 
 
+class ThreatQuerySet(ScopedQuerySet["Threat"]):
+    """That there is a threat, its day, kind and gravity, is for everybody who works on it: all must take care."""
+
+    keeps_back = True
+
+    def openable_by(self, user: User) -> Self:
+        """The words: her lawyers, who works on the case of whom it met, who wrote it down.
+
+        One that met a survivor nobody named is for the lawyers.
+        """
+        met = Q(survivor__case__in=works_on_case(user)) | (Q(survivor=None) & ~Q(towards__in=Threat.OF_HERS))
+        is_read = met | Q(legal_case__in=advised_by(user)) | Q(recorded_by=user)
+        return self.visible_to(user, among_few=True).filter(is_read)
+
+
 class Threat(SealedRecord):
     """One threat. Who made it and whom it met are told by role."""
 
@@ -112,6 +132,9 @@ class Threat(SealedRecord):
         WITNESS = "witness", _("Another witness")
         WORKER = "worker", _("One of us")
         LAWYER = "lawyer", _("A lawyer")
+
+    # Whom it met: then it is about one survivor.
+    OF_HERS: ClassVar = (Towards.SURVIVOR, Towards.FAMILY)
 
     class Channel(models.TextChoices):
         PERSON = "person", _("Face to face")
@@ -151,7 +174,7 @@ class Threat(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ThreatQuerySet.as_manager()
 
     class Privacy:
         identity = {"text", "done_text"}

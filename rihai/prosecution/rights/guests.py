@@ -7,13 +7,12 @@ from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models.legal_case import told_the_way
 
 
 def knows_way(user: User, legal_case: LegalCase) -> bool:
-    """Vehicle, place, hour and number of a day in court: for who goes along and for the house."""
-    if legal_case.parts.filter(user=user, left_at=None, part=LegalPart.Part.ACCOMPANIES).exists():
-        return True
-    return not is_guest(user, legal_case)
+    """Vehicle, place, hour and number of a day in court: the same rule as the reading call asks."""
+    return LegalCase.objects.filter(told_the_way(user, "pk"), pk=legal_case.pk).exists()
 
 
 def is_guest(user: User, legal_case: LegalCase) -> bool:

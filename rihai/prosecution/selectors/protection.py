@@ -55,7 +55,7 @@ class ProtectionPage:
 
 def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
     threats = list(legal_case.threats.select_related("legal_case", "recorded_by", "survivor__case__person"))
-    known = readable(threats, legal_case, user)
+    known = readable(threats, user)
     applications = list(legal_case.protection.select_related("legal_case", "authority"))
     opened = open_own(
         ([one for one in threats if one.pk in known], ("text", "done_text")), (applications, ("note",)), by=user

@@ -1,0 +1,68 @@
+"""Whatever page asks: the words about one survivor open to nobody who works in the same legal case for another."""
+
+import pytest
+from django.db import models
+
+from rihai.access.rights import Way, way_to_read
+from rihai.accounts.models import User
+from rihai.accounts.roles import Role
+from rihai.directory.models import Agency
+from rihai.prosecution import actions
+from rihai.prosecution.facts.facts import HearingFacts
+from rihai.prosecution.facts.protection_facts import CourtDayFacts
+from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor, LegalPart, SurvivorStep
+from tests import factories
+from tests.prosecution import builders
+from tests.prosecution.test_detentions import kept
+from tests.prosecution.test_hearings import in_days
+from tests.prosecution.test_parts import fresh
+from tests.prosecution.test_survivor_steps import a_step, told
+
+ACCOMPANIES, VOLUNTEER = LegalPart.Part.ACCOMPANIES, LegalPart.Part.VOLUNTEER
+OWN, NONE = Way.OWN, Way.NONE
+
+
+@pytest.fixture
+def legal_case(asha: User, lata: User) -> LegalCase:
+    """Of a woman whom Asha accompanies."""
+    return builders.a_legal_case(asha, builders.a_case(asha, 30), lawyer=lata)
+
+
+@pytest.fixture
+def vera(organisation: Agency) -> User:
+    return factories.a_user("vera", Role.CASEWORKER, organisation=organisation)
+
+
+@pytest.fixture
+def other(legal_case: LegalCase, lata: User, vera: User) -> LegalCaseSurvivor:
+    """Whom Vera accompanies; she comes when all of it is written down."""
+    actions.add_part(legal_case, user=vera, part=ACCOMPANIES, by=lata)
+    return actions.add_survivor(legal_case, case=builders.a_case(vera), by=fresh(vera))
+
+
+def ways(record: models.Model, field: str, *users: User) -> list[Way]:
+    return [way_to_read(fresh(one), record, field) for one in users]
+
+
+def test_custody_and_steps_of_one_survivor_open_to_no_companion_of_another(
+    legal_case: LegalCase, asha: User, lata: User, vera: User, request: pytest.FixtureRequest
+) -> None:
+    custody = kept(legal_case, asha, note="Locked in")
+    step = a_step(legal_case, asha, SurvivorStep.Kind.MEDICAL, told(SurvivorStep.State.ASKED, note="A woman, please"))
+
+    request.getfixturevalue("other")
+
+    assert ways(custody, "note", asha, lata, vera) == [OWN, OWN, NONE]
+    assert ways(step, "note", asha, lata, vera) == [OWN, OWN, NONE]
+
+
+def test_the_way_to_court_opens_to_no_companion_of_another_and_no_lawyer_from_outside(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, lata: User, vera: User, vijay: User
+) -> None:
+    survivor = legal_case.survivors.exclude(pk=other.pk).get()
+    facts = HearingFacts(in_days(20), Hearing.Purpose.SURVIVOR, survivor=survivor)
+    hearing = actions.plan_hearing(legal_case, facts=facts, by=lata)
+    plan = actions.plan_court_day(hearing, survivor=survivor, facts=CourtDayFacts(vehicle="White car"), by=asha)
+    actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
+
+    assert ways(plan, "vehicle", asha, lata, vera, vijay) == [OWN, OWN, NONE, NONE]
