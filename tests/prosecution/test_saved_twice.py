@@ -16,7 +16,7 @@ from rihai.prosecution.facts.facts import OutcomeFacts
 from rihai.prosecution.models import Hearing, LegalAid, LegalCase
 from rihai.prosecution.owing.reminders import HEARING
 from tests.conftest import SignedIn
-from tests.prosecution.builders import send, text_of
+from tests.prosecution.builders import a_legal_case, send, text_of
 from tests.prosecution.test_hearings import a_hearing, in_days, owed
 
 NOTE = "The note that the lawyer wrote"
@@ -160,3 +160,24 @@ def test_an_answer_to_the_page_asks_again_what_stands_there(
 
     with pytest.raises(NotPossible):
         check_version(rf.post("/", {"seen": asking.seen}), asking)
+
+
+def test_putting_right_the_date_reads_no_section_anew(asha: User, signed_in: SignedIn) -> None:
+    """One that the data know no longer, and one that today's reading would take for another."""
+    paper: dict[str, object] = {"sections": ("ipc-363", "ipc-gone"), "other_sections": "BNS 143(4) as then read"}
+    legal_case = a_legal_case(asha, **paper)
+    client = signed_in(asha)
+    page = text_of(client, "legal_case_paper", legal_case.uid)
+    shown = "IPC 363, BNS 143(4) as then read"
+
+    send(
+        client, "legal_case_paper", legal_case.uid, kind="fir", filed_on="2026-11-03", sections=shown,
+        seen=legal_case.paper_version,
+    )  # fmt: skip
+
+    assert shown in page
+    legal_case.refresh_from_db()
+    assert legal_case.filed_on == date(2026, 11, 3)
+    assert legal_case.sections == ["ipc-363", "ipc-gone"]
+    plain = read((legal_case, ("other_sections",)), by=asha, why=OwnWork())(legal_case)
+    assert plain.other_sections == paper["other_sections"]

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from rihai.law.loading import law_of
 from rihai.law.naming import BETWEEN
-from rihai.prosecution.law.sections import as_written, asked_back, clauses_open, meant, provisions_of, read_sections
+from rihai.prosecution.law.sections import (
+    Copied,
+    as_written,
+    asked_back,
+    clauses_open,
+    meant,
+    provisions_of,
+    read_sections,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +58,25 @@ def test_what_may_be_meant_is_a_name_of_the_same_act_or_nothing(written: str, na
     assert bool(meant(written)) == bool(names)
 
 
-def test_whatever_the_data_know_is_understood_as_it_is_shown() -> None:
-    wrong = [key for key, one in law_of().provisions.items() if read_sections(as_written(one)).known != (key,)]
+def test_whatever_the_data_know_is_understood_as_it_is_shown_and_as_nothing_besides() -> None:
+    shown = {key: read_sections(as_written(one)) for key, one in law_of().provisions.items()}
 
-    assert wrong == []
+    assert [key for key, copied in shown.items() if copied != Copied((key,), ())] == []
+
+
+@given(st.lists(st.sampled_from(sorted(law_of().provisions)), unique=True, max_size=8))
+def test_sections_that_are_shown_in_one_line_are_understood_each(keys: list[str]) -> None:
+    shown = ", ".join(as_written(one) for one in provisions_of(keys))
+
+    assert read_sections(shown) == Copied(tuple(keys), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("ipc-363", "IPC 363"), ("pocso-4-1", "POCSO 4(1)"), ("blsa-4-6", "blsa-4-6"), ("const-21-39", "const-21-39")],
+)
+def test_no_section_is_shown_that_no_paper_names(key: str, shown: str) -> None:
+    assert as_written(law_of().provisions[key]) == shown
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
-from rihai.prosecution.law.sections import as_written, provisions_of, read_sections
+from rihai.prosecution.law.sections import Copied, as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.part_permissions import must_name_instead
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
@@ -86,6 +86,7 @@ class PaperForm(SeenForm):
 
     def __init__(self, *args: Any, user: User, keep: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.held: Copied | None = None
         offer_bodies(self, "station", user, STATION_OR_COURT, keep=keep)
 
     def clean_cnr(self) -> str:
@@ -96,7 +97,7 @@ class PaperForm(SeenForm):
 
     def facts(self) -> PaperFacts:
         data = self.cleaned_data
-        copied = read_sections(data["sections"])
+        copied = self._copied()
         return PaperFacts(
             kind=data["kind"],
             station=data["station"],
@@ -107,8 +108,16 @@ class PaperForm(SeenForm):
             other_sections="\n".join(copied.unknown),
         )
 
+    def _copied(self) -> Copied:
+        """Read anew only if somebody changed them: what stands there was once read from the paper itself."""
+        if self.held is None or "sections" in self.changed_data:
+            return read_sections(self.cleaned_data["sections"])
+        return self.held
+
     def show(self, legal_case: LegalCase, plain: Any) -> None:
         """As it stands now, to be put right."""
+        unknown = tuple((plain.other_sections or "").split("\n"))
+        self.held = Copied(tuple(legal_case.sections), unknown)
         is_list = isinstance(self.fields["station"].widget, forms.Select)
         station = legal_case.station
         known = [as_written(one) for one in provisions_of(legal_case.sections)]
@@ -119,7 +128,7 @@ class PaperForm(SeenForm):
             "number": plain.number,
             "cnr": plain.cnr,
             "filed_on": legal_case.filed_on,
-            "sections": ", ".join([*known, *(plain.other_sections or "").split("\n")]).strip(", "),
+            "sections": ", ".join([*known, *unknown]).strip(", "),
         }
 
 

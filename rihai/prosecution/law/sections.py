@@ -83,8 +83,16 @@ def provisions_of(ids: Iterable[str], law: Law | None = None) -> list[Provision]
 
 
 def as_written(provision: Provision) -> str:
-    """Its name where that is understood again, else its id."""
-    return provision.name if read_sections(provision.name).known == (provision.id,) else provision.id
+    """Its name, else its own section as papers write it ("IPC 363"), else its id: what is understood as it alone."""
+    alone = Copied((provision.id,), ())
+    return next((one for one in (provision.name, _short(provision)) if read_sections(one) == alone), provision.id)
+
+
+def _short(provision: Provision) -> str:
+    """ "POCSO 4(1)" for pocso-4-1, where the entry names "4(1)" among its sections."""
+    act, *numbers = provision.id.split("-")
+    section = "".join(f"({one})" if place else one.upper() for place, one in enumerate(numbers))
+    return f"{act.upper()} {section}" if section in provision.section.split(", ") else provision.id
 
 
 def meant(written: str, law: Law | None = None) -> str:

@@ -119,10 +119,7 @@ def legal_case_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
     form = PaperForm(request.POST or None, user=user, keep=legal_case.station_id)
-    if not form.is_bound:
-        form.show(
-            legal_case, read((legal_case, ("number", "cnr", "other_sections")), by=user, why=OwnWork())(legal_case)
-        )
+    form.show(legal_case, read((legal_case, ("number", "cnr", "other_sections")), by=user, why=OwnWork())(legal_case))
 
     def act() -> str:
         form.show_again(legal_case.paper_version)
