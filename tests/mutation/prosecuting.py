@@ -24,11 +24,20 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "Indian law never stands in for the law of another country",
         "rihai/prosecution/law/law_country.py",
-        old='LAWS.get(country_of(legal_case), "")',
-        new='"india"',
+        old='_is_written(LAWS.get(country_of(about), ""))',
+        new='_is_written("india")',
         tests=(
             "tests/prosecution/test_law_shown.py"
             "::test_where_the_law_is_not_written_out_indian_law_never_stands_in[Nepal]",
+        ),
+    ),
+    Protection(
+        "pages of another country show no entry of Indian law",
+        "rihai/prosecution/law/law_country.py",
+        old='    folder = LAWS.get(country_of(about), "")\n',
+        new='    folder = "india"\n',
+        tests=(
+            "tests/prosecution/test_other_countries.py::test_petitions_and_closure_reports_name_no_step_and_no_day[Nepal]",
         ),
     ),
     Protection(
