@@ -22,7 +22,7 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "a charge sheet against one leaves the warning for the other",
         "rihai/prosecution/law/default_bail.py",
-        old="return lambda link: bool(named) and str(link.pk) not in named",
+        old="return lambda link: str(link.pk) not in named and not any(link.added_at <= at for at in unnamed)",
         new="return lambda _link: False",
         tests=(
             "tests/prosecution/test_missed_dates.py::test_a_charge_sheet_against_one_leaves_the_warning_for_the_other",

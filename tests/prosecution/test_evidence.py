@@ -389,14 +389,3 @@ def confirm(entry: str) -> None:
     reviewed = Reviewed(entry, "form", form.digest, Decision.CONFIRMED, "Adv. Test", date(2026, 11, 1))
     add_reviewed(kept_in(), [reviewed])
     assert law_read().may_quote(form)
-
-
-def test_an_item_that_no_lawyer_knows_of_is_said_on_the_page_of_her_legal_cases(
-    legal_case: LegalCase, case: Case, item: EvidenceItem, asha: User, signed_in: SignedIn
-) -> None:
-    client = signed_in(asha)
-    assert "is in no legal case yet" in text_of(client, "case_legal", case.uid)
-
-    actions.use_evidence(legal_case, item=item, by=asha)
-
-    assert "in no legal case yet" not in text_of(client, "case_legal", case.uid)

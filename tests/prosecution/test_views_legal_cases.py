@@ -10,6 +10,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
+from tests.offences.evidence import a_thing
 from tests.prosecution import builders
 from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, questions, send, text_of
 
@@ -219,3 +220,14 @@ def test_list_and_page_ask_a_constant_number_of_questions(
         actions.add_survivor(legal_case, case=other, by=asha)
 
     assert [questions(client, page, *parts) for page, parts in pages] == few
+
+
+def test_an_item_that_no_lawyer_knows_of_is_said_on_the_page_of_her_legal_cases(
+    legal_case: LegalCase, case: Case, asha: User, signed_in: SignedIn
+) -> None:
+    item, client = a_thing(case, asha), signed_in(asha)
+    assert "is in no legal case yet" in text_of(client, "case_legal", case.uid)
+
+    actions.use_evidence(legal_case, item=item, by=asha)
+
+    assert "in no legal case yet" not in text_of(client, "case_legal", case.uid)
