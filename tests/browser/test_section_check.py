@@ -5,16 +5,19 @@ Every click and every character is counted; docs/law.md says how minutes are mad
 """
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.directory.models import Agency
+from rihai.prosecution import actions
 from rihai.prosecution.models import SectionFiling
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.test_prosecution import look
 from tests.prosecution import builders
+from tests.prosecution.test_said import SOLD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # A keystroke, and pointing at something after having found it (Card, Moran and Newell, 1980); reading is added apart.
@@ -105,3 +108,18 @@ def test_from_paper_to_a_checked_application_in_under_ten_minutes(
     expect(page.locator("aside")).to_contain_text("Application to add IPC 370(4)")
     assert SectionFiling.objects.count() == 1
     assert hand.seconds < TEN_MINUTES
+
+
+@pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["desk", "phone"])
+def test_reasons_and_elements_are_read_in_hindi(visit: NewPage, lata: User, size: tuple[int, int]) -> None:
+    legal_case = builders.a_legal_case(lata, sections=("itpa-6",), lawyer=lata)
+    check = actions.check_sections(legal_case, facts=SOLD, by=lata)
+    User.objects.update(language="hi")
+    page = visit(lata, size)
+
+    page.goto(reverse("prosecution:check_detail", args=[check.uid]))
+    expect(page.locator("main")).to_contain_text("सज़ा:")
+    expect(page.locator("main")).not_to_contain_text("The longest sentence")
+    look(page, "check-hindi", size)
+    page.goto(reverse("prosecution:legal_evidence", args=[legal_case.uid]))
+    look(page, "evidence-hindi", size)
