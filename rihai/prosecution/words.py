@@ -5,5 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 NAME_NEEDED: Final = _("Give a name, or what this person is called. It is sealed.")
-REMAND_DAY_NEEDED: Final = _("Give the exact day of the first remand: the clock of default bail runs from it.")
+REMAND_DAY_NEEDED: Final = _(
+    "Give the day of the first remand, or at least its month: the clock of default bail runs from it."
+)
 REASON_NEEDED: Final = _("Say why. It stays on the timeline, sealed.")

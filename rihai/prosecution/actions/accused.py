@@ -32,6 +32,8 @@ from rihai.prosecution.words import NAME_NEEDED, REASON_NEEDED, REMAND_DAY_NEEDE
 from rihai.vault.keys import new_data_key
 
 FILE: Final = "suspect_roles.yaml"
+# Of a month the first day counts, which is never too late.
+REMAND_KNOWN_TO: Final = (Precision.DAY, Precision.MONTH)
 
 
 @transaction.atomic
@@ -98,7 +100,7 @@ def state_accused(link: AccusedLink, *, facts: StateFacts, by: User) -> AccusedS
     legal_case = lock_legal_case(link.legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_code(facts.state, FILE, "states")
-    if facts.state == IN_CUSTODY and (facts.since is None or facts.since.precision != Precision.DAY):
+    if facts.state == IN_CUSTODY and (facts.since is None or facts.since.precision not in REMAND_KNOWN_TO):
         raise NotPossible(REMAND_DAY_NEEDED)
     state = AccusedState(
         link=link,

@@ -92,7 +92,9 @@ class StateForm(forms.Form):
     since = ImpreciseDateField(
         label=gettext_lazy("Since when?"),
         required=False,
-        help_text=gettext_lazy("For custody the exact day of the first remand by a magistrate."),
+        help_text=gettext_lazy(
+            "For custody the day of the first remand by a magistrate. If only the month is known, its first day counts."
+        ),
     )
     note = forms.CharField(
         label=gettext_lazy("In a few words"),

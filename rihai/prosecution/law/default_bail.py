@@ -4,24 +4,26 @@ The clock runs from the first remand by a magistrate; where sixty or ninety days
 Not here: what is owed about it (`bail_duties`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
 
+from rihai.cases.models import DatePrecision
 from rihai.law.clocks import Due, clocks_of
 from rihai.law.clocks_events import Event
 from rihai.law.counting import day_of
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
-from rihai.lib.codelists import by_code
+from rihai.lib.codelists import Entry, by_code
 from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import AccusedLink, AccusedState, ChargeSheet, LegalCase, LegalEvent
 from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
+ARRESTED: Final = "arrested"
 CLOCKS: Final = frozenset({"default-60", "default-90"})
 
 
@@ -34,25 +36,48 @@ class DefaultBail:
     clocks: tuple[Due, ...]
 
 
+@dataclass(frozen=True)
+class Custody:
+    """That somebody is held. `since`: the day of the first remand where `is_exact`; else one that is never later, that
+    of the arrest or the first of a month; None where nobody wrote down any.
+    """
+
+    since: date | None
+    is_exact: bool
+
+
 def in_order(states: Iterable[AccusedState]) -> list[AccusedState]:
-    """As it was, and not as it was written down: what is told late of an earlier day does not come last."""
-    counting = (one for one in states if one.withdrawn_at is None)
-    return sorted(counting, key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))
+    """As it was, and not as it was written down: what is told late of an earlier day does not come last.
+
+    What has no day lies before what has one, and before what ended the trial: it was filled in afterwards.
+    """
+    counting = [one for one in states if one.withdrawn_at is None]
+    ends = [one.since for one in counting if one.since and _is_final(one)]
+
+    def place(one: AccusedState) -> tuple[date, bool, bool, datetime]:
+        told = timezone.localdate(one.recorded_at)
+        day = one.since or (told if _is_final(one) else min([told, *ends]))
+        return day, _is_final(one), one.since is not None, one.recorded_at
+
+    return sorted(counting, key=place)
 
 
-def first_remand(states: Iterable[AccusedState]) -> date | None:
-    """The day on which the custody began that still lasts.
+def custody_of(states: Iterable[AccusedState]) -> Custody | None:
+    """The custody that still lasts. An arrest begins it too: a magistrate remands after it and never before.
 
     Only what ends custody or the trial ends it, from a day that is surely not before: of a month its first day counts.
     """
-    known = by_code("rihai.offences", "suspect_roles.yaml", "states")
-    begun: date | None = None
+    held: Custody | None = None
     for one in in_order(states):
-        if one.state == IN_CUSTODY:
-            begun = begun or one.since
-        elif one.state in known and (known[one.state].fields["ends_custody"] or known[one.state].fields["is_final"]):
-            begun = None
-    return begun
+        is_day = one.precision == DatePrecision.DAY and one.since is not None
+        if one.state == IN_CUSTODY and is_day:
+            held = held if held and held.is_exact else Custody(one.since, is_exact=True)
+        elif one.state in (IN_CUSTODY, ARRESTED):
+            is_near = is_day or one.precision == DatePrecision.MONTH
+            held = held if held and held.since else Custody(one.since if is_near else None, is_exact=False)
+        elif _is_final(one) or _ends_custody(one):
+            held = None
+    return held
 
 
 def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
@@ -90,3 +115,17 @@ def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | N
     safe = min(days)
     warnings = {day for one in running for day in one.warn_on if day < safe}
     return DefaultBail(safe, tuple(sorted(warnings or {safe})), running)
+
+
+def _is_final(state: AccusedState) -> bool:
+    known = _states().get(state.state)
+    return known is not None and bool(known.fields["is_final"])
+
+
+def _ends_custody(state: AccusedState) -> bool:
+    known = _states().get(state.state)
+    return known is not None and bool(known.fields["ends_custody"])
+
+
+def _states() -> Mapping[str, Entry]:
+    return by_code("rihai.offences", "suspect_roles.yaml", "states")

@@ -12,9 +12,9 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties_of_event
 from rihai.duties.models import Duty
-from rihai.prosecution.law.default_bail import default_bail, first_remand, waits_for_sheet
+from rihai.prosecution.law.default_bail import Custody, custody_of, default_bail, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, LegalCase
-from rihai.prosecution.owing.reminders import DEFAULT_BAIL, remind, settle
+from rihai.prosecution.owing.reminders import DEFAULT_BAIL, FIRST_REMAND, remind, settle
 
 
 def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
@@ -28,6 +28,7 @@ def reckon_default_bail(legal_case: LegalCase, *, by: User) -> None:
     for key in set(wanted) - set(there.values_list("detail", flat=True)):
         due = timezone.make_aware(datetime.combine(wanted[key], time.max))
         remind(legal_case, DEFAULT_BAIL, by=by, due_at=due, detail=key)
+    _ask_for_remand(legal_case, by)
 
 
 def settle_default_bail(legal_case: LegalCase, *, by: User) -> None:
@@ -42,12 +43,31 @@ def settle_default_bail(legal_case: LegalCase, *, by: User) -> None:
 
 def _wanted(legal_case: LegalCase) -> Iterator[tuple[str, date]]:
     """Each day on which to be warned about each accused. Of days that are over one warning is enough."""
-    today, waits = timezone.localdate(), waits_for_sheet(legal_case)
-    for link in AccusedLink.objects.filter(legal_case=legal_case).prefetch_related("states"):
-        remand = first_remand(link.states.all()) if waits(link) else None
-        found = default_bail(remand, legal_case.sections) if remand else None
+    today = timezone.localdate()
+    for link, custody in _held(legal_case):
+        found = default_bail(custody.since, legal_case.sections) if custody.since else None
         if found is None:
             continue
         over = [day for day in found.warn_days if day <= today]
         for day in [*over[-1:], *(one for one in found.warn_days if one > today)]:
             yield f"{link.pk.hex} {day.isoformat()}", day
+
+
+def _ask_for_remand(legal_case: LegalCase, by: User) -> None:
+    """The clock runs from a day that nobody has written down: somebody finds it out, for each of them."""
+    wanted = {link.pk.hex for link, custody in _held(legal_case) if not custody.is_exact}
+    owed = Duty.objects.open().filter(rule=FIRST_REMAND, subject_uid=legal_case.pk)
+    there = set(owed.values_list("detail", flat=True))
+    for key in there - wanted:
+        settle(legal_case, FIRST_REMAND, by=by, detail=key)
+    for key in wanted - there:
+        remind(legal_case, FIRST_REMAND, by=by, detail=key)
+
+
+def _held(legal_case: LegalCase) -> Iterator[tuple[AccusedLink, Custody]]:
+    """Those against whom police still owe a charge sheet."""
+    waits = waits_for_sheet(legal_case)
+    for link in AccusedLink.objects.filter(legal_case=legal_case).prefetch_related("states"):
+        custody = custody_of(link.states.all()) if waits(link) else None
+        if custody is not None:
+            yield link, custody

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
-from rihai.prosecution.law.default_bail import DefaultBail, default_bail, first_remand, in_order, waits_for_sheet
+from rihai.prosecution.law.default_bail import Custody, DefaultBail, custody_of, default_bail, in_order, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 
 
@@ -16,6 +16,8 @@ class AccusedOnPage:
     link: AccusedLink
     name: Any
     states: tuple[tuple[AccusedState, Any], ...]
+    # None where nobody is held, or police owe no charge sheet.
+    custody: Custody | None
     default_bail: DefaultBail | None
 
     @property
@@ -44,10 +46,6 @@ def _one(
 ) -> AccusedOnPage:
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
-    return AccusedOnPage(link, opened.value(link.accused, "name"), told, _bail(legal_case, own) if is_waiting else None)
-
-
-def _bail(legal_case: LegalCase, states: list[AccusedState]) -> DefaultBail | None:
-    """Only while somebody is in custody."""
-    remand = first_remand(states)
-    return default_bail(remand, legal_case.sections) if remand else None
+    custody = custody_of(own) if is_waiting else None
+    bail = default_bail(custody.since, legal_case.sections) if custody and custody.since else None
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail)

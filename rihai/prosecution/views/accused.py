@@ -61,7 +61,7 @@ def accused_end(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, (link, legal_case) = visitor(request), _link_for(request, uid)
-    form = StateForm(request.POST or None)
+    form = StateForm(request.POST or None, initial={"state": request.GET.get("state", "")})
 
     def act() -> str:
         actions.state_accused(link, facts=form.facts(), by=user)
