@@ -4,10 +4,12 @@ Two real connections each; on SQLite there is one writer at a time.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.test import Client
 
 from rihai.accounts.models import User
 from rihai.prosecution import actions
@@ -96,13 +98,10 @@ def test_of_two_pages_sent_at_once_the_second_is_told_that_it_is_old(
     pages = [seen_on(text_of(client, page, *parts)) for client in clients]
     answers: list[int] = []
 
-    failed = at_once(
-        held,
-        [
-            lambda client=client, old=old: answers.append(send(client, page, *parts, **typed, seen=old).status_code)
-            for client, old in zip(clients, pages, strict=True)
-        ],
-    )
+    def sending(client: Client, old: str) -> None:
+        answers.append(send(client, page, *parts, **typed, seen=old).status_code)
+
+    failed = at_once(held, [partial(sending, *one) for one in zip(clients, pages, strict=True)])
 
     assert not failed
     assert sorted(answers) == [302, 422]
