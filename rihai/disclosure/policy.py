@@ -11,6 +11,10 @@ from typing import Final
 SUPPRESSION_THRESHOLD: Final = 10
 # What counts are rounded to where a publication asks for rounded figures.
 ROUNDING_BASE: Final = 5
+# Sums of money are rounded to this, in rupees: as much as the largest award that a scheme's table names, so that one
+# award more does not show. No sum is shown of which one amount is more than this share.
+MONEY_STEP: Final = 1_000_000
+LARGEST_SHARE: Final = 0.25
 
 
 def is_small(count: int) -> bool:

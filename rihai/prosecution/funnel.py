@@ -11,6 +11,7 @@ from itertools import combinations
 from statistics import median
 from typing import Final
 
+from rihai.disclosure.money import shown_sum
 from rihai.disclosure.policy import is_small
 from rihai.disclosure.suppression import suppress
 from rihai.disclosure.tables import Cell, Sum, Table
@@ -29,6 +30,11 @@ class Path:
     days: Mapping[str, date]
     ordered: int = 0
     credited: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Of what was ordered in this claim: more that came in another one is no money of hers."""
+        return max(0, self.ordered - self.credited)
 
     @property
     def rank(self) -> int:
@@ -73,6 +79,7 @@ class Funnel:
     total: int | None
     ordered: int | None
     credited: int | None
+    missing: int | None
     is_protected: bool
 
     width: int = WIDTH
@@ -84,7 +91,7 @@ class Funnel:
 
     @property
     def has_hidden(self) -> bool:
-        return any(one.count is None for one in self.stages)
+        return None in (*(one.count for one in self.stages), self.ordered, self.credited, self.missing)
 
     @property
     def is_empty(self) -> bool:
@@ -108,7 +115,8 @@ def funnel_of(paths: Sequence[Path], *, is_exact: bool) -> Funnel:
         stages.append(Stage(status, shown[rank], middle, measured, width, rank * ROW))
     ordered = _money([one.ordered for one in paths if one.ordered], is_exact=is_exact)
     credited = _money([one.credited for one in paths if one.credited], is_exact=is_exact)
-    return Funnel(tuple(stages), shown[0], ordered, credited, not is_exact)
+    missing = _money([one.missing for one in paths if one.missing], is_exact=is_exact)
+    return Funnel(tuple(stages), shown[0], ordered, credited, missing, not is_exact)
 
 
 def _protected(reached: Sequence[int]) -> list[int | None]:
@@ -141,7 +149,4 @@ def _days(paths: Sequence[Path], rank: int, *, is_exact: bool) -> tuple[int | No
 
 
 def _money(amounts: Sequence[int], *, is_exact: bool) -> int | None:
-    """A sum over few claims tells of each of them."""
-    if not is_exact and is_small(len(amounts)):
-        return None
-    return sum(amounts)
+    return sum(amounts) if is_exact else shown_sum(amounts)

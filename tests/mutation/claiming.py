@@ -82,6 +82,20 @@ CLAIMING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_funnel.py::test_each_sees_her_own_and_the_house_only_who_sees_its_figures",),
     ),
     Protection(
+        "a sum of money that mostly is one person's is hidden from who sees figures only",
+        "rihai/disclosure/money.py",
+        old=" or max(amounts) > LARGEST_SHARE * total",
+        new="",
+        tests=("tests/prosecution/test_funnel.py::test_no_sum_is_shown_that_is_mostly_the_award_of_one",),
+    ),
+    Protection(
+        "one award more does not show in a sum of money",
+        "rihai/disclosure/money.py",
+        old="return rounded(total, step_of(amounts)) or None",
+        new="return total",
+        tests=("tests/prosecution/test_funnel.py::test_one_award_more_does_not_show_in_the_sum_of_money",),
+    ),
+    Protection(
         "a survivor's sheet quotes only law that a lawyer has confirmed",
         "rihai/prosecution/views/claim_sheet.py",
         old=" if read.may_quote(due.clock)",

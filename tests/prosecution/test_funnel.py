@@ -27,6 +27,7 @@ from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of
 from tests.prosecution.claiming import DAY, a_claim, a_wish, move, pay
 
+MONEY = ("rupees_ordered", "rupees_credited", "rupees_missing")
 HOUSE = Wanted(whole_house=True)
 
 
@@ -104,7 +105,36 @@ def test_money_of_few_is_hidden_from_who_sees_figures_only() -> None:
     many = few * 4
 
     assert (funnel_of(few, is_exact=True).ordered, funnel_of(few, is_exact=False).ordered) == (1_200_000, None)
-    assert funnel_of(many, is_exact=False).credited == 1_200_000
+    assert funnel_of(many, is_exact=False).credited == 1_000_000
+
+
+def test_one_award_more_does_not_show_in_the_sum_of_money() -> None:
+    before = [a_path(4, ordered=300_000 + 5_000 * one) for one in range(10)]
+    after = [*before, a_path(4, ordered=777_777)]
+
+    shown = [funnel_of(paths, is_exact=False).ordered for paths in (before, after)]
+
+    assert shown == [3_000_000, 4_000_000]
+    assert [funnel_of(paths, is_exact=True).ordered for paths in (before, after)] == [3_225_000, 4_002_777]
+
+
+def test_no_sum_is_shown_that_is_mostly_the_award_of_one() -> None:
+    alike = [a_path(4, ordered=500_000)] * 10
+    one_large = [*alike, a_path(4, ordered=2_500_000)]
+
+    found = funnel_of(one_large, is_exact=False)
+
+    assert funnel_of(alike, is_exact=False).ordered == 5_000_000
+    assert (found.ordered, found.has_hidden) == (None, True)
+
+
+def test_more_in_one_claim_does_not_hide_what_is_missing_in_another() -> None:
+    found = funnel_of(
+        [a_path(5, ordered=300_000, credited=600_000), a_path(4, ordered=300_000)],
+        is_exact=True,
+    )
+
+    assert (found.ordered, found.credited, found.missing) == (600_000, 600_000, 300_000)
 
 
 @pytest.mark.django_db
@@ -189,7 +219,7 @@ def test_the_file_holds_what_the_page_shows(asha: User, case: Case, signed_in: S
 
     assert rows[0].startswith("stage,claims,is_hidden")
     assert rows[1].startswith("told,1,False")
-    assert [row.split(",")[0] for row in rows[1:]] == [*map(str, STAGES), "rupees_ordered", "rupees_credited"]
+    assert [row.split(",")[0] for row in rows[1:]] == [*map(str, STAGES), *MONEY]
     assert 'role="img"' in text_of(client, "claim_funnel")
 
 

@@ -43,8 +43,8 @@ def claim_funnel_file(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate().isoformat()
     for one in found.stages:
         writer.writerow([one.status.value, one.count, one.count is None, one.middle, one.measured, day])
-    writer.writerow(["rupees_ordered", found.ordered, found.ordered is None, "", "", day])
-    writer.writerow(["rupees_credited", found.credited, found.credited is None, "", "", day])
+    for name, rupees in (("ordered", found.ordered), ("credited", found.credited), ("missing", found.missing)):
+        writer.writerow([f"rupees_{name}", rupees, rupees is None, "", "", day])
     answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="compensation-funnel.csv"'
     return answer
