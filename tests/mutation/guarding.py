@@ -103,6 +103,13 @@ GUARDING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "an application that names no survivor is for the lawyers and who recorded it",
+        "rihai/prosecution/models/protection.py",
+        old="return rows.filter(Q(survivor__isnull=False) | Q(legal_case__in=advised_by(user)) | Q(recorded_by=user))",
+        new="return rows",
+        tests=("tests/prosecution/test_reading_of_others.py::test_where_nobody_said_whom_it_protects_lawyers_see_it",),
+    ),
+    Protection(
         "nobody but the legal desk gives a part back, and nobody to herself",
         "rihai/prosecution/part_permissions.py",
         old="part.user_id != by.pk and sits_over(by, part)",
@@ -121,9 +128,9 @@ GUARDING: tuple[Protection, ...] = (
     ),
     Protection(
         "the words of a threat are for who accompanies that survivor, and for lawyers",
-        "rihai/prosecution/rights/threat_words.py",
-        old="        return ways[survivor.case_id] is Way.OWN\n",
-        new="        return True\n",
+        "rihai/prosecution/models/protection.py",
+        old="met = Q(survivor__case__in=works_on_case(user)) |",
+        new="met = Q(survivor__isnull=False) |",
         tests=(
             "tests/prosecution/test_threat_words.py"
             "::test_a_companion_who_does_not_work_with_her_reads_that_there_is_a_threat_and_no_word_of_it",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import models
+from django.urls import reverse
 
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
@@ -12,10 +13,13 @@ from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.facts.protection_facts import CourtDayFacts
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor, LegalPart, SurvivorStep
 from tests import factories
+from tests.conftest import SignedIn
 from tests.prosecution import builders
+from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_detentions import kept
 from tests.prosecution.test_hearings import in_days
 from tests.prosecution.test_parts import fresh
+from tests.prosecution.test_protection import an_application
 from tests.prosecution.test_survivor_steps import a_step, told
 
 ACCOMPANIES, VOLUNTEER = LegalPart.Part.ACCOMPANIES, LegalPart.Part.VOLUNTEER
@@ -66,3 +70,45 @@ def test_the_way_to_court_opens_to_no_companion_of_another_and_no_lawyer_from_ou
     actions.add_part(legal_case, user=vijay, part=VOLUNTEER, by=lata)
 
     assert ways(plan, "vehicle", asha, lata, vera, vijay) == [OWN, OWN, NONE, NONE]
+
+
+def test_witness_protection_of_one_survivor_is_neither_seen_nor_changed_by_the_companion_of_another(
+    legal_case: LegalCase, asha: User, lata: User, vera: User, signed_in: SignedIn, request: pytest.FixtureRequest
+) -> None:
+    application = an_application(legal_case, asha, note="With her aunt", category="a")
+    request.getfixturevalue("other")
+
+    assert ways(application, "note", asha, lata, vera) == [OWN, OWN, NONE]
+    edit = reverse("prosecution:protection_edit", args=[application.pk])
+    assert [signed_in(fresh(one)).get(edit).status_code for one in (asha, vera)] == [200, 404]
+    page = text_of(signed_in(fresh(vera)), "protection", legal_case.uid)
+    assert "Applied on" not in page
+    assert "Nobody has applied yet" not in page
+    assert "You see only applications for survivors whose case you work on." in page
+    assert "Witness protection" not in text_of(signed_in(fresh(vera)), "legal_case_detail", legal_case.uid)
+
+
+def test_among_several_the_form_asks_whom_it_protects_and_offers_only_those_whom_one_knows(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, vera: User, signed_in: SignedIn
+) -> None:
+    hers = legal_case.survivors.exclude(pk=other.pk).get()
+    page = text_of(signed_in(asha), "protection_new", legal_case.uid)
+    assert [str(one.pk) in page for one in (hers, other)] == [True, False]
+
+    send(
+        signed_in(asha), "protection_new", legal_case.uid, survivor=str(hers.pk), applied_on="2026-11-03",
+        interim="asked", order="waiting",
+    )  # fmt: skip
+
+    application = legal_case.protection.get()
+    assert application.survivor == hers
+    assert ways(application, "note", asha, vera) == [OWN, NONE]
+
+
+def test_where_nobody_said_whom_it_protects_lawyers_see_it(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, lata: User, vera: User
+) -> None:
+    application = an_application(legal_case, asha, note="For the neighbour")
+
+    assert application.survivor is None
+    assert ways(application, "note", asha, lata, vera) == [OWN, OWN, NONE]

@@ -24,6 +24,7 @@ from rihai.prosecution.models import (
     LegalCase,
     LegalCaseSurvivor,
     LegalQuestion,
+    ProtectionApplication,
     SurvivorStep,
     Threat,
 )
@@ -34,7 +35,12 @@ from rihai.vault.models import SealedRecord
 # How she is reached and fetched, what she says of being kept: nobody else needs it once she is gone.
 OF_HER_OWN: Final = ((CourtDay, ("vehicle", "meeting_point", "phone")), (Detention, ("note",)))
 # Around her as a witness: part of the proceedings while they run.
-AS_WITNESS: Final = ((SurvivorStep, ("note",)), (Threat, ("text", "done_text")), (Hearing, ("note",)))
+AS_WITNESS: Final = (
+    (SurvivorStep, ("note",)),
+    (Threat, ("text", "done_text")),
+    (ProtectionApplication, ("note",)),
+    (Hearing, ("note",)),
+)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owing.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.rights.threat_words import check_can_read_words, whom_it_met
+from rihai.prosecution.rights.threat_words import check_can_read_words, only_survivor, whom_it_met
 from rihai.prosecution.survivor_permissions import check_is_among
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
@@ -104,12 +104,15 @@ def update_protection(application: ProtectionApplication, *, facts: ProtectionFa
 def _set(application: ProtectionApplication, facts: ProtectionFacts) -> None:
     _check_codes(facts.measures, "measures")
     _check_days(facts)
+    if facts.survivor is not None:
+        check_is_among(application.legal_case, facts.survivor)
     application.applied_on, application.authority = facts.applied_on, facts.authority
     application.report_called_on, application.report_received_on = facts.report_called_on, facts.report_received_on
     application.category, application.interim = facts.category, facts.interim
     application.order, application.ordered_on = facts.order, facts.ordered_on
     application.measures, application.review_on = list(facts.measures), facts.review_on
     application.note = normalise_lines(facts.note)
+    application.survivor = facts.survivor or only_survivor(application.legal_case)
 
 
 def _check_days(facts: ProtectionFacts) -> None:

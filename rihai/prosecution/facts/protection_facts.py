@@ -36,6 +36,7 @@ class ProtectionFacts:
     measures: tuple[str, ...] = ()
     review_on: date | None = None
     note: str = ""
+    survivor: LegalCaseSurvivor | None = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -230,7 +230,8 @@ class InsteadForm(forms.Form):
         offer_colleagues(self, "instead", user, Permission.LEGAL_WORK, but=user)
         field = self.fields["instead"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = field.queryset.holding([Role.LAWYER]).exclude(pk=part.user_id)
+            able = User.objects.visible_to(user).active().holding([Role.LAWYER])
+            field.queryset = able.exclude(pk__in=(user.pk, part.user_id))
 
 
 class CopyForm(forms.Form):

@@ -18,6 +18,7 @@ from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
+from rihai.prosecution.rights.survivors import known_survivors
 
 
 def listed(key: str) -> list[tuple[str, str]]:
@@ -58,18 +59,24 @@ class ThreatForm(forms.Form):
     def __init__(self, *args: Any, survivors: Sequence[LegalCaseSurvivor], is_shared: bool, **kwargs: Any) -> None:
         """`survivors`: those whom this user knows; `is_shared`: the legal case is about several."""
         super().__init__(*args, **kwargs)
-        self._survivors = {str(one.pk): one for one in survivors}
-        if is_shared:
-            named = [
-                (key, f"{one.case.person.pseudonym} {one.case.person.code}") for key, one in self._survivors.items()
-            ]
-            set_choices(self, survivor=[("", gettext_lazy("None of them, or not known")), *named])
-        else:
-            del self.fields["survivor"]
+        self._survivors = offer_survivors(self, survivors, is_shared=is_shared)
 
     def facts(self) -> ThreatFacts:
         survivor = self._survivors.get(self.cleaned_data.get("survivor", ""))
         return ThreatFacts(**{**self.cleaned_data, "survivor": survivor})
+
+
+def offer_survivors(
+    form: forms.Form, survivors: Sequence[LegalCaseSurvivor], *, is_shared: bool
+) -> dict[str, LegalCaseSurvivor]:
+    """By what the form says. Of one nobody is asked."""
+    known = {str(one.pk): one for one in survivors}
+    if not is_shared:
+        del form.fields["survivor"]
+        return {}
+    named = [(key, f"{one.case.person.pseudonym} {one.case.person.code}") for key, one in known.items()]
+    set_choices(form, survivor=[("", gettext_lazy("None of them, or not known")), *named])
+    return known
 
 
 class ThreatAnswerForm(forms.Form):
@@ -100,10 +107,20 @@ class ApplicationFields(forms.Form):
         gettext_lazy("Reason of a refusal, or what else matters"),
         help_text=gettext_lazy("Sealed. No address, and not where anybody lives."),
     )
+    survivor = forms.ChoiceField(
+        label=gettext_lazy("Which survivor does it protect?"),
+        required=False,
+        help_text=gettext_lazy("Only who accompanies her, and the lawyers, see the application."),
+    )
 
-    def __init__(self, *args: Any, user: User, keep: UUID | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, keep: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
+        is_shared = legal_case.survivors.count() > 1
+        self._survivors = offer_survivors(self, known_survivors(legal_case, user), is_shared=is_shared)
+
+    def told(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "survivor": self._survivors.get(self.cleaned_data.get("survivor", ""))}
 
 
 class ApplicationForm(ApplicationFields):
@@ -112,10 +129,10 @@ class ApplicationForm(ApplicationFields):
     threats = forms.MultipleChoiceField(
         label=gettext_lazy("Because of which threats?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ("threats",)
+    field_order = ("threats", "survivor")
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+        super().__init__(*args, user=user, legal_case=legal_case, **kwargs)
         self._threats = {str(one.pk): one for one in legal_case.threats.filter(application=None)}
         told = [
             (key, f"{one.get_kind_display()}, {date_format(one.happened_on)}") for key, one in self._threats.items()
@@ -128,7 +145,7 @@ class ApplicationForm(ApplicationFields):
         self.fields["threats"].initial = list(self._threats)
 
     def facts(self) -> ProtectionFacts:
-        return ProtectionFacts(**{name: value for name, value in self.cleaned_data.items() if name != "threats"})
+        return ProtectionFacts(**{name: value for name, value in self.told().items() if name != "threats"})
 
     def chosen(self) -> list[Threat]:
         return [self._threats[key] for key in self.cleaned_data.get("threats", ())]
@@ -162,6 +179,7 @@ class ProtectionForm(ApplicationFields):
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
     field_order = (
+        "survivor",
         "applied_on",
         "authority",
         "interim",
@@ -175,9 +193,9 @@ class ProtectionForm(ApplicationFields):
         "note",
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         set_choices(self, measures=listed("measures"))
 
     def facts(self) -> ProtectionFacts:
-        return ProtectionFacts(**{**self.cleaned_data, "measures": tuple(self.cleaned_data["measures"])})
+        return ProtectionFacts(**{**self.told(), "measures": tuple(self.cleaned_data["measures"])})

@@ -6,6 +6,7 @@ No address, no home and no name stands in a column: what must be said of them is
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,10 +17,19 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
-from rihai.prosecution.models.about_survivor import advised_by, works_on_case
+from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet, advised_by, works_on_case
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
+
+
+class ProtectionQuerySet(AboutSurvivorQuerySet["ProtectionApplication"]):
+    def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
+        """What protects a survivor is what a threat is after. Where nobody said whom: lawyers, and who recorded it."""
+        rows = super().visible_to(user, among_few=among_few)
+        if not isinstance(user, User):
+            return rows
+        return rows.filter(Q(survivor__isnull=False) | Q(legal_case__in=advised_by(user)) | Q(recorded_by=user))
 
 
 class ProtectionApplication(SealedRecord):
@@ -43,6 +53,10 @@ class ProtectionApplication(SealedRecord):
         REFUSED = "refused", _("Refused")
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="protection")
+    # Whom it protects; nobody where it is for another witness, or where an old row of several does not say.
+    survivor = models.ForeignKey(
+        LegalCaseSurvivor, null=True, blank=True, on_delete=models.PROTECT, related_name="protection"
+    )
     authority = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     applied_on = models.DateField()
     report_called_on = models.DateField(null=True, blank=True)
@@ -58,7 +72,7 @@ class ProtectionApplication(SealedRecord):
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ProtectionQuerySet.as_manager()
 
     class Privacy:
         identity = {"note"}
@@ -74,7 +88,7 @@ class ProtectionApplication(SealedRecord):
             "measures",
             "review_on",
         }
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "legal_case", "survivor", "recorded_at", "recorded_by"}
         compartments = {"note": Compartment.RECORD}
 
     class Access:

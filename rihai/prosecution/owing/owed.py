@@ -10,9 +10,10 @@ from uuid import uuid4
 from django.utils import timezone
 
 from rihai.accounts.models import Desk, User
-from rihai.audit.actions import HasUid
+from rihai.audit.actions import HasUid, label_of
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.duties.models import Duty
+from rihai.duties.subjects import may_know
 from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.running import clock_after, earlier, end_of, safe_day
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, ProtectionApplication, Threat
@@ -36,8 +37,10 @@ def remind_about(
     due_at: datetime | None = None,
     detail: str = "",
 ) -> None:
-    """Owed by `owner`, else by whoever the legal case lies with."""
+    """Owed by `owner`, else by whoever the legal case lies with and who may know of it."""
     holder = owner or holder_of(legal_case, about=getattr(record, "survivor", None)) or by
+    if isinstance(holder, User) and not may_know(holder, label=label_of(record), uid=record.uid):
+        holder = by
     open_duty(
         rule,
         subject=record,

@@ -26,6 +26,10 @@ def check_can_read_words(threat: Threat, user: User) -> None:
 
 
 def whom_it_met(legal_case: LegalCase, towards: Threat.Towards) -> LegalCaseSurvivor | None:
+    return only_survivor(legal_case) if towards in Threat.OF_HERS else None
+
+
+def only_survivor(legal_case: LegalCase) -> LegalCaseSurvivor | None:
     """Where the legal case is about one survivor nobody has to say which."""
-    rows = list(legal_case.survivors.all()[:2]) if towards in Threat.OF_HERS else []
+    rows = list(legal_case.survivors.all()[:2])
     return rows[0] if len(rows) == 1 else None

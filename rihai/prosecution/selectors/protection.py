@@ -10,6 +10,7 @@ from rihai.law.sourcing import Sourcing
 from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.rights.threat_words import readable
 
 
@@ -44,6 +45,8 @@ class Remedied:
 class ProtectionPage:
     threats: tuple[ThreatOnPage, ...]
     applications: tuple[ApplicationOnPage, ...]
+    # Whether this reader may know of every application.
+    sees_all: bool
     law: Remedied | None
     elsewhere: str
 
@@ -56,13 +59,14 @@ class ProtectionPage:
 def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
     threats = list(legal_case.threats.select_related("legal_case", "recorded_by", "survivor__case__person"))
     known = readable(threats, user)
-    applications = list(legal_case.protection.select_related("legal_case", "authority"))
+    applications = list(legal_case.protection.visible_to(user).select_related("authority", "survivor__case__person"))
     opened = open_own(
         ([one for one in threats if one.pk in known], ("text", "done_text")), (applications, ("note",)), by=user
     )
     return ProtectionPage(
         tuple(_threat(one, opened, is_readable=one.pk in known) for one in threats),
         tuple(_application(one, threats, opened) for one in applications),
+        len(known_survivors(legal_case, user)) == legal_case.survivors.count(),
         remedied("witness-protect", law_for(legal_case), form="wps-app"),
         elsewhere(legal_case),
     )

@@ -27,4 +27,4 @@ def safety_of(legal_case: LegalCase, user: User) -> Safety:
     unanswered = [one for one in threats if one.answered_at is None]
     is_crisis = any(one.severity == Threat.Severity.CRISIS for one in unanswered)
     held = held_among(known_survivors(legal_case, user))
-    return Safety(len(threats), len(unanswered), is_crisis, legal_case.protection.first(), held)
+    return Safety(len(threats), len(unanswered), is_crisis, legal_case.protection.visible_to(user).first(), held)

@@ -89,7 +89,8 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     row = get_visible(ProtectionApplication.objects.select_related("legal_case"), user, uid, "legal.record")
     check_can_record(user, row.legal_case)
-    form = ProtectionForm(request.POST or None, user=user, keep=row.authority_id, initial=_initial(row, user))
+    told = {"user": user, "legal_case": row.legal_case, "keep": row.authority_id}
+    form = ProtectionForm(request.POST or None, initial=_initial(row, user), **told)
 
     def act() -> str:
         actions.update_protection(row, facts=form.facts(), by=user)
@@ -102,6 +103,7 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:
     plain = read((row, ("note",)), by=user, why=OwnWork())(row)
     known = {name: getattr(row, name) for name in ProtectionForm.base_fields if name != "note"}
+    known["survivor"] = row.survivor_id
     return {**known, "note": plain.note}
 
 
