@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Dialog, Page, Route, expect
 
+from rihai.access.drafts import actions as drafts
 from rihai.access.models import Draft
 from rihai.accounts.models import User
 from rihai.cases.models import Case, CaseNote, Document
@@ -151,6 +152,37 @@ def test_what_is_typed_survives_another_language(visit: NewPage, asha: User, cas
     look(page, "draft-hindi", PHONE)
     page.locator("button[name=draft][value=continue]").click()
     expect(page.get_by_text("typed before the language changed")).to_be_visible()
+
+
+def test_beside_a_draft_that_waits_nothing_is_typed_and_what_another_page_keeps_from_being_saved_is_not_left_silently(
+    visit: NewPage, asha: User, case: Case, problems: list[str]
+) -> None:
+    page, note = visit(asha, PHONE), reverse("cases:case_note_new", args=[case.uid])
+    page.goto(note)
+    text = page.get_by_label("Note")
+    drafts.keep_draft(
+        drafts.Place("cases:case_note_new", case.uid), contents={"body": ["older"]}, continues=None, by=asha
+    )
+    text.fill("typed where it cannot be kept")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("Continue it or throw it away first")).to_be_in_viewport()
+    asked: list[str] = []
+
+    def go(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go)
+
+    page.goto(note)
+
+    assert asked == ["beforeunload"]
+    assert page.locator("form:has([data-draft-waits]) > [inert]").count() > 0
+    look(page, "draft-waits-first", PHONE)
+    page.get_by_role("button", name="Throw it away").click()
+    text.fill("typed anew")
+    expect(page.locator("[inert]")).to_have_count(0)
+    problems[:] = [one for one in problems if "409" not in one]  # the draft of the other page
 
 
 def test_signed_out_meanwhile_one_is_told_and_nothing_is_lost(visit: NewPage, asha: User, case: Case) -> None:

@@ -352,6 +352,13 @@ GROUND: tuple[Protection, ...] = (
         tests=("tests/web/test_drafts.py::test_a_draft_that_waits_unseen_is_never_written_over",),
     ),
     Protection(
+        "throwing away sent twice spares the next draft",
+        "rihai/access/drafts/pages.py",
+        old='    if draft is not None and draft.pk == _uid(request.POST.get(WAITING, "")):\n',
+        new="    if draft is not None:\n",
+        tests=("tests/web/test_drafts_waiting.py::test_throwing_away_sent_once_more_spares_the_draft_that_came_after",),
+    ),
+    Protection(
         "secrets are never part of a draft",
         "rihai/access/drafts/pages.py",
         old=" and not SECRETS.search(name)}",

@@ -8,7 +8,7 @@ The draft travels by the form's own address, so that whoever may not open the pa
 
     draft=save         keep what is typed; the page comes back as typed, or, to a script, a line of words
     draft=continue     the page as it was typed, read by the one reading call
-    draft=throw_away   forget it
+    draft=throw_away   forget the one that waits, `draft_waits`; the page comes back as it was typed meanwhile
 
 The page says with `draft_of` which draft it continues; a draft that waits unseen is never written over. Files,
 passwords and one-time values are never part of a draft. Put `{% include "access/_draft.html" %}` into the form.
@@ -47,8 +47,8 @@ from rihai.accounts.submissions import FORM_TOKEN
 from rihai.accounts.visitor import visitor
 
 View = Callable[..., HttpResponse]
-WISH, PAGE_OF = "draft", "draft_of"
-NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, WISH, PAGE_OF})
+WISH, PAGE_OF, WAITING = "draft", "draft_of", "draft_waits"
+NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, WISH, PAGE_OF, WAITING})
 SECRETS: Final = re.compile(r"pass(word|phrase|key)|secret|one_time|\b(otp|pin|code)\b", re.IGNORECASE)
 PART_OF_A_PAGE: Final = re.compile(r"[a-z_]{1,20}=[a-z_]{1,20}")
 BY_SCRIPT, ITS_UID = "X-Draft", "X-Draft-Of"
@@ -58,9 +58,9 @@ STATUS: Final = {AnotherWaits: 409, Gone: 410, TooLarge: 413, TooSoon: 429}
 class DraftOnPage:
     """What the template is told: the draft that waits, the one this page continues, what to say."""
 
-    def __init__(self, place: Place, user: User, continues: UUID | None) -> None:
+    def __init__(self, place: Place, user: User, continues: UUID | None, *, is_fresh: bool) -> None:
         self._place, self._user = place, user
-        self.continues = continues
+        self.continues, self.is_fresh = continues, is_fresh
         self.said = ""
         self.is_shown = False
 
@@ -81,16 +81,14 @@ def keeps_draft(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = visitor(request)
         place = place_of(request, user)
-        page = DraftOnPage(place, user, _uid(request.POST.get(PAGE_OF, "")))
+        page = DraftOnPage(place, user, _uid(request.POST.get(PAGE_OF, "")), is_fresh=request.method == "GET")
         request.draft = page  # type: ignore[attr-defined]  # for the template, and for leave_uncomplained
         wish = request.POST.get(WISH)
         if wish is None:
             return _finished(request, page, view(request, *args, **kwargs), user)
         if wish == "throw_away":
-            if (draft := page.stored()) is not None:
-                throw_away_draft(draft, by=user)
-            return HttpResponseRedirect(request.get_full_path())
-        if wish == "save":
+            _throw_away(request, page, user)
+        elif wish == "save":
             status = _save(request, place, page, user)
             if BY_SCRIPT in request.headers:
                 headers = {ITS_UID: str(page.continues or "")}
@@ -142,6 +140,13 @@ def _save(request: HttpRequest, place: Place, page: DraftOnPage, user: User) -> 
     page.continues = draft.pk
     page.said = _("Draft saved %(time)s") % {"time": _clock(draft)}
     return 200
+
+
+def _throw_away(request: HttpRequest, page: DraftOnPage, user: User) -> None:
+    """The one that was looked at: the same page sent once more throws away nothing that came after it."""
+    draft = page.stored()
+    if draft is not None and draft.pk == _uid(request.POST.get(WAITING, "")):
+        throw_away_draft(draft, by=user)
 
 
 def _not_kept(reason: NotKept, page: DraftOnPage) -> str:

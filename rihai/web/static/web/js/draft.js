@@ -6,11 +6,9 @@ const FINAL = [409, 410]; // saving again by itself would say the same
 const NEVER = '[type="password"], [type="file"], [autocomplete="one-time-code"]';
 
 const start = (place) => {
-  const form = place.closest("form");
-  const said = place.querySelector("[data-draft-said]");
+  const [form, said] = [place.closest("form"), place.querySelector("[data-draft-said]")];
   const continues = form.elements.namedItem("draft_of");
-  let [changed, stopped] = [false, false];
-  let sending = new AbortController();
+  let [changed, stopped, sending] = [false, false, new AbortController()];
 
   const contents = () => {
     const data = new FormData(form);
@@ -18,7 +16,6 @@ const start = (place) => {
     data.set("draft", "save");
     return new URLSearchParams(data);
   };
-
   const save = async (keepalive) => {
     if (stopped) return false;
     let kept = (changed = false);
@@ -33,13 +30,17 @@ const start = (place) => {
     } catch (error) {
       said.textContent = error.message === "signed out" ? place.dataset.draftSignedOut : place.dataset.draftFailed;
     }
+    form.toggleAttribute("data-draft-unkept", !kept && !sending.signal.aborted); // see draft-unkept.js
     changed ||= !kept;
     return kept;
   };
-
   form.addEventListener("input", () => { changed = true; });
   place.querySelector("button")?.addEventListener("click", (event) => { event.preventDefault(); stopped = false; save(); });
-  form.addEventListener("submit", () => { stopped = true; sending.abort(); });
+  form.addEventListener("submit", ({ submitter }) => {
+    if ("downloads" in form.dataset && submitter?.name !== "draft") return; // the page stays
+    stopped = true;
+    sending.abort();
+  });
   addEventListener("pageshow", () => { stopped = false; sending = new AbortController(); });
   // Another form of the page, such as the language or signing out, waits until the draft is kept.
   document.addEventListener("submit", async (event) => {
@@ -52,8 +53,7 @@ const start = (place) => {
     changed = false;
     target.requestSubmit(submitter);
   });
-  // Leaving the page in any other way.
-  document.addEventListener("visibilitychange", () => document.hidden && changed && save(true));
+  document.addEventListener("visibilitychange", () => document.hidden && changed && save(true)); // any other way of leaving
   setInterval(() => changed && save(), EVERY);
 };
 

@@ -1,0 +1,52 @@
+"""A draft that waits for a choice, and what is typed beside it."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from rihai.access.models import Draft
+from rihai.accounts.models import User
+from tests.cases.builders import a_case, token
+from tests.conftest import SignedIn
+from tests.web.test_drafts import save, throw_away
+
+
+@pytest.fixture
+def page(asha: User) -> str:
+    return reverse("cases:case_note_new", args=[a_case(asha).uid])
+
+
+def test_what_was_typed_beside_a_draft_stays_when_that_is_thrown_away(
+    signed_in: SignedIn, asha: User, page: str
+) -> None:
+    client = signed_in(asha)
+    uid = save(client, page)["X-Draft-Of"]
+
+    answer = throw_away(client, page, uid, body="typed beside it")
+
+    assertContains(answer, "typed beside it")
+    assertNotContains(answer, "govuk-error")
+    assertNotContains(answer, "You have a draft")
+
+
+def test_throwing_away_sent_once_more_spares_the_draft_that_came_after(
+    signed_in: SignedIn, asha: User, page: str
+) -> None:
+    client = signed_in(asha)
+    uid = save(client, page)["X-Draft-Of"]
+    throw_away(client, page, uid)
+    save(client, page)
+
+    throw_away(client, page, uid)
+
+    assert Draft.objects.count() == 1
+
+
+def test_beside_a_draft_that_waits_a_new_page_takes_no_typing_and_one_with_mistakes_does(
+    signed_in: SignedIn, asha: User, page: str
+) -> None:
+    client = signed_in(asha)
+    save(client, page)
+
+    assertContains(client.get(page), 'data-draft-waits="first"')
+    assertContains(client.post(page, {"body": "", **token()}), 'data-draft-waits=""', status_code=422)
