@@ -112,6 +112,24 @@ def test_a_missing_program_is_asked_for_with_words(
     assert "apt-get install chromium" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        (("chromium", "chromium-headless-shell"), "chromium-headless-shell"),
+        (("chromium-browser", "chromium"), "chromium"),
+        ((), None),
+    ],
+)
+def test_the_browser_without_windows_is_taken_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], taken: str | None
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in there:
+        (tmp_path / name).touch(mode=0o755)
+
+    assert equipment.find_chromium() == (str(tmp_path / taken) if taken else None)
+
+
 def test_what_touches_no_database_runs_on_the_first_only(request: pytest.FixtureRequest) -> None:
     assert request.node.get_closest_marker("pure") is not None
     assert "not pure" in runner.AGAIN[1]
