@@ -38,6 +38,7 @@ APPEAL: Final = "appeal-victim"
 SEXES: Final = frozenset({"female", "male", "transgender"})
 W, G = ClaimWish.Wish, ClaimWish.Guardian
 SPOKEN_FOR: Final = frozenset({G.AGREES, G.APPOINTED})
+MORE_THAN_ORDERED: Final = _("With this, more has come than was ordered. Count the zeros; if it is right, say so.")
 
 
 @dataclass(frozen=True)

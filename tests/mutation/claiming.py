@@ -96,6 +96,15 @@ CLAIMING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_funnel.py::test_one_award_more_does_not_show_in_the_sum_of_money",),
     ),
     Protection(
+        "more money than was ordered counts only once somebody says that it is right",
+        "rihai/prosecution/actions/claims.py",
+        old="_is_final(facts) and not facts.is_more",
+        new="False and not facts.is_more",
+        tests=(
+            "tests/prosecution/test_claims.py::test_more_than_was_ordered_comes_only_from_whoever_says_that_it_is_right",
+        ),
+    ),
+    Protection(
         "a survivor's sheet quotes only law that a lawyer has confirmed",
         "rihai/prosecution/views/claim_sheet.py",
         old=" if read.may_quote(due.clock)",

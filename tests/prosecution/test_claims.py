@@ -247,6 +247,41 @@ def test_what_another_instalment_brought_too_stays(asha: User, claim: Claim) -> 
     assert claim.status == S.PARTLY
 
 
+def test_what_was_ordered_and_has_come_is_credited_and_nothing_more_is_owed(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=9_000)
+
+    pay(claim, 5_000, asha)
+    assert claim.status == S.PARTLY
+    pay(claim, 4_000, asha)
+
+    assert (claim.status, owed(claim)) == (S.CREDITED, [])
+
+
+def test_more_than_was_ordered_comes_only_from_whoever_says_that_it_is_right(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=300_000)
+
+    with pytest.raises(NotPossible, match="Count the zeros"):
+        pay(claim, 3_000_000, asha)
+    pay(claim, 300_500, asha, is_more=True)
+
+    assert (claim.status, claim_page(claim, asha).sums.credited) == (S.CREDITED, 300_500)
+
+
+def test_without_an_early_instalment_the_rest_is_owed_again_and_the_later_one_stays(asha: User, claim: Claim) -> None:
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=9_000)
+    early, later = pay(claim, 5_000, asha), pay(claim, 4_000, asha)
+
+    actions.strike_money(early, by=asha)
+
+    claim.refresh_from_db()
+    later.refresh_from_db()
+    assert (claim.status, [one.rule for one in owed(claim)]) == (S.PARTLY, ["claim.partly"])
+    assert (later.struck_at, claim_page(claim, asha).sums.missing) == (None, 5_000)
+
+
 @pytest.mark.parametrize("understood", ["no", "unknown"])
 def test_nothing_is_filed_that_was_not_understood(asha: User, case: Case, understood: str) -> None:
     claim = a_claim(asha, case, wish=a_wish(asha, has_understood=understood))

@@ -1,5 +1,7 @@
 """Screens of claims: the four questions, from telling to the money, what could be asked for, the printed sheet."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from pytest_django import Settings
@@ -94,6 +96,37 @@ def test_money_that_came_says_where_it_went(claim: Claim, asha: User, signed_in:
     assert answer.status_code == 422
     assert "Say where the money went" in answer.content.decode()
     assert "5000" in answer.content.decode()
+
+
+def test_more_than_was_ordered_is_asked_about_before_it_counts(claim: Claim, asha: User, signed_in: SignedIn) -> None:
+    client = signed_in(asha)
+    move(claim, S.FILED, asha)
+    move(claim, S.ORDERED, asha, amount=300_000)
+    typed = {"kind": "credited", "amount": "500000", "account": "own", "on": "2026-06-10"}
+    first = text_of(client, "claim_money", claim.uid)
+
+    asked = send(client, "claim_money", claim.uid, **typed)
+    said = send(client, "claim_money", claim.uid, is_more="on", **typed)
+
+    assert "is_more" not in first
+    assert (asked.status_code, said.status_code) == (422, 302)
+    assert "Count the zeros" in asked.content.decode()
+    assert 'name="is_more"' in asked.content.decode()
+    assert claim.money.filter(kind="credited").count() == 1
+
+
+def test_a_step_asks_only_what_belongs_to_it_and_after_a_refusal_names_the_appeal_first(
+    claim: Claim, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+    asked_for = text_of(client, "claim_step", claim.uid)
+    filed = text_of(client, "claim_step", move(claim, S.FILED, asha).uid)
+    refused = text_of(client, "claim_step", move(claim, S.REFUSED, asha, ground="late").uid)
+
+    assert 'name="ground"' not in asked_for
+    assert re.search(r'data-show-when="to" data-show-for="refused".*?name="ground"', filed, re.DOTALL)
+    assert 'name="ground"' not in refused
+    assert refused.index('value="appealed"') < refused.index('value="filed"')
 
 
 def test_it_is_joined_to_a_legal_case_from_its_page(

@@ -18,7 +18,7 @@ from rihai.cases.models import Case
 from rihai.duties.actions import pass_on_duties
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.claim_rules import hindrance, law_day, law_dues
+from rihai.prosecution.claim_rules import MORE_THAN_ORDERED, hindrance, law_day, law_dues
 from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.law.law_country import check_has_law, law_counting_for, law_for
 from rihai.prosecution.law.schemes import ANYWHERE, OTHER, scheme_of
@@ -27,6 +27,7 @@ from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, Le
 from rihai.prosecution.owing.claim_duties import holder_of_claim, owe_next
 from rihai.prosecution.permissions import check_can_claim, check_can_record_claim, check_own_house
 from rihai.prosecution.rights.grants import close_claim, open_claim
+from rihai.prosecution.selectors.claims import sums_now
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 W = ClaimWish.Wish
@@ -103,11 +104,16 @@ def move_claim(claim: Claim, *, facts: ClaimStepFacts, by: User) -> ClaimStep:
 
 @transaction.atomic
 def record_money(claim: Claim, *, facts: MoneyFacts, by: User) -> ClaimMoney:
-    """An instalment came; or relief in the meantime was asked for, ordered or came. The last one ends the claim."""
+    """An instalment came; or relief in the meantime was asked for, ordered or came.
+
+    The last one ends the claim, and so does the one with which everything has come that was ordered.
+    """
     claim = lock_claim(claim, by, "claim.record")
     check_can_record_claim(by, claim)
     if facts.kind == ClaimMoney.Kind.CREDITED and not facts.account:
         raise NotPossible(_("Say where the money went, so that nobody else has it."))
+    if _is_final(facts) and not facts.is_more and sums_now(claim).with_more(facts.amount).has_more:
+        raise NotPossible(MORE_THAN_ORDERED)
     step = _step_of_money(claim, facts, by)
     money = _add_money(claim, facts, step, by)
     audit.record("claim.money_recorded", by=by, subject=claim, kind=str(facts.kind))
@@ -151,10 +157,13 @@ def strike_money(money: ClaimMoney, *, by: User) -> ClaimMoney:
     check_can_record_claim(by, claim)
     money = claim.money.select_for_update(of=("self",)).get(pk=money.pk)
     if money.struck_at is None:
+        had_all = sums_now(claim).has_all
         money.struck_at, money.struck_by = timezone.now(), by
         money.save(update_fields=["struck_at", "struck_by"])
         audit.record("claim.money_struck", by=by, subject=claim, kind=str(money.kind))
         _strike_unpaid(claim, by)
+        if had_all and not sums_now(claim).has_all:
+            _strike_full(claim, by)
     return money
 
 
@@ -195,15 +204,19 @@ def _check_step(claim: Claim, facts: ClaimStepFacts) -> None:
 
 def _step_of_money(claim: Claim, facts: MoneyFacts, by: User) -> ClaimStep | None:
     """What an instalment makes of the claim; relief in the meantime leaves it where it is."""
-    to = ClaimStatus.CREDITED if facts.is_last else ClaimStatus.PARTLY
-    is_final = facts.kind == ClaimMoney.Kind.CREDITED and not facts.is_interim
-    if not is_final or claim.status in (to, ClaimStatus.CREDITED):
+    has_all = facts.is_last or sums_now(claim).with_more(facts.amount).has_all
+    to = ClaimStatus.CREDITED if has_all else ClaimStatus.PARTLY
+    if not _is_final(facts) or claim.status in (to, ClaimStatus.CREDITED):
         return None
     if not CLAIM.may(claim.status, to):
         raise NotPossible(_("Write down the order first, then the money that came."))
     step = _add_step(claim, to, ClaimStepFacts(to, facts.on), by)
     owe_next(claim, step, by=by)
     return step
+
+
+def _is_final(facts: MoneyFacts) -> bool:
+    return facts.kind == ClaimMoney.Kind.CREDITED and not facts.is_interim
 
 
 def _standing(claim: Claim) -> list[ClaimStep]:
@@ -230,6 +243,15 @@ def _strike_unpaid(claim: Claim, by: User) -> None:
     while len(steps) > 1 and _is_unpaid(steps[-1], came=came):
         latest = steps.pop()
         _strike(claim, steps[-1], latest, by)
+
+
+def _strike_full(claim: Claim, by: User) -> None:
+    """The sum is not reached any more. The instalment that had reached it stays, and the rest is owed again."""
+    latest_two = _standing(claim)[-2:]
+    if [one.status for one in latest_two] == [ClaimStatus.PARTLY, ClaimStatus.CREDITED]:
+        part, full = latest_two
+        full.money.update(step=part)
+        _strike(claim, part, full, by)
 
 
 def _is_unpaid(step: ClaimStep, *, came: bool) -> bool:

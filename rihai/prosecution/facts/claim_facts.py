@@ -44,7 +44,7 @@ class ClaimStepFacts:
 
 @dataclass(frozen=True, repr=False)
 class MoneyFacts:
-    """`is_last`: nothing more is to come. `account`: of what was credited."""
+    """`is_last`: nothing more is to come. `account`: of what was credited. `is_more`: asked, more than ordered came."""
 
     kind: ClaimMoney.Kind
     amount: int
@@ -53,3 +53,4 @@ class MoneyFacts:
     account: ClaimMoney.Account | str = ""
     free_on: date | None = None
     is_last: bool = False
+    is_more: bool = False

@@ -18,6 +18,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.law.loading import law_of
 from rihai.lib.precision import Majority
 from rihai.people.models import YesNoUnknown
+from rihai.prosecution.claim_rules import MORE_THAN_ORDERED
 from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.checks import FactsForm, Shown
@@ -27,11 +28,17 @@ from rihai.prosecution.law.coding import complete_name, name_of
 from rihai.prosecution.law.schemes import OTHER, Scheme
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, LegalPart
 from rihai.prosecution.rights.guests import is_of_house
+from rihai.prosecution.selectors.claims import sums_now
 from rihai.prosecution.workflow import CLAIM, ClaimStatus
 
 MOST_RUPEES: Final = 100_000_000
 MONEY_STEPS: Final = frozenset({ClaimStatus.CREDITED, ClaimStatus.PARTLY})
 SHORT: Final = 8
+# What is asked of some steps only. Where none of them can be taken, it is not asked at all.
+NEEDED_FOR: Final = {
+    "amount": frozenset({ClaimStatus.FILED, ClaimStatus.ORDERED}),
+    "ground": frozenset({ClaimStatus.REFUSED}),
+}
 WISHED: Final = frozenset({ClaimStatus.ASKED, ClaimStatus.WITHDRAWN})
 
 
@@ -193,11 +200,19 @@ class ClaimStepForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer_bodies(self, "authority", user, AUTHORITIES, keep=claim.authority_id)
         # Money has a page of its own, which asks where it went; a wish too.
-        steps = [one for one in ClaimStatus if one not in MONEY_STEPS | WISHED]
-        set_choices(self, to=[(one.value, one.label) for one in steps if CLAIM.may(claim.status, one)])
+        steps = [one for one in ClaimStatus if one not in MONEY_STEPS | WISHED and CLAIM.may(claim.status, one)]
+        # To file again what was refused is the weaker way.
+        steps.sort(key=lambda one: claim.status == ClaimStatus.REFUSED and one != ClaimStatus.APPEALED)
+        set_choices(self, to=[(one.value, one.label) for one in steps])
+        for name, states in NEEDED_FOR.items():
+            if not states & set(steps):
+                del self.fields[name]
 
     def facts(self) -> ClaimStepFacts:
-        return ClaimStepFacts(**self.cleaned_data)
+        data = dict(self.cleaned_data)
+        # Chosen before another answer hid it.
+        data = {name: value for name, value in data.items() if data["to"] in NEEDED_FOR.get(name, {data["to"]})}
+        return ClaimStepFacts(**data)
 
 
 class MoneyForm(forms.Form):
@@ -226,12 +241,29 @@ class MoneyForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     is_last = forms.BooleanField(label=gettext_lazy("Nothing more is to come"), required=False)
+    is_more = forms.BooleanField(label=gettext_lazy("It is right: more came than was ordered"), required=False)
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claim = claim
+        if not self.is_bound:
+            del self.fields["is_more"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("kind") == ClaimMoney.Kind.CREDITED and not data.get("account"):
             self.add_error("account", ValidationError(_("Say where the money went, so that nobody else has it.")))
+        # Asked only where it is so.
+        if not self._is_more(data):
+            del self.fields["is_more"]
+            data.pop("is_more", None)
+        elif not data.get("is_more"):
+            self.add_error("amount", ValidationError(MORE_THAN_ORDERED))
         return data
+
+    def _is_more(self, data: dict[str, Any]) -> bool:
+        is_final = data.get("kind") == ClaimMoney.Kind.CREDITED and not data.get("is_interim")
+        return is_final and bool(data.get("amount")) and sums_now(self.claim).with_more(data["amount"]).has_more
 
     def facts(self) -> MoneyFacts:
         data = dict(self.cleaned_data)

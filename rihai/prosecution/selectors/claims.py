@@ -1,6 +1,6 @@
 """Claims as one reader sees them: lists by coded facts only, and the page of one with its rows, money and clocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -72,6 +72,19 @@ class Sums:
     def missing(self) -> int:
         """Of what was ordered, what has not come."""
         return max(0, (self.ordered or 0) - (self.credited or 0))
+
+    def with_more(self, amount: int) -> "Sums":
+        """As they stand once so much more has come."""
+        return replace(self, credited=(self.credited or 0) + amount)
+
+    @property
+    def has_all(self) -> bool:
+        """What was ordered has come."""
+        return self.ordered is not None and self.missing == 0
+
+    @property
+    def has_more(self) -> bool:
+        return self.ordered is not None and (self.credited or 0) > self.ordered
 
     @property
     def is_less(self) -> bool:
@@ -200,6 +213,11 @@ def sums_of(money: list[ClaimMoney], *, is_interim: bool) -> Sums:
         of[kind] for kind in (ClaimMoney.Kind.ASKED, ClaimMoney.Kind.ORDERED, ClaimMoney.Kind.CREDITED)
     )
     return Sums(asked[-1] if asked else None, ordered[-1] if ordered else None, sum(came) if came else None)
+
+
+def sums_now(claim: Claim) -> Sums:
+    """Without relief in the meantime, and without what was struck out."""
+    return sums_of(list(claim.money.filter(struck_at=None)), is_interim=False)
 
 
 def facts_of_last_check(case: Case, user: User) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Pages of claims: mine, those of one survivor, what could be asked for, one claim and what happens to it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -186,14 +187,15 @@ def claim_step(request: HttpRequest, uid: UUID) -> HttpResponse:
         offer_undo(request, _("It is written down."), to=reverse("prosecution:claim_undo", args=[step.uid]))
         return claim.get_absolute_url()
 
-    return ask(request, form, _about(claim, _("What happened next")), act)
+    asking = replace(_about(claim, _("What happened next")), template="prosecution/claim_step.html")
+    return ask(request, form, asking, act)
 
 
 @answers_resends
 def claim_money(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, claim = visitor(request), claim_for(request, uid)
     check_can_record_claim(user, claim)
-    form = MoneyForm(request.POST or None)
+    form = MoneyForm(request.POST or None, claim=claim)
 
     def act() -> str:
         actions.record_money(claim, facts=form.facts(), by=user)
