@@ -6,14 +6,18 @@ Not here: which of them somebody knows of (`survivors`).
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
+from rihai.accounts.permissions import Permission
+from rihai.audit.refusals import Refused
 from rihai.cases.models import Case
+from rihai.cases.permissions import works_on
 from rihai.offences.models import EvidenceItem
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import EvidenceLink, LegalCase, LegalCaseSurvivor
-from rihai.prosecution.permissions import can_advise, check_can_record
+from rihai.prosecution.models import EvidenceLink, LegalCase, LegalCaseSurvivor, Threat
+from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 
 
 def check_is_among(legal_case: LegalCase, survivor: LegalCaseSurvivor) -> None:
@@ -32,6 +36,20 @@ def check_knows_item(user: User, link: EvidenceLink) -> None:
     """The same for an item of evidence: it belongs to the case of one of them."""
     if not can_advise(user, link.legal_case):
         get_visible(EvidenceItem.objects.all(), user, link.item_id, "evidence.opened")
+
+
+def can_answer_threat(user: User, threat: Threat) -> bool:
+    """Whoever works on the legal case; of a survivor who was taken out of it, whoever works on her own case."""
+    survivor = threat.survivor
+    if survivor is None or survivor.ended_at is None:
+        return can_record(user, threat.legal_case)
+    return user.has(Permission.LEGAL_RECORD) and works_on(user, survivor.case)
+
+
+def check_can_answer_threat(user: User, threat: Threat) -> None:
+    if not can_answer_threat(user, threat):
+        words = _("You do not work on this legal case. Ask its lawyer to add you.")
+        raise Refused("legal.record", threat.legal_case, words=str(words))
 
 
 def survivor_for(user: User, uid: UUID, verb: str) -> LegalCaseSurvivor:

@@ -110,6 +110,25 @@ GUARDING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_reading_of_others.py::test_where_nobody_said_whom_it_protects_lawyers_see_it",),
     ),
     Protection(
+        "lawyers read nothing of a survivor who was taken out",
+        "rihai/prosecution/models/about_survivor.py",
+        old="advised_by(user), survivor__ended_at=None)",
+        new="advised_by(user))",
+        tests=(
+            "tests/prosecution/test_reading_of_others.py::test_lawyers_read_nothing_of_a_survivor_who_was_taken_out",
+        ),
+    ),
+    Protection(
+        "a threat goes with a survivor who was taken out, to her named worker",
+        "rihai/prosecution/actions/survivors.py",
+        old="    give_to_worker(row.case, by=by)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_reading_of_others.py"
+            "::test_a_threat_goes_with_her_to_her_named_worker_who_reads_and_answers_it",
+        ),
+    ),
+    Protection(
         "nobody but the legal desk gives a part back, and nobody to herself",
         "rihai/prosecution/part_permissions.py",
         old="part.user_id != by.pk and sits_over(by, part)",

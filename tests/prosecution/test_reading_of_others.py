@@ -3,15 +3,20 @@
 import pytest
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from rihai.access.rights import Way, way_to_read
 from rihai.accounts.models import User
 from rihai.accounts.roles import Role
+from rihai.cases.actions import assign_case_owner
 from rihai.directory.models import Agency
+from rihai.duties.models import Duty
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import HearingFacts
-from rihai.prosecution.facts.protection_facts import CourtDayFacts
-from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor, LegalPart, SurvivorStep
+from rihai.prosecution.facts.protection_facts import CourtDayFacts, ThreatFacts
+from rihai.prosecution.facts.survivor_facts import DetentionFacts
+from rihai.prosecution.models import Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart, SurvivorStep, Threat
+from rihai.prosecution.owing.owed import THREAT
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
@@ -23,6 +28,7 @@ from tests.prosecution.test_protection import an_application
 from tests.prosecution.test_survivor_steps import a_step, told
 
 ACCOMPANIES, VOLUNTEER = LegalPart.Part.ACCOMPANIES, LegalPart.Part.VOLUNTEER
+STRANGE = "They know where she sleeps"
 OWN, NONE = Way.OWN, Way.NONE
 
 
@@ -112,3 +118,60 @@ def test_where_nobody_said_whom_it_protects_lawyers_see_it(
 
     assert application.survivor is None
     assert ways(application, "note", asha, lata, vera) == [OWN, OWN, NONE]
+
+
+def test_lawyers_read_nothing_of_a_survivor_who_was_taken_out(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, lata: User
+) -> None:
+    hers = legal_case.survivors.exclude(pk=other.pk).get()
+    facts = DetentionFacts(Detention.Basis.INQUIRY, timezone.localdate(), note="Locked in")
+    custody = actions.record_detention(hers, facts=facts, by=asha)
+    asked = told(SurvivorStep.State.ASKED, note="A woman, please")
+    step = actions.begin_step(hers, kind=SurvivorStep.Kind.MEDICAL, facts=asked, by=asha)
+    threat = against(hers, asha)
+    assert [*ways(custody, "note", lata), *ways(step, "note", lata), *ways(threat, "text", lata)] == [OWN, OWN, OWN]
+
+    actions.end_survivor(hers, by=lata)
+
+    assert [*ways(custody, "note", lata), *ways(step, "note", lata), *ways(threat, "text", lata)] == [NONE, NONE, NONE]
+    for row in (custody, step, threat):
+        assert not type(row).objects.visible_to(fresh(lata)).filter(pk=row.pk).exists()
+
+
+def test_a_threat_goes_with_her_to_her_named_worker_who_reads_and_answers_it(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, lata: User, bina: User, signed_in: SignedIn
+) -> None:
+    hers = legal_case.survivors.exclude(pk=other.pk).get()
+    threat = against(hers, lata)
+    actions.end_survivor(hers, by=lata)
+    client = signed_in(fresh(asha))
+    assert client.get(legal_case.get_absolute_url()).status_code == 404
+
+    assert Duty.objects.open().get(rule=THREAT, subject_uid=threat.pk).owner == asha
+    assert STRANGE in text_of(client, "threat_answer", threat.uid)
+    assert "A threat has no answer yet" not in text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
+    answer = send(client, "threat_answer", threat.uid, done=["safe_now"], text="")
+
+    assert (answer.status_code, answer["Location"]) == (302, hers.case.get_absolute_url())
+    assert not Duty.objects.open().filter(subject_uid=threat.pk).exists()
+
+
+def test_a_threat_follows_the_named_worker_of_her_own_case(
+    legal_case: LegalCase, other: LegalCaseSurvivor, asha: User, lata: User, bina: User, vera: User
+) -> None:
+    hers = legal_case.survivors.exclude(pk=other.pk).get()
+    threat = against(hers, asha)
+    actions.end_survivor(hers, by=lata)
+
+    assign_case_owner(hers.case, to=vera, by=bina)
+
+    assert Duty.objects.open().get(rule=THREAT, subject_uid=threat.pk).owner == vera
+    assert ways(threat, "text", vera, asha, lata) == [OWN, NONE, NONE]
+
+
+def against(survivor: LegalCaseSurvivor, by: User) -> Threat:
+    towards, channel, severity = Threat.Towards.SURVIVOR, Threat.Channel.PHONE, Threat.Severity.CRISIS
+    facts = ThreatFacts(
+        timezone.localdate(), Threat.Kind.WORDS, Threat.Origin.THEIRS, towards, channel, severity, STRANGE, survivor
+    )
+    return actions.record_threat(survivor.legal_case, facts=facts, by=by)

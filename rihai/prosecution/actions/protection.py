@@ -22,7 +22,7 @@ from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owing.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.rights.threat_words import check_can_read_words, only_survivor, whom_it_met
-from rihai.prosecution.survivor_permissions import check_is_among
+from rihai.prosecution.survivor_permissions import check_can_answer_threat, check_is_among
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
 
@@ -56,18 +56,18 @@ def record_threat(legal_case: LegalCase, *, facts: ThreatFacts, by: User) -> Thr
 @transaction.atomic
 def answer_threat(threat: Threat, *, done: Sequence[str], text: str, by: User) -> Threat:
     """What was done. Writing it down again puts it right."""
-    legal_case = lock_legal_case(threat.legal_case, by, "legal.record")
-    check_can_record(by, legal_case)
+    rows = Threat.objects.select_for_update(of=("self",)).select_related("legal_case", "survivor__case")
+    threat = get_visible(rows, by, threat.uid, "legal.record")
+    check_can_answer_threat(by, threat)
+    check_can_read_words(threat, by)
     _check_codes(done, "answers")
     if not done:
         raise NotPossible(_("Say what was done. If nothing is wished, that is an answer too."))
-    threat = legal_case.threats.select_for_update(of=("self",)).get(pk=threat.pk)
-    check_can_read_words(threat, by)
     threat.done, threat.done_text = list(done), normalise_lines(text)
     threat.answered_at, threat.answered_by = timezone.now(), by
     threat.save(update_fields=["done", "done_text", "answered_at", "answered_by"])
     settle_about(threat, THREAT, by=by)
-    audit.record("legal.threat_answered", by=by, subject=legal_case, threat=threat.uid)
+    audit.record("legal.threat_answered", by=by, subject=threat.legal_case, threat=threat.uid)
     return threat
 
 

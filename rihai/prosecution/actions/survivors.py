@@ -18,6 +18,7 @@ from rihai.prosecution.models import ClaimMoney, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.rights.evidence_grants import end_link
 from rihai.prosecution.rights.following import end_companions_of
+from rihai.prosecution.rights.left_threats import give_to_worker
 from rihai.prosecution.survivor_permissions import lock_with
 from rihai.prosecution.workflow import ClaimStatus
 
@@ -27,9 +28,9 @@ COUNTS: Final = ~Q(status=ClaimStatus.MISTAKE) | Q(money__kind=ClaimMoney.Kind.C
 
 @transaction.atomic
 def end_survivor(survivor: LegalCaseSurvivor, *, by: User) -> None:
-    """Whoever accompanies nobody else here opens the legal case no longer, and no lawyer of it her evidence."""
+    """Whoever accompanies nobody else here opens the legal case no longer, and no lawyer of it what is hers."""
     legal_case = lock_with(survivor, by)
-    row = legal_case.survivors.select_related("case").filter(pk=survivor.pk).first()
+    row = legal_case.survivors.select_related("case__case_owner").filter(pk=survivor.pk).first()
     if row is None:
         return
     _check_may_end(legal_case, row)
@@ -48,6 +49,7 @@ def _end_what_is_hers(legal_case: LegalCase, row: LegalCaseSurvivor, by: User) -
     for record in records_of(legal_case):
         if getattr(record, "survivor_id", None) == row.pk:
             cancel_duties(None, subject=record, by=by)
+    give_to_worker(row.case, by=by)
 
 
 def _check_may_end(legal_case: LegalCase, row: LegalCaseSurvivor) -> None:

@@ -133,7 +133,8 @@ class ApplicationForm(ApplicationFields):
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, user=user, legal_case=legal_case, **kwargs)
-        self._threats = {str(one.pk): one for one in legal_case.threats.filter(application=None)}
+        rows = legal_case.threats.filter(Threat.IS_OF_NOW, application=None)
+        self._threats = {str(one.pk): one for one in rows.order_by("-happened_on")}
         told = [
             (key, f"{one.get_kind_display()}, {date_format(one.happened_on)}") for key, one in self._threats.items()
         ]

@@ -18,7 +18,10 @@ M = TypeVar("M", bound=models.Model)
 
 
 class AboutSurvivorQuerySet(ScopedQuerySet[M]):
-    """Of a model with `survivor`: the lawyers of the legal case see all, whoever accompanies sees hers."""
+    """Of a model with `survivor`: the lawyers of the legal case see all, whoever accompanies sees hers.
+
+    Of a survivor who was taken out the lawyers see nothing any more: it was not their legal case.
+    """
 
     keeps_back = True
 
@@ -30,8 +33,11 @@ class AboutSurvivorQuerySet(ScopedQuerySet[M]):
         if not isinstance(user, User):
             return rows
         known = Case.objects.visible_to(user).values("pk")
-        hers = Q(survivor__case__in=known) | Q(survivor__legal_case__in=advised_by(user))
+        hers = Q(survivor__case__in=known) | self.of_lawyers(user)
         return rows.filter(Q(survivor=None) | hers)
+
+    def of_lawyers(self, user: User) -> Q:
+        return Q(survivor__legal_case__in=advised_by(user), survivor__ended_at=None)
 
 
 def advised_by(user: User) -> QuerySet[Grant, Any]:

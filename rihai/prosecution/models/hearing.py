@@ -31,7 +31,11 @@ class HearingQuerySet(AboutSurvivorQuerySet["Hearing"]):
         survivors = LegalCaseSurvivor.objects.filter(legal_case=OuterRef("legal_case"))
         strangers = survivors.exclude(case__in=Case.objects.visible_to(user).values("pk"))
         is_said = Q(survivor__isnull=False) | ~Q(purpose=Hearing.Purpose.SURVIVOR)
-        return rows.filter(is_said | Q(legal_case__in=advised_by(user)) | ~Exists(strangers))
+        return rows.filter(is_said | self.of_lawyers(user) | ~Exists(strangers))
+
+    def of_lawyers(self, user: User) -> Q:
+        """The days that a court has held stay, whoever was taken out since."""
+        return Q(legal_case__in=advised_by(user))
 
 
 class Hearing(SealedRecord):

@@ -104,9 +104,18 @@ class ProtectionApplication(SealedRecord):
 
 
 class ThreatQuerySet(ScopedQuerySet["Threat"]):
-    """That there is a threat, its day, kind and gravity, is for everybody who works on it: all must take care."""
+    """That there is a threat, its day, kind and gravity, is for everybody who works on it: all must take care.
+
+    One against a survivor who was taken out is for who works on her own case, and for nobody of the legal case.
+    """
 
     keeps_back = True
+
+    def visible_to(self, user: User | AnonymousUser, *, among_few: bool = False) -> Self:
+        rows = super().visible_to(user, among_few=among_few)
+        if not isinstance(user, User):
+            return rows
+        return rows.filter(Threat.IS_OF_NOW | Q(survivor__case__in=works_on_case(user)))
 
     def openable_by(self, user: User) -> Self:
         """The words: her lawyers, who works on the case of whom it met, who wrote it down.
@@ -149,6 +158,8 @@ class Threat(SealedRecord):
 
     # Whom it met: then it is about one survivor.
     OF_HERS: ClassVar = (Towards.SURVIVOR, Towards.FAMILY)
+    # Not one against a survivor whom the legal case is not about any more.
+    IS_OF_NOW: ClassVar = Q(survivor=None) | Q(survivor__ended_at=None)
 
     class Channel(models.TextChoices):
         PERSON = "person", _("Face to face")

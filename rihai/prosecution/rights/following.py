@@ -13,6 +13,7 @@ from rihai.prosecution.models import EvidenceLink, LegalCase, LegalPart
 from rihai.prosecution.part_permissions import accompanies
 from rihai.prosecution.rights.evidence_grants import end_link
 from rihai.prosecution.rights.joining import leave, let_in_worker, pass_to_holder
+from rihai.prosecution.rights.left_threats import give_to_worker, take_from
 from rihai.prosecution.rights.question_readers import follow_reader_of_case
 from rihai.prosecution.workflow import LegalStatus
 
@@ -22,11 +23,13 @@ def follow_worker(case: Case, *, by: User) -> None:
     uids = case.legal_cases.exclude(legal_case__status=LegalStatus.MISTAKE).values_list("legal_case_id", flat=True)
     for uid in sorted(uids):
         let_in_worker(_locked(uid), case, by=by)
+    give_to_worker(case, by=by)
 
 
 def follow_rights(case: Case, user: User, *, by: User) -> None:
     if not works_on(user, case):
         follow_reader_of_case(case, user, by=by)
+        take_from(case, user, by=by)
     parts = LegalPart.objects.filter(user=user, left_at=None, part=LegalPart.Part.ACCOMPANIES)
     hers = parts.filter(legal_case__in=case.legal_cases.values("legal_case")).select_related("user")
     for part in hers.order_by("legal_case_id"):

@@ -57,7 +57,8 @@ class ProtectionPage:
 
 
 def protection_page(legal_case: LegalCase, user: User) -> ProtectionPage:
-    threats = list(legal_case.threats.select_related("legal_case", "recorded_by", "survivor__case__person"))
+    rows = legal_case.threats.visible_to(user).select_related("legal_case", "recorded_by", "survivor__case__person")
+    threats = list(rows)
     known = readable(threats, user)
     applications = list(legal_case.protection.visible_to(user).select_related("authority", "survivor__case__person"))
     opened = open_own(

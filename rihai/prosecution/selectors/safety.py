@@ -23,7 +23,7 @@ class Safety:
 
 
 def safety_of(legal_case: LegalCase, user: User) -> Safety:
-    threats = list(legal_case.threats.only("answered_at", "severity", "legal_case"))
+    threats = list(legal_case.threats.visible_to(user).only("answered_at", "severity", "legal_case"))
     unanswered = [one for one in threats if one.answered_at is None]
     is_crisis = any(one.severity == Threat.Severity.CRISIS for one in unanswered)
     held = held_among(known_survivors(legal_case, user))

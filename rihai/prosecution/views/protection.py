@@ -1,5 +1,6 @@
 """Pages of protection: threats against those who speak, what was done, the application for witness protection."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.rights.threat_words import check_can_read_words
 from rihai.prosecution.selectors.protection import protection_page
+from rihai.prosecution.survivor_permissions import check_can_answer_threat
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 
@@ -54,21 +56,25 @@ def threat_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @answers_resends
 def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Also for the named worker of a survivor who was taken out: she does not know the legal case any more."""
     user = visitor(request)
-    threat = get_visible(Threat.objects.select_related("legal_case"), user, uid, "legal.record")
-    check_can_record(user, threat.legal_case)
+    rows = Threat.objects.select_related("legal_case", "survivor__case__person")
+    threat = get_visible(rows, user, uid, "legal.record")
+    check_can_answer_threat(user, threat)
     check_can_read_words(threat, user)
     form = ThreatAnswerForm(request.POST or None)
+    plain = read((threat, ("text", "done_text")), by=user, why=OwnWork())(threat)
     if not form.is_bound:
-        plain = read((threat, ("done_text",)), by=user, why=OwnWork())(threat)
         form.initial = {"done": threat.done, "text": plain.done_text}
+    back = _back_of(threat, user)
 
     def act() -> str:
         actions.answer_threat(threat, **form.cleaned_data, by=user)
-        return _page(threat.legal_case)
+        return back
 
-    asking = _asking(threat.legal_case, _("What was done?"), _("Save"))
-    return ask(request, form, as_seen(asking, threat.legal_case, threat), act)
+    asking = Asking(str(_("What was done?")), str(_("Save")), back, threat.legal_case.reference)
+    asking = replace(as_seen(asking, threat, threat), template="prosecution/threat_answer.html")
+    return ask(request, form, asking, act, more={"threat": threat, "text": plain.text})
 
 
 @answers_resends
@@ -105,6 +111,13 @@ def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:
     known = {name: getattr(row, name) for name in ProtectionForm.base_fields if name != "note"}
     known["survivor"] = row.survivor_id
     return {**known, "note": plain.note}
+
+
+def _back_of(threat: Threat, user: User) -> str:
+    is_known = LegalCase.objects.visible_to(user).filter(pk=threat.legal_case_id).exists()
+    if is_known or threat.survivor is None:
+        return _page(threat.legal_case)
+    return threat.survivor.case.get_absolute_url()
 
 
 def _page(legal_case: LegalCase) -> str:
