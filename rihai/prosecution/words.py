@@ -9,3 +9,4 @@ REMAND_DAY_NEEDED: Final = _(
     "Give the day of the first remand, or at least its month: the clock of default bail runs from it."
 )
 REASON_NEEDED: Final = _("Say why. It stays on the timeline, sealed.")
+AGAINST_NEEDED: Final = _("Say against whom it is. If it names everybody, choose all of them.")

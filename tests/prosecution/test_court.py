@@ -48,7 +48,10 @@ def an_accused(legal_case: LegalCase, by: User, name: str = "Invented Person") -
 
 
 def a_sheet(legal_case: LegalCase, by: User, *sections: str, against: tuple[UUID, ...] = ()) -> ChargeSheet:
-    facts = ChargeFacts(FILED_ON, sections=sections or ("bns-143-4",), against=against)
+    """Against all of several unless it is said against whom."""
+    everybody = tuple(legal_case.accused_links.values_list("pk", flat=True))
+    named = against or (everybody if len(everybody) > 1 else ())
+    facts = ChargeFacts(FILED_ON, sections=sections or ("bns-143-4",), against=named)
     return actions.record_charge_sheet(legal_case, facts=facts, by=by)
 
 

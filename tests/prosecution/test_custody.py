@@ -9,8 +9,10 @@ from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution import actions
+from rihai.prosecution.facts.court_facts import ChargeFacts
 from rihai.prosecution.law.default_bail import IN_CUSTODY, default_bail
-from rihai.prosecution.models import AccusedLink, LegalCase
+from rihai.prosecution.models import AccusedLink, ChargeSheet, LegalCase
 from rihai.prosecution.owing.reminders import FIRST_REMAND
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
@@ -135,3 +137,38 @@ def test_from_the_page_the_custody_is_written_down_with_one_click(
 
     assert f"state/?state={IN_CUSTODY}" in page
     assert AccusedLink.objects.get().states.get().since is None
+
+
+def test_of_several_accused_a_charge_sheet_says_against_whom_and_whose_warning_ends(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    one, other = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Invented Man")
+    for link in (one, other):
+        state(link, asha, IN_CUSTODY, ago(50))
+    client, told = signed_in(asha), {"filed_on": "2026-11-20", "sections": "BNS 143(4)"}
+
+    nobody = send(client, "charge_sheet_new", legal_case.uid, **told)
+    stays = len(warnings(legal_case))
+    send(client, "charge_sheet_new", legal_case.uid, against=[str(one.pk)], **told)
+
+    assert (nobody.status_code, stays) == (422, 2 * len(warnings(legal_case)))
+    assert "If it names everybody, choose all of them." in nobody.content.decode()
+    page = text_of(client, "court", legal_case.uid)
+    assert f"no warning before default bail any more for {one.accused.code}." in page
+    assert f"the warning before default bail goes on for {other.accused.code}." in page
+
+
+def test_all_of_them_is_a_choice_and_names_each(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    links = [accuse(legal_case, asha), accuse(legal_case, asha, name="Another Invented Man")]
+
+    send(signed_in(asha), "charge_sheet_new", legal_case.uid, filed_on="2026-11-20", against=["all"])
+
+    assert set(ChargeSheet.objects.get().against) == {str(one.pk) for one in links}
+
+
+def test_no_action_takes_everybody_as_named_without_a_word(legal_case: LegalCase, asha: User) -> None:
+    accuse(legal_case, asha)
+    accuse(legal_case, asha, name="Another Invented Man")
+
+    with pytest.raises(NotPossible):
+        actions.record_charge_sheet(legal_case, facts=ChargeFacts(timezone.localdate()), by=asha)

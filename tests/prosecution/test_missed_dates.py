@@ -14,7 +14,8 @@ from rihai.prosecution import actions
 from rihai.prosecution.facts.court_facts import ChargeFacts
 from rihai.prosecution.facts.facts import OutcomeFacts, PaperFacts, StateFacts
 from rihai.prosecution.law.default_bail import default_bail
-from rihai.prosecution.models import AccusedLink, Hearing, LegalCase
+from rihai.prosecution.models import AccusedLink, ChargeSheet, Hearing, LegalCase
+from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.owing.reminders import COPY, DEFAULT_BAIL, HEARING, NEXT_DATE, PREPARE
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
@@ -280,7 +281,10 @@ def test_a_supplementary_sheet_without_names_ends_no_warning_of_whoever_was_left
     one, other = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Bad Man")
     remanded(other, asha)
     charge_sheet(legal_case, asha, one)
+    charge_sheet(legal_case, asha, one, is_supplementary=True)
 
-    charge_sheet(legal_case, asha, is_supplementary=True)
+    # As an earlier version kept it, which did not ask against whom.
+    ChargeSheet.objects.filter(is_supplementary=True).update(against=[])
+    reckon_default_bail(legal_case, by=asha)
 
     assert warnings(legal_case)

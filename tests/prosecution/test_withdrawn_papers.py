@@ -132,7 +132,7 @@ def test_a_judgment_on_the_wrong_accused_convicts_nobody(legal_case: LegalCase, 
 
     actions.withdraw_judgment(wrong, reason=WHY, by=lata)
 
-    assert (stands(first), stands(second)) == (["acquitted"], [])
+    assert (stands(first), stands(second)) == (["acquitted", "charged"], ["charged"])
     assert status_of(legal_case) == LegalStatus.COURT
     assert sentence_report(lata).lines == ()
     details = Duty.objects.open().filter(rule=APPEAL).values_list("detail", flat=True)

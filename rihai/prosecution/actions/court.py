@@ -25,6 +25,7 @@ from rihai.prosecution.owing.court_duties import JUDGMENT_COPY, remind_of_judgme
 from rihai.prosecution.owing.reminders import settle
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
+from rihai.prosecution.words import AGAINST_NEEDED
 from rihai.prosecution.workflow import LegalStatus
 
 
@@ -33,6 +34,8 @@ def record_charge_sheet(legal_case: LegalCase, *, facts: ChargeFacts, by: User) 
     """Filed, with the sections it names and those it is against. Its lawyers compare it with their check."""
     legal_case = lock_registered(legal_case, by)
     links = _links(legal_case, facts.against)
+    if not links and legal_case.accused_links.count() > 1:
+        raise NotPossible(AGAINST_NEEDED)
     sheet = ChargeSheet(
         legal_case=legal_case,
         data_key=legal_case.data_key,

@@ -21,8 +21,10 @@ from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.law.sections import read_sections
 from rihai.prosecution.models import AccusedLink, Appeal, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.templatetags.legal_labels import accused_role
+from rihai.prosecution.words import AGAINST_NEEDED
 
 OUTCOME: Final = "outcome_"
+EVERYBODY: Final = "all"
 MOST_YEARS: Final = 99
 MOST_MONTHS: Final = 11
 
@@ -37,17 +39,19 @@ class ChargeForm(forms.Form):
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     is_supplementary = forms.BooleanField(label=gettext_lazy("It is a supplementary charge sheet"), required=False)
     sections = sections_field()
-    against = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Against whom?"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
+    against = forms.MultipleChoiceField(
+        label=gettext_lazy("Against whom?"),
+        required=False,
+        help_text=gettext_lazy("For whom it does not name, default bail may still accrue: the warning goes on."),
+        error_messages={"required": AGAINST_NEEDED},
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_bodies(self, "court", user, COURTS)
-        links = list(legal_case.accused_links.select_related("accused"))
-        set_choices(self, against=[(str(one.pk), named(one)) for one in links])
-        if not links:
-            del self.fields["against"]
+        self.links = list(legal_case.accused_links.select_related("accused"))
+        self._ask_against([(str(one.pk), named(one)) for one in self.links])
         self.initial.setdefault("is_supplementary", legal_case.charge_sheets.exists())
 
     def facts(self) -> ChargeFacts:
@@ -58,8 +62,22 @@ class ChargeForm(forms.Form):
             is_supplementary=data["is_supplementary"],
             sections=copied.known,
             other_sections="\n".join(copied.unknown),
-            against=tuple(data.get("against", ())),
+            against=self._against(),
         )
+
+    def _ask_against(self, links: list[tuple[str, str]]) -> None:
+        """Of several somebody says whom it names: what nobody says would end a warning without a word."""
+        if not links:
+            del self.fields["against"]
+            return
+        is_one = len(links) == 1
+        set_choices(self, against=links if is_one else [(EVERYBODY, gettext_lazy("All of them")), *links])
+        self.fields["against"].required = not is_one
+        self.initial.setdefault("against", [links[0][0]] if is_one else [])
+
+    def _against(self) -> tuple[UUID, ...]:
+        chosen = self.cleaned_data.get("against", [])
+        return tuple(one.pk for one in self.links if EVERYBODY in chosen or str(one.pk) in chosen)
 
 
 class JudgmentForm(forms.Form):

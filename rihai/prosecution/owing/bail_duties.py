@@ -41,6 +41,12 @@ def settle_default_bail(legal_case: LegalCase, *, by: User) -> None:
             settle(legal_case, DEFAULT_BAIL, by=by, detail=detail)
 
 
+def warned_of(legal_case: LegalCase) -> frozenset[str]:
+    """The uids, in hex, of the links of those about whom somebody is to be warned."""
+    owed = Duty.objects.open().filter(rule=DEFAULT_BAIL, subject_uid=legal_case.pk)
+    return frozenset(detail.partition(" ")[0] for detail in owed.values_list("detail", flat=True))
+
+
 def _wanted(legal_case: LegalCase) -> Iterator[tuple[str, date]]:
     """Each day on which to be warned about each accused. Of days that are over one warning is enough."""
     today = timezone.localdate()
