@@ -16,7 +16,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.survivor_facts import DetentionFacts
 from rihai.prosecution.models import Detention, LegalCase, LegalPart
-from rihai.prosecution.owing.survivor_owed import ASK_WISH, CUSTODY_ENDS, HELD, NO_ORDER
+from rihai.prosecution.owing.survivor_owed import ASK_WISH, CHILD_HELD, CUSTODY_ENDS, HELD, NO_ORDER
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import questions, send, text_of
@@ -145,9 +145,27 @@ def test_writing_it_down_again_gives_no_more_time(of_adult: LegalCase, asha: Use
     assert owed(row)[HELD] == since + timedelta(days=1)
 
 
-def test_a_child_is_no_matter_of_such_an_order(legal_case: LegalCase, asha: User) -> None:
+def test_a_child_who_is_kept_is_written_down_and_a_lawyer_called_within_the_hour(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    row = kept(legal_case, asha, Wish.STAY, basis=Basis.NO_ORDER)
+
+    duty = Duty.objects.open().get(rule=CHILD_HELD)
+    page = text_of(signed_in(asha), "around", legal_case.uid)
+    assert (set(owed(row)), duty.owner) == ({CHILD_HELD}, lata)
+    assert duty.due_at < timezone.now() + timedelta(hours=2)
+    assert "By the record this is a child" in page
+    assert "move to CWC" in page
+
+
+def test_no_wish_keeps_a_child_and_only_the_end_of_the_order_ends_the_duty(legal_case: LegalCase, asha: User) -> None:
+    row = kept(legal_case, asha, Wish.STAY)
     with pytest.raises(NotPossible):
-        kept(legal_case, asha)
+        actions.end_detention(row, end=End.CONSENT, on=today(), by=asha)
+
+    actions.end_detention(row, end=End.RELEASED, on=today(), by=asha)
+
+    assert owed(row) == {}
 
 
 def test_recorded_changed_and_ended_on_its_pages(of_adult: LegalCase, asha: User, signed_in: SignedIn) -> None:

@@ -1,6 +1,6 @@
-"""An adult is kept in a home: the order, her wish, the end. Held against her will, it is owed until she is free.
+"""Somebody is kept in a home: the order, her wish, the end. Held against her will, it is owed until she is free.
 
-Not here: a child.
+A child by the record is written down too, and owed at once whatever the order says or anybody wishes.
 """
 
 from datetime import date
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.lib.precision import Majority
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts.survivor_facts import DetentionFacts
@@ -25,8 +24,6 @@ from rihai.prosecution.survivor_permissions import lock_with
 def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: User) -> Detention:
     legal_case = lock_with(survivor, by)
     survivor = legal_case.survivors.select_related("case__person", "legal_case__organisation").get(pk=survivor.pk)
-    if survivor.case.person.majority(facts.began_on) == Majority.CHILD:
-        raise NotPossible(_("By the record this is a child, and this page is for adults. Call a lawyer now."))
     row = Detention(survivor=survivor, data_key=legal_case.data_key, recorded_by=by)
     _set(row, facts)
     row.save()
@@ -54,6 +51,8 @@ def end_detention(detention: Detention, *, end: Detention.End, on: date, by: Use
     row = _open(detention, by)
     if end == Detention.End.CONSENT and row.wish != Detention.Wish.STAY:
         raise NotPossible(_("Record first that the wish is to stay, and on which day that was said."))
+    if end == Detention.End.CONSENT and row.is_of_child:
+        raise NotPossible(_("By the record this is a child. Write down on which day the order ended."))
     if on < row.began_on:
         raise NotPossible(_("The end cannot be before the beginning. Look at both days."))
     row.end, row.ended_on = end, on
@@ -64,7 +63,7 @@ def end_detention(detention: Detention, *, end: Detention.End, on: date, by: Use
 
 
 def _open(detention: Detention, by: User) -> Detention:
-    rows = Detention.objects.select_related("survivor__legal_case__organisation")
+    rows = Detention.objects.select_related("survivor__legal_case__organisation", "survivor__case__person")
     row = get_visible(rows, by, detention.uid, "legal.record")
     if row.end:
         raise NotPossible(_("This has ended. If somebody is kept again, record it anew."))

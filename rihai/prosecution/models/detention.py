@@ -1,4 +1,4 @@
-"""An adult kept in a home by an order, or without one: until when, what she wishes, and how it ended.
+"""Somebody kept in a home by an order, or without one: until when, what she wishes, and how it ended.
 
 Where the home is stands nowhere here.
 """
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.access.compartments import Compartment
 from rihai.directory.models import Agency
+from rihai.lib.precision import Majority
 from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet
 from rihai.prosecution.models.legal_case import LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
@@ -84,3 +85,8 @@ class Detention(SealedRecord):
     @property
     def is_against_will(self) -> bool:
         return not self.end and self.wish == self.Wish.LEAVE
+
+    @property
+    def is_of_child(self) -> bool:
+        """Today, by the record: such an order is then wrong from the first hour."""
+        return not self.end and self.survivor.case.person.majority(timezone.localdate()) == Majority.CHILD

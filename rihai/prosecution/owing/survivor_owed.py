@@ -25,6 +25,7 @@ AGE_FOUND: Final = "legal.age_found"
 ASK_WISH: Final = "legal.ask_wish"
 NO_ORDER: Final = "legal.no_order"
 HELD: Final = "legal.held"
+CHILD_HELD: Final = "legal.child_held"
 CUSTODY_ENDS: Final = "legal.custody_ends"
 
 DAY: Final = timedelta(days=1)
@@ -56,13 +57,16 @@ def remind_of_detention(detention: Detention, *, by: User) -> None:
         return
     legal_case = detention.survivor.legal_case
     since = detention.wish_on or timezone.localdate()
-    if detention.wish == Detention.Wish.NOT_ASKED:
+    if detention.is_of_child:
+        remind_about(detention, CHILD_HELD, legal_case=legal_case, by=by)
+    elif detention.wish == Detention.Wish.NOT_ASKED:
         remind_about(detention, ASK_WISH, legal_case=legal_case, by=by)
     elif detention.is_against_will:
         remind_about(detention, HELD, legal_case=legal_case, by=by, due_at=end_of(since + DAY))
     else:
         remind_about(detention, ASK_WISH, legal_case=legal_case, by=by, due_at=end_of(since + WISH_AGAIN))
-    if detention.basis == Detention.Basis.NO_ORDER and not detention.is_against_will:
+    is_owed_more = detention.is_of_child or detention.is_against_will
+    if detention.basis == Detention.Basis.NO_ORDER and not is_owed_more:
         _remind_of_no_order(detention, legal_case, by)
     longest = safe_day(limit_of(detention, law_for(legal_case)))
     days = [day for day in (detention.until, detention.review_on, longest) if day]

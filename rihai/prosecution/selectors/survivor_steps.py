@@ -58,6 +58,8 @@ class Around:
 class AroundPage:
     survivors: tuple[Around, ...]
     release: Remedied | None
+    # What the law's data have for a child before a magistrate.
+    child: Remedied | None
     age: tuple[Provision, Sourcing] | None
     by_age: tuple[str, ...]
     elsewhere: str
@@ -66,19 +68,24 @@ class AroundPage:
     def has_custody(self) -> bool:
         return any(one.detentions for one in self.survivors)
 
+    @property
+    def has_child(self) -> bool:
+        return any(kept.row.is_of_child for one in self.survivors for kept in one.detentions)
+
 
 def around_page(legal_case: LegalCase, user: User) -> AroundPage:
     survivors = known_survivors(legal_case, user)
     rows = SurvivorStep.objects.filter(survivor__in=survivors)
     steps = list(rows.select_related("survivor__legal_case", "place"))
     kept = Detention.objects.filter(survivor__in=survivors)
-    detentions = list(kept.select_related("survivor__legal_case", "court"))
+    detentions = list(kept.select_related("survivor__legal_case", "survivor__case__person", "court"))
     opened = open_own((steps, ("note",)), (detentions, ("note",)), by=user)
     law = law_for(legal_case)
     age = law.law.provisions.get("jj-94")
     return AroundPage(
         tuple(_around(one, steps, detentions, opened, law) for one in survivors),
         remedied("release-adult", law),
+        remedied("child-to-cwc", law),
         (age, law.sourcing_of(age)) if age else None,
         tuple(one.name for one in provisions_of(legal_case.sections, law.law) if _asks_for_age(one)),
         elsewhere(legal_case),

@@ -78,7 +78,7 @@ def detention_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.record_detention(survivor, facts=form.facts(), by=user)
         return _page(survivor)
 
-    return ask(request, form, _asking(survivor, _("An adult is kept in a home")), act)
+    return ask(request, form, _asking(survivor, _("Kept in a home")), act)
 
 
 @answers_resends
@@ -91,7 +91,7 @@ def detention_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.update_detention(row, facts=form.facts(), by=user)
         return _page(survivor)
 
-    asking = _asking(survivor, _("An adult is kept in a home"))
+    asking = _asking(survivor, _("Kept in a home"))
     return ask(request, form, as_seen(asking, survivor.legal_case, row), act)
 
 
