@@ -54,6 +54,18 @@ def test_the_day_of_another_survivor_is_no_next_date_for_hers(
     assert NEXT_DATE in owed_for(speaks)
 
 
+def test_a_day_that_was_called_off_is_followed_by_one_of_the_same_kind(legal_case: LegalCase, asha: User) -> None:
+    speaks = a_hearing(legal_case, asha, Hearing.Purpose.SURVIVOR, days=3)
+    a_hearing(legal_case, asha, Hearing.Purpose.ARGUMENTS, days=20)
+
+    actions.record_hearing(speaks, facts=OutcomeFacts(Hearing.Outcome.CANCELLED), by=asha)
+    owed_between = NEXT_DATE in owed_for(speaks)
+    a_hearing(legal_case, asha, Hearing.Purpose.SURVIVOR, days=30)
+
+    assert owed_between
+    assert NEXT_DATE not in owed_for(speaks)
+
+
 def test_an_appeal_about_one_leaves_the_appeal_about_the_other_owed(legal_case: LegalCase, asha: User) -> None:
     one, other = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Bad Man")
     a_sheet(legal_case, asha, against=(one.pk, other.pk))

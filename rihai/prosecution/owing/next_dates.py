@@ -77,15 +77,15 @@ def owe_next_date_again(legal_case: LegalCase, *, by: User) -> None:
 
 
 def lacks_next_date(hearing: Hearing) -> bool:
-    """What was adjourned goes on with the same purpose, and for the same survivor; after anything else any later date
-    will do. A day of judgment that brought none is followed by another.
+    """What was put off or called off goes on with the same purpose, and for the same survivor; after anything else any
+    later date will do. A day of judgment that brought none is followed by another; what fell away with it by nothing.
     """
     legal_case: LegalCase = hearing.legal_case
     later = legal_case.hearings.filter(at__gt=hearing.at)
-    if hearing.outcome == Hearing.Outcome.ADJOURNED:
+    if hearing.outcome != Hearing.Outcome.ADJOURNED and legal_case.status == LegalStatus.DECIDED:
+        return False
+    if hearing.outcome != Hearing.Outcome.HELD:
         later = later.filter(purpose=hearing.purpose)
         if hearing.survivor_id is not None:
             later = later.filter(survivor_id=hearing.survivor_id)
-    elif legal_case.status == LegalStatus.DECIDED:
-        return False
     return not later.exists()
