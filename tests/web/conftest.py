@@ -1,5 +1,6 @@
 """A demonstration that was really made, by its own command; tests work on copies."""
 
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.web.demo.environment import MARK
-from tests import factories
+from tests import databases, factories, shared
 from tests.web.programs import rihai
 from tests.web.walking import in_demonstration, tell_evening
 from tests.worlds import standing
@@ -21,16 +22,25 @@ DEMO = Path("var/demo")
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the demonstration has been made, in the place of an old one."""
+def made(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """A folder in which the demonstration has been made, in the place of an old one: once for a run, then copied."""
+    first = Path(os.environ[shared.FOLDER]) / f"made-{testrun_uid}"
+    with databases.only_one(first.with_suffix(".lock")):
+        if not (first / "is-made").exists():
+            make_demonstration(first)
+            (first / "is-made").touch()
     folder = tmp_path_factory.mktemp("made")
-    (folder / DEMO).mkdir(parents=True)
+    shutil.copytree(first / "var", folder / "var")
+    return folder
+
+
+def make_demonstration(folder: Path) -> None:
+    (folder / DEMO).mkdir(parents=True, exist_ok=True)
     for name in (MARK, "old.txt"):
         (folder / DEMO / name).touch()
     done = rihai("demo", "--reset", "--no-serve", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "Ready. Open it with: ./run demo"
-    return folder
 
 
 @pytest.fixture
