@@ -83,7 +83,8 @@ def figures_of(year: int, user: User) -> tuple[Line, ...]:
             shown[bearer.value],
             dealings.get(bearer),
             bearer in DEALINGS,
-            tuple(Said(str(reason.label), shown[at]) for reason in Reason if (at := _cell_of(bearer, reason)) in cells),
+            # All of them: a list of those that were given would tell of a single one.
+            tuple(Said(str(reason.label), shown.get(_cell_of(bearer, reason))) for reason in Reason),
         )
         for bearer in Bearer
     )
