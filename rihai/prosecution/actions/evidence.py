@@ -24,7 +24,9 @@ def use_evidence(legal_case: LegalCase, *, item: EvidenceItem, by: User) -> Evid
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_open(legal_case)
-    item = get_visible(EvidenceItem.objects.select_related("own_file", "document"), by, item.uid, "evidence.record")
+    # Locked, as withdrawing it or its paper locks it: whichever comes second sees what the other did.
+    items = EvidenceItem.objects.select_for_update(of=("self",)).select_related("own_file", "document")
+    item = get_visible(items, by, item.uid, "evidence.record")
     check_can_handle(by, item)
     if not item.counts or not legal_case.survivors.filter(case_id=item.case_id).exists():
         raise NotPossible(_("This item was withdrawn, or belongs to a survivor whom this legal case is not about."))
