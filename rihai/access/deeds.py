@@ -161,6 +161,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "number_confirmed": _("Confirmed the number"),
     "number_met": _("Wrote a number that another legal case has"),
     "number_stopped": _("Wrote too many numbers, and was stopped"),
+    "name_stopped": _("Typed what seems to name a survivor, and was asked"),
     "open": _("Open it"),
     "opened": _("Opened"),
     "opened_to": _("Opened to somebody"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -164,7 +165,7 @@ def test_an_answer_to_the_page_asks_again_what_stands_there(
 
 def test_putting_right_the_date_reads_no_section_anew(asha: User, signed_in: SignedIn) -> None:
     """One that the data know no longer, and one that today's reading would take for another."""
-    paper: dict[str, object] = {"sections": ("ipc-363", "ipc-gone"), "other_sections": "BNS 143(4) as then read"}
+    paper: dict[str, Any] = {"sections": ("ipc-363", "ipc-gone"), "other_sections": "BNS 143(4) as then read"}
     legal_case = a_legal_case(asha, **paper)
     client = signed_in(asha)
     page = text_of(client, "legal_case_paper", legal_case.uid)

@@ -21,6 +21,7 @@ from rihai.prosecution.law.law_country import check_has_law, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase
+from rihai.prosecution.names_typed import check_names_nobody
 from rihai.prosecution.permissions import check_can_make
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
 
@@ -45,6 +46,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     code = code_of(legal_case)
     if hindered := hindrance(paper.needs, code, law):
         raise NotPossible(hindered)
+    check_names_nobody(legal_case, facts.addressee, facts.text, looked_at=facts.looked_at, by=by)
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
     with override("en"):

@@ -3,6 +3,8 @@
 Not here: to whom a question goes (`asking_lawyers`).
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, LegalQuestion
+from rihai.prosecution.names_typed import check_names_nobody
 from rihai.prosecution.owing.asking_lawyers import ANSWER, QUESTION, answerer_of, owe
 from rihai.prosecution.permissions import (
     check_can_answer,
@@ -38,11 +41,13 @@ def ask_lawyer(
     topic: LegalQuestion.Topic,
     urgency: LegalQuestion.Urgency,
     question: str,
+    looked_at: Iterable[str] = (),
     by: User,
 ) -> LegalQuestion:
     """From now on a lawyer owes an answer. Without a lawyer and without a legal desk nobody would: that is said."""
     legal_case, case = _checked(about, by)
     text = normalise_lines(needed(question, _("Write down what you want to know.")))
+    check_names_nobody(about, text, looked_at=looked_at, by=by)
     lawyer = answerer_of(legal_case, by.organisation)
     if lawyer is None:
         raise NotPossible(_("There is no lawyer and no legal desk. Name a lawyer first, or ask for a legal desk."))
@@ -67,13 +72,16 @@ def ask_lawyer(
 
 
 @transaction.atomic
-def answer_question(question: LegalQuestion, *, answer: str, by: User) -> LegalQuestion:
+def answer_question(question: LegalQuestion, *, answer: str, looked_at: Iterable[str] = (), by: User) -> LegalQuestion:
     """Answering again writes the whole answer anew, and it is to be read anew; no duty says what it is."""
     question = _locked(question, by, "legal.answer")
     check_can_answer(by, question)
     if question.withdrawn_at is not None:
         raise NotPossible(_("The question was taken back."))
-    question.answer = normalise_lines(needed(answer, _("Write down the answer.")))
+    text = normalise_lines(needed(answer, _("Write down the answer.")))
+    if (about := question.legal_case or question.case) is not None:
+        check_names_nobody(about, text, looked_at=looked_at, by=by)
+    question.answer = text
     question.answered_at, question.answered_by = timezone.now(), by
     question.read_at = question.read_by = None
     question.save(update_fields=["answer", "answered_at", "answered_by", "read_at", "read_by"])
@@ -123,6 +131,6 @@ def _checked(about: LegalCase | Case, by: User) -> tuple[LegalCase | None, Case 
 
 def _locked(question: LegalQuestion, by: User, verb: str) -> LegalQuestion:
     rows = LegalQuestion.objects.select_for_update(of=("self",)).select_related(
-        "legal_case", "asked_by", "reader", "organisation"
+        "legal_case", "case__person", "asked_by", "reader", "organisation"
     )
     return get_visible(rows, by, question.uid, verb)

@@ -53,13 +53,17 @@ class Paper:
 
 @dataclass(frozen=True, repr=False)
 class DraftFacts:
-    """What the one who makes a paper chose and typed. `sections`: ids of the law's data."""
+    """What the one who makes a paper chose and typed. `sections`: ids of the law's data.
+
+    `looked_at`: words that seemed to name a survivor and do not.
+    """
 
     survivor: LegalCaseSurvivor
     addressee: str = ""
     text: str = ""
     sections: tuple[str, ...] = ()
     leaves_name_blank: bool = False
+    looked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.cases.forms import set_choices
 from rihai.prosecution.documents.papers import DraftFacts, Paper
+from rihai.prosecution.forms.looked_at import LookedAtForm
 from rihai.prosecution.models import LegalCaseSurvivor
 from rihai.prosecution.selectors.papers import Decided
 
@@ -23,7 +24,7 @@ def _label(section: Decided) -> str:
     }
 
 
-class PaperDraftForm(forms.Form):
+class PaperDraftForm(LookedAtForm):
     addressee = forms.CharField(label=_("To whom?"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     survivor = forms.ChoiceField(
         label=_("Whom is it about?"),
@@ -32,7 +33,7 @@ class PaperDraftForm(forms.Form):
     )
     leaves_name_blank = forms.BooleanField(
         label=_("Leave a line for the name, to be written by hand"),
-        help_text=_("Only where the court or authority needs the name. The computer never prints it."),
+        help_text=_("Only where the court or authority needs the name. The program never writes it."),
         required=False,
     )
     sections = forms.MultipleChoiceField(
@@ -75,4 +76,5 @@ class PaperDraftForm(forms.Form):
             text=data["text"],
             sections=tuple(data.get("sections", ())),
             leaves_name_blank=bool(data.get("leaves_name_blank")),
+            looked_at=self.looked_at(),
         )

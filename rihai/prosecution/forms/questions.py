@@ -9,10 +9,11 @@ from rihai.accounts.models import User
 from rihai.directory.agency_field import AgencyField
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.looked_at import LookedAtForm
 from rihai.prosecution.models import LegalAid, LegalQuestion
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(LookedAtForm):
     topic = forms.TypedChoiceField(
         label=_("What is it about?"),
         choices=LegalQuestion.Topic.choices,
@@ -34,7 +35,7 @@ class QuestionForm(forms.Form):
     )
 
 
-class AnswerQuestionForm(forms.Form):
+class AnswerQuestionForm(LookedAtForm):
     answer = forms.CharField(
         label=_("Your answer"),
         help_text=_("Sealed. In plain words: whoever asked may read it to the survivor."),

@@ -53,8 +53,10 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections)
     if request.method == "POST" and form.is_valid():
         try:
-            return _download(actions.make_paper(legal_case, paper=paper, facts=form.facts(), by=user), paper)
+            with form.asking_for_names():
+                return _download(actions.make_paper(legal_case, paper=paper, facts=form.facts(), by=user), paper)
         except NotPossible as error:
+            error.after_rollback()
             form.add_error(None, str(error))
     leave_uncomplained(request, form)
     context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access.answers import Asking, as_seen, ask, press
 from rihai.access.scope import get_visible
+from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
 from rihai.prosecution import actions
 from rihai.prosecution.forms.questions import AnswerQuestionForm, QuestionForm
-from rihai.prosecution.models import LegalQuestion
+from rihai.prosecution.models import LegalCase, LegalQuestion
 from rihai.prosecution.permissions import can_answer, can_take_back, check_can_open_legal_case, check_can_record
 from rihai.prosecution.selectors.questions import open_questions, question_page, questions_for
 from rihai.prosecution.views.legal_cases import about, legal_case_for
@@ -43,7 +44,7 @@ def question_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = _form(request)
 
     def act() -> str:
-        return actions.ask_lawyer(legal_case, **form.cleaned_data, by=user).get_absolute_url()
+        return _asked(legal_case, form, user)
 
     return ask(request, form, about(legal_case, TITLE, _("Ask")), act)
 
@@ -56,7 +57,7 @@ def question_of_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = _form(request)
 
     def act() -> str:
-        return actions.ask_lawyer(case, **form.cleaned_data, by=user).get_absolute_url()
+        return _asked(case, form, user)
 
     back = reverse("prosecution:case_legal", args=[case.uid])
     return ask(request, form, Asking(TITLE, _("Ask"), back, case.person.code), act)
@@ -71,7 +72,9 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = AnswerQuestionForm((request.POST or None) if may_answer else None, initial=initial)
 
     def act() -> str:
-        return actions.answer_question(row, **form.cleaned_data, by=user).get_absolute_url()
+        with form.asking_for_names():
+            answer, looked_at = form.cleaned_data["answer"], form.looked_at()
+            return actions.answer_question(row, answer=answer, looked_at=looked_at, by=user).get_absolute_url()
 
     back, template = reverse("prosecution:question_list"), "prosecution/question_detail.html"
     asking = as_seen(Asking(TITLE, _("Answer"), back, _("Questions"), template), row, row, "answer", "withdrawn_at")
@@ -93,6 +96,12 @@ def question_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     return press(
         request, lambda: actions.withdraw_question(row, by=user), to=row.get_absolute_url(), done=_("Taken back.")
     )
+
+
+def _asked(about: LegalCase | Case, form: QuestionForm, user: User) -> str:
+    with form.asking_for_names():
+        asked = actions.ask_lawyer(about, **form.cleaned_data, looked_at=form.looked_at(), by=user)
+        return asked.get_absolute_url()
 
 
 def _form(request: HttpRequest) -> QuestionForm:
