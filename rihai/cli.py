@@ -25,7 +25,7 @@ class Entry:
 
 
 COMMANDS = {
-    "audit": Entry("rihai.audit.cli:audit_commands", "Check the audit trail."),
+    "audit": Entry("rihai.web.trail_cli:audit", "Check the audit trail."),
     "check": Entry("rihai.web.cli:check", "Say whether this installation is ready."),
     "demo": Entry("rihai.web.demo.cli:demo", "Make the demonstration and open it."),
     "directory": Entry("rihai.directory.cli:directory", "Agencies from a file, its columns, the kinds there are."),

@@ -1,38 +1,23 @@
-"""`rihai audit`: check the trail, print where it ends, and accept a database that was put back.
+"""`rihai audit`: print where the trail ends, accept a database that was put back, and what a check prints.
 
-Here: the commands. The rest is imported inside them, so that `rihai --help` needs no database.
+Here: the commands. The rest is imported inside them, so that `rihai --help` needs no database. Not here: `verify`,
+which knows of rooms above (`web.trail_cli`).
 """
 
 import json
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from rihai.audit.verify import Voucher
 
 
 @click.group("audit")
 def audit_commands() -> None:
     """Check the audit trail."""
-
-
-@audit_commands.command("verify")
-@click.option("--head", "line", metavar="TEXT", help="A line printed earlier by 'rihai audit head'.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result for machines.")
-def verify_command(line: str | None, as_json: bool) -> None:
-    """Check every event and link, and every chain of custody against them; name each damage.
-
-    Exit status: 0 sound, 1 damaged, 2 the head given cannot be used.
-    """
-    from rihai.audit.heads import HeadRefused, SignedHead
-    from rihai.audit.verify import verify
-
-    try:
-        report = verify(SignedHead.parse(line) if line else None, after_batch=_show_progress, with_rows=True)
-    except HeadRefused as refusal:
-        raise click.BadParameter(str(refusal), param_hint="--head") from None
-    finally:
-        _end_progress()
-    click.echo(json.dumps(report.as_json(), indent=2) if as_json else "\n".join(report.lines()))
-    sys.exit(0 if report.is_sound else 1)
 
 
 @audit_commands.command("head")
@@ -63,6 +48,20 @@ def accept_head_command(reason: str) -> None:
 
     event = accept_head(Cause(reason), by=None)
     click.echo(f"Accepted, and written into the trail as event {event.uid}.")
+
+
+def print_check(line: str | None, *, as_json: bool, vouched: "Sequence[Voucher]") -> None:
+    from rihai.audit.heads import HeadRefused, SignedHead
+    from rihai.audit.verify import verify
+
+    try:
+        report = verify(SignedHead.parse(line) if line else None, after_batch=_show_progress, vouched=vouched)
+    except HeadRefused as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--head") from None
+    finally:
+        _end_progress()
+    click.echo(json.dumps(report.as_json(), indent=2) if as_json else "\n".join(report.lines()))
+    sys.exit(0 if report.is_sound else 1)
 
 
 def _show_progress(count: int) -> None:

@@ -7,7 +7,7 @@ After a link that does not fit, the check goes on from the link as it stands and
 should stand there, so that one changed row is named once and does not drag the rest of the chain along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
@@ -34,18 +34,19 @@ from rihai.audit.rows import (
     uid_from,
     unlinked,
 )
-from rihai.audit.vouched import broken_rows
 
 Row: TypeAlias = tuple[object, str, object]
 Step: TypeAlias = Callable[[int], None]
+# The code of each record of a room above whose rows do not stand as the trail has them; it reads only.
+Voucher: TypeAlias = Callable[[], Iterator[str]]
 
 
 def verify(
-    head: SignedHead | None = None, *, after_batch: Step = lambda count: None, with_rows: bool = False
+    head: SignedHead | None = None, *, after_batch: Step = lambda count: None, vouched: Sequence[Voucher] = ()
 ) -> Report:
     """Check every event and link, and that the chain contains the head kept outside and the one given.
 
-    `with_rows`: and that records for which the trail vouches stand as it has them.
+    `vouched`: and that records for which the trail vouches stand as it has them. Whoever calls knows the rooms above.
 
     Raises HeadRefused if the head is not signed by this installation: then nothing can be concluded.
     """
@@ -61,8 +62,9 @@ def verify(
     for signed in {(one.position, one.link): one for one in (kept, head) if one}.values():
         _check_signed_head(chain, signed)
     tail = _check_unlinked(found, after_batch)
-    for record in broken_rows() if with_rows else ():
-        found.add_row(record)
+    for broken_rows in vouched:
+        for record in broken_rows():
+            found.add_row(record)
     return Report(
         timezone.now(), chain.links, chain.position, tuple(found.damages), dict(found.counts), tail,
         kept.position if kept else None,

@@ -10,14 +10,14 @@ from click.testing import CliRunner, Result
 from rihai.audit import cli
 from rihai.audit.accept import Cause
 from rihai.audit.actions import record
-from rihai.audit.cli import audit_commands
+from rihai.web.trail_cli import audit
 from tests.audit.trail import sealed_trail, sql
 
 pytestmark = pytest.mark.django_db
 
 
 def rihai_audit(*arguments: str) -> Result:
-    return CliRunner().invoke(audit_commands, list(arguments))
+    return CliRunner().invoke(audit, list(arguments))
 
 
 def test_a_sound_trail_is_said_to_be_sound() -> None:

@@ -111,6 +111,18 @@ def test_every_package_but_the_vault_and_the_reading_call_is_kept_from_the_seals
     assert listed == {f"rihai.{name}" for name in expected}
 
 
+# A command of its own package; an engine that may not be installed; a case tells those above what ended with it.
+BY_NAME = {"cli.py", "lib/late_commands.py", "matching/engines", "cases/followers.py"}
+
+
+def test_nothing_else_reaches_a_module_by_its_name_where_no_contract_sees_it() -> None:
+    found = {
+        path.relative_to(source.HOUSE) for path in source.HOUSE.rglob("*.py") if "import_module" in path.read_text()
+    }
+
+    assert [str(one) for one in found if not any(one.as_posix().startswith(name) for name in BY_NAME)] == []
+
+
 def banned(place: str, code: str) -> set[str]:
     command = [str(PROGRAMS / "ruff"), "check", "--output-format=concise", f"--stdin-filename={place}", "-"]
     done = subprocess.run(command, cwd=source.ROOT, input=code, capture_output=True, text=True, check=False)

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rihai.accounts.models import User
-from rihai.audit.cli import audit_commands
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of
 from rihai.offences.evidence.models import CustodyStep, EvidenceItem
+from rihai.web.trail_cli import audit
 from tests.offences.evidence import a_thing, to_colleague
 
 
@@ -27,7 +27,7 @@ def item(case: Case, asha: User, bina: User) -> EvidenceItem:
 
 
 def verified(*more: str) -> Result:
-    return CliRunner().invoke(audit_commands, ["verify", *more])
+    return CliRunner().invoke(audit, ["verify", *more])
 
 
 def last(item: EvidenceItem) -> CustodyStep:
