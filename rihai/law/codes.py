@@ -1,4 +1,6 @@
-"""Which procedure code a text names, on a day: the data write both in one line, "BNSS 187(3)(i) (CrPC 167(2)(a)(i))".
+"""Which code a text names, on a day: the data write both in one line, "BNSS 187(3)(i) (CrPC 167(2)(a)(i))".
+
+So too "BNS 199 (IPC 166A)", of an offence of the same day as the step of procedure that it is named with.
 
 An application that cites a code that was not in force is thrown out. Not here: which code a case is tried under, which
 is a fact (`derived`).
@@ -10,7 +12,11 @@ from typing import Final
 
 from rihai.law.facts_together import NEW_PROCEDURE_FROM
 
-OLD_BESIDE_NEW: Final = re.compile(r"BNSS (?P<new>[^;(]*(?:\([^()]*\)[^;( ]*)*) \(CrPC (?P<old>\w+(?:\([^()]*\))*)\)")
+OLD_BESIDE_NEW: Final = re.compile(
+    r"(?P<new>BNSS? [^;(]*(?:\([^()]*\)[^;( ]*)*) \((?P<old>(?:CrPC|IPC) [\w-]+(?:\([^()]*\))*)\)"
+)
+OLD: Final = r"\g<old>"
+NEW: Final = r"\g<new>"
 BNSS: Final = "BNSS"
 CRPC: Final = "CrPC"
 NOT_HELD: Final = "in force from 1 July 2024; what stood in the CrPC is not in the data"
@@ -19,8 +25,8 @@ NOT_HELD: Final = "in force from 1 July 2024; what stood in the CrPC is not in t
 def provision_on(text: str, day: date) -> str:
     """The provision as it is cited for what began on that day."""
     if day >= NEW_PROCEDURE_FROM:
-        return OLD_BESIDE_NEW.sub(r"BNSS \g<new>", text)
-    old = OLD_BESIDE_NEW.sub(r"CrPC \g<old>", text)
+        return OLD_BESIDE_NEW.sub(NEW, text)
+    old = OLD_BESIDE_NEW.sub(OLD, text)
     return f"{old} ({NOT_HELD})" if "BNSS" in old else old
 
 
@@ -33,7 +39,7 @@ def provision_under(text: str, code: str | None) -> str:
     """The provision by one code, where the data have both; as it stands where they have one, or nobody knows which."""
     if code is None:
         return text
-    return OLD_BESIDE_NEW.sub(r"CrPC \g<old>" if code == CRPC else r"BNSS \g<new>", text)
+    return OLD_BESIDE_NEW.sub(OLD if code == CRPC else NEW, text)
 
 
 def is_citable(text: str, code: str | None) -> bool:

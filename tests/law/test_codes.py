@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from rihai.law.codes import BNSS, CRPC, NOT_HELD, code_of_investigation, is_citable, provision_on, provision_under
+from rihai.law.conditions import tests_in as atoms_in
+from tests.law.tables import INDIA
 
 BEFORE, AFTER = date(2024, 6, 30), date(2024, 7, 1)
 
@@ -26,6 +28,12 @@ def test_a_provision_is_named_by_the_code_of_its_day(text: str, before: str, aft
     ("text", "crpc", "bnss"),
     [
         ("BNSS 413 proviso (CrPC 372)", "CrPC 372", "BNSS 413 proviso"),
+        ("BNSS 173-193 (CrPC 154-173)", "CrPC 154-173", "BNSS 173-193"),
+        (
+            "BNSS 173(4) (CrPC 154(3)); BNS 199 (IPC 166A); POCSO 21",
+            "CrPC 154(3); IPC 166A; POCSO 21",
+            "BNSS 173(4); BNS 199; POCSO 21",
+        ),
         ("BNSS 193, 210, 223", "", "BNSS 193, 210, 223"),
         ("CrPC 357A; NALSA 2018", "CrPC 357A; NALSA 2018", ""),
         ("ITPA 17(6); arts. 21, 226", "ITPA 17(6); arts. 21, 226", "ITPA 17(6); arts. 21, 226"),
@@ -36,6 +44,16 @@ def test_what_names_only_the_other_code_is_not_citable(text: str, crpc: str, bns
         assert is_citable(text, code) == bool(said)
         if said:
             assert provision_under(text, code) == said
+
+
+def test_a_step_that_only_the_newer_code_has_runs_under_that_code_alone() -> None:
+    """Else a case that was pending on the day of the change is told a period of a code that does not count in it."""
+    newer = [one for one in INDIA.clocks.values() if not is_citable(one.provision, CRPC) and one.nature != "bar"]
+
+    asking = [one.id for one in newer if any(test.fact == "procedure_code" for test in atoms_in(one.applies_when))]
+
+    assert len(asking) >= 15
+    assert {one.id for one in newer} - {*asking} == {"revision-90", "wps-tar-5d"}
 
 
 def test_before_the_code_is_known_nothing_that_names_one_is_citable() -> None:

@@ -63,7 +63,7 @@ def test_the_day_of_the_fir_decides_the_procedure_code(
 @pytest.mark.parametrize(
     ("filed_on", "said", "marks"),
     [
-        (BEFORE, "it goes on under the CrPC", True),
+        (BEFORE, "This goes under the CrPC", True),
         (AFTER, "This goes under the BNSS", False),
         (None, "Nobody has written down which code", False),
     ],
@@ -80,11 +80,8 @@ def test_a_check_says_which_code_counts_and_what_names_the_other_only(
     assert ("What stands in the CrPC is not in the data" in page) == marks
 
 
-@pytest.mark.parametrize(("filed_on", "why"), [(BEFORE, "goes on under the CrPC"), (None, "the date of the FIR first")])
-def test_no_draft_cites_a_code_that_may_not_count(
-    asha: User, lata: User, signed_in: SignedIn, filed_on: date | None, why: str
-) -> None:
-    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=filed_on)
+def test_no_draft_cites_a_code_that_may_not_count(asha: User, lata: User, signed_in: SignedIn) -> None:
+    legal_case, why = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",)), "the date of the FIR first"
     confirm([*load_papers()["add_sections"].needs, "provision bns-143-4"])
 
     with pytest.raises(NotPossible, match=why):
@@ -93,11 +90,47 @@ def test_no_draft_cites_a_code_that_may_not_count(
     assert why in text_of(signed_in(lata), "paper_new", legal_case.uid, "add_sections")
 
 
-def test_a_case_after_the_change_has_its_draft(asha: User, lata: User) -> None:
-    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=AFTER)
-    confirm([*load_papers()["add_sections"].needs, "provision bns-143-4"])
+def test_what_the_older_code_does_not_have_is_left_to_a_lawyer() -> None:
+    assert "This goes on under the CrPC" in hindrance(["remedy witness-protect"], "CrPC", law_read())
 
-    assert "BNSS 173-193" in words(make(legal_case, lata, "add_sections", sections=("bns-143-4",)))
+
+@pytest.mark.parametrize(
+    ("filed_on", "section", "cited", "never"),
+    [(BEFORE, "ipc-370-4", "CrPC 154-173", "BNSS"), (AFTER, "bns-143-4", "BNSS 173-193", "CrPC")],
+)
+def test_a_draft_cites_the_code_of_its_case(
+    asha: User, lata: User, filed_on: date, section: str, cited: str, never: str
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=filed_on)
+    confirm([*load_papers()["add_sections"].needs, f"provision {section}"])
+
+    text = words(make(legal_case, lata, "add_sections", sections=(section,)))
+
+    assert cited in text
+    assert never not in text
+
+
+@pytest.mark.parametrize("code", ["CrPC", "BNSS"])
+@pytest.mark.parametrize("paper", sorted(load_papers()))
+def test_no_case_ends_without_a_draft_because_of_its_code(paper: str, code: str) -> None:
+    needs = load_papers()[paper].needs
+
+    assert hindrance(needs, code, law_read()) == ""
+    assert not [
+        one for one in needs if (entry := LAW.entry(one)) and {"CrPC": "BNS", "BNSS": "CrPC"}[code] in says(entry, code)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "said"), [(BEFORE, "This goes under the CrPC"), (None, "Nobody has written down which code")]
+)
+def test_the_code_is_said_before_anybody_codes_a_fact(
+    asha: User, lata: User, signed_in: SignedIn, filed_on: date | None, said: str
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=filed_on)
+
+    assert said in text_of(signed_in(lata), "legal_case_detail", legal_case.uid)
+    assert said in text_of(signed_in(lata), "check_new", legal_case.uid)
 
 
 def test_what_names_no_procedure_code_needs_no_date() -> None:

@@ -1,10 +1,12 @@
 """The answer of `rihai law check` for a lawyer at a terminal: every entry with what it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from textwrap import wrap
 
 from rihai.law.answers import Answer
 from rihai.law.asking import Question, in_order, one_answer_away, worth
+from rihai.law.codes import provision_under
 from rihai.law.consequences import BAIL_WORDS
 from rihai.law.derived import bail_bucket
 from rihai.law.entries import Provision
@@ -133,10 +135,11 @@ def _flagged(answer: Answer) -> Iterator[str]:
 
 
 def _remedies(answer: Answer) -> Iterator[str]:
-    vocabulary = answer.evaluation.law.vocabulary
+    vocabulary, code = answer.evaluation.law.vocabulary, answer.evaluation.facts.get("procedure_code")
+    by_code = partial(provision_under, code=str(code) if code else None)
     yield f"REMEDIES ({len(answer.remedies.apply)})"
     for each in answer.remedies.apply:
-        yield f"  {each.id}  {each.name}, before {each.forum} ({each.provision})"
+        yield f"  {each.id}  {each.name}, before {each.forum} ({by_code(each.provision)})"
         for step in each.steps:
             yield from _wrapped(f"- {step}", "      ", "        ")
         yield from _wrapped(f"Source: {answer.sourcing_of(each).words}", "      ", "        ")

@@ -39,6 +39,8 @@ class FactsForm(forms.Form):
     """One question for each fact of the vocabulary. Everything may stay open, and begins so."""
 
     mark_optional = False
+    # As `procedure.code_told` says it: whoever codes facts for an application learns first what it can cite.
+    code = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ An application citing a code that does not count is thrown out. Not here: which 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,16 @@ from rihai.law.entries import Remedy
 from rihai.law.errors import InputProblem
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
+from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.models import LegalCase
+
+UNKNOWN: Final = "unknown"
+
+
+def code_told(legal_case: LegalCase) -> str:
+    """For a page, before anybody has coded a fact: the code, or UNKNOWN; "" where the law is another country's."""
+    return (code_of(legal_case) or UNKNOWN) if has_law(legal_case) else ""
 
 
 def code_of(legal_case: LegalCase, facts: Mapping[str, Any] | None = None) -> str | None:

@@ -19,6 +19,7 @@ from rihai.law.sourcing import Sourcing
 from rihai.prosecution.law.ladder import Rung, next_rung, rung
 from rihai.prosecution.law.law_country import elsewhere, has_law, law_for
 from rihai.prosecution.law.law_read import law_read
+from rihai.prosecution.law.procedure import code_told
 from rihai.prosecution.law.sections import asked_back, meant, provisions_of
 from rihai.prosecution.models import (
     AccusedState,
@@ -158,6 +159,10 @@ class LegalCasePage:
     @property
     def elsewhere(self) -> str:
         return elsewhere(self.legal_case)
+
+    @property
+    def code(self) -> str:
+        return code_told(self.legal_case)
 
     @property
     def has_lawyer(self) -> bool:

@@ -18,6 +18,7 @@ from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsForm, FilingForm
 from rihai.prosecution.law.coding import as_typed
+from rihai.prosecution.law.procedure import code_told
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page, finding_on
@@ -99,7 +100,7 @@ def check_filed(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _ask_facts(request: HttpRequest, legal_case: LegalCase, form: FactsForm) -> HttpResponse:
-    user = visitor(request)
+    user, form.code = visitor(request), code_told(legal_case)
 
     def act() -> str:
         return _address(actions.check_sections(legal_case, facts=form.facts(), by=user))
