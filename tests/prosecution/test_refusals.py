@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
@@ -28,6 +29,11 @@ WORDS = "Go to the other station"
 def refuse(legal_case: LegalCase, by: User) -> Refusal:
     facts = RefusalFacts(DAY, Refusal.Ground.AREA, Refusal.Officer.DUTY, WORDS)
     return actions.record_refusal(legal_case, facts=facts, by=by)
+
+
+def climb(refusal: Refusal, by: User) -> RefusalStep:
+    """Every step on one day; the last of them."""
+    return [actions.take_step(refusal, facts=StepFacts(one.code, DAY), by=by) for one in load_rungs()][-1]
 
 
 @pytest.fixture
@@ -64,7 +70,7 @@ def test_each_step_moves_the_duty_by_the_days_of_its_rung(asked: LegalCase, asha
 def test_at_the_end_of_the_ladder_somebody_owes_to_ask_what_came_of_it(asked: LegalCase, asha: User) -> None:
     refusal = refuse(asked, asha)
 
-    step = actions.take_step(refusal, facts=StepFacts("high_court", DAY), by=asha)
+    step = climb(refusal, asha)
 
     duty = Duty.objects.open().get(rule=LADDER_END, subject_uid=asked.pk)
     assert timezone.localdate(duty.due_at) == DAY + timedelta(days=30)
@@ -76,7 +82,7 @@ def test_at_the_end_of_the_ladder_somebody_owes_to_ask_what_came_of_it(asked: Le
 def test_a_step_against_one_refusal_leaves_the_next_step_against_another_owed(asked: LegalCase, asha: User) -> None:
     old, new = refuse(asked, asha), refuse(asked, asha)
 
-    actions.take_step(old, facts=StepFacts("high_court", DAY), by=asha)
+    climb(old, asha)
 
     assert Duty.objects.open().get(rule=LADDER, subject_uid=asked.pk).detail == new.pk.hex
 
@@ -133,13 +139,31 @@ def test_an_answer_is_not_older_than_its_step(asked: LegalCase, asha: User) -> N
         )
 
 
-def test_a_higher_rung_may_be_taken_before_a_lower_one() -> None:
-    following = next_rung({"magistrate"})
+def test_a_rung_that_was_left_out_comes_next_and_on_the_day_of_the_higher_one() -> None:
+    left_out, then = next_rung({"magistrate"}), next_rung({"senior_officer", "commission"})
 
-    assert following is not None
-    assert following.code == "high_court"
-    assert next_rung({"high_court"}) is None
-    assert next_due({}, DAY) == DAY
+    assert left_out is not None
+    assert then is not None
+    assert (left_out.code, then.code) == ("senior_officer", "magistrate")
+    assert (next_due({}, DAY), next_due({"magistrate": DAY}, DAY)) == (DAY, DAY)
+    assert next_due({"senior_officer": DAY}, DAY) == DAY + timedelta(days=3)
+    assert next_rung({"senior_officer", "commission", "magistrate", "high_court"}) is None
+
+
+def test_the_page_names_what_was_left_out_and_no_next_step_while_an_answer_is_awaited(
+    asked: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    refusal, client = refuse(asked, asha), signed_in(asha)
+
+    actions.take_step(refusal, facts=StepFacts("magistrate", DAY), by=asha)
+    left_out = text_of(client, "legal_case_detail", asked.uid)
+    actions.take_step(refusal, facts=StepFacts("senior_officer", DAY), by=asha)
+    actions.take_step(refusal, facts=StepFacts("commission", DAY), by=asha)
+    awaited = text_of(client, "legal_case_detail", asked.uid)
+
+    assert "Not taken yet: Superintendent or Commissioner of Police, in writing" in left_out
+    assert "Next: " not in left_out
+    assert f"If no answer comes by {date_format(DAY + timedelta(days=14))}: High Court" in awaited
 
 
 def test_every_rung_that_speaks_of_law_names_its_entry_and_what_that_rests_on() -> None:

@@ -68,16 +68,23 @@ def rung(code: str) -> Rung:
 
 
 def next_rung(taken: set[str]) -> Rung | None:
-    """The lowest above the highest one taken; None when the ladder ends."""
-    highest = max((rung(code).order for code in taken), default=0)
-    return next((one for one in load_rungs() if one.order > highest), None)
+    """The first that was not taken, also where a higher one was; None when all were."""
+    return next((one for one in load_rungs() if one.code not in taken), None)
+
+
+def is_missing(following: Rung, taken: set[str]) -> bool:
+    """A higher one was taken without it: a magistrate asks for the letter to the senior officer."""
+    return any(rung(code).order > following.order for code in taken)
 
 
 def next_due(taken: dict[str, date], refused_on: date) -> date:
-    """When the next rung is due: the first at once, the others as the highest one taken says."""
+    """The first is due at once, a missing one on the day of the higher one; the others as the highest taken says."""
     if not taken:
         return refused_on
     highest = max((rung(code) for code in taken), key=lambda one: one.order)
+    following = next_rung(set(taken))
+    if following is not None and is_missing(following, set(taken)):
+        return taken[highest.code]
     return taken[highest.code] + timedelta(days=highest.days_until_next)
 
 

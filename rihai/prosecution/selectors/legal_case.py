@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from rihai.law.codes import provision_on
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.loading import Law
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.ladder import Rung, next_rung, rung
+from rihai.prosecution.law.ladder import Rung, is_missing, next_due, next_rung, rung
 from rihai.prosecution.law.law_country import elsewhere, has_law, law_for
 from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.law.procedure import code_told
@@ -39,10 +40,11 @@ from rihai.prosecution.workflow import OVER, LegalStatus
 
 @dataclass(frozen=True, repr=False)
 class Happened:
-    """One row of the timeline; `text` is plain or sealed."""
+    """One row of the timeline; `text` is plain or sealed. `now`: the day of the paper where it was put right since."""
 
     row: LegalEvent
     text: Any
+    now: date | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,18 @@ class Refused:
     text: Any
     steps: tuple[Climbed, ...]
     following: Rung | None
+
+    @property
+    def is_missing(self) -> bool:
+        """A higher step was taken without the next one."""
+        return self.following is not None and is_missing(self.following, {one.row.rung for one in self.steps})
+
+    @property
+    def wait_until(self) -> date | None:
+        """While a step has no answer the next one waits for its day; one that is missing waits for nothing."""
+        if self.is_missing or not any(one.row.answer == RefusalStep.Answer.WAITING for one in self.steps):
+            return None
+        return next_due({one.row.rung: one.row.taken_on for one in self.steps}, self.row.refused_on)
 
     @property
     def provision(self) -> str:
@@ -200,13 +214,19 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         survivors=survivors,
         others=others,
         parts=_parts(legal_case),
-        events=tuple(Happened(one, opened.value(one, "text")) for one in events),
+        events=tuple(_happened(one, events[-1], legal_case, opened) for one in events),
         refusals=tuple(_refused(one, steps, opened) for one in refusals),
         accused=on_page(legal_case, links, states, opened),
         hearings=tuple(HearingOnPage(one, opened.value(one, "note")) for one in hearings),
         other_hearings=legal_case.hearings.count() - len(hearings),
         duties=_duties(legal_case, user),
     )
+
+
+def _happened(event: LegalEvent, first: LegalEvent, legal_case: LegalCase, opened: OwnPage) -> Happened:
+    """The first of them bears the day of the paper."""
+    is_other = event is first and event.happened_on not in (None, legal_case.filed_on)
+    return Happened(event, opened.value(event, "text"), legal_case.filed_on if is_other else None)
 
 
 def _not_known(lines: Iterable[str], law: Law) -> tuple[NotKnown, ...]:
