@@ -16,7 +16,7 @@ from rihai.prosecution.court_states import is_open, set_state
 from rihai.prosecution.facts.court_facts import AppealFacts
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
-from rihai.prosecution.owing.court_duties import settle_appeal
+from rihai.prosecution.owing.court_duties import remind_of_lost_appeal, settle_appeal
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.workflow import LegalStatus
 
@@ -70,6 +70,8 @@ def record_appeal_outcome(appeal: Appeal, *, outcome: Appeal.Outcome, on: date, 
         bring_to(legal_case, LegalStatus.COURT, on_day(on), by=by)
     elif _is_all_said(legal_case):
         bring_to(legal_case, LegalStatus.DECIDED, on_day(on), by=by)
+    appeal.judgment.legal_case = legal_case
+    remind_of_lost_appeal(appeal, by=by)
     audit.record("legal.appeal_outcome", by=by, subject=legal_case, appeal=appeal.uid, outcome=str(outcome))
     return appeal
 

@@ -24,7 +24,7 @@ from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.moving import any_stands, step_back
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.owing.closure_duties import forget_closure
-from rihai.prosecution.owing.court_duties import forget_charge_sheet, forget_judgment, owe_appeal_again
+from rihai.prosecution.owing.court_duties import forget_appeal, forget_charge_sheet, forget_judgment, owe_appeal_again
 from rihai.prosecution.owing.next_dates import owe_next_date_again
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import write_event
@@ -85,6 +85,7 @@ def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> Appeal:
         _take_back_outcome(appeal, one, by)
     papers = Appeal.all_rows.filter(judgment__legal_case=legal_case)
     _go_back(legal_case, papers, text, still=_is_on_appeal, by=by)
+    forget_appeal(appeal, by=by)
     if appeal.side == Appeal.Side.VICTIM:
         owe_appeal_again(appeal.judgment, by=by)
     return appeal

@@ -22,6 +22,7 @@ from rihai.prosecution.owing.reminders import settle
 COMPARE_CHARGE: Final = "legal.compare_charge"
 JUDGMENT_COPY: Final = "legal.judgment_copy"
 APPEAL: Final = "legal.appeal"
+APPEAL_LOST: Final = "legal.appeal_lost"
 WEEK: Final = timedelta(days=7)
 LET_GO: Final = (Verdict.Outcome.ACQUITTED, Verdict.Outcome.DISCHARGED)
 
@@ -69,6 +70,23 @@ def owe_appeal_again(judgment: Judgment, *, by: User) -> None:
     owed = Duty.objects.open().filter(rule=APPEAL, subject_uid=judgment.legal_case_id, detail=judgment.pk.hex)
     if not has_appealed(judgment) and not owed.exists():
         remind_of_appeal(judgment, by=by)
+
+
+def remind_of_lost_appeal(appeal: Appeal, *, by: User) -> None:
+    """It let somebody go who was convicted, or left the survivor's appeal without success: a lawyer looks at it.
+
+    The law's data have no period for what can follow: our own.
+    """
+    is_lost = appeal.outcome == Appeal.Outcome.UPHELD and appeal.side != Appeal.Side.ACCUSED
+    if appeal.outcome == Appeal.Outcome.ACQUITTED or is_lost:
+        legal_case = appeal.judgment.legal_case
+        remind_about(legal_case, APPEAL_LOST, legal_case=legal_case, by=by, detail=appeal.pk.hex)
+
+
+def forget_appeal(appeal: Appeal, *, by: User) -> None:
+    owed = Duty.objects.open().filter(rule=APPEAL_LOST, subject_uid=appeal.judgment.legal_case_id)
+    for duty in owed.filter(detail=appeal.pk.hex):
+        cancel_duties_of_event(APPEAL_LOST, event_uid=duty.event_uid, by=by)
 
 
 def has_appealed(judgment: Judgment) -> bool:

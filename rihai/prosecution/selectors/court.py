@@ -28,6 +28,7 @@ from rihai.prosecution.models import (
     Verdict,
 )
 from rihai.prosecution.owing.court_duties import appeal_clock
+from rihai.prosecution.workflow import LegalStatus
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,9 @@ def court_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> CourtPa
     appeals = list(
         Appeal.all_rows.filter(judgment__in=judgments).select_related("judgment__legal_case", "court", "link__accused")
     )
-    check = legal_case.checks.select_related("legal_case").first() if is_lawyer and standing else None
+    # After a judgment no charge is altered any more.
+    asks = is_lawyer and standing and legal_case.status not in (LegalStatus.DECIDED, LegalStatus.APPEALED)
+    check = legal_case.checks.select_related("legal_case").first() if asks else None
     decisions = list(check.decisions.select_related("section_check__legal_case")) if check else []
     links = list(legal_case.accused_links.select_related("accused"))
     opened = open_own(
