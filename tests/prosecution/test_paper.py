@@ -158,3 +158,17 @@ def test_a_step_that_somebody_has_taken_meanwhile_is_said_so_and_what_was_typed_
     page = answer.content.decode()
     assert "Somebody has changed this meanwhile" in page
     assert "What the officer said" in page
+
+
+def test_a_date_that_was_put_right_stands_at_the_entry_and_the_day_of_writing_is_known(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, filed_on=date(2024, 6, 12))
+
+    better = PaperFacts(LegalCase.Kind.FIR, number="0123/2026", filed_on=date(2026, 11, 16))
+    actions.correct_paper(legal_case, facts=better, by=asha)
+
+    page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+    assert "12 June 2024 · put right since: 16 November 2026" in page
+    assert "Date: 12 June 2024" in told(legal_case, asha)
+    assert "Day not known" not in page

@@ -22,6 +22,7 @@ from rihai.prosecution.law.law_country import check_has_law
 from rihai.prosecution.law.sections import asked_back, clauses_open
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
+from rihai.prosecution.owing.reminders import SECTIONS, settle
 from rihai.prosecution.permissions import check_can_advise
 
 
@@ -49,6 +50,7 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
         made_by=by,
     )
     check.save()
+    settle(legal_case, SECTIONS, by=by)
     audit.record("legal.sections_checked", by=by, subject=legal_case, check=check.uid)
     return check
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,7 +45,7 @@ def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User, seen: s
     before = _lines(legal_case, by)
     set_paper(legal_case, facts, place=place_of(legal_case, facts.station), by=by)
     legal_case.save(update_fields=[*LegalCase.PAPER, "number_token"])
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=before)
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, on=on_day(timezone.localdate()), text=before)
     remind_of_paper(legal_case, by=by)
     # Other sections may let the clock run for longer, or for less.
     reckon_default_bail(legal_case, by=by)
@@ -61,6 +63,7 @@ def record_copy(legal_case: LegalCase, *, on: date, by: User) -> LegalCase:
     legal_case.save(update_fields=["copy_received_on"])
     write_event(legal_case, LegalEvent.Kind.COPY, by=by, on=on_day(on))
     settle(legal_case, COPY, by=by)
+    remind_of_paper(legal_case, by=by)
     audit.record("legal.copy_received", by=by, subject=legal_case)
     return legal_case
 
@@ -110,7 +113,7 @@ def _lines(legal_case: LegalCase, by: User) -> str:
         _("Police station or court"): legal_case.station.name if legal_case.station else "",
         _("Number"): plain.number,
         _("CNR of the court"): plain.cnr,
-        _("Date"): legal_case.filed_on.isoformat() if legal_case.filed_on else "",
+        _("Date"): date_format(legal_case.filed_on) if legal_case.filed_on else "",
         _("Sections on the paper"): "; ".join(sections),
     }
     lines = [f"{label}: {value}" for label, value in said.items() if value]

@@ -1,8 +1,10 @@
 """Forms about the evidence of a legal case: which item it uses, and what that is to show against whom."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.cases.forms import CHOOSE, set_choices
@@ -20,9 +22,15 @@ class UseForm(forms.Form):
         empty_label=CHOOSE[1],
     )
 
-    def __init__(self, *args: Any, items: list[EvidenceItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: list[EvidenceItem], ask: Iterable[str] = (), **kwargs: Any) -> None:
+        """`ask`: who accompanies the survivors, for somebody who can choose nothing."""
         super().__init__(*args, **kwargs)
         field = self.fields["item"]
+        if not items:
+            field.help_text = _(
+                "You may open nothing that is not used yet. Ask whoever works with the survivor: %(names)s."
+            )
+            field.help_text %= {"names": ", ".join(ask) or _("the named worker")}
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = EvidenceItem.objects.filter(pk__in=[one.pk for one in items])
             told = [(str(one.pk), f"{one.reference} · {one.get_kind_display()}") for one in items]

@@ -12,6 +12,7 @@ from rihai.audit.actions import HasUid
 from rihai.cases.permissions import works_on
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty, reopen_duties
 from rihai.duties.models import Duty
+from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.rights.working import desk_of, working_on
@@ -19,6 +20,7 @@ from rihai.prosecution.workflow import LegalStatus
 
 NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
+SECTIONS: Final = "legal.sections"
 TRANSFER: Final = "legal.transfer"
 CLOSURE: Final = "legal.closure"
 DEFAULT_BAIL: Final = "legal.default_bail"
@@ -66,11 +68,22 @@ def remind(
 
 def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
     """What follows from a registered FIR, as the paper says it now; each is closed by the act that answers it."""
-    for rule, is_owed in ((COPY, legal_case.awaits_copy), (TRANSFER, legal_case.awaits_transfer)):
+    owed = (
+        (COPY, legal_case.awaits_copy),
+        (SECTIONS, _awaits_check(legal_case)),
+        (TRANSFER, legal_case.awaits_transfer),
+    )
+    for rule, is_owed in owed:
         if not is_owed:
             cancel_duties(rule, subject=legal_case, by=by)
         elif not Duty.objects.open().filter(rule=rule, subject_uid=legal_case.pk).exists():
             remind(legal_case, rule, by=by)
+
+
+def _awaits_check(legal_case: LegalCase) -> bool:
+    """The copy is there, and no lawyer has compared the sections with the facts."""
+    is_there = legal_case.has_fir and legal_case.copy_received_on is not None and not legal_case.is_over
+    return is_there and has_law(legal_case) and not legal_case.checks.exists()
 
 
 def settle(legal_case: LegalCase, rule: str, *, by: User, detail: str | None = None) -> None:

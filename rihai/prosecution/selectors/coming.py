@@ -10,9 +10,9 @@ from typing import Final
 
 from django.utils import timezone
 
-from rihai.prosecution.models import ClosureReport, Hearing
+from rihai.prosecution.models import ClosureReport, Hearing, LegalCase, LegalQuestion
 from rihai.prosecution.owing.court_duties import APPEAL
-from rihai.prosecution.owing.reminders import CLOSURE
+from rihai.prosecution.owing.reminders import CLOSURE, SECTIONS
 from rihai.prosecution.selectors.legal_case import LegalCasePage
 from rihai.prosecution.selectors.safety import Safety
 
@@ -34,6 +34,9 @@ class Coming:
     closure_hearing: ClosureReport | None
     hearing: Hearing | None
     decide_by: date | None
+    # The sections wait for a check, and a lawyer was asked for it already.
+    wants_check: bool
+    check_is_asked: bool
 
     @property
     def is_anything(self) -> bool:
@@ -58,7 +61,15 @@ def coming_of(page: LegalCasePage, safety: Safety) -> Coming:
         closure_hearing=_next_of(reports),
         hearing=_next_day(page),
         decide_by=decide_by,
+        wants_check=any(one.duty.rule == SECTIONS for one in page.duties),
+        check_is_asked=_is_asked(page.legal_case),
     )
+
+
+def _is_asked(legal_case: LegalCase) -> bool:
+    """That a question waits is no secret here; its words are."""
+    waiting = legal_case.questions.filter(answered_at=None, withdrawn_at=None)
+    return waiting.filter(topic=LegalQuestion.Topic.SECTIONS).exists()
 
 
 def _next_of(reports: list[ClosureReport]) -> ClosureReport | None:

@@ -23,6 +23,7 @@ from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.models import EvidenceLink, LegalCase
 from rihai.prosecution.permissions import can_advise, can_record, check_can_advise, check_can_record
 from rihai.prosecution.rights.evidence_grants import closes_for
+from rihai.prosecution.rights.working import working_on
 from rihai.prosecution.selectors.evidence import (
     columns_of,
     items_to_use,
@@ -51,7 +52,8 @@ def legal_evidence(request: HttpRequest, uid: UUID) -> HttpResponse:
 def legal_evidence_use(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = UseForm(request.POST or None, items=items_to_use(legal_case, user))
+    companions = [one.user.display_name for one in working_on(legal_case) if not one.is_lawyer]
+    form = UseForm(request.POST or None, items=items_to_use(legal_case, user), ask=companions)
 
     def act() -> str:
         actions.use_evidence(legal_case, item=form.cleaned_data["item"], by=user)
