@@ -18,7 +18,7 @@ from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_accused import accuse
 from tests.prosecution.test_court import a_sheet
-from tests.prosecution.test_missed_dates import state, warnings
+from tests.prosecution.test_missed_dates import go, state, warnings
 
 ASKS = "On which day was the first remand?"
 FROM_ARREST = "The dates count from the arrest"
@@ -172,3 +172,16 @@ def test_no_action_takes_everybody_as_named_without_a_word(legal_case: LegalCase
 
     with pytest.raises(NotPossible):
         actions.record_charge_sheet(legal_case, facts=ChargeFacts(timezone.localdate()), by=asha)
+
+
+def test_more_investigation_brings_no_warning_back_for_whom_a_charge_sheet_names(
+    legal_case: LegalCase, asha: User
+) -> None:
+    one, other = accuse(legal_case, asha), accuse(legal_case, asha, name="Another Invented Man")
+    for link in (one, other):
+        state(link, asha, IN_CUSTODY, ago(40))
+    a_sheet(legal_case, asha, against=(one.pk,))
+
+    go(legal_case, asha, "investigation")
+
+    assert {duty.detail.partition(" ")[0] for duty in warnings(legal_case)} == {other.pk.hex}

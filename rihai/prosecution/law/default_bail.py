@@ -85,14 +85,13 @@ def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
 
     Where a sheet was written down without saying against whom, all who were accused here by then are taken as named,
     unless it is a supplementary one: whoever the first left out is still waited for. If each was a mistake, nobody.
+    More investigation brings nothing back for whom a sheet names that stands; one that was given back is withdrawn.
     """
     if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
         return lambda _link: False
-    if legal_case.status in BAIL_RUNS:
-        return lambda _link: True
     sheets = list(ChargeSheet.all_rows.filter(legal_case=legal_case))
     standing = [one for one in sheets if one.withdrawn_at is None]
-    if sheets and not standing:
+    if not standing and (sheets or legal_case.status in BAIL_RUNS):
         return lambda _link: True
     named = {uid for one in standing for uid in one.against}
     unnamed = [one.recorded_at for one in standing if not one.against and not one.is_supplementary]
