@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.offences.evidence import actions
-from rihai.offences.evidence.custody import chain_of
-from rihai.offences.evidence.models import CustodyStep, EvidenceItem
+from rihai.offences.evidence.custody import chain_of, is_as_recorded, present
+from rihai.offences.evidence.facts import HandOverFacts, Hands
+from rihai.offences.evidence.models import CustodyStep, EvidenceItem, EvidenceReceipt
 from rihai.web.trail_cli import audit
-from tests.offences.evidence import a_thing, to_colleague
+from tests.offences.evidence import To, a_thing, to_colleague
+from tests.prosecution.builders import a_station
 
 
 @pytest.fixture
@@ -50,6 +53,55 @@ def the_moment_is_rewritten(item: EvidenceItem, _asha: User) -> None:
 def a_step_is_slipped_in(item: EvidenceItem, asha: User) -> None:
     told = {"to": "colleague", "to_user": asha, "at": last(item).at, "recorded_by": asha}
     CustodyStep(item=item, data_key=item.data_key, follows=last(item), **told).save()
+
+
+def who_took_it_is_rewritten_with_our_own_key(item: EvidenceItem, _asha: User) -> None:
+    step = last(item)
+    step.to_words = "Somebody else of the same station"
+    step.save(update_fields=["to_words"])
+
+
+def the_signed_receipt_is_rewritten(item: EvidenceItem, _asha: User) -> None:
+    receipt = EvidenceReceipt.objects.get(steps__item=item)
+    receipt.taken_by = "Somebody else of the same station"
+    receipt.save(update_fields=["taken_by"])
+
+
+def another_receipt_is_put_in(item: EvidenceItem, _asha: User) -> None:
+    CustodyStep.objects.filter(receipt__isnull=False, item=item).update(receipt=None)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        who_took_it_is_rewritten_with_our_own_key,
+        the_signed_receipt_is_rewritten,
+        another_receipt_is_put_in,
+    ],
+)
+def test_what_was_signed_is_under_the_digest_of_the_step(
+    act: Callable[[EvidenceItem, User], None], item: EvidenceItem, asha: User
+) -> None:
+    hands = Hands(To.AGENCY, agency=a_station(), words="A sub-inspector")
+    facts = HandOverFacts(present(chain_of(item)).pk, hands, timezone.now())
+    actions.hand_over(item, facts=facts, by=asha)
+    assert verified().exit_code == 0
+
+    act(item, asha)
+
+    assert f"- record {item.reference}" in verified().output
+
+
+def test_steps_of_which_the_trail_kept_nothing_sealed_stay_sound(item: EvidenceItem) -> None:
+    step, events = last(item), list(AuditEvent.objects.filter(verb="evidence.handed_over", subject_uid=item.pk))
+    facts = json.loads(events[0].facts)
+    del facts["sealed"]
+    events[0].facts = json.dumps(facts)
+
+    assert is_as_recorded([step], events)
+    facts["digest"] = "0" * 40
+    events[0].facts = json.dumps(facts)
+    assert not is_as_recorded([step], events)
 
 
 @pytest.mark.parametrize(

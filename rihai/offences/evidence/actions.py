@@ -21,7 +21,7 @@ from rihai.lib.precision import Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.closing import close_to_others
-from rihai.offences.evidence.custody import begin, chain_of, digest_of, pass_on, present
+from rihai.offences.evidence.custody import begin, chain_of, digest_of, digest_of_sealed, pass_on, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands, ItemFacts, ReceiptFacts
 from rihai.offences.evidence.left import TAKE_OVER
 from rihai.offences.evidence.models import (
@@ -174,7 +174,7 @@ def _receipt_of_one(item: EvidenceItem, facts: HandOverFacts, by: User) -> Evide
 
 def _trace(step: CustodyStep) -> dict[str, UUID | str]:
     """What the trail keeps of a step, so that a changed or removed row is seen."""
-    told: dict[str, UUID | str] = {"step": step.uid, "digest": digest_of(step)}
+    told: dict[str, UUID | str] = {"step": step.uid, "digest": digest_of(step), "sealed": digest_of_sealed(step)}
     return told if step.receipt_id is None else {**told, "receipt": step.receipt_id}
 
 

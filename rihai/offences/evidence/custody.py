@@ -5,7 +5,7 @@ Here: the rules and writing a step, for the actions. Not here: permissions and t
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -21,8 +21,12 @@ from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.facts import HandOverFacts, Hands
 from rihai.offences.evidence.models import CustodyStep, EvidenceItem, EvidenceReceipt
+from rihai.vault.sealed import Sealed
 
 To = CustodyStep.To
+# What is sealed in a step, and in the receipt that was signed with it.
+OF_STEP: Final[tuple[str, ...]] = ("to_words", "why", "seal", "receipt_number")
+OF_RECEIPT: Final[tuple[str, ...]] = ("taken_by", "their_number")
 # What the trail says of each step.
 STEPS: Final = ("evidence.recorded", "evidence.handed_over")
 
@@ -45,20 +49,44 @@ def digest_of(step: CustodyStep) -> str:
     return hashlib.sha256("|".join(str(one) for one in told).encode()).hexdigest()[:40]
 
 
+def digest_of_sealed(step: CustodyStep) -> str:
+    """Of what is sealed in it, with its receipt: the ciphertexts as they were written, which tell nothing of the words.
+
+    Rewritten through the program's own key each has another fingerprint; erased with its key it stays as it was.
+    """
+    told: list[object] = [_fingerprint(getattr(step, name)) for name in OF_STEP]
+    if (receipt := step.receipt) is not None:
+        told += [_fingerprint(getattr(receipt, name)) for name in OF_RECEIPT]
+        told += [receipt.pk, receipt.reference, receipt.to_agency_id, receipt.at.astimezone(UTC).isoformat()]
+    return hashlib.sha256("|".join(str(one) for one in told).encode()).hexdigest()[:40]
+
+
+def _fingerprint(value: object) -> str:
+    return value.fingerprint if isinstance(value, Sealed) else ""
+
+
 def is_as_recorded(steps: Sequence[CustodyStep], events: Iterable[AuditEvent]) -> bool:
     """Every step stands as the trail has it, and none of those is gone. Older events say only that there was one."""
     try:
         told = [json.loads(one.facts) for one in events]
     except ValueError:
         return False
-    kept = {one["step"]: one["digest"] for one in told if "digest" in one}
-    found = {str(one.pk): digest_of(one) for one in steps}
-    return len(found) == len(told) and all(found.get(uid) == digest for uid, digest in kept.items())
+    rows = {str(one.pk): one for one in steps}
+    return len(rows) == len(told) and all(_is_as_told(rows, one) for one in told)
+
+
+def _is_as_told(rows: Mapping[str, CustodyStep], told: Mapping[str, str]) -> bool:
+    if "digest" not in told:
+        return True
+    step = rows.get(told["step"])
+    if step is None or digest_of(step) != told["digest"]:
+        return False
+    return "sealed" not in told or digest_of_sealed(step) == told["sealed"]
 
 
 def chain_of(item: EvidenceItem) -> list[CustodyStep]:
     """In the order in which they follow each other."""
-    return in_order(item.custody.select_related("to_user", "to_agency", "recorded_by"))
+    return in_order(item.custody.select_related("to_user", "to_agency", "recorded_by", "receipt"))
 
 
 def in_order(steps: Iterable[CustodyStep]) -> list[CustodyStep]:

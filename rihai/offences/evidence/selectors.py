@@ -12,7 +12,7 @@ from rihai.accounts.models import User
 from rihai.audit.selectors import trail_of
 from rihai.cases.models import Case, Document
 from rihai.duties.models import Duty
-from rihai.offences.evidence.custody import STEPS, chain_of, is_as_recorded, is_gapless, present
+from rihai.offences.evidence.custody import OF_STEP, STEPS, chain_of, is_as_recorded, is_gapless, present
 from rihai.offences.evidence.models import (
     BROKEN,
     NEVER_EVIDENCE,
@@ -23,7 +23,6 @@ from rihai.offences.evidence.models import (
 )
 
 TOLD: Final = ("what", "found_by", "where", "how", "device", "seal_number", "withdrawal_reason")
-OF_STEP: Final = ("to_words", "why", "seal", "receipt_number")
 SHORT: Final = 80
 
 

@@ -29,7 +29,7 @@ def _broken(uids: Sequence[UUID]) -> Iterator[str]:
     told: dict[UUID | None, list[AuditEvent]] = defaultdict(list)
     for event in AuditEvent.objects.filter(subject_label=LABEL, subject_uid__in=uids, verb__in=STEPS):
         told[event.subject_uid].append(event)
-    for item in EvidenceItem.objects.filter(pk__in=uids).order_by("reference").prefetch_related("custody"):
+    for item in EvidenceItem.objects.filter(pk__in=uids).order_by("reference").prefetch_related("custody__receipt"):
         steps = list(item.custody.all())
         chain = in_order(steps)
         # A step that hangs on nothing is in no chain, and all the same it was put there.
