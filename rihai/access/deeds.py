@@ -248,6 +248,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "standing_set": _("Set whether it still stands"),
     "start": _("Start it"),
     "started": _("Started"),
+    "state_defined": _("Wrote down what a state means here"),
     "state_recorded": _("Recorded the state"),
     "status_changed": _("Changed the status"),
     "step_answered": _("Recorded an answer to a step"),

@@ -105,6 +105,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "prosecution.sectiondecision": _("decision on a section"),
     "prosecution.sectionfiling": _("what was filed after a section check"),
     "prosecution.sentence": _("sentence"),
+    "prosecution.statemeaning": _("what the organisation means by a state of an accused"),
     "prosecution.survivorstep": _("step around a survivor"),
     "prosecution.threat": _("threat"),
     "prosecution.verdict": _("verdict on an accused"),

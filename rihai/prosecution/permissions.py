@@ -19,6 +19,7 @@ from rihai.cases.permissions import works_on
 from rihai.prosecution.documents.papers import Paper
 from rihai.prosecution.models import Claim, LegalCase
 from rihai.prosecution.models.question import LegalQuestion
+from rihai.prosecution.rights.guests import is_of_house
 from rihai.prosecution.rights.working import holds_privilege
 
 
@@ -102,6 +103,16 @@ def can_record_claim(user: User, claim: Claim) -> bool:
 def check_can_record_claim(user: User, claim: Claim) -> None:
     words = _("You do not work with this survivor. Ask the named worker to add you.")
     _check(can_record_claim(user, claim), "claim.record", claim, words)
+
+
+def can_define(user: User) -> bool:
+    """What a word means in this organisation: the lawyers of the house, and whoever guides its caseworkers."""
+    return is_of_house(user) or (user.has(Permission.LEGAL_RECORD) and user.has(Permission.CASE_ASSIGN))
+
+
+def check_can_define(user: User) -> None:
+    words = _("What a word means here is written down by a lawyer of the house, or by whoever assigns cases.")
+    _check(can_define(user), "legal.state_define", None, words)
 
 
 def check_own_house(user: User, organisation_uid: UUID) -> None:

@@ -19,6 +19,7 @@ from rihai.prosecution.views import (
 )
 from rihai.prosecution.views.law_cards import law_card, law_card_list
 from rihai.prosecution.views.legal_aid import legal_aid, legal_aid_answer, legal_aid_new
+from rihai.prosecution.views.meanings import restrained
 from rihai.prosecution.views.papers import paper_list, paper_new
 from rihai.prosecution.views.parts import (
     legal_case_part,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("", legal_cases.legal_case_list, name="legal_case_list"),
     path("cards/", law_card_list, name="law_card_list"),
     path("cards/<slug:code>/", law_card, name="law_card"),
+    path("restrained/", restrained, name="restrained"),
     path("case/<uuid:uid>/", legal_cases.case_legal, name="case_legal"),
     path("case/<uuid:uid>/new/", legal_cases.legal_case_new, name="legal_case_new"),
     path("<uuid:uid>/", legal_cases.legal_case_detail, name="legal_case_detail"),

@@ -345,4 +345,14 @@ PROSECUTING: tuple[Protection, ...] = (
         new="    if False:\n",
         tests=("tests/prosecution/test_names_typed.py::test_whoever_tries_one_name_after_the_other_is_stopped",),
     ),
+    Protection(
+        "what a word means in the house is written down by the house alone",
+        "rihai/prosecution/permissions.py",
+        old="    return is_of_house(user) or (user.has(Permission.LEGAL_RECORD)",
+        new="    return user.has(Permission.LEGAL_WORK) or (user.has(Permission.LEGAL_RECORD)",
+        tests=(
+            "tests/prosecution/test_meanings.py"
+            "::test_neither_a_companion_nor_a_lawyer_from_outside_says_what_the_house_means",
+        ),
+    ),
 )

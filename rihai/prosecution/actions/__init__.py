@@ -36,6 +36,7 @@ from rihai.prosecution.actions.legal_cases import (
     move_legal_case,
     open_legal_case,
 )
+from rihai.prosecution.actions.meanings import define_restrained
 from rihai.prosecution.actions.numbers import fill_number_token
 from rihai.prosecution.actions.paper import correct_paper, record_copy, record_transfer
 from rihai.prosecution.actions.papers import make_paper
@@ -80,6 +81,7 @@ __all__ = [
     "correct_paper",
     "decide_section",
     "decide_sections",
+    "define_restrained",
     "end_accused",
     "end_detention",
     "end_part",

@@ -104,9 +104,12 @@ class StateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meaning: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, state=codes("states"))
+        said = _("Restrained, as this organisation means it: %(meaning)s") % {"meaning": meaning}
+        nothing = _("Nobody has written down what this organisation means by restrained.")
+        self.fields["state"].help_text = said if meaning else nothing
 
     def facts(self) -> StateFacts:
         return StateFacts(**self.cleaned_data)

@@ -10,6 +10,7 @@ from rihai.prosecution.models.hearing import Hearing
 from rihai.prosecution.models.judgment import Appeal, ChargeSheet, Judgment, Sentence, Verdict
 from rihai.prosecution.models.legal_aid import LegalAid
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor, LegalEvent, LegalPart
+from rihai.prosecution.models.meaning import StateMeaning
 from rihai.prosecution.models.petition import ClosureReport, Petition, PetitionStep
 from rihai.prosecution.models.protection import ProtectionApplication, Threat
 from rihai.prosecution.models.question import LegalQuestion
@@ -48,6 +49,7 @@ __all__ = [
     "SectionDecision",
     "SectionFiling",
     "Sentence",
+    "StateMeaning",
     "SurvivorStep",
     "Threat",
     "Verdict",

@@ -9,6 +9,8 @@ from rihai.access.own import OwnPage
 from rihai.accounts.models import User
 from rihai.prosecution.law.default_bail import Custody, DefaultBail, custody_of, default_bail, in_order, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
+from rihai.prosecution.models.meaning import RESTRAINED
+from rihai.prosecution.selectors.meanings import meaning_now
 
 
 @dataclass(frozen=True, repr=False)
@@ -19,6 +21,8 @@ class AccusedOnPage:
     # None where nobody is held, or police owe no charge sheet.
     custody: Custody | None
     default_bail: DefaultBail | None
+    # What the organisation means by "restrained"; None where that is no state of this accused.
+    meaning: str | None
 
     @property
     def state(self) -> AccusedState | None:
@@ -37,15 +41,25 @@ def links_of(legal_case: LegalCase, user: User) -> QuerySet[AccusedLink]:
 def on_page(
     legal_case: LegalCase, links: list[AccusedLink], states: list[AccusedState], opened: OwnPage
 ) -> tuple[AccusedOnPage, ...]:
-    waits = waits_for_sheet(legal_case)
-    return tuple(_one(legal_case, link, states, opened, is_waiting=waits(link)) for link in links)
+    waits, own = waits_for_sheet(legal_case), {link.pk for link in links}
+    restrained = {one.link_id for one in states if one.state == RESTRAINED and one.withdrawn_at is None} & own
+    meaning = meaning_now(legal_case.organisation_id) if restrained else None
+    return tuple(
+        _one(legal_case, link, states, opened, waits(link), meaning if link.pk in restrained else None)
+        for link in links
+    )
 
 
 def _one(
-    legal_case: LegalCase, link: AccusedLink, states: list[AccusedState], opened: OwnPage, *, is_waiting: bool
+    legal_case: LegalCase,
+    link: AccusedLink,
+    states: list[AccusedState],
+    opened: OwnPage,
+    is_waiting: bool,
+    meaning: str | None,
 ) -> AccusedOnPage:
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
     custody = custody_of(own) if is_waiting else None
     bail = default_bail(custody.since, legal_case.sections) if custody and custody.since else None
-    return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail)
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail, meaning)

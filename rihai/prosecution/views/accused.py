@@ -15,6 +15,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.forms.accused import AccusedCorrectionForm, AccusedEndForm, AccusedForm, StateForm
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.selectors.meanings import meaning_now
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
@@ -61,7 +62,8 @@ def accused_end(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def accused_state(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, (link, legal_case) = visitor(request), _link_for(request, uid)
-    form = StateForm(request.POST or None, initial={"state": request.GET.get("state", "")})
+    meaning = meaning_now(legal_case.organisation_id)
+    form = StateForm(request.POST or None, initial={"state": request.GET.get("state", "")}, meaning=meaning)
 
     def act() -> str:
         actions.state_accused(link, facts=form.facts(), by=user)
