@@ -268,6 +268,20 @@ def test_all_that_is_missing_is_decided_on_one_page_with_a_row_for_each(
     assert all(words in page for words in ("Ask for it to be added", "Find out more first", "A child was bought"))
 
 
+def test_all_that_is_missing_is_asked_for_by_one_choice_but_for_what_is_chosen_otherwise(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
+    check = a_check(legal_case, lata)
+    missing = {one.told["id"] for one in check_page(check, lata).parts["omitted"]}
+    otherwise = {"choice_bns-143-4": "later", "choice_pocso-17": "find_out"}
+
+    send(signed_in(lata), "check_decide_missing", check.uid, reason="They fit", rest="add", **otherwise)
+
+    decided = {one.told["id"]: one.decided and one.decided.choice for one in check_page(check, lata).parts["omitted"]}
+    assert decided == dict.fromkeys(missing, "add") | {"bns-143-4": None, "pocso-17": "find_out"}
+
+
 def test_what_the_paper_names_and_nobody_here_knows_is_said_to_be_left_out(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:

@@ -21,6 +21,7 @@ from rihai.prosecution.models import SectionDecision
 
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
 CHOICE: Final = "choice_"
+LATER: Final = "later"
 # What is not on the paper cannot be taken out of it.
 MISSING: Final = [one for one in SectionDecision.Choice if one is not SectionDecision.Choice.TAKE_OUT]
 NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
@@ -108,25 +109,43 @@ class DecisionForm(forms.Form):
 
 
 class DecisionsForm(forms.Form):
-    """One choice for each section that is missing; one reason for all of them."""
+    """One choice for all that is missing, and another one where it is another; one reason for all of them."""
 
     mark_optional = False
+    rest = forms.ChoiceField(
+        label=gettext_lazy("What do you decide on all of them?"),
+        choices=[
+            (
+                SectionDecision.Choice.ADD.value,
+                gettext_lazy("Ask for all of them, but for those chosen otherwise below"),
+            ),
+            ("", gettext_lazy("Only what is chosen below")),
+        ],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, sections: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, label in sections:
             self.fields[f"{CHOICE}{code}"] = forms.ChoiceField(
                 label=label,
-                choices=[*((one.value, one.label) for one in MISSING), ("", gettext_lazy("Not now"))],
+                choices=[*((one.value, one.label) for one in MISSING), (LATER, gettext_lazy("Not now"))],
                 required=False,
-                initial="",
                 widget=forms.RadioSelect(attrs=INLINE),
             )
-        self.fields["reason"] = DecisionForm.base_fields["reason"]
+        self.fields["reason"] = forms.CharField(
+            label=gettext_lazy("Why?"),
+            max_length=2000,
+            help_text=gettext_lazy("One reason for all that you decide here. Sealed, between lawyer and client."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
 
     def choices(self) -> dict[str, SectionDecision.Choice]:
-        chosen = ((name.removeprefix(CHOICE), value) for name, value in self.cleaned_data.items() if name != "reason")
-        return {code: SectionDecision.Choice(value) for code, value in chosen if value}
+        rest, told = self.cleaned_data["rest"], self.cleaned_data.items()
+        chosen = {name.removeprefix(CHOICE): value or rest for name, value in told if name.startswith(CHOICE)}
+        return {code: SectionDecision.Choice(value) for code, value in chosen.items() if value not in ("", LATER)}
 
 
 class FilingForm(forms.Form):
