@@ -46,6 +46,7 @@ class Due:
     alone: tuple[str, ...] = ()
     warn_on: tuple[date, ...] = ()
     is_kept: bool = False
+    code: str | None = None
 
     @property
     def words(self) -> str:
@@ -53,8 +54,8 @@ class Due:
 
     @property
     def provision(self) -> str:
-        """As it is cited for what began on that day: by the procedure code of then."""
-        return provision_on(self.clock.provision, day_of(self.event.at))
+        """As it is cited in this case: by its procedure code, or by that of the day on which the clock began."""
+        return provision_on(self.clock.provision, day_of(self.event.at), self.code)
 
     @property
     def is_set_aside(self) -> bool:
@@ -109,7 +110,7 @@ def _due(case: Case, clock: Clock, event: Event, calendar: OpenDays, confirmatio
     truth = Truth.UNKNOWN if answered and not is_aside else explained.truth
     return Due(
         clock, event, dates.due, safe, truth, tell(case.law, case.possible, told), sourcing, ask, alone,
-        () if answered else dates.warn_on, is_kept,
+        () if answered else dates.warn_on, is_kept, case.code,
     )  # fmt: skip
 
 

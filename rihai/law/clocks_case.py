@@ -10,18 +10,19 @@ from typing import Final
 
 from rihai.law.clocks_data import Clock
 from rihai.law.clocks_events import Event
+from rihai.law.codes import code_of_investigation
 from rihai.law.conditions import Explained, Listing, Range, Truth, explain, tests_in, truth_of
 from rihai.law.counting import day_of
 from rihai.law.derived import derive, offence_facts
 from rihai.law.entries import Band, Penalty
 from rihai.law.evaluation import Finding, Verdict, evaluate
 from rihai.law.facts import Facts
-from rihai.law.facts_together import NEW_PROCEDURE_FROM
 from rihai.law.loading import Law
 
 SECTIONS: Final = "applicable_sections"
 BUCKET: Final = "offence.bucket"
 YEARS: Final = "offence.max_years"
+PROCEDURE: Final = "procedure_code"
 
 
 class Case:
@@ -43,6 +44,12 @@ class Case:
         # What is named counts as met, whatever the facts carry yet.
         self.named = {key: replace(evaluation.findings[key], verdict=Verdict.MET) for key in named}
         self.facts_as_named = self.facts.also(derive(self.named.values())) if self.named else None
+
+    @property
+    def code(self) -> str | None:
+        """The procedure code under which it goes on, where somebody said it or the FIR's day does."""
+        code = self.facts.get(PROCEDURE)
+        return code if isinstance(code, str) else None
 
     def explained(self, clock: Clock) -> Explained:
         """Whether a clock applies. Ninety days are not ruled out while a section that brings them is possible."""
@@ -95,9 +102,8 @@ class Case:
     def _with_events(self, facts: Facts) -> Facts:
         implied = {key: value for key, value in self._implied(derived=False).items() if facts.get(key) is None}
         registered = [day_of(each.at) for each in self.events if each.trigger == "fir.registered"]
-        # What was registered after the change was not pending at the change.
-        if registered and min(registered) >= NEW_PROCEDURE_FROM and facts.get("procedure_code") is None:
-            implied["procedure_code"] = "BNSS"
+        if registered and facts.get(PROCEDURE) is None:
+            implied[PROCEDURE] = code_of_investigation(min(registered))
         return facts.also(implied)
 
     def _implied(self, *, derived: bool) -> dict[str, bool | str]:

@@ -22,12 +22,11 @@ CRPC: Final = "CrPC"
 NOT_HELD: Final = "in force from 1 July 2024; what stood in the CrPC is not in the data"
 
 
-def provision_on(text: str, day: date) -> str:
-    """The provision as it is cited for what began on that day."""
-    if day >= NEW_PROCEDURE_FROM:
-        return OLD_BESIDE_NEW.sub(NEW, text)
-    old = OLD_BESIDE_NEW.sub(OLD, text)
-    return f"{old} ({NOT_HELD})" if "BNSS" in old else old
+def provision_on(text: str, day: date, code: str | None = None) -> str:
+    """The provision as it is cited for what began on that day, by the code of the case where that is known."""
+    code = code or code_of_investigation(day)
+    cited = provision_under(text, code)
+    return cited if is_citable(cited, code) or code == BNSS else f"{cited} ({NOT_HELD})"
 
 
 def code_of_investigation(registered: date) -> str:

@@ -56,6 +56,17 @@ def test_programs_get_exactly_the_promised_keys(told: Any) -> None:
     assert found["protest-petition"]["due"] is None
 
 
+def test_programs_read_no_section_of_a_code_that_was_not_in_force(told: Any) -> None:
+    """Registered before the change: what is done years later is done under the older code all the same."""
+    facts = "{acts: [sell], victim: {age_years: 15, sex: female}, sexual: {penetrative: true}}"
+    events = "{fir.registered: 2024-03-06, accused.first_remand: 2024-07-20, chargesheet.filed: 2024-08-01}"
+
+    found = {each["id"]: each["provision"] for each in json.loads(told(facts, events, "--json").stdout)}
+
+    assert found["invest-2m"] == "CrPC 173(1A)"
+    assert not [one for one in found.values() if "BNSS" in one]
+
+
 def test_a_lawyer_reads_what_is_due_in_order_and_what_is_set_aside(told: Any) -> None:
     result = told(FACTS, EVENTS)
 

@@ -32,7 +32,7 @@ def _content(due: Due) -> dict[str, str | None]:
         "due": None if due.due is None else due.due.isoformat(),
         "words": due.words,
         "nature": due.clock.nature,
-        "provision": due.clock.provision,
+        "provision": due.provision,
     }
 
 
