@@ -144,7 +144,7 @@ def _fact(vocabulary: Vocabulary, key: str) -> Fact:
     if fact is None:
         raise _not_known(vocabulary, key)
     if fact.is_derived:
-        raise InputProblem(key, "is worked out from the other facts and cannot be given")
+        raise InputProblem(key, "is worked out from the other facts and cannot be given", "nothing: leave the key out")
     return fact
 
 

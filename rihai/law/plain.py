@@ -12,7 +12,7 @@ from rihai.law.words import element_in_words, met_by, question_of
 
 
 def as_content(answer: Answer) -> dict[str, Any]:
-    """The six lists, of plain values; and a seventh where the FIR names what is not in the data."""
+    """The six lists, of plain values; what the FIR names and the data do not hold is in none of them."""
     evaluation, fir = answer.evaluation, answer.fir
     shares = worth(evaluation.possible)
     return {
@@ -22,12 +22,7 @@ def as_content(answer: Answer) -> dict[str, Any]:
         "unsupported": [{"id": each.id, "reason": each.reason} for each in fir.unsupported],
         "flagged": [{"id": each.id, "reason": each.reason} for each in fir.flagged],
         "remedies": [each.id for each in answer.remedies.apply],
-    } | _beyond(answer)
-
-
-def _beyond(answer: Answer) -> dict[str, Any]:
-    told = [{"written": each.written, "reason": each.reason} for each in answer.beyond]
-    return {"not_in_data": told} if told else {}
+    }
 
 
 def _finding(answer: Answer, finding: Finding, ask: tuple[str, ...]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rihai.law.confirmations import Reviewed, add_reviewed
 from rihai.law.sourcing import NOT_CONFIRMED, Decision
 from tests.law.tables import INDIA
 
+LISTS = {"met", "possible", "omitted", "unsupported", "flagged", "remedies"}
 GOLDEN = Path(__file__).parent / "golden"
 FACTS = """
 offence: {date_from: 2025-03-01, date_to: 2025-03-01}
@@ -39,7 +40,7 @@ def answer(*arguments: str, stdin: str = FACTS) -> dict[str, Any]:
 def test_the_answer_for_programs_has_six_lists_with_ids_of_the_data() -> None:
     found = answer("--fir", "ipc-370-4,itpa-8,BNS 143(4)")
 
-    assert [*found] == ["met", "possible", "omitted", "unsupported", "flagged", "remedies"]
+    assert found.keys() == LISTS
     assert all([*each] == ["id", "because", "ask", "source"] for each in found["met"] + found["possible"])
     assert all([*each] == ["id", "reason"] for key in ("omitted", "unsupported", "flagged") for each in found[key])
     named = [each["id"] for key in found if key != "remedies" for each in found[key]]
@@ -49,10 +50,11 @@ def test_the_answer_for_programs_has_six_lists_with_ids_of_the_data() -> None:
 
 def test_a_section_outside_the_data_is_told_beside_what_is_known() -> None:
     """Real FIRs nearly always name one: what harms her must be flagged all the same."""
-    found = answer("--fir", "BNS 143(4), IPC 420, ITPA 8")
+    found = check("--fir", "BNS 143(4), IPC 420, ITPA 8", "--json")
 
-    assert found["flagged"][0]["id"] == "itpa-8"
-    assert [each["written"] for each in found["not_in_data"]] == ["IPC 420"]
+    assert json.loads(found.stdout).keys() == LISTS
+    assert json.loads(found.stdout)["flagged"][0]["id"] == "itpa-8"
+    assert found.stderr.startswith("Not checked: IPC 420: It is not in the data")
     told = " ".join(check("--fir", "BNS 143(4), IPC 420, ITPA 8").stdout.split())
     assert "THE FIR NAMES, AND IT IS NOT CHECKED HERE (1) IPC 420: It is not in the data" in told
 

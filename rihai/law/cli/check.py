@@ -35,3 +35,5 @@ def check(facts: Path, fir: str | None, confirmed: Path | None, country: str, as
     answer = checked(law, facts_of(law, facts), read.ids if read else None, confirmations_of(confirmed))
     answer = replace(answer, beyond=read.beyond if read else ())
     click.echo(json.dumps(as_content(answer), indent=2, ensure_ascii=False) if as_json else to_text(answer))
+    for each in answer.beyond if as_json else ():
+        click.echo(f"Not checked: {each.written}: {each.reason}", err=True)
