@@ -265,6 +265,7 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "tell": _("Tell somebody"),
     "thrown_away": _("Thrown away"),
     "threat_answered": _("Recorded what was done about a threat"),
+    "threat_passed_on": _("Passed a threat on to who works with the survivor"),
     "threat_recorded": _("Recorded a threat"),
     "time_is_up": _("Its time is up"),
     "told": _("Told somebody"),

@@ -1,7 +1,8 @@
 """What keeps legal cases and claims true and in somebody's hands without anybody's click; `rihai worker` calls it.
 
-Here: finding what is pending: parts, questions and claims of somebody who may no longer work there, numbers from
-before they were compared, clocks after the data of the law changed. Not here: the change itself, which is an action.
+Here: finding what is pending: parts, questions and claims of somebody who may no longer work there, what a version from
+before left open, numbers from before they were compared, clocks after the data of the law changed. Not here: the
+change itself, which is an action.
 """
 
 from typing import Final
@@ -19,8 +20,19 @@ from rihai.prosecution.actions.claims import pass_on_claim
 from rihai.prosecution.actions.erasing import erase_with_survivor
 from rihai.prosecution.actions.numbers import fill_number_token
 from rihai.prosecution.actions.reckoning import reckon_anew
+from rihai.prosecution.actions.straying import end_stray_link, end_stray_readers, owe_left_threat
 from rihai.prosecution.actions.succession import end_left_part, pass_left_question
-from rihai.prosecution.models import Claim, LegalCase, LegalPart, LegalQuestion
+from rihai.prosecution.models import (
+    Claim,
+    EvidenceLink,
+    LegalCase,
+    LegalCaseSurvivor,
+    LegalPart,
+    LegalQuestion,
+    Threat,
+)
+from rihai.prosecution.owing.owed import THREAT
+from rihai.prosecution.rights.question_readers import stray_readers
 from rihai.prosecution.rights.working import at_work
 from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME, LegalStatus
 from rihai.vault.key_models import DataKey
@@ -54,6 +66,18 @@ def pass_left_questions() -> int:
     rows = LegalQuestion.objects.filter(legal_case=None).exclude(reader=None)
     left = rows.filter(Q(reader__is_active=False) | ~Exists(knows.filter(compartment=Compartment.RECORD)))
     return each(list(left), lambda one: int(pass_left_question(one, by=None) is not None), name="The question")
+
+
+def close_what_strayed() -> int:
+    """Left open by a version from before: evidence and threats of survivors who were taken out, old readers."""
+    here = LegalCaseSurvivor.objects.filter(legal_case=OuterRef("legal_case"), case=OuterRef("item__case"))
+    links = EvidenceLink.objects.filter(ended_at=None).exclude(Exists(here))
+    done = each(list(links), lambda one: int(end_stray_link(one, by=None) is not None), name="Evidence")
+    read = LegalQuestion.objects.filter(pk__in=stray_readers().values("subject_uid"))
+    done += each(list(read), lambda one: int(end_stray_readers(one, by=None) is not None), name="The question")
+    owed = Duty.objects.open().filter(rule=THREAT, subject_uid=OuterRef("pk"))
+    left = Threat.objects.filter(survivor__ended_at__isnull=False, answered_at=None).exclude(Exists(owed))
+    return done + each(list(left), lambda one: int(owe_left_threat(one, by=None) is not None), name="The threat")
 
 
 def fill_number_tokens() -> int:

@@ -20,6 +20,7 @@ from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
 from rihai.offences.workers import ask_for_things_of_those_who_left, close_obstacles_to_past_authors
 from rihai.prosecution.workers import (
+    close_what_strayed,
     end_left_parts,
     erase_with_survivors,
     fill_number_tokens,
@@ -54,6 +55,7 @@ def periodic_tasks() -> list[Periodic]:
         Periodic("operations of those who left", pass_on_left_operations, timedelta(minutes=1)),
         Periodic("legal cases of those who left", end_left_parts, timedelta(minutes=5)),
         Periodic("questions of those who left", pass_left_questions, timedelta(minutes=5)),
+        Periodic("what an older version left open", close_what_strayed, timedelta(hours=1)),
         Periodic("clocks after a change of the law", reckon_after_change_of_law, timedelta(hours=1)),
         Periodic("evidence of those who left", ask_for_things_of_those_who_left, timedelta(minutes=5)),
         Periodic("obstacles of those who left a case", close_obstacles_to_past_authors, timedelta(hours=1)),

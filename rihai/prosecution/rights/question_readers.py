@@ -3,6 +3,8 @@
 Not here: to whom a question goes (`asking_lawyers`), or who answers (`permissions`).
 """
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from rihai.access.actions import grant, revoke
 from rihai.access.compartments import Compartment
 from rihai.access.models import Grant
@@ -43,6 +45,15 @@ def follow_reader_of_case(case: Case, user: User, *, by: User) -> None:
     heir = owner if owner is not None and owner != user and owner.is_active else None
     for question in case.legal_questions.filter(reader=user, legal_case=None).select_related("case"):
         _pass(question, user, heir if heir and heir.has(Permission.LEGAL_RECORD) else None, by)
+
+
+def stray_readers() -> QuerySet[Grant]:
+    """What opens a question to somebody who is neither its reader nor one of those who answer."""
+    held = Grant.objects.live().filter(subject_label=LegalQuestion._meta.label_lower, user__isnull=False)
+    answers = held.filter(user=OuterRef("user"), subject_uid=OuterRef("subject_uid"))
+    is_reader = LegalQuestion.objects.filter(pk=OuterRef("subject_uid"), reader=OuterRef("user"))
+    given = held.filter(basis=Grant.Basis.ASSIGNED, compartment=Compartment.RECORD).exclude(Exists(is_reader))
+    return given.exclude(Exists(answers.filter(compartment=Compartment.LEGAL_PRIVILEGE)))
 
 
 def _accompanies(user: User, case: Case | None) -> bool:
