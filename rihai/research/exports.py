@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from rihai.lib.cells import harmless
 from rihai.lib.yamlfile import DataFileError, load_yaml
 from rihai.research.indicators import Known
 from rihai.research.protection import LISTS
@@ -22,8 +23,6 @@ TABLE_CODES: Final = {
     "people_by_year": "people",
     "operations_by_year": "operations",
 }
-# A spreadsheet takes a cell that begins with one of these for a formula and may run it.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -84,13 +83,6 @@ def codebook() -> list[Column]:
 
 def codebook_csv() -> str:
     return _csv([field.name for field in fields(Column)], (asdict(column) for column in codebook()))
-
-
-def harmless(value: object) -> object:
-    """A text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _csv(names: list[str], rows: Iterable[Mapping[str, object]]) -> str:

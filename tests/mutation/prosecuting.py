@@ -346,6 +346,13 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_names_typed.py::test_whoever_tries_one_name_after_the_other_is_stopped",),
     ),
     Protection(
+        "no spreadsheet runs the name of a court",
+        "rihai/prosecution/views/court.py",
+        old="harmless(cell) for cell in row",
+        new="cell for cell in row",
+        tests=("tests/prosecution/test_views_court.py::test_no_spreadsheet_runs_the_name_of_a_court",),
+    ),
+    Protection(
         "what a word means in the house is written down by the house alone",
         "rihai/prosecution/permissions.py",
         old="    return is_of_house(user) or (user.has(Permission.LEGAL_RECORD)",

@@ -12,7 +12,7 @@ from rihai.prosecution.law.sentencing import WORDS, Stands
 from rihai.prosecution.models import AccusedLink, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.selectors.sentences import sentence_report
 from tests.conftest import SignedIn
-from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, questions, send, text_of
+from tests.prosecution.builders import OPEN_TO_ITS_PEOPLE, Doors, a_station, questions, send, text_of
 from tests.prosecution.test_checks import a_check
 from tests.prosecution.test_court import a_judgment, a_sheet, an_accused, an_appeal
 
@@ -167,6 +167,15 @@ def test_the_file_names_no_accused_and_taking_it_is_kept(
     assert answer.splitlines()[1].startswith(f"{legal_case.reference},2026-11-02,,BNS 2023 s. 143(4),7 years,Below")
     assert "Invented Person" not in answer
     assert AuditEvent.objects.filter(verb="legal.sentences_taken").exists()
+
+
+def test_no_spreadsheet_runs_the_name_of_a_court(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:
+    sentenced(legal_case, asha, 7)
+    Judgment.objects.update(court=a_station("=1+1", "court"))
+
+    answer = send(signed_in(asha), "sentence_file").content.decode()
+
+    assert answer.splitlines()[1].startswith(f"{legal_case.reference},2026-11-02,'=1+1,")
 
 
 def test_the_report_asks_a_constant_number_of_questions(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:

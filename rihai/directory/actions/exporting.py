@@ -12,6 +12,7 @@ from rihai.audit import actions as audit
 from rihai.directory.models import Agency, AgencyContact
 from rihai.directory.permissions import check_can_add
 from rihai.directory.staff import Staff
+from rihai.lib.cells import harmless
 
 COLUMNS: Final = (
     "ref", "name", "kind", "role", "address", "locality", "district", "state", "country", "pin_code", "plus_code",
@@ -42,15 +43,10 @@ def _cells(agency: Agency) -> Iterator[str]:
     for column in COLUMNS:
         value = getattr(agency, column)
         is_secret = agency.is_hidden and column in WHERE
-        yield "" if is_secret or value is None else _harmless(str(value))
+        yield "" if is_secret or value is None else str(harmless(str(value)))
 
 
 def _column(contact: AgencyContact) -> str:
     if contact.channel == AgencyContact.Channel.EMAIL:
         return "email"
     return "night_phone" if contact.role == "night" else "phone"
-
-
-def _harmless(text: str) -> str:
-    """A cell that begins like a formula would be run by office programs."""
-    return f"'{text}" if text[:1] in "=+-@" and text else text

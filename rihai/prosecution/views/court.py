@@ -19,6 +19,7 @@ from rihai.access.answers import ask
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
+from rihai.lib.cells import harmless
 from rihai.prosecution import actions
 from rihai.prosecution.forms.court import (
     AppealForm,
@@ -62,7 +63,7 @@ def sentence_file(request: HttpRequest) -> HttpResponse:
     header, rows = actions.export_sentences(by=visitor(request))
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="sentences.csv"'
-    csv.writer(response).writerows([header, *rows])
+    csv.writer(response).writerows([header, *([harmless(cell) for cell in row] for row in rows)])
     return response
 
 
