@@ -55,7 +55,7 @@ def legal_case(asha: User, lata: User, case: Case) -> LegalCase:
 @pytest.fixture
 def refused(asha: User, lata: User) -> LegalCase:
     legal_case = builders.a_legal_case(asha, lawyer=lata, status=LegalStatus.ASKED, station=builders.a_station())
-    facts = RefusalFacts(date(2026, 11, 2), Refusal.Ground.AREA, Refusal.Officer.DUTY, "")
+    facts = RefusalFacts(date(2026, 11, 2), Refusal.Ground.LATER, Refusal.Officer.DUTY, "")
     actions.record_refusal(legal_case, facts=facts, by=asha)
     return legal_case
 
@@ -72,7 +72,8 @@ def confirm(told: Iterable[str], *, is_demonstration: bool = False) -> None:
 
 
 def make(legal_case: LegalCase, by: User, paper: str = "refusal_letter", **facts: object) -> bytes:
-    told = {"survivor": legal_case.survivors.get(), "text": "She was taken on 1 June.", **facts}
+    survivor = facts.get("survivor") or legal_case.survivors.get()
+    told = {"text": "She was taken on 1 June.", **facts, "survivor": survivor}
     return actions.make_paper(legal_case, paper=load_papers()[paper], facts=DraftFacts(**told), by=by)  # type: ignore[arg-type]
 
 
@@ -106,8 +107,9 @@ def test_the_letter_says_what_happened_what_the_law_says_and_who_confirmed_it(re
 
     text = words(make(refused, asha))
 
-    assert "On 02.11.2026 information of an offence against the victim in FIR 0123/2026 was given" in text
-    assert "Not the area of this station" in text
+    assert "On ________________ information of an offence against the victim in FIR 0123/2026 was given" in text
+    assert "On 02.11.2026 it was not registered." in text
+    assert "Told to come later" in text
     assert "She was taken on 1 June." in text
     assert "BNSS 173(4)" in text
     assert "confirmed by Adv. Rao on 2026-11-20" in text
@@ -173,7 +175,8 @@ def test_her_name_is_nowhere_in_the_file_and_a_line_is_left_for_the_hand(
     pseudonym = make(legal_case, asha, "compensation")
     blank = make(legal_case, lata, "compensation", leaves_name_blank=True)
 
-    assert "made for the victim in FIR 0123/2026, with a copy" in words(pseudonym)
+    assert 'made for the victim in FIR 0123/2026 under "' in words(pseudonym)
+    assert "with a copy of the FIR 0123/2026 of 02.11.2026." in words(pseudonym)
     assert "This application is made for ________________" in words(blank)
     for file in (pseudonym, blank):
         private = (NAME, "Testwali", person.pseudonym, person.code, legal_case.reference)

@@ -3,6 +3,9 @@
 Not here: which entries it rests on (`papers`), or how the file looks (`paper_file`).
 """
 
+from datetime import date
+from typing import Final
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,19 +14,24 @@ from django.utils.translation import override
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.lib.precision import Majority
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.documents.paper_file import paper_file
-from rihai.prosecution.documents.paper_grounds import GROUNDS
-from rihai.prosecution.documents.papers import DraftFacts, Paper, filled, missing
+from rihai.prosecution.documents.paper_grounds import GROUNDS, check_wished, claims_standing
+from rihai.prosecution.documents.papers import BLANK, DraftFacts, Paper, filled, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.law.law_country import check_has_law, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
+from rihai.prosecution.law.schemes import scheme_of
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import Claim, LegalCase, Refusal
 from rihai.prosecution.names_typed import check_names_nobody
 from rihai.prosecution.permissions import check_can_make
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
+
+# Nobody pays a child as one pays an adult; who may not surely be one is treated as a child.
+GUARDED: Final = "in the applicant's own name, guarded by order of the authority until the applicant is of age"
 
 
 @transaction.atomic
@@ -35,10 +43,11 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     check_knows(by, facts.survivor, "legal.paper")
     check_has_law(legal_case)
     law = law_for(legal_case)
+    refusal = legal_case.refusals.select_related("station").first()
+    paper = paper.for_case(legal_case)
     if paper.takes_sections and not facts.sections:
         raise NotPossible(_("Choose at least one section."))
-    if paper.when:
-        GROUNDS[paper.when](legal_case.survivors.select_related("case__person").get(pk=facts.survivor.pk))
+    claim = _check_ground(legal_case, paper, facts)
     if waiting := missing(paper, facts.sections, law):
         raise NotPossible(
             _("No lawyer has confirmed yet: %(entries)s.") % {"entries": "; ".join(in_words(waiting, law.law))}
@@ -50,7 +59,11 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
     with override("en"):
-        values = _values(legal_case, number or "", facts)
+        values = {
+            **_values(legal_case, normalise(number or ""), facts),
+            **_of_refusal(legal_case, refusal),
+            **_of_claim(claim, facts),
+        }
     words = filled(
         paper,
         values,
@@ -65,22 +78,64 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     return file
 
 
+def _check_ground(legal_case: LegalCase, paper: Paper, facts: DraftFacts) -> Claim | None:
+    """The claim that the paper is about, where it is about one: a wish for one scheme is none for another."""
+    survivor = legal_case.survivors.select_related("case__person", "legal_case").get(pk=facts.survivor.pk)
+    if not paper.takes_claim:
+        if paper.when:
+            GROUNDS[paper.when](survivor)
+        return None
+    standing = list(claims_standing([survivor]))
+    claim = standing[0] if facts.claim is None and len(standing) == 1 else facts.claim
+    if standing and claim not in standing:
+        raise NotPossible(_("Choose one of the claims of this survivor."))
+    check_wished(survivor, claim)
+    return claim
+
+
 def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, str]:
-    refusal = legal_case.refusals.select_related("station").first()
+    day, station = _day(legal_case.filed_on), legal_case.station.name if legal_case.station else ""
+    told = ", ".join(one for one in (f"FIR {number or BLANK} of {day or BLANK}", station) if one)
     return {
-        "reference": legal_case.reference,
-        "number": normalise(number),
-        "filed_on": f"{legal_case.filed_on:%d.%m.%Y}" if legal_case.filed_on else "",
-        "station": legal_case.station.name if legal_case.station else "",
-        "person": "" if facts.leaves_name_blank else _person(legal_case, normalise(number)),
+        "number": number,
+        "filed_on": day,
+        "station": station,
+        "person": "" if facts.leaves_name_blank else _person(legal_case, number),
+        "copy": f"with a copy of the {told}" if legal_case.has_fir else "no FIR is registered yet",
         "organisation": legal_case.organisation.name,
-        "refused_on": f"{refusal.refused_on:%d.%m.%Y}" if refusal else "",
+    }
+
+
+def _of_refusal(legal_case: LegalCase, refusal: Refusal | None) -> dict[str, str]:
+    """Who refused is who was asked then: the legal case may stand at another station by now."""
+    station = (refusal.station or legal_case.station) if refusal else None
+    asked, refused = legal_case.filed_on, refusal.refused_on if refusal else None
+    return {
+        "refused_at": station.name if station else "",
+        "asked_on": _day(asked if asked and refused and asked <= refused else None),
+        "refused_on": _day(refused),
         "officer": str(refusal.get_officer_display()) if refusal else "",
         "ground": str(refusal.get_ground_display()) if refusal else "",
     }
 
 
+def _of_claim(claim: Claim | None, facts: DraftFacts) -> dict[str, str]:
+    is_adult = facts.survivor.case.person.majority(timezone.localdate()) is Majority.ADULT
+    return {
+        "scheme": str(scheme_of(claim.scheme).label) if claim else "",
+        "account": f"an account {'that the applicant alone controls' if is_adult else GUARDED}",
+    }
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
 def _person(legal_case: LegalCase, number: str) -> str:
-    """As the court knows her: our pseudonym and code mean nothing there, and are a key to a list that got lost."""
-    victim = "one of the victims" if legal_case.survivors.count() > 1 else "the victim"
-    return f"{victim} in FIR {number}" if number else victim
+    """As the court knows her: our pseudonym and code mean nothing there, and are a key to a list that got lost.
+
+    Which of several she is stands in the FIR alone: the lawyer writes it there.
+    """
+    if legal_case.survivors.count() > 1:
+        return f"victim no. {BLANK} in FIR {number}" if number else f"one of the victims, {BLANK}"
+    return f"the victim in FIR {number}" if number else "the victim"

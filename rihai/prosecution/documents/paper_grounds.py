@@ -6,6 +6,7 @@ Not here: what the law's data must say (`papers`), or who may make a paper (`per
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,30 +14,47 @@ from rihai.lib.precision import Majority
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.claim_rules import hindrance
 from rihai.prosecution.models import Claim, Detention, LegalCaseSurvivor
+from rihai.prosecution.owing.closure_duties import is_ruled_on
 from rihai.prosecution.workflow import ClaimStatus
 
 
 def check_refused(survivor: LegalCaseSurvivor) -> None:
     if not survivor.legal_case.refusals.exists():
         raise NotPossible(_("No refusal is on record. Write down who refused to register, and when."))
+    if not survivor.legal_case.may_be_refused:
+        raise NotPossible(_("It is registered by now: no letter says that it is not."))
+
+
+def check_registered(survivor: LegalCaseSurvivor) -> None:
+    if not survivor.legal_case.has_fir:
+        raise NotPossible(_("No FIR is on record. Write down first that it was registered."))
 
 
 def check_closed(survivor: LegalCaseSurvivor) -> None:
-    if not survivor.legal_case.closure_reports.exists():
+    reports = list(survivor.legal_case.closure_reports.all())
+    if not reports:
         raise NotPossible(_("No closure report is on record. Write it down first."))
+    if all(is_ruled_on(one) for one in reports):
+        raise NotPossible(_("The court has ruled on the closure report. Ask the lawyer what can follow."))
 
 
-def check_wished(survivor: LegalCaseSurvivor) -> None:
-    """By the wish of a claim for compensation that stands, as for filing it."""
+def check_wished(survivor: LegalCaseSurvivor, claim: Claim | None = None) -> None:
+    """By the wish of this claim for compensation, or of any that stands, as for filing it."""
     majority = survivor.case.person.majority(timezone.localdate())
-    claims = Claim.objects.filter(case=survivor.case_id, kind=Claim.Kind.COMPENSATION)
-    standing = claims.exclude(status__in=(ClaimStatus.WITHDRAWN, ClaimStatus.MISTAKE)).prefetch_related("wishes")
+    standing = claims_standing([survivor]).prefetch_related("wishes")
+    if claim is not None:
+        standing = standing.filter(pk=claim.pk)
     found = [hindrance(list(one.wishes.all())[-1], majority) for one in standing if one.wishes.all()]
     if None in found:
         return
     told = found[-1] if found else hindrance(None, majority)
     if told is not None:
         raise NotPossible(str(told.words))
+
+
+def claims_standing(survivors: Iterable[LegalCaseSurvivor]) -> QuerySet[Claim]:
+    claims = Claim.objects.filter(case__in=[one.case_id for one in survivors], kind=Claim.Kind.COMPENSATION)
+    return claims.exclude(status__in=(ClaimStatus.WITHDRAWN, ClaimStatus.MISTAKE)).select_related("case__person")
 
 
 def check_held(survivor: LegalCaseSurvivor) -> None:
@@ -65,6 +83,7 @@ def lacking(when: str, survivors: Iterable[LegalCaseSurvivor]) -> str:
 # By the word under `when` in documents.yaml.
 GROUNDS: Final[dict[str, Callable[[LegalCaseSurvivor], None]]] = {
     "refused": check_refused,
+    "registered": check_registered,
     "closed": check_closed,
     "wished": check_wished,
     "held": check_held,

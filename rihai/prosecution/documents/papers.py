@@ -5,8 +5,9 @@ Not here: who may make one, what is read for it (`actions.papers`), and how the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from string import Template
 from typing import Final
 
@@ -23,7 +24,7 @@ from rihai.lib.yamlfile import DataFileError
 from rihai.prosecution.documents.law_cards import reference_of
 from rihai.prosecution.documents.paper_grounds import GROUNDS
 from rihai.prosecution.law.law_read import LawRead
-from rihai.prosecution.models import LegalCaseSurvivor
+from rihai.prosecution.models import Claim, LegalCase, LegalCaseSurvivor
 
 PACKAGE: Final = "rihai.prosecution"
 FILE: Final = "documents.yaml"
@@ -32,7 +33,10 @@ BLANK: Final = "________________"
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper. `needs`: entries of the law as "remedy protest". `when`: what the record must say, or ""."""
+    """One kind of paper. `needs`: entries of the law as "remedy protest". `when`: what the record must say, or "".
+
+    `by_ground`: what it needs besides, by the reason of a refusal.
+    """
 
     code: str
     label: str | Promise
@@ -45,6 +49,16 @@ class Paper:
     opening: tuple[str, ...]
     asks: tuple[str, ...]
     when: str
+    by_ground: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def for_case(self, legal_case: LegalCase) -> "Paper":
+        """With what it needs besides where registration was last refused for such a reason."""
+        refusal = legal_case.refusals.first() if self.by_ground else None
+        return replace(self, needs=(*self.needs, *self.by_ground.get(refusal.ground, ()))) if refusal else self
+
+    @property
+    def takes_claim(self) -> bool:
+        return self.when == "wished"
 
     @property
     def takes_sections(self) -> bool:
@@ -63,6 +77,7 @@ class DraftFacts:
     text: str = ""
     sections: tuple[str, ...] = ()
     leaves_name_blank: bool = False
+    claim: Claim | None = None
     looked_at: tuple[str, ...] = ()
 
 
@@ -96,10 +111,12 @@ def load_papers() -> dict[str, Paper]:
             tuple(row.fields["opening"]),
             tuple(row.fields["asks"]),
             row.fields.get("when", ""),
+            {ground: tuple(needs) for ground, needs in row.fields.get("by_ground", {}).items()},
         )
         if paper.when and paper.when not in GROUNDS:
             raise DataFileError(f"{PACKAGE}/data/{FILE}", f"{paper.when!r} is none of {sorted(GROUNDS)}", row.code)
-        if missing := [one for one in paper.needs if law_of().entry(one) is None]:
+        needed = [*paper.needs, *chain.from_iterable(paper.by_ground.values())]
+        if missing := [one for one in needed if law_of().entry(one) is None]:
             raise DataFileError(f"{PACKAGE}/data/{FILE}", f"names no entry of the law: {missing[0]!r}", row.code)
         papers[row.code] = paper
     return papers
@@ -134,7 +151,7 @@ def filled(
         opening=tuple(Template(one).substitute(given) for one in paper.opening),
         text=text,
         basis=tuple((says(entry, code), read.sourcing_of(entry).confirmed_words) for entry in entries),
-        asks=paper.asks,
+        asks=tuple(Template(one).substitute(given) for one in paper.asks),
         is_demonstration=any(one is not None and one.is_demonstration for one in confirmed),
     )
 

@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rihai.cases.forms import set_choices
 from rihai.prosecution.documents.papers import DraftFacts, Paper
 from rihai.prosecution.forms.looked_at import LookedAtForm
-from rihai.prosecution.models import LegalCaseSurvivor
+from rihai.prosecution.law.schemes import scheme_of
+from rihai.prosecution.models import Claim, LegalCaseSurvivor
 from rihai.prosecution.selectors.papers import Decided
 
 LONGEST = 8000
-
-
-def _label(section: Decided) -> str:
-    if section.is_confirmed:
-        return section.name
-    return gettext("%(section)s (no lawyer has confirmed what it says: it cannot stand in the draft yet)") % {
-        "section": section.name
-    }
 
 
 class PaperDraftForm(LookedAtForm):
@@ -29,6 +21,11 @@ class PaperDraftForm(LookedAtForm):
     survivor = forms.ChoiceField(
         label=_("Whom is it about?"),
         help_text=_("The paper says “the victim” and the number of the FIR: no name, no pseudonym, no code of ours."),
+        widget=forms.RadioSelect,
+    )
+    claim = forms.ChoiceField(
+        label=_("For which claim?"),
+        help_text=_("The paper names its scheme. A wish for one scheme is none for another."),
         widget=forms.RadioSelect,
     )
     leaves_name_blank = forms.BooleanField(
@@ -54,19 +51,30 @@ class PaperDraftForm(LookedAtForm):
         paper: Paper,
         survivors: Sequence[LegalCaseSurvivor],
         sections: Sequence[Decided],
+        claims: Sequence[Claim] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.by_uid = {str(one.uid): one for one in survivors}
+        self.claims = {str(one.pk): one for one in claims}
         names = [(uid, f"{one.case.person.pseudonym} ({one.case.person.code})") for uid, one in self.by_uid.items()]
-        set_choices(self, survivor=names, sections=[(one.id, _label(one)) for one in sections])
-        self.initial = {"addressee": paper.addressee, "survivor": next(iter(self.by_uid), None)}
+        asked = {uid: (scheme_of(one.scheme).label, one.case.person.pseudonym) for uid, one in self.claims.items()}
+        schemes = [(uid, f"{scheme}, {whose}") for uid, (scheme, whose) in asked.items()]
+        ready = [(one.id, one.name) for one in sections if one.is_confirmed]
+        set_choices(self, survivor=names, sections=ready, claim=schemes)
+        self.initial = {"addressee": paper.addressee}
+        # Of several nobody is the likelier one: a paper about the wrong survivor is filed unseen.
+        for name, known in (("survivor", self.by_uid), ("claim", self.claims)):
+            if len(known) == 1:
+                self.initial[name] = next(iter(known))
+        if not self.claims:
+            del self.fields["claim"]
         if not paper.may_name:
             del self.fields["leaves_name_blank"]
         if not paper.takes_sections:
             del self.fields["sections"]
         else:
-            self.initial["sections"] = [one.id for one in sections if one.is_confirmed]
+            self.initial["sections"] = [one for one, _name in ready]
 
     def facts(self) -> DraftFacts:
         data = self.cleaned_data
@@ -74,6 +82,7 @@ class PaperDraftForm(LookedAtForm):
             survivor=self.by_uid[data["survivor"]],
             addressee=data["addressee"],
             text=data["text"],
+            claim=self.claims.get(data.get("claim", "")),
             sections=tuple(data.get("sections", ())),
             leaves_name_blank=bool(data.get("leaves_name_blank")),
             looked_at=self.looked_at(),

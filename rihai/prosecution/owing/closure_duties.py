@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties, cancel_duties_of_event
@@ -67,10 +68,24 @@ def reckon_answers(legal_case: LegalCase, *, by: User) -> None:
             _settle_hearing(closure, by)
 
 
+def reckon_reports(legal_case: LegalCase, *, by: User) -> None:
+    """What each report asks for as it stands, also one that was written down under an earlier version."""
+    reckon_answers(legal_case, by=by)
+    for closure in legal_case.closure_reports.filter(hearing_on__gte=timezone.localdate()):
+        closure.legal_case = legal_case
+        _remind_of_hearing(closure, by)
+
+
 def filed_since(legal_case: LegalCase, row: ClosureReport | LegalEvent) -> QuerySet[Petition]:
     """Protest petitions against this report: one against an earlier report answers nothing."""
     protests = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(status__in=NOT_FILED)
     return protests.filter(recorded_at__gt=row.recorded_at)
+
+
+def is_ruled_on(closure: ClosureReport) -> bool:
+    """The court has gone on from it, or has decided a protest petition against it."""
+    decided = (PetitionStatus.ALLOWED, PetitionStatus.DISMISSED)
+    return _is_moved_on(closure) or filed_since(closure.legal_case, closure).filter(status__in=decided).exists()
 
 
 def _wanted(legal_case: LegalCase) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rihai.accounts.visitor import visitor
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.documents.paper_file import TYPE
+from rihai.prosecution.documents.paper_grounds import claims_standing
 from rihai.prosecution.documents.papers import Paper, load_papers, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.forms.papers import PaperDraftForm
@@ -32,7 +33,11 @@ def paper_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     check_can_record(user, legal_case)
     read, country = law_for(legal_case), elsewhere(legal_case)
     survivors = known_survivors(legal_case, user)
-    hers = [] if country else [one for one in load_papers().values() if can_make(user, legal_case, one)]
+    hers = (
+        []
+        if country
+        else [one.for_case(legal_case) for one in load_papers().values() if can_make(user, legal_case, one)]
+    )
     context = {"legal_case": legal_case, "offered": papers_offered(hers, read, survivors), "problem": read.problem}
     context["elsewhere"] = country
     return render(request, "prosecution/paper_list.html", context)
@@ -47,10 +52,12 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     if paper is None:
         raise Http404
     check_can_make(user, legal_case, paper)
+    paper = paper.for_case(legal_case)
     waiting = in_words(missing(paper, (), read), read.law)
     sections = sections_decided(legal_case, user, read) if paper.takes_sections and not waiting else []
     survivors = known_survivors(legal_case, user)
-    form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections)
+    claims = list(claims_standing(survivors)) if paper.takes_claim else []
+    form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections, claims=claims)
     if request.method == "POST" and form.is_valid():
         try:
             with form.asking_for_names():
@@ -60,6 +67,7 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
             form.add_error(None, str(error))
     leave_uncomplained(request, form)
     context = {"legal_case": legal_case, "paper": paper, "form": form, "waiting": waiting, "sections": sections}
+    context["unconfirmed"] = [one.name for one in sections if not one.is_confirmed]
     context["hindered"] = hindrance(paper.needs, code_of(legal_case), read)
     context["elsewhere"] = elsewhere(legal_case)
     context["check"] = legal_case.checks.first() if sections else None
