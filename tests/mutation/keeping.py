@@ -6,10 +6,43 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "what is told late of an earlier day ends no custody",
         "rihai/prosecution/law/default_bail.py",
-        old="key=lambda one: (one.since or timezone.localdate(one.recorded_at), one.recorded_at))",
-        new="key=lambda one: one.recorded_at)",
+        old="return sorted(counting, key=place)",
+        new="return sorted(counting, key=lambda one: one.recorded_at)",
         tests=(
             "tests/prosecution/test_missed_dates.py::test_bail_of_an_earlier_arrest_ends_no_custody_and_later_bail_does",
+        ),
+    ),
+    Protection(
+        "an arrest without a remand warns before default bail",
+        "rihai/prosecution/law/default_bail.py",
+        old="elif one.state in (IN_CUSTODY, ARRESTED):",
+        new="elif one.state == IN_CUSTODY:",
+        tests=("tests/prosecution/test_custody.py::test_an_arrest_asks_for_the_remand_and_warns_from_its_own_day",),
+    ),
+    Protection(
+        "of several accused a charge sheet says against whom",
+        "rihai/prosecution/actions/court.py",
+        old="if not links and legal_case.accused_links.count() > 1:",
+        new="if not links and legal_case.accused_links.count() > 9:",
+        tests=("tests/prosecution/test_custody.py::test_no_action_takes_everybody_as_named_without_a_word",),
+    ),
+    Protection(
+        "a charge sheet answers no closure report",
+        "rihai/prosecution/owing/closure_duties.py",
+        old="COURT_MOVED: Final = frozenset({",
+        new="COURT_MOVED: Final = frozenset({LegalStatus.CHARGE_SHEET, ",
+        tests=(
+            "tests/prosecution/test_closure_reports.py::test_a_charge_sheet_that_comes_later_answers_no_closure_report",
+        ),
+    ),
+    Protection(
+        "a child who is kept is owed within the hour",
+        "rihai/prosecution/owing/survivor_owed.py",
+        old="    if detention.is_of_child:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_detentions.py"
+            "::test_a_child_who_is_kept_is_written_down_and_a_lawyer_called_within_the_hour",
         ),
     ),
     Protection(
@@ -81,8 +114,8 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "what the paper said first stays",
         "rihai/prosecution/actions/paper.py",
-        old="LegalEvent.Kind.CORRECTED, by=by, text=before)",
-        new="LegalEvent.Kind.CORRECTED, by=by)",
+        old="on=on_day(timezone.localdate()), text=before)",
+        new="on=on_day(timezone.localdate()))",
         tests=("tests/prosecution/test_paper.py::test_what_the_paper_named_first_stays_on_the_timeline",),
     ),
     Protection(

@@ -27,7 +27,7 @@ from rihai.prosecution.models import (
     Sentence,
     Verdict,
 )
-from rihai.prosecution.owing.court_duties import APPEAL_LOST, appeal_clock
+from rihai.prosecution.owing.court_duties import appeal_clock
 from rihai.prosecution.selectors.court import court_page, lacking
 from rihai.prosecution.workflow import LegalStatus
 from tests.prosecution import builders
@@ -48,9 +48,8 @@ def an_accused(legal_case: LegalCase, by: User, name: str = "Invented Person") -
 
 
 def a_sheet(legal_case: LegalCase, by: User, *sections: str, against: tuple[UUID, ...] = ()) -> ChargeSheet:
-    """Against all of several unless it is said against whom."""
-    everybody = tuple(legal_case.accused_links.values_list("pk", flat=True))
-    named = against or (everybody if len(everybody) > 1 else ())
+    links = tuple(legal_case.accused_links.values_list("pk", flat=True))
+    named = against or links * (len(links) > 1)
     facts = ChargeFacts(FILED_ON, sections=sections or ("bns-143-4",), against=named)
     return actions.record_charge_sheet(legal_case, facts=facts, by=by)
 
@@ -285,43 +284,6 @@ def test_how_matters_stand_follows_from_the_appeal_and_the_verdict_stays(
     legal_case.refresh_from_db()
     assert (state_of(link), Verdict.objects.get().outcome) == (state, given)
     assert legal_case.status == LegalStatus.DECIDED
-
-
-@pytest.mark.parametrize(
-    ("side", "given", "outcome", "is_owed"),
-    [
-        (Appeal.Side.ACCUSED, CONVICTED, Appeal.Outcome.ACQUITTED, True),
-        (Appeal.Side.VICTIM, ACQUITTED, Appeal.Outcome.UPHELD, True),
-        (Appeal.Side.ACCUSED, CONVICTED, Appeal.Outcome.UPHELD, False),
-        (Appeal.Side.VICTIM, ACQUITTED, Appeal.Outcome.CONVICTED, False),
-    ],
-)
-def test_an_appeal_that_went_against_her_is_looked_at_by_a_lawyer_until_it_is_withdrawn(
-    legal_case: LegalCase, asha: User, lata: User, link: AccusedLink, side: Appeal.Side, given: str,
-    outcome: Appeal.Outcome, is_owed: bool,
-) -> None:  # fmt: skip
-    appeal = an_appeal(a_judgment(legal_case, asha, link, outcome=given), asha, side)
-
-    actions.record_appeal_outcome(appeal, outcome=outcome, on=date(2026, 11, 20), by=asha)
-    between = list(Duty.objects.open().filter(rule=APPEAL_LOST).values_list("owner", flat=True))
-    actions.withdraw_appeal(appeal, reason="Of another case", by=lata)
-
-    assert between == ([lata.pk] if is_owed else [])
-    assert not Duty.objects.open().filter(rule=APPEAL_LOST).exists()
-
-
-def test_after_the_judgment_nobody_asks_whether_to_alter_the_charge(
-    legal_case: LegalCase, asha: User, lata: User, link: AccusedLink
-) -> None:
-    a_check(legal_case, lata)
-    a_sheet(legal_case, asha, "itpa-6")
-    before = court_page(legal_case, lata, is_lawyer=True).missing
-
-    a_judgment(legal_case, asha, link)
-
-    legal_case.refresh_from_db()
-    assert before is not None
-    assert court_page(legal_case, lata, is_lawyer=True).missing is None
 
 
 def test_an_appeal_about_one_accused_leaves_the_other_as_it_was(
