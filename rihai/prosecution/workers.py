@@ -15,11 +15,10 @@ from rihai.access.models import Grant
 from rihai.cases.models import Case
 from rihai.duties.each import each
 from rihai.duties.models import Duty
-from rihai.law.loading import law_of
 from rihai.prosecution.actions.claims import pass_on_claim
 from rihai.prosecution.actions.erasing import erase_with_survivor
 from rihai.prosecution.actions.numbers import fill_number_token
-from rihai.prosecution.actions.reckoning import reckon_anew
+from rihai.prosecution.actions.reckoning import reckon_anew, version_now
 from rihai.prosecution.actions.straying import end_stray_link, end_stray_readers, owe_left_threat
 from rihai.prosecution.actions.succession import end_left_part, pass_left_question
 from rihai.prosecution.models import (
@@ -34,7 +33,7 @@ from rihai.prosecution.models import (
 from rihai.prosecution.owing.owed import THREAT
 from rihai.prosecution.rights.question_readers import stray_readers
 from rihai.prosecution.rights.working import at_work
-from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME, LegalStatus
+from rihai.prosecution.workflow import OVER, LegalStatus
 from rihai.vault.key_models import DataKey
 
 LABEL = Claim._meta.label_lower
@@ -87,9 +86,9 @@ def fill_number_tokens() -> int:
 
 
 def reckon_after_change_of_law() -> int:
-    """The data of the law have changed, or came with an upgrade: clocks that run in open legal cases are read anew."""
-    version = law_of().version
-    running = LegalCase.objects.filter(status__in=BAIL_RUNS | BAIL_RUNS_FOR_SOME).exclude(law_version=version)
+    """The data of the law have changed, or came with an upgrade: what is owed in open legal cases is read anew."""
+    version = version_now()
+    running = LegalCase.objects.exclude(status__in=OVER).exclude(law_version=version)
     return each(list(running), lambda one: int(reckon_anew(one, version=version, by=None) is not None), name="Clocks")
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.actions import complete_duty
 from rihai.duties.models import Duty
-from rihai.prosecution import actions
+from rihai.prosecution import actions, workers
 from rihai.prosecution.facts.petition_facts import ClosureFacts
 from rihai.prosecution.models import ClosureReport, LegalCase
 from rihai.prosecution.owing.closure_duties import CLOSURE_HEARING
-from rihai.prosecution.owing.reminders import CLOSURE
+from rihai.prosecution.owing.reminders import CLOSURE, SECTIONS
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
@@ -133,3 +133,18 @@ def test_a_report_that_was_a_mistake_asks_nobody_to_court(legal_case: LegalCase,
     actions.withdraw_closure(closure, reason="Of another case", by=lata)
 
     assert heard(legal_case) == {}
+
+
+def test_what_an_earlier_version_did_not_ask_for_is_owed_after_the_upgrade_once(
+    legal_case: LegalCase, asha: User, lata: User
+) -> None:
+    a_sheet(legal_case, asha)
+    a_closure(legal_case, asha, hearing_on=in_days(5))
+    actions.record_copy(legal_case, on=timezone.localdate(), by=asha)
+    Duty.objects.all().delete()
+
+    reckoned = [workers.reckon_after_change_of_law(), workers.reckon_after_change_of_law()]
+
+    assert reckoned == [1, 0]
+    assert {CLOSURE, SECTIONS} <= owed(legal_case)
+    assert heard(legal_case) == {asha: in_days(5), lata: in_days(5)}
