@@ -15,6 +15,7 @@ from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
 from tests.conftest import SignedIn
 from tests.offences.evidence import WHAT, a_file, a_thing, questions, send, text_of, to_colleague
 from tests.prosecution.builders import a_station
+from tests.vault import samples
 
 OF_CASE = ["evidence_list", "evidence_new", "evidence_thing", "evidence_paper", "evidence_police"]
 OF_ITEM = ["evidence_detail", "evidence_hand_over", "evidence_withdraw"]
@@ -48,6 +49,27 @@ def test_her_worker_may_a_stranger_gets_404_and_a_signed_out_browser_the_door(
 
     assert [signed_in(one).get(address).status_code for one in (asha, chand, ravi)] == [200, 404, 404]
     assert client.get(address).status_code == 302
+
+
+def test_the_same_file_sent_twice_is_said_on_both_items_and_not_of_another_file(
+    case: Case, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+    first, other = a_file(client, case), a_file(client, case, samples.photo(size=(40, 30)))
+    assert "The very same file" not in text_of(client, "evidence_detail", first.uid)
+
+    again = a_file(client, case)
+
+    pages = {one: text_of(client, "evidence_detail", one.uid) for one in (first, again, other)}
+    assert ["The very same file" in pages[one] for one in (first, again, other)] == [True, True, False]
+    assert first.get_absolute_url() in pages[again]
+    assert again.get_absolute_url() in pages[first]
+
+
+def test_the_receipt_has_a_place_for_the_number_of_the_fir(
+    receipt: EvidenceReceipt, asha: User, signed_in: SignedIn
+) -> None:
+    assert "Number of the FIR, receipt or diary entry" in text_of(signed_in(asha), "evidence_receipt", receipt.uid)
 
 
 def test_whoever_sees_the_case_by_code_sees_no_evidence(

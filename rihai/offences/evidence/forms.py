@@ -201,7 +201,7 @@ class ReceiptForm(forms.Form):
         gettext_lazy("Who takes it?"), 200, help_text=gettext_lazy("Rank and name, as on the receipt. Sealed.")
     )
     at = MomentField(label=gettext_lazy("When?"))
-    their_number = line(gettext_lazy("Number of their receipt, diary entry or case"), 80, validators=[NUMBER])
+    their_number = line(gettext_lazy("Number of the FIR, or of their receipt or diary entry"), 80, validators=[NUMBER])
     why = line(gettext_lazy("Why?"), 500, help_text=gettext_lazy("Sealed."))
 
     def __init__(self, *args: Any, user: User, at_hand: list[tuple[CustodyStep, str]], **kwargs: Any) -> None:

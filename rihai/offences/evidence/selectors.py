@@ -54,6 +54,8 @@ class EvidencePage:
     holder: CustodyStep
     is_gapless: bool
     is_as_recorded: bool
+    # Items of this case with the very same file.
+    twins: tuple[EvidenceItem, ...]
 
     @property
     def copies(self) -> tuple[StepOnPage, ...]:
@@ -118,7 +120,22 @@ def evidence_page(item: EvidenceItem, user: User) -> EvidencePage:
     steps = tuple(StepOnPage(one, *(opened.value(one, name) for name in OF_STEP)) for one in chain)
     told = {name: opened.value(item, name) for name in TOLD}
     events = trail_of(item).filter(verb__in=STEPS)
-    return EvidencePage(item, told, steps, present(chain), is_gapless(chain), is_as_recorded(chain, events))
+    return EvidencePage(
+        item, told, steps, present(chain), is_gapless(chain), is_as_recorded(chain, events), twins_of(item, user)
+    )
+
+
+def twins_of(item: EvidenceItem, user: User) -> tuple[EvidenceItem, ...]:
+    """Those that she may open and whose file has the same check sum: one file that came twice is one proof, not two."""
+    if item.file is None:
+        return ()
+    rows = [(one, file) for one in items_of(item.case, user) if one.counts and (file := one.file) is not None]
+    own_files = [file for _item, file in rows if isinstance(file, EvidenceFile)]
+    papers = [file for _item, file in rows if isinstance(file, Document)]
+    opened = open_own((own_files, ("about",)), (papers, ("about",)), by=user)
+    told = {one: opened.value(file, "about") for one, file in rows}
+    sums = {one: about["sha256"] for one, about in told.items() if isinstance(about, dict)}
+    return tuple(one for one, check_sum in sums.items() if one != item and check_sum == sums.get(item))
 
 
 def is_owed_answer(item: EvidenceItem) -> bool:
