@@ -58,6 +58,8 @@ def test_from_a_threat_to_the_application_and_the_day_in_court(
         page.select_option(f"[name={name}]", value)
     look(page, f"{mark}threat", size)
     submit(page)
+    page.goto(reverse("prosecution:threat_answer", args=[legal_case.threats.get().uid]))
+    look(page, f"{mark}answer", size)
     page.goto(reverse("prosecution:protection_new", args=[legal_case.uid]))
     page.fill("[name=applied_on]", DAY.isoformat())
     look(page, f"{mark}apply", size)

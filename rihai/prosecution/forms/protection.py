@@ -118,6 +118,8 @@ class ApplicationFields(forms.Form):
         offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
         is_shared = legal_case.survivors.count() > 1
         self._survivors = offer_survivors(self, known_survivors(legal_case, user), is_shared=is_shared)
+        if len(self._survivors) == 1:
+            self.fields["survivor"].initial = next(iter(self._survivors))
 
     def told(self) -> dict[str, Any]:
         return {**self.cleaned_data, "survivor": self._survivors.get(self.cleaned_data.get("survivor", ""))}
