@@ -1,7 +1,6 @@
-"""What stands before every paper in a legal case: threat, default bail, closure report, day in court, day of an appeal.
-In this order.
+"""What stands before every paper in a legal case: threat, child kept, default bail, closure report, court, appeal.
 
-Made of what its page has read already. Not here: what comes next with the paper itself (template `_next`).
+In this order, made of what its page has read already. Not here: what comes next with the paper itself (`_next`).
 """
 
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.utils import timezone
 from rihai.prosecution.models import ClosureReport, Hearing, LegalCase, LegalQuestion
 from rihai.prosecution.owing.court_duties import APPEAL
 from rihai.prosecution.owing.reminders import CLOSURE, SECTIONS
+from rihai.prosecution.owing.survivor_owed import CHILD_HELD
 from rihai.prosecution.selectors.legal_case import LegalCasePage
 from rihai.prosecution.selectors.safety import Safety
 
@@ -28,6 +28,8 @@ class Coming:
 
     threats: int
     is_crisis: bool
+    # A child by the record is kept by an order, and has not come free.
+    child_held: bool
     bail_after: date | None
     # Reports that nobody has answered; the one of which the court hears next.
     closures: tuple[ClosureReport, ...]
@@ -40,7 +42,8 @@ class Coming:
 
     @property
     def is_anything(self) -> bool:
-        said = (self.threats, self.bail_after, self.closures, self.closure_hearing, self.hearing, self.decide_by)
+        urgent = self.threats or self.child_held
+        said = (urgent, self.bail_after, self.closures, self.closure_hearing, self.hearing, self.decide_by)
         return any(said)
 
     @property
@@ -56,6 +59,7 @@ def coming_of(page: LegalCasePage, safety: Safety) -> Coming:
     return Coming(
         threats=safety.unanswered,
         is_crisis=safety.is_crisis,
+        child_held=any(one.duty.rule == CHILD_HELD for one in page.duties),
         bail_after=_bail_after(page),
         closures=tuple(one for one in reports if one.pk.hex in owed),
         closure_hearing=_next_of(reports),

@@ -65,12 +65,15 @@ class AroundPage:
     elsewhere: str
 
     @property
-    def has_custody(self) -> bool:
-        return any(one.detentions for one in self.survivors)
+    def has_adult(self) -> bool:
+        return any(not one.row.is_of_child for one in self._kept())
 
     @property
     def has_child(self) -> bool:
-        return any(kept.row.is_of_child for one in self.survivors for kept in one.detentions)
+        return any(one.row.is_of_child for one in self._kept())
+
+    def _kept(self) -> list[DetentionOnPage]:
+        return [kept for one in self.survivors for kept in one.detentions]
 
 
 def around_page(legal_case: LegalCase, user: User) -> AroundPage:
