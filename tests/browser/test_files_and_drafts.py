@@ -185,6 +185,27 @@ def test_beside_a_draft_that_waits_nothing_is_typed_and_what_another_page_keeps_
     problems[:] = [one for one in problems if "409" not in one]  # the draft of the other page
 
 
+def test_what_is_typed_into_a_form_without_drafts_is_not_left_without_a_question(
+    visit: NewPage, asha: User, case: Case
+) -> None:
+    page = visit(asha, PHONE)
+    page.goto(reverse("cases:case_document_new", args=[case.uid]))
+    title, asked = page.get_by_label("In a few words"), list[str]()
+    title.fill(TITLE)
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss() if len(asked) == 1 else dialog.accept()
+
+    page.on("dialog", answer)
+    page.get_by_role("button", name="हिंदी").click()
+    expect(title).to_have_value(TITLE)
+    page.get_by_role("button", name="हिंदी").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    assert asked == ["What you typed is not saved. Leave all the same?"] * 2
+
+
 def test_signed_out_meanwhile_one_is_told_and_nothing_is_lost(visit: NewPage, asha: User, case: Case) -> None:
     page = visit(asha)
     page.goto(reverse("cases:case_note_new", args=[case.uid]))

@@ -98,13 +98,13 @@ def test_the_invented_lawyer_sees_her_desk_and_may_make_every_paper_of_it(signed
 
     page = client.get(reverse("prosecution:legal_case_list")).content.decode()
     hers = [one for one in load_papers().values() if can_make(lawyer, legal_case, one)]
-    offered = papers_offered(hers, law_read())
+    offered = papers_offered(hers, law_read(), list(legal_case.survivors.all()))
 
     assert all(one.reference in page for one in LegalCase.objects.all())
     assert len(offered) == len(load_papers())
     assert not [one.paper.code for one in offered if one.waiting]
     assert client.get(legal_case.get_absolute_url()).status_code == 200
-    assert sum(bool(one.said) for one in shown(load_cards().values(), "en")) >= 6
+    assert sum(bool(one.said) for one in shown(load_cards().values(), "en", law_read())) >= 6
 
 
 def test_a_question_waits_for_her_and_one_was_answered() -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access.answers import Asking, ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.files.forms import WithdrawForm
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -42,6 +43,7 @@ def obstacle_list(request: HttpRequest) -> HttpResponse:
     return render(request, "offences/obstacle_list.html", context)
 
 
+@keeps_draft
 @answers_resends
 def obstacle_new(request: HttpRequest, uid: UUID | None = None) -> HttpResponse:
     """Of a case, or of none."""
@@ -66,6 +68,7 @@ def obstacle_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "offences/obstacle_detail.html", context)
 
 
+@keeps_draft
 @answers_resends
 def obstacle_step_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
@@ -80,6 +83,7 @@ def obstacle_step_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _about(obstacle, _("It was taken further")), act)
 
 
+@keeps_draft
 @answers_resends
 def obstacle_step_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)

@@ -4,6 +4,7 @@ The actions have checked who may, and they write the trail.
 Not here: who may (`permissions`), or what each part opens (`grants`).
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from rihai.access.drafts.actions import drop_drafts
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
+from rihai.audit.actions import HasUid
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
@@ -100,7 +102,7 @@ def _end(part: LegalPart, *, by: User) -> None:
     part.left_at, part.left_by = timezone.now(), by
     part.save(update_fields=["left_at", "left_by"])
     let_out(part, by=by)
-    drop_drafts(part.user, about=(part.legal_case, *part.legal_case.checks.all()), by=by)
+    drop_drafts(part.user, about=_written_about(part.legal_case), by=by)
 
 
 def is_still_with(uid: UUID, holder: User | Desk) -> bool:
@@ -116,3 +118,11 @@ def _check_colleague(legal_case: LegalCase, user: User, part: LegalPart.Part) ->
     is_here = user.is_active and user.organisation_id == legal_case.organisation_id
     if not is_here or not user.has(wanted):
         raise NotPossible(_("This colleague cannot take this part. Choose somebody whose role allows it."))
+
+
+def _written_about(legal_case: LegalCase) -> Iterator[HasUid]:
+    """Whatever has a long form of its own."""
+    yield legal_case
+    kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.closure_reports)
+    for rows in (*kinds, legal_case.questions):
+        yield from rows.all()

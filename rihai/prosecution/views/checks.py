@@ -69,6 +69,7 @@ def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
     )
 
 
+@keeps_draft
 @answers_resends
 def check_decide_missing(request: HttpRequest, uid: UUID) -> HttpResponse:
     """All that is missing on one page, where a lawyer sees them at once."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access.answers import ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -80,6 +81,7 @@ def charge_sheet_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _ask(request, form, legal_case, _("A charge sheet"), act)
 
 
+@keeps_draft
 @answers_resends
 def judgment_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), _mine(request, uid)

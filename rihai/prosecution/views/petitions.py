@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from rihai.access.answers import Asking, as_seen, ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
@@ -36,6 +37,7 @@ def petition_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "prosecution/petition_list.html", context)
 
 
+@keeps_draft
 @answers_resends
 def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -49,6 +51,7 @@ def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _asking(legal_case, _("Police filed a closure report")), act)
 
 
+@keeps_draft
 @answers_resends
 def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)

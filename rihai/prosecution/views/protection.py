@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from rihai.access.answers import Asking, as_seen, ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -37,6 +38,7 @@ def protection(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "prosecution/protection.html", context)
 
 
+@keeps_draft
 @answers_resends
 def threat_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -54,6 +56,7 @@ def threat_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _asking(legal_case, _("A threat"), _("Save")), act)
 
 
+@keeps_draft
 @answers_resends
 def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Also for the named worker of a survivor who was taken out: she does not know the legal case any more."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rihai.access.answers import Asking, as_seen, ask, press
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.submissions import answers_resends
@@ -37,6 +38,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "prosecution/question_list.html", {"page": page, "tabs": tabs, "tab": tab})
 
 
+@keeps_draft
 @answers_resends
 def question_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -49,6 +51,7 @@ def question_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(legal_case, TITLE, _("Ask")), act)
 
 
+@keeps_draft
 @answers_resends
 def question_of_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
@@ -63,6 +66,7 @@ def question_of_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, Asking(TITLE, _("Ask"), back, case.person.code), act)
 
 
+@keeps_draft
 @answers_resends
 def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, row = visitor(request), _question(request, uid)

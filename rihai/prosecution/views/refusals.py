@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -19,6 +20,7 @@ from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
+@keeps_draft
 @answers_resends
 def refusal_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -32,6 +34,7 @@ def refusal_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, about(legal_case, _("Police refuse to register"), _("Save")), act)
 
 
+@keeps_draft
 @answers_resends
 def refusal_step_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)

@@ -8,7 +8,7 @@ const NEVER = '[type="password"], [type="file"], [autocomplete="one-time-code"]'
 const start = (place) => {
   const [form, said] = [place.closest("form"), place.querySelector("[data-draft-said]")];
   const continues = form.elements.namedItem("draft_of");
-  let [changed, stopped, sending] = [false, false, new AbortController()];
+  let [changed, stopped, sending] = [Boolean(document.querySelector(".govuk-error-summary")), false, new AbortController()];
 
   const contents = () => {
     const data = new FormData(form);
