@@ -53,12 +53,12 @@ def check_can_advise(user: User, legal_case: LegalCase) -> None:
 
 
 def can_answer(user: User, question: LegalQuestion) -> bool:
-    """The lawyers of its legal case; where it has none, the legal desk."""
-    return holds_privilege(user, question.legal_case or question)
+    """The lawyers of its legal case; where it has none, the legal desk. Never whoever asked: that is no second look."""
+    return question.asked_by_id != user.pk and holds_privilege(user, question.legal_case or question)
 
 
 def check_can_answer(user: User, question: LegalQuestion) -> None:
-    words = _("Questions are answered by the lawyers of the legal case, or by the legal desk.")
+    words = _("Questions are answered by another lawyer of the legal case, or by the legal desk.")
     _check(can_answer(user, question), "legal.answer", question, words)
 
 

@@ -346,6 +346,13 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_names_typed.py::test_whoever_tries_one_name_after_the_other_is_stopped",),
     ),
     Protection(
+        "nobody answers what she asked herself",
+        "rihai/prosecution/permissions.py",
+        old="return question.asked_by_id != user.pk and ",
+        new="return ",
+        tests=("tests/prosecution/test_questions.py::test_a_lawyer_asks_another_one_and_never_answers_herself",),
+    ),
+    Protection(
         "no spreadsheet runs the name of a court",
         "rihai/prosecution/views/court.py",
         old="harmless(cell) for cell in row",

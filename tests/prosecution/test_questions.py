@@ -174,6 +174,24 @@ def test_only_the_lawyers_answer_and_only_the_asker_takes_back(
         actions.answer_question(question, answer=SAID, by=lata)
 
 
+def test_a_lawyer_asks_another_one_and_never_answers_herself(
+    legal_case: LegalCase, lata: User, organisation: Agency
+) -> None:
+    with pytest.raises(NotPossible, match="Nobody else"):
+        a_question(legal_case, lata)
+    other = factories.a_user("lila", Role.LAWYER, organisation=organisation)
+    actions.add_part(legal_case, user=other, part=LegalPart.Part.IN_HOUSE, by=lata)
+
+    question = a_question(legal_case, lata)
+
+    duty = owed(question, QUESTION)
+    assert duty is not None
+    assert duty.owner == other
+    with pytest.raises(Refused):
+        actions.answer_question(question, answer=SAID, by=lata)
+    assert actions.answer_question(question, answer=SAID, by=other).answered_by == other
+
+
 def test_without_a_legal_case_the_legal_desk_answers(
     case: Case, asha: User, vijay: User, organisation: Agency, legal_desk: Desk
 ) -> None:

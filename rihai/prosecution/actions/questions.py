@@ -30,6 +30,7 @@ from rihai.prosecution.permissions import (
     check_can_take_back,
 )
 from rihai.prosecution.rights.question_readers import let_read, survivor_asked_about
+from rihai.prosecution.rights.working import holds_privilege
 
 LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
 
@@ -48,7 +49,9 @@ def ask_lawyer(
     legal_case, case = _checked(about, by)
     text = normalise_lines(needed(question, _("Write down what you want to know.")))
     check_names_nobody(about, text, looked_at=looked_at, by=by)
-    lawyer = answerer_of(legal_case, by.organisation)
+    lawyer = answerer_of(legal_case, by.organisation, asker=by)
+    if lawyer is None and legal_case is not None and holds_privilege(by, legal_case):
+        raise NotPossible(_("Nobody else can answer it: no other lawyer works on this legal case. Add one first."))
     if lawyer is None:
         raise NotPossible(_("There is no lawyer and no legal desk. Name a lawyer first, or ask for a legal desk."))
     row = LegalQuestion(

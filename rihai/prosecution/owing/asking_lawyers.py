@@ -18,10 +18,12 @@ ANSWER: Final = "legal.answer"
 AID: Final = "legal.aid"
 
 
-def answerer_of(legal_case: LegalCase | None, organisation: Agency) -> User | Desk | None:
+def answerer_of(legal_case: LegalCase | None, organisation: Agency, *, asker: User) -> User | Desk | None:
+    """Another lawyer, where a lawyer asks."""
     if legal_case is None:
         return legal_desk_of(organisation.uid)
-    return next((one.user for one in lawyers_of(legal_case)), None) or desk_of(legal_case)
+    others = (one.user for one in lawyers_of(legal_case) if one.user_id != asker.pk)
+    return next(others, None) or desk_of(legal_case)
 
 
 def owe(question: LegalQuestion, rule: str, *, to: User | Desk, by: User) -> None:
