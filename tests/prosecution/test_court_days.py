@@ -13,6 +13,7 @@ from rihai.duties.models import Duty
 from rihai.lib.codelists import load_list
 from rihai.lib.workflow import NotPossible
 from rihai.offences.identity_law import identity_provisions
+from rihai.people.models import Person
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import OutcomeFacts
 from rihai.prosecution.facts.protection_facts import CourtDayFacts
@@ -121,6 +122,22 @@ def test_the_paper_has_neither_name_nor_meeting_place_and_says_that_nothing_is_p
     assert "0000 000 000" in paper
     assert paper.count("Nobody may publish or pass on who this is about.") == 2
     assert not [one.name for one, _sourcing in identity_provisions() if one.name in paper]
+
+
+def test_the_paper_stands_in_the_survivors_language_or_in_the_one_that_is_pressed(
+    legal_case: LegalCase, case: Case, asha: User, signed_in: SignedIn
+) -> None:
+    plan, client = a_plan(a_hearing(legal_case, asha), asha), signed_in(asha)
+    Person.objects.filter(pk=case.person_id).update(language="hi")
+
+    hers, pressed = (
+        client.get(reverse("prosecution:court_day_sheet", args=[plan.uid]), sent).content.decode()
+        for sent in ({}, {"lang": "en"})
+    )
+
+    assert "We call this evening" in pressed
+    assert "We call this evening" not in hers
+    assert 'href="?lang=en"' in hers
 
 
 def test_what_the_law_has_is_shown_once_with_what_it_rests_on_and_for_children_only_to_children(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from rihai.accounts.visitor import visitor
@@ -16,15 +16,14 @@ from rihai.prosecution.claim_rules import law_day
 from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.selectors.claims import claim_page
 from rihai.prosecution.views.claims import claim_for
+from rihai.prosecution.views.paper_language import language_for
 
 
 @require_GET
 def claim_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, claim = visitor(request), claim_for(request, uid)
     read, page = law_for(claim), claim_page(claim, user)
-    spoken = dict(settings.LANGUAGES)
-    wished = request.GET.get("lang", claim.case.person.language)
-    language = wished if wished in spoken else get_language() or settings.LANGUAGE_CODE
+    language = language_for(request, claim.case.person)
     answer_by = law_day(due for due in page.dues if read.may_quote(due.clock))
     context = {
         "claim": claim,

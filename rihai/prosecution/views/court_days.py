@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from rihai.access.answers import Asking, as_seen, ask
@@ -24,6 +26,7 @@ from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.rights.guests import knows_way
 from rihai.prosecution.selectors.court_days import days_of, plan_page
 from rihai.prosecution.survivor_permissions import survivor_for
+from rihai.prosecution.views.paper_language import language_for
 
 ROWS = ("hearing__legal_case", "hearing__court", "survivor__legal_case", "survivor__case__person", "goes_along")
 
@@ -78,8 +81,12 @@ def court_day(request: HttpRequest, uid: UUID) -> HttpResponse:
 def court_day_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What is taken along: no name, no place to meet, nothing of what is said."""
     user = visitor(request)
-    context = {"page": plan_page(_plan(user, uid), user, on_paper=True)}
-    return render(request, "prosecution/court_day_sheet.html", context)
+    plan = _plan(user, uid)
+    language = language_for(request, plan.survivor.case.person)
+    with override(language):
+        page = plan_page(plan, user, on_paper=True)
+        context = {"page": page, "language": language, "languages": settings.LANGUAGES}
+        return render(request, "prosecution/court_day_sheet.html", context)
 
 
 @answers_resends
