@@ -15,10 +15,11 @@ from rihai.access.models import Grant
 from rihai.cases.models import Case
 from rihai.duties.each import each
 from rihai.duties.models import Duty
+from rihai.law.loading import law_of
 from rihai.prosecution.actions.claims import pass_on_claim
 from rihai.prosecution.actions.erasing import erase_with_survivor
 from rihai.prosecution.actions.numbers import fill_number_token
-from rihai.prosecution.actions.reckoning import reckon_anew, version_now
+from rihai.prosecution.actions.reckoning import reckon_anew
 from rihai.prosecution.actions.straying import end_stray_link, end_stray_readers, owe_left_threat
 from rihai.prosecution.actions.succession import end_left_part, pass_left_question
 from rihai.prosecution.models import (
@@ -37,6 +38,8 @@ from rihai.prosecution.workflow import OVER, LegalStatus
 from rihai.vault.key_models import DataKey
 
 LABEL = Claim._meta.label_lower
+# Raised when other duties follow from the same record: each legal case is then reckoned once more.
+RULES: Final = 2
 # Asked of the database at once: SQLite takes so many values in one question and no more.
 AT_ONCE: Final = 500
 
@@ -87,7 +90,7 @@ def fill_number_tokens() -> int:
 
 def reckon_after_change_of_law() -> int:
     """The data of the law have changed, or came with an upgrade: what is owed in open legal cases is read anew."""
-    version = version_now()
+    version = f"{law_of().version[:12]}.{RULES}"
     running = LegalCase.objects.exclude(status__in=OVER).exclude(law_version=version)
     return each(list(running), lambda one: int(reckon_anew(one, version=version, by=None) is not None), name="Clocks")
 

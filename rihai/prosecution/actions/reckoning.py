@@ -1,24 +1,14 @@
 """What follows from a record is reckoned once more: other data of the law, or other rules. Not here: how (`owing`)."""
 
-from typing import Final
-
 from django.db import transaction
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.law.loading import law_of
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.owing.closure_duties import reckon_reports
 from rihai.prosecution.owing.reminders import remind_of_paper
 from rihai.prosecution.rights.taking import who_takes
-
-# Raised when other duties follow from the same record: each legal case is then reckoned once more.
-RULES: Final = 2
-
-
-def version_now() -> str:
-    return f"{law_of().version[:12]}.{RULES}"
 
 
 @transaction.atomic
