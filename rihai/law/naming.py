@@ -32,8 +32,8 @@ CLAUSE: Final = re.compile(r"[ivxl]+|[a-z]{1,2}|provisos?|expl?(?:anations?)?|il
 LETTER: Final = re.compile(r"\b(\d{1,3})(?:\s*[-‐-―/]\s*|\s+)([a-z]{1,2})(?![a-z\d])")
 NO_LETTERS: Final = frozenset({"s", "ss", "cl", "of", "or", "in", "to", "by", "on", "at", "as"})
 LETTER_LAST: Final = re.compile(r"^([a-z\d]+-\d+)-([a-z]{1,2})(?=-|$)")
-# "370(4)/(5)" names two clauses of one section.
-TWO_CLAUSES: Final = re.compile(r"(\b\d+[A-Za-z]{0,2})\s*\((\d+)\)\s*/\s*\((\d+)\)")
+# "370(4)/(5)", "370(4)(5)" and "370(4), (5)" name two clauses of one section: a clause of a clause has letters.
+TWO_CLAUSES: Final = re.compile(r"(\b\d+[A-Za-z]{0,2})\s*\((\d+)\)\s*[/,&]?\s*\((\d+)\)")
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 # "Section" as papers in Hindi, Marathi, Nepali and Bangla write it.
 SECTION_WORDS: Final = re.compile(r"(?:धाराओं|धारा|कलमे|कलम|दफा|ধারা)\.?")
@@ -47,7 +47,8 @@ ACTS: Final = {
     "protection of children from sexual offences": "pocso", "information technology": "it",
     "immigration and foreigners": "ifa", "bonded labour system": "blsa", "bonded labour": "blsa",
     "child and adolescent labour": "calpra", "child labour": "calpra", "child marriage": "pcma",
-    "transplantation": "thota", "prevention of atrocities": "poa", "sc/st": "poa", "atrocities": "poa",
+    "transplantation": "thota", "prevention of atrocities": "poa", "sc/st": "poa", "sc st": "poa", "sc-st": "poa",
+    "scst": "poa", "atrocities": "poa",
     "emigration": "emig", "passport": "passports", "money laundering": "pmla", "legal services": "lsa",
     "constitution": "const",
 }  # fmt: skip
@@ -92,8 +93,8 @@ class _Part:
 
 def read_fir(law: Law, text: str) -> Named:
     """Everything an FIR names. Raises InputProblem only for what names no section at all."""
-    text, letters = TWO_CLAUSES.sub(r"\1(\2), \1(\3)", text), letters_of(text)
-    parts = [part for each in BETWEEN.split(text) if (part := _part(law, each.strip(), letters))]
+    letters = letters_of(text)
+    parts = [part for each in BETWEEN.split(clause_by_clause(text)) if (part := _part(law, each.strip(), letters))]
     ids: dict[str, None] = {}
     beyond: dict[str, Beyond] = {}
     for place, part in enumerate(parts):
@@ -107,6 +108,13 @@ def read_fir(law: Law, text: str) -> Named:
             as_read = f"{title} {part.written}".strip()
             beyond[as_read] = Beyond(part.written, _reason(law, key, found), as_read, found)
     return Named(tuple(ids), tuple(beyond.values()))
+
+
+def clause_by_clause(text: str) -> str:
+    """Each clause with its section: "143(4)(5)" as "143(4), 143(5)"."""
+    while (told := TWO_CLAUSES.sub(r"\1(\2), \1(\3)", text)) != text:
+        text = told
+    return text
 
 
 def as_id(written: str) -> str:
@@ -194,7 +202,9 @@ def _exactly(law: Law, key: str, *, may_shorten: bool) -> tuple[str, ...]:
     while may_shorten and shorter.count("-"):
         if shorter in law.provisions or shorter in numbers:
             return numbers.get(shorter, (shorter,))
-        shorter = shorter.rpartition("-")[0]
+        shorter, _, cut = shorter.rpartition("-")
+        if cut.isdigit():
+            break
     return clauses
 
 
@@ -229,7 +239,7 @@ def _numbers(law: Law) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for provision in law.provisions.values():
         act = provision.id.split("-")[0]
-        for section in re.split(r"[,/]", provision.section):
+        for section in re.split(r"[,/]", clause_by_clause(provision.section)):
             for number in _each(section.strip()):
                 found[f"{act}-{as_id(number)}"].append(provision.id)
     return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}

@@ -35,11 +35,16 @@ _EITHER: Final = {key: letter for key, letter in (_HINDI | _MARATHI).items() if 
 _SECTION_IN: Final = (
     (re.compile(rf"{_ALONE_FROM}कलम{_ALONE_TO}"), _MARATHI), (re.compile(r"धारा"), _HINDI),
 )  # fmt: skip
-# Another letter numbers a section that nobody here can tell: it must not pass for the one without a letter. One that
-# stands apart counts as such if it stands alone; a whole word there is no number.
+# Another letter, or a word, behind a number may make it a section that nobody here can tell: it must not pass for the
+# one without. Only words that join what is written say nothing: "354 के तहत".
+_JOINS: Final = (
+    "में", "मे", "के", "की", "का", "को", "से", "पर", "तहत", "अंतर्गत", "अन्तर्गत", "अधीन", "अनुसार", "सपठित", "एक्ट",
+    "अधिनियम", "अन्वये", "प्रमाणे", "नुसार", "खाली", "च्या", "चे", "चा", "ची", "अंतर्गतचा", "बमोजिम", "ধারায়", "এর",
+)  # fmt: skip
 _LETTER: Final = r"[^\W\d_A-Za-z]"
 _OTHER_LETTER: Final = re.compile(
-    rf"(\d)(?:(?:\s*[-‐-―]\s*)?{_LETTER}[^\s,;()/]*|\s+{_LETTER}(?![^\s,;()/.])|\s*\(\s*{_LETTER}[^()]*\))"
+    rf"(\d)(?:(?:\s*[-‐-―]\s*)?{_LETTER}[^\s,;()/]*|\s+(?!(?:{'|'.join(_JOINS)})(?![^\s,;()/.])){_LETTER}[^\s,;()/]*"
+    rf"|\s*\(\s*{_LETTER}[^()]*\))"
 )
 NO_SECTION: Final = "ZZ"
 

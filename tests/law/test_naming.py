@@ -142,6 +142,40 @@ def test_a_letter_in_brackets_may_be_a_clause_or_another_section_and_is_asked_ba
     assert named.beyond[0].may_be == ("ipc-366a", "ipc-366")
 
 
+@pytest.mark.parametrize(
+    ("written", "ids", "beyond"),
+    [
+        ("BNS 143(4)(5)", "bns-143-4 bns-143-5", ()),
+        ("370 (4) (5) IPC", "ipc-370-4 ipc-370-5", ()),
+        ("BNS 143(4),(5)(6)", "bns-143-4 bns-143-5 bns-143-6", ()),
+        ("ITPA 3(1)(2)", "itpa-3-1 itpa-3-2", ()),
+        ("BNS 143(4)(9)", "bns-143-4", ("143(9)",)),
+        ("IPC 376(2)(n)", "ipc-376-2", ()),
+        ("BNS 139(1), (3)", "bns-139-1", ()),
+        ("BNS 143(4), 3", "bns-143-4 bns-3-5", ()),
+    ],
+)
+def test_each_clause_that_is_written_is_read_or_told(written: str, ids: str, beyond: tuple[str, ...]) -> None:
+    named = read_fir(INDIA, written)
+
+    assert named.ids == tuple(ids.split())
+    assert tuple(each.written.strip() for each in named.beyond) == beyond
+
+
+@pytest.mark.parametrize("written", ["3(2)(v) SC ST", "SC ST Act 3(2)(v)", "SC-ST Act 3(2)(v)", "SC/ST Act 3(2)(v)"])
+def test_the_act_on_atrocities_is_known_however_its_title_is_joined(written: str) -> None:
+    assert read_fir(INDIA, f"{written}; BNS 143(4)").ids == ("poa-3-2-v", "bns-143-4")
+
+
+@pytest.mark.parametrize("written", ["IPC 354 गुण", "IPC 354 गुण, 363"])
+def test_a_word_behind_a_number_is_told_and_one_that_only_joins_says_nothing(written: str) -> None:
+    named = read_fir(INDIA, written)
+
+    assert "ipc-354" not in named.ids
+    assert named.beyond[0].written == "IPC 354 गुण"
+    assert read_fir(INDIA, "धारा 363 के तहत भादवि").ids == ("ipc-363",)
+
+
 @pytest.mark.parametrize("written", ["354क IPC", "363 ক IPC", "366 ठ IPC", "366(ठ) IPC"])
 def test_a_letter_that_nobody_can_tell_never_passes_for_the_section_without_it(written: str) -> None:
     named = read_fir(INDIA, written)

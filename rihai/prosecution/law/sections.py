@@ -12,7 +12,7 @@ from typing import Final
 from rihai.law.entries import Provision
 from rihai.law.errors import InputProblem
 from rihai.law.loading import Law, law_of
-from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, plain_digits, read_fir
+from rihai.law.naming import ACTS, BETWEEN, NOISE, as_id, clause_by_clause, plain_digits, read_fir
 from rihai.law.naming_script import in_latin
 
 # An Act and a section that the data hold: without a neighbour a bare number belongs to nothing.
@@ -33,7 +33,7 @@ class Copied:
 def read_sections(text: str, law: Law | None = None) -> Copied:
     """As the law reads an FIR. What names no section, or an Act that nobody can tell, is kept as written."""
     law = law or law_of()
-    parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
+    parts = [part.strip() for part in BETWEEN.split(clause_by_clause(text)) if part.strip()]
     named = [part for part in parts if _names_a_section(law, part)]
     try:
         found = read_fir(law, "; ".join(named))
