@@ -248,7 +248,9 @@ DEEDS: Final[dict[str, str | Promise]] = {
     "standing_set": _("Set whether it still stands"),
     "start": _("Start it"),
     "started": _("Started"),
+    "state_define": _("Write down what a state means here"),
     "state_defined": _("Wrote down what a state means here"),
+    "state_meaning": _("Read what a state means here"),
     "state_recorded": _("Recorded the state"),
     "status_changed": _("Changed the status"),
     "step_answered": _("Recorded an answer to a step"),
@@ -294,6 +296,8 @@ OF_ONE_KIND: Final[dict[str, str | Promise]] = {
     "entry.created": _("Made a one-time link"),
     "evidence.broken_told": _("Wrote down that whoever keeps the machine was told"),
     "operation.listed": _("Put on the list"),
+    "walk.hidden": _("Hid the walk"),
+    "walk.shown": _("Brought the walk back"),
 }
 # Where the word of a deed stands for an attempt as well.
 ATTEMPTS: Final[dict[str, str | Promise]] = {

@@ -26,6 +26,7 @@ def test_every_deed_has_plain_words() -> None:
 
 def test_the_same_word_can_mean_something_else_for_one_kind() -> None:
     assert deed_of("duty.opened") != deed_of("report.opened")
+    assert deed_of("walk.hidden") == "Hid the walk"
 
 
 def test_what_was_refused_is_told_as_an_attempt() -> None:

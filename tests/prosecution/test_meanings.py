@@ -71,6 +71,7 @@ def test_the_page_is_read_by_whoever_records_and_written_by_the_house(
 
     assert written["Location"] == reverse("prosecution:restrained")
     assert OURS in read
+    assert ", by Lata" in read
     assert 'name="text"' not in read
     assert sent.status_code == 403
     assert meaning_now(asha.organisation_id) == OURS

@@ -21,4 +21,9 @@ def _named(told: str, law: Law) -> str:
     entry = law.entry(told)
     if entry is None:
         return told
-    return _("a sentence of the card") if isinstance(entry, Statement | Rendering) else name_of(entry)
+    if isinstance(entry, Rendering):
+        entry = law.statements[entry.statement]
+    if not isinstance(entry, Statement):
+        return name_of(entry)
+    under = [name_of(one) for name in entry.rests_on if (one := law.entry(name)) is not None]
+    return _("a sentence of the card on %(law)s") % {"law": "; ".join(under)} if under else _("a sentence of the card")

@@ -1,4 +1,4 @@
-"""What an organisation means by a state of an accused that no law defines: "restrained". About nobody in particular."""
+"""What an organisation means by one state of an accused: "restrained". About nobody in particular."""
 
 import uuid
 
