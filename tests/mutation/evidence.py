@@ -6,8 +6,8 @@ EVIDENCE: tuple[Protection, ...] = (
     Protection(
         "a step of custody that was changed is seen",
         "rihai/offences/evidence/custody.py",
-        old="all(found.get(uid) == digest for uid, digest in kept.items())",
-        new="True",
+        old='step is None or digest_of(step) != told["digest"]',
+        new="step is None",
         tests=("tests/offences/test_evidence_verified.py::test_a_step_changed_behind_the_program_is_seen",),
     ),
     Protection(
