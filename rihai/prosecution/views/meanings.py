@@ -27,5 +27,5 @@ def restrained(request: HttpRequest) -> HttpResponse:
         return reverse("prosecution:restrained")
 
     back, template = reverse("prosecution:legal_case_list"), "prosecution/restrained.html"
-    asking = Asking(_("What we call restrained"), _("Save"), back, _("Legal cases"), template)
+    asking = Asking(_("What we call restrained"), _("Save"), back, _("My legal cases"), template)
     return ask(request, form, asking, act, more=more)
