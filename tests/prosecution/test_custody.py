@@ -155,7 +155,18 @@ def test_of_several_accused_a_charge_sheet_says_against_whom_and_whose_warning_e
     assert "If it names everybody, choose all of them." in nobody.content.decode()
     page = text_of(client, "court", legal_case.uid)
     assert f"no warning before default bail any more for {one.accused.code}." in page
-    assert f"the warning before default bail goes on for {other.accused.code}." in page
+    assert f"The warning before default bail goes on for {other.accused.code}." in page
+
+
+@pytest.mark.parametrize("to", ["charge_sheet", "closure"])
+def test_a_step_that_ends_a_warning_says_whose(legal_case: LegalCase, asha: User, signed_in: SignedIn, to: str) -> None:
+    link, client = accuse(legal_case, asha), signed_in(asha)
+    state(link, asha, IN_CUSTODY, ago(50))
+
+    send(client, "legal_case_step", legal_case.uid, to=to)
+
+    page = text_of(client, "legal_case_detail", legal_case.uid)
+    assert f"no warning before default bail any more for {link.accused.code}." in page
 
 
 def test_all_of_them_is_a_choice_and_names_each(legal_case: LegalCase, asha: User, signed_in: SignedIn) -> None:

@@ -3,11 +3,9 @@
 import csv
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,15 +29,12 @@ from rihai.prosecution.forms.court import (
     SentenceForm,
 )
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
-from rihai.prosecution.owing.bail_duties import warned_of
 from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 from rihai.prosecution.selectors.court import court_page
 from rihai.prosecution.selectors.sentences import sentence_report
+from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 from rihai.prosecution.withdraw_permissions import can_withdraw
-
-BAIL_ENDED: Final = _("The charge sheet is there: no warning before default bail any more for %(codes)s.")
-BAIL_GOES_ON: Final = _("No charge sheet names them yet: the warning before default bail goes on for %(codes)s.")
 
 
 @require_GET
@@ -74,9 +69,8 @@ def charge_sheet_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = ChargeForm(request.POST or None, user=user, legal_case=legal_case)
 
     def act() -> None:
-        before = warned_of(legal_case)
-        actions.record_charge_sheet(legal_case, facts=form.facts(), by=user)
-        _say_whose_clock_ended(request, legal_case, before)
+        with saying_whose_clock_ends(request, legal_case):
+            actions.record_charge_sheet(legal_case, facts=form.facts(), by=user)
 
     return _ask(request, form, legal_case, _("A charge sheet"), act)
 
@@ -152,15 +146,6 @@ def _ask(
         return _page(legal_case)
 
     return ask(request, form, replace(about(legal_case, title, _("Save")), back_url=_page(legal_case)), act)
-
-
-def _say_whose_clock_ended(request: HttpRequest, legal_case: LegalCase, before: frozenset[str]) -> None:
-    """No warning before default bail goes without a word: whose it was, and for whom it goes on."""
-    after, links = warned_of(legal_case), legal_case.accused_links.select_related("accused")
-    codes = {one.pk.hex: one.accused.code for one in links}
-    for words, uids in ((BAIL_ENDED, before - after), (BAIL_GOES_ON, after)):
-        if named := ", ".join(sorted(codes.get(uid, "") for uid in uids)):
-            messages.info(request, words % {"codes": named})
 
 
 def _mine(request: HttpRequest, uid: UUID) -> LegalCase:

@@ -40,6 +40,7 @@ from rihai.prosecution.selectors.coming import coming_of
 from rihai.prosecution.selectors.evidence import unused_items
 from rihai.prosecution.selectors.legal_case import legal_case_page, legal_cases_listed, legal_cases_of
 from rihai.prosecution.selectors.safety import safety_of
+from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 
 PER_PAGE: Final = 25
 TABS: Final = (("open", _("Open")), ("over", _("Over")))
@@ -136,7 +137,8 @@ def legal_case_step(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = StepForm(request.POST or None, legal_case=legal_case)
 
     def act() -> str:
-        actions.move_legal_case(legal_case, **form.cleaned_data, by=user)
+        with saying_whose_clock_ends(request, legal_case):
+            actions.move_legal_case(legal_case, **form.cleaned_data, by=user)
         return legal_case.get_absolute_url()
 
     return ask(request, form, about(legal_case, _("What happened next"), _("Save")), act)

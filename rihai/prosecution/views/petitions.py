@@ -21,6 +21,7 @@ from rihai.prosecution.forms.petitions import ClosureForm, PetitionForm, Petitio
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition
 from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.selectors.petitions import petitions_page
+from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 from rihai.prosecution.withdraw_permissions import can_withdraw
 
@@ -45,7 +46,8 @@ def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = ClosureForm(request.POST or None, user=user, legal_case=legal_case)
 
     def act() -> str:
-        actions.record_closure(legal_case, facts=form.facts(), by=user)
+        with saying_whose_clock_ends(request, legal_case):
+            actions.record_closure(legal_case, facts=form.facts(), by=user)
         return _page(legal_case)
 
     return ask(request, form, _asking(legal_case, _("Police filed a closure report")), act)
