@@ -70,6 +70,8 @@ def test_whoever_accompanies_asks_the_lawyer_with_one_press(
 def test_a_lawyer_who_can_choose_no_item_is_told_whom_to_ask(
     legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
 ) -> None:
-    page = text_of(signed_in(lata), "legal_evidence_use", legal_case.uid)
+    to_lawyer = text_of(signed_in(lata), "legal_evidence_use", legal_case.uid)
+    to_companion = text_of(signed_in(asha), "legal_evidence_use", legal_case.uid)
 
-    assert f"Ask whoever works with the survivor: {asha.display_name}." in page
+    assert f"Ask whoever works with the survivor: {asha.display_name}." in to_lawyer
+    assert "Record it in the survivor&#x27;s case first" in to_companion

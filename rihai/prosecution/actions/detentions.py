@@ -52,7 +52,7 @@ def end_detention(detention: Detention, *, end: Detention.End, on: date, by: Use
     if end == Detention.End.CONSENT and row.wish != Detention.Wish.STAY:
         raise NotPossible(_("Record first that the wish is to stay, and on which day that was said."))
     if end == Detention.End.CONSENT and row.is_of_child:
-        raise NotPossible(_("By the record this is a child. Write down on which day the order ended."))
+        raise NotPossible(_("By the record this is a child. Write down on which day the custody ended."))
     if on < row.began_on:
         raise NotPossible(_("The end cannot be before the beginning. Look at both days."))
     row.end, row.ended_on = end, on

@@ -14,6 +14,13 @@ from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.selectors.evidence import Column
 
 
+def _nothing_to_choose(ask: tuple[str, ...]) -> str:
+    if not ask:
+        return _("Record it in the survivor's case first; then say here which items this legal case uses.")
+    names = {"names": ", ".join(ask)}
+    return _("You may open nothing that is not used yet. Ask whoever works with the survivor: %(names)s.") % names
+
+
 class UseForm(forms.Form):
     item = forms.ModelChoiceField(
         label=gettext_lazy("Which item?"),
@@ -23,14 +30,11 @@ class UseForm(forms.Form):
     )
 
     def __init__(self, *args: Any, items: list[EvidenceItem], ask: Iterable[str] = (), **kwargs: Any) -> None:
-        """`ask`: who accompanies the survivors, for somebody who can choose nothing."""
+        """`ask`: who accompanies the survivors, where somebody else can choose nothing."""
         super().__init__(*args, **kwargs)
         field = self.fields["item"]
         if not items:
-            field.help_text = _(
-                "You may open nothing that is not used yet. Ask whoever works with the survivor: %(names)s."
-            )
-            field.help_text %= {"names": ", ".join(ask) or _("the named worker")}
+            field.help_text = _nothing_to_choose(tuple(ask))
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = EvidenceItem.objects.filter(pk__in=[one.pk for one in items])
             told = [(str(one.pk), f"{one.reference} · {one.get_kind_display()}") for one in items]

@@ -52,8 +52,9 @@ def legal_evidence(request: HttpRequest, uid: UUID) -> HttpResponse:
 def legal_evidence_use(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    companions = [one.user.display_name for one in working_on(legal_case) if not one.is_lawyer]
-    form = UseForm(request.POST or None, items=items_to_use(legal_case, user), ask=companions)
+    companions = [one.user for one in working_on(legal_case) if not one.is_lawyer]
+    ask_them = [] if user in companions else [one.display_name for one in companions]
+    form = UseForm(request.POST or None, items=items_to_use(legal_case, user), ask=ask_them)
 
     def act() -> str:
         actions.use_evidence(legal_case, item=form.cleaned_data["item"], by=user)
