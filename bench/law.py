@@ -91,7 +91,8 @@ def _facts(law: Law, drawn: random.Random) -> dict[str, Any]:
         for key, fact in law.vocabulary.items()
         if not fact.is_derived and fact.type in ("yes_no", "number", "one", "many") and drawn.random() < KNOWN
     }
-    # Numbers of people must agree with each other, and the procedure with the days.
+    # Numbers of people must agree with each other, the ages too, and the procedure with the days.
+    given.pop("victim.age_at_end", None)
     given |= {"victims.count": 3, "victims.child_count": drawn.randint(1, 2)}
     if begins >= NEW_PROCEDURE_FROM:
         given.pop("procedure_code", None)

@@ -37,6 +37,11 @@ class Range:
     most: float
 
 
+@dataclass(frozen=True)
+class Ages(Range):
+    """How old somebody was from the first day to the last: who was a child when it began is no adult for its end."""
+
+
 Value = bool | float | str | date | Listing | Range
 
 
@@ -89,6 +94,11 @@ def _plain(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
     return judge
 
 
+def _old_enough(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
+    judge = _plain(compare)
+    return lambda value, wanted: judge(value.least if isinstance(value, Ages) else value, wanted)
+
+
 def _same(value: Any, wanted: Any) -> bool:
     """Text that somebody typed is the same in capitals: "karnataka" is Karnataka."""
     if isinstance(value, str) and isinstance(wanted, str):
@@ -101,8 +111,8 @@ OPERATORS: Final[Mapping[str, Callable[[Any, Any], Truth]]] = {
     "ne": _plain(lambda value, wanted: not _same(value, wanted)),
     "lt": _plain(lambda value, wanted: value < wanted),
     "lte": _plain(lambda value, wanted: value <= wanted),
-    "gt": _plain(lambda value, wanted: value > wanted),
-    "gte": _plain(lambda value, wanted: value >= wanted),
+    "gt": _old_enough(lambda value, wanted: value > wanted),
+    "gte": _old_enough(lambda value, wanted: value >= wanted),
     "in": _plain(lambda value, wanted: value in wanted),
     "any_of": _shares,
 }

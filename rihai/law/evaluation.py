@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Final
 
-from rihai.law.conditions import Explained, Listing, Test, Truth, explain, tests_in, truth_of
+from rihai.law.ages import instead_of_age, with_ages
+from rihai.law.conditions import Ages, Explained, Listing, Test, Truth, explain, tests_in, truth_of
 from rihai.law.derived import bears_on, derive, with_what_follows
 from rihai.law.entries import STEPS, Provision, Span
 from rihai.law.facts import Facts
@@ -122,7 +123,8 @@ def check_provision(provision: Provision, facts: Facts, offence: Offence) -> Fin
     """Say whether the facts meet every element of the provision, on the dates when it was in force."""
     in_force = force_of(provision, offence)
     # A step is taken later, about all that was done.
-    facts = _facts_then(ANY_TIME if provision.kind in STEPS else provision.in_force, facts)
+    span = ANY_TIME if provision.kind in STEPS else provision.in_force
+    facts = with_ages(_facts_then(span, facts), offence.first, offence.last, span.first)
     # What was no law then needs no reading.
     elements = Truth.NO if in_force is Truth.NO else truth_of(provision.elements, facts)
     truth = in_force if in_force.value < elements.value else elements
@@ -131,8 +133,12 @@ def check_provision(provision: Provision, facts: Facts, offence: Offence) -> Fin
     finding = Finding(provision, VERDICTS[truth], in_force, facts)
     if finding.verdict is not Verdict.POSSIBLE:
         return finding
-    asked = [test.fact for test in finding.explained.open]
+    asked = [_asked(test, facts) for test in finding.explained.open]
     return replace(finding, ask=tuple(dict.fromkeys([*asked, *_ask_for_dates(provision, offence, in_force)])))
+
+
+def _asked(test: Test, facts: Facts) -> str:
+    return instead_of_age(facts) if isinstance(facts.get(test.fact), Ages) else test.fact
 
 
 def offence_of(facts: Facts) -> Offence:

@@ -20,6 +20,7 @@ def check_together(known: Mapping[str, Any], phases: Iterable[date]) -> None:
     _check_years({key: value for key, value in known.items() if isinstance(value, date)}, days)
     _check_days(known, days)
     _check_people(known)
+    _check_ages(known)
 
 
 def _check_years(known: Mapping[str, date], phases: Iterable[date]) -> None:
@@ -42,6 +43,16 @@ def _check_days(known: Mapping[str, Any], phases: Iterable[date]) -> None:
     if first and first >= NEW_PROCEDURE_FROM and known.get("procedure_code") == "CrPC":
         what = f"an offence that began on {first} was not pending on {NEW_PROCEDURE_FROM}"
         raise InputProblem("procedure_code", what, "BNSS or unknown")
+
+
+def _check_ages(known: Mapping[str, Any]) -> None:
+    age, at_end, first, last = (known.get(key) for key in ("victim.age_years", "victim.age_at_end", FIRST, LAST))
+    if age is None or at_end is None:
+        return
+    most = None if first is None or last is None else age + last.year - first.year + (last > first)
+    if at_end < age or (most is not None and at_end > most):
+        what = f"does not go with {age} when it began and the days of the offence"
+        raise InputProblem("victim.age_at_end", what, f"{age} or more, by the birthdays on the way, or unknown")
 
 
 def _check_people(known: Mapping[str, Any]) -> None:

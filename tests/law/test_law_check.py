@@ -86,7 +86,7 @@ def test_a_question_about_a_list_says_what_matters_and_one_about_an_age_does_not
     assert asked["bns-98"]["acts"].endswith(
         "Was it this: sold, or hired out for money, or handed over to somebody else?"
     )
-    assert asked["bns-98"]["victim.age_years"] == "How old was the person when it happened (completed years)?"
+    assert asked["bns-98"]["victim.age_years"] == "How old was the person when it began (completed years)?"
 
 
 def test_every_source_says_its_kind_and_who_confirmed_it_or_nobody() -> None:

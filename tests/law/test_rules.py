@@ -188,7 +188,7 @@ def facts_saying_no() -> dict[str, Any]:
     """Everything known, and nothing of it so: no other offence stays possible."""
     no: dict[str, Any] = {}
     for key, fact in INDIA.vocabulary.items():
-        if fact.is_derived or key.startswith("offence."):
+        if fact.is_derived or key.startswith("offence.") or key == "victim.age_at_end":
             continue
         match fact.type:
             case "yes_no":

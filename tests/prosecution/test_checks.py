@@ -385,7 +385,7 @@ def test_questions_and_answers_are_asked_in_hindi_and_the_law_stays_as_it_is() -
         facts = dict(in_words(freeze({"victim.age_years": 15, "purposes": ["sexual_exploitation"]})))
         found = find(FACTS, ["itpa-6"])["omitted"]
 
-    assert asked == "घटना के समय व्यक्ति की उम्र कितनी थी (पूरे साल)?"
+    assert asked == "जब यह शुरू हुआ, तब व्यक्ति की उम्र कितनी थी (पूरे साल)?"
     assert facts == {"घटना के समय उम्र": "15", "उद्देश्य": "यौन शोषण"}
     assert "Trafficking a child" in {one["title"] for one in found}
 
