@@ -62,7 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "prosecution.survivorstep": Kind("survivor__legal_case__reference", "survivor__legal_case_id"),
         "prosecution.detention": Kind("survivor__legal_case__reference", "survivor__legal_case_id"),
         "prosecution.threat": Kind("legal_case__reference"),
-        "prosecution.protectionapplication": Kind("legal_case__reference", "legal_case_id"),
+        "prosecution.protectionapplication": Kind("legal_case__reference"),
     }
 )
 

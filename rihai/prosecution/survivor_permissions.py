@@ -16,7 +16,7 @@ from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.offences.models import EvidenceItem
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import EvidenceLink, LegalCase, LegalCaseSurvivor, Threat
+from rihai.prosecution.models import EvidenceLink, LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
 from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 
 
@@ -38,18 +38,18 @@ def check_knows_item(user: User, link: EvidenceLink) -> None:
         get_visible(EvidenceItem.objects.all(), user, link.item_id, "evidence.opened")
 
 
-def can_answer_threat(user: User, threat: Threat) -> bool:
+def can_keep_safe(user: User, record: Threat | ProtectionApplication) -> bool:
     """Whoever works on the legal case; of a survivor who was taken out of it, whoever works on her own case."""
-    survivor = threat.survivor
+    survivor = record.survivor
     if survivor is None or survivor.ended_at is None:
-        return can_record(user, threat.legal_case)
+        return can_record(user, record.legal_case)
     return user.has(Permission.LEGAL_RECORD) and works_on(user, survivor.case)
 
 
-def check_can_answer_threat(user: User, threat: Threat) -> None:
-    if not can_answer_threat(user, threat):
+def check_can_keep_safe(user: User, record: Threat | ProtectionApplication) -> None:
+    if not can_keep_safe(user, record):
         words = _("You do not work on this legal case. Ask its lawyer to add you.")
-        raise Refused("legal.record", threat.legal_case, words=str(words))
+        raise Refused("legal.record", record.legal_case, words=str(words))
 
 
 def survivor_for(user: User, uid: UUID, verb: str) -> LegalCaseSurvivor:

@@ -16,7 +16,7 @@ from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.facts.protection_facts import CourtDayFacts, ThreatFacts
 from rihai.prosecution.facts.survivor_facts import DetentionFacts
 from rihai.prosecution.models import Detention, Hearing, LegalCase, LegalCaseSurvivor, LegalPart, SurvivorStep, Threat
-from rihai.prosecution.owing.owed import THREAT
+from rihai.prosecution.owing.owed import PROTECTION_REVIEW, THREAT
 from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
@@ -155,6 +155,30 @@ def test_a_threat_goes_with_her_to_her_named_worker_who_reads_and_answers_it(
 
     assert (answer.status_code, answer["Location"]) == (302, hers.case.get_absolute_url())
     assert not Duty.objects.open().filter(subject_uid=threat.pk).exists()
+
+
+def test_what_was_asked_for_to_protect_her_goes_with_her_and_is_kept_up_by_her_named_worker(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn, request: pytest.FixtureRequest
+) -> None:
+    application = an_application(legal_case, lata, note="With her aunt")
+    other = request.getfixturevalue("other")
+    hers = legal_case.survivors.exclude(pk=other.pk).get()
+    actions.end_survivor(hers, by=lata)
+    client = signed_in(fresh(asha))
+
+    assert Duty.objects.open().get(subject_uid=application.pk).owner == asha
+    assert ways(application, "note", asha, lata) == [OWN, NONE]
+    page = text_of(client, "protection_edit", application.pk)
+    assert "With her aunt" in page
+    assert "Which survivor" not in page
+    typed = {"applied_on": "2026-11-02", "interim": "asked", "order": "granted", "review_on": "2027-01-15"}
+    answer = send(client, "protection_edit", application.pk, **typed)
+
+    assert (answer.status_code, answer["Location"]) == (302, hers.case.get_absolute_url())
+    application.refresh_from_db()
+    assert application.survivor_id == hers.pk
+    duty = Duty.objects.open().get(subject_uid=application.pk)
+    assert (duty.rule, duty.owner) == (PROTECTION_REVIEW, asha)
 
 
 def test_a_threat_follows_the_named_worker_of_her_own_case(

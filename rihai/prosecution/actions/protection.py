@@ -22,7 +22,7 @@ from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owing.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.rights.threat_words import check_can_read_words, only_survivor, whom_it_met
-from rihai.prosecution.survivor_permissions import check_can_answer_threat, check_is_among
+from rihai.prosecution.survivor_permissions import check_can_keep_safe, check_is_among
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
 
@@ -58,7 +58,7 @@ def answer_threat(threat: Threat, *, done: Sequence[str], text: str, by: User) -
     """What was done. Writing it down again puts it right."""
     rows = Threat.objects.select_for_update(of=("self",)).select_related("legal_case", "survivor__case")
     threat = get_visible(rows, by, threat.uid, "legal.record")
-    check_can_answer_threat(by, threat)
+    check_can_keep_safe(by, threat)
     check_can_read_words(threat, by)
     _check_codes(done, "answers")
     if not done:
@@ -90,14 +90,13 @@ def apply_for_protection(
 @transaction.atomic
 def update_protection(application: ProtectionApplication, *, facts: ProtectionFacts, by: User) -> ProtectionApplication:
     """What the authority did since, or something put right."""
-    legal_case = lock_legal_case(application.legal_case, by, "legal.record")
-    check_can_record(by, legal_case)
-    rows = ProtectionApplication.objects.select_related("legal_case__organisation")
-    application = get_visible(rows, by, application.uid, "legal.record")
+    rows = ProtectionApplication.objects.select_for_update(of=("self",)).select_related("legal_case__organisation")
+    application = get_visible(rows.select_related("survivor__case"), by, application.uid, "legal.record")
+    check_can_keep_safe(by, application)
     _set(application, facts)
     application.save()
     remind_of_protection(application, by=by)
-    audit.record("legal.protection_updated", by=by, subject=legal_case)
+    audit.record("legal.protection_updated", by=by, subject=application.legal_case)
     return application
 
 
@@ -112,7 +111,8 @@ def _set(application: ProtectionApplication, facts: ProtectionFacts) -> None:
     application.order, application.ordered_on = facts.order, facts.ordered_on
     application.measures, application.review_on = list(facts.measures), facts.review_on
     application.note = normalise_lines(facts.note)
-    application.survivor = facts.survivor or only_survivor(application.legal_case)
+    if application.survivor is None or application.survivor.ended_at is None:
+        application.survivor = facts.survivor or only_survivor(application.legal_case)
 
 
 def _check_days(facts: ProtectionFacts) -> None:

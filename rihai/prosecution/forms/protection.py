@@ -18,6 +18,7 @@ from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
+from rihai.prosecution.models.about_survivor import IS_OF_NOW
 from rihai.prosecution.rights.survivors import known_survivors
 
 
@@ -113,10 +114,19 @@ class ApplicationFields(forms.Form):
         help_text=gettext_lazy("Only who accompanies her, and the lawyers, see the application."),
     )
 
-    def __init__(self, *args: Any, user: User, legal_case: LegalCase, keep: UUID | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        legal_case: LegalCase,
+        keep: UUID | None = None,
+        has_left: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """`has_left`: it protects a survivor who was taken out since, and nobody is asked whom."""
         super().__init__(*args, **kwargs)
         offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
-        is_shared = legal_case.survivors.count() > 1
+        is_shared = not has_left and legal_case.survivors.count() > 1
         self._survivors = offer_survivors(self, known_survivors(legal_case, user), is_shared=is_shared)
         if len(self._survivors) == 1:
             self.fields["survivor"].initial = next(iter(self._survivors))
@@ -135,7 +145,7 @@ class ApplicationForm(ApplicationFields):
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, user=user, legal_case=legal_case, **kwargs)
-        rows = legal_case.threats.filter(Threat.IS_OF_NOW, application=None)
+        rows = legal_case.threats.filter(IS_OF_NOW, application=None)
         self._threats = {str(one.pk): one for one in rows.order_by("-happened_on")}
         told = [
             (key, f"{one.get_kind_display()}, {date_format(one.happened_on)}") for key, one in self._threats.items()

@@ -1,6 +1,6 @@
 """Rows about one survivor of a legal case: whoever accompanies another one does not learn of them."""
 
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -14,6 +14,8 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.prosecution.models.legal_case import LegalCase
 
+# Not about a survivor whom the legal case is not about any more.
+IS_OF_NOW: Final = Q(survivor=None) | Q(survivor__ended_at=None)
 M = TypeVar("M", bound=models.Model)
 
 

@@ -17,7 +17,7 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.models import User
 from rihai.audit.paired import paired
 from rihai.directory.models import Agency
-from rihai.prosecution.models.about_survivor import AboutSurvivorQuerySet, advised_by, works_on_case
+from rihai.prosecution.models.about_survivor import IS_OF_NOW, AboutSurvivorQuerySet, advised_by, works_on_case
 from rihai.prosecution.models.legal_case import LegalCase, LegalCaseSurvivor
 from rihai.vault.fields import SealedTextField
 from rihai.vault.models import SealedRecord
@@ -115,7 +115,7 @@ class ThreatQuerySet(ScopedQuerySet["Threat"]):
         rows = super().visible_to(user, among_few=among_few)
         if not isinstance(user, User):
             return rows
-        return rows.filter(Threat.IS_OF_NOW | Q(survivor__case__in=works_on_case(user)))
+        return rows.filter(IS_OF_NOW | Q(survivor__case__in=works_on_case(user)))
 
     def openable_by(self, user: User) -> Self:
         """The words: her lawyers, who works on the case of whom it met, who wrote it down.
@@ -158,8 +158,6 @@ class Threat(SealedRecord):
 
     # Whom it met: then it is about one survivor.
     OF_HERS: ClassVar = (Towards.SURVIVOR, Towards.FAMILY)
-    # Not one against a survivor whom the legal case is not about any more.
-    IS_OF_NOW: ClassVar = Q(survivor=None) | Q(survivor__ended_at=None)
 
     class Channel(models.TextChoices):
         PERSON = "person", _("Face to face")

@@ -23,7 +23,7 @@ from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.rights.threat_words import check_can_read_words
 from rihai.prosecution.selectors.protection import protection_page
-from rihai.prosecution.survivor_permissions import check_can_answer_threat
+from rihai.prosecution.survivor_permissions import check_can_keep_safe
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 
@@ -63,7 +63,7 @@ def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     rows = Threat.objects.select_related("legal_case", "survivor__case__person")
     threat = get_visible(rows, user, uid, "legal.record")
-    check_can_answer_threat(user, threat)
+    check_can_keep_safe(user, threat)
     check_can_read_words(threat, user)
     form = ThreatAnswerForm(request.POST or None)
     plain = read((threat, ("text", "done_text")), by=user, why=OwnWork())(threat)
@@ -96,17 +96,20 @@ def protection_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
-    row = get_visible(ProtectionApplication.objects.select_related("legal_case"), user, uid, "legal.record")
-    check_can_record(user, row.legal_case)
-    told = {"user": user, "legal_case": row.legal_case, "keep": row.authority_id}
+    rows = ProtectionApplication.objects.select_related("legal_case", "survivor__case__person")
+    row = get_visible(rows, user, uid, "legal.record")
+    check_can_keep_safe(user, row)
+    has_left = row.survivor is not None and row.survivor.ended_at is not None
+    told = {"user": user, "legal_case": row.legal_case, "keep": row.authority_id, "has_left": has_left}
+    back = _back_of(row, user)
     form = ProtectionForm(request.POST or None, initial=_initial(row, user), **told)
 
     def act() -> str:
         actions.update_protection(row, facts=form.facts(), by=user)
-        return _page(row.legal_case)
+        return back
 
-    asking = _asking(row.legal_case, _("Witness protection"), _("Save"))
-    return ask(request, form, as_seen(asking, row.legal_case, row), act)
+    asking = Asking(str(_("Witness protection")), str(_("Save")), back, row.legal_case.reference)
+    return ask(request, form, as_seen(asking, row, row), act)
 
 
 def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:
@@ -116,11 +119,12 @@ def _initial(row: ProtectionApplication, user: User) -> dict[str, object]:
     return {**known, "note": plain.note}
 
 
-def _back_of(threat: Threat, user: User) -> str:
-    is_known = LegalCase.objects.visible_to(user).filter(pk=threat.legal_case_id).exists()
-    if is_known or threat.survivor is None:
-        return _page(threat.legal_case)
-    return threat.survivor.case.get_absolute_url()
+def _back_of(record: Threat | ProtectionApplication, user: User) -> str:
+    """Who knows the legal case no more goes back to the survivor's own case."""
+    is_known = LegalCase.objects.visible_to(user).filter(pk=record.legal_case_id).exists()
+    if is_known or record.survivor is None:
+        return _page(record.legal_case)
+    return record.survivor.case.get_absolute_url()
 
 
 def _page(legal_case: LegalCase) -> str:
