@@ -70,6 +70,7 @@ def test_the_page_is_read_by_whoever_records_and_written_by_the_house(
     read, sent = text_of(signed_in(asha), "restrained"), send(signed_in(asha), "restrained", text="Anything")
 
     assert written["Location"] == reverse("prosecution:restrained")
+    assert reverse("prosecution:restrained") in text_of(signed_in(lata), "legal_case_list")
     assert OURS in read
     assert ", by Lata" in read
     assert 'name="text"' not in read
