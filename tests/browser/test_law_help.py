@@ -1,5 +1,6 @@
 """A caseworker whom police sent away: the law card, the letter as a draft, and a question to the lawyer."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -78,14 +79,19 @@ def test_from_a_refusal_to_card_letter_and_answer(
 
 def letter(page: Page, folder: Path, size: tuple[int, int]) -> None:
     page.get_by_role("link", name="Letter on the refusal to register").click()
-    page.fill("[name=text]", "She was taken on 1 June from an invented street.")
+    page.fill("[name=text]", "Mira was taken on 1 June from an invented street.")
     look(page, "letter", size)
+    submit(page)
+    expect(page.locator(".govuk-error-summary")).to_contain_text("seems to name a survivor: “Mira”")
+    look(page, "letter-names", size)
+    page.fill("[name=text]", "She was taken on 1 June from an invented street.")
     with page.expect_download() as waiting:
         submit(page)
     waiting.value.save_as(folder / waiting.value.suggested_filename)
     said = "\n".join(one.text for one in Document(str(folder / "refusal_letter.docx")).paragraphs)
     assert "She was taken on 1 June from an invented street." in said
     assert "demonstration: confirmed by" in said
+    expect(page).to_have_title(re.compile("^Letter on the refusal to register"))
 
 
 def question(page: Page, legal_case: LegalCase, size: tuple[int, int]) -> None:

@@ -13,6 +13,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.documents.papers import load_papers, says
 from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.law.procedure import code_of, hindrance
+from rihai.prosecution.models import SectionDecision
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import text_of
@@ -103,6 +104,10 @@ def test_a_draft_cites_the_code_of_its_case(
 ) -> None:
     legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",), filed_on=filed_on)
     confirm([*load_papers()["add_sections"].needs, f"provision {section}"])
+    year = filed_on.year - 1
+    facts = FACTS | {"offence.date_from": f"{year}-06-01", "offence.date_to": f"{year}-06-01"}
+    check = actions.check_sections(legal_case, facts=facts, by=lata)
+    actions.decide_section(check, section=section, choice=SectionDecision.Choice.ADD, reason="sold", by=lata)
 
     text = words(make(legal_case, lata, "add_sections", sections=(section,)))
 

@@ -155,6 +155,19 @@ def test_of_two_survivors_none_is_chosen_beforehand_and_the_paper_leaves_her_num
     )
 
 
+@pytest.mark.parametrize("section", ["itpa-8", "bns-98"])
+def test_no_section_comes_into_a_paper_on_which_no_lawyer_decided(
+    legal_case: LegalCase, lata: User, section: str
+) -> None:
+    check = actions.check_sections(legal_case, facts=FACTS, by=lata)
+    for choice in (SectionDecision.Choice.ADD, SectionDecision.Choice.KEEP):
+        actions.decide_section(check, section="bns-98", choice=choice, reason="looked at again", by=lata)
+    confirm([*load_papers()["add_sections"].needs, f"provision {section}"])
+
+    with pytest.raises(NotPossible, match="Only sections that a lawyer decided"):
+        make(legal_case, lata, "add_sections", sections=(section,))
+
+
 def test_a_section_that_cannot_stand_in_the_paper_yet_has_no_box(
     asha: User, case: Case, lata: User, signed_in: SignedIn
 ) -> None:

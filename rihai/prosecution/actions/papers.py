@@ -25,7 +25,7 @@ from rihai.prosecution.law.law_country import check_has_law, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.law.schemes import scheme_of
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import Claim, LegalCase, Refusal
+from rihai.prosecution.models import Claim, LegalCase, Refusal, SectionDecision
 from rihai.prosecution.names_typed import check_names_nobody
 from rihai.prosecution.permissions import check_can_make
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
@@ -55,6 +55,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     code = code_of(legal_case)
     if hindered := hindrance(paper.needs, code, law):
         raise NotPossible(hindered)
+    _check_decided(legal_case, facts.sections, by)
     check_names_nobody(legal_case, facts.addressee, facts.text, looked_at=facts.looked_at, by=by)
     number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
@@ -76,6 +77,18 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     file = paper_file(words, author=by.display_name, organisation=legal_case.organisation.name, on=timezone.localdate())
     audit.record("legal.paper_made", by=by, subject=legal_case, paper=paper.code)
     return file
+
+
+def _check_decided(legal_case: LegalCase, sections: tuple[str, ...], by: User) -> None:
+    """No section comes into a paper but one that a lawyer decided to ask for after the latest check."""
+    if not sections:
+        return
+    check = legal_case.checks.first()
+    rows = list(check.decisions.select_related("section_check")) if check else []
+    plain = read((rows, ("content",)), by=by, why=OwnWork(), within_action=True)
+    latest = {plain(one).content["section"]: plain(one).content["choice"] for one in rows}
+    if any(latest.get(one) != SectionDecision.Choice.ADD for one in sections):
+        raise NotPossible(_("Only sections that a lawyer decided to ask for can stand in it. Check the sections."))
 
 
 def _check_ground(legal_case: LegalCase, paper: Paper, facts: DraftFacts) -> Claim | None:
