@@ -1,5 +1,6 @@
 """A house in Kathmandu, or where nothing is held at all: nothing Indian stands on its pages as its own law."""
 
+import re
 from datetime import date
 
 import pytest
@@ -49,8 +50,8 @@ def abroad(house: Agency, asha: User, lata: User, case: Case) -> LegalCase:
 
 
 def indian(page: str) -> list[str]:
-    """What a page says of India, without the line on identity that stands on every paper and the menu."""
-    return [words for words in INDIAN if words in page]
+    """What a page says of India in words of their own: a code or a token that was drawn may hold any letters."""
+    return [words for words in INDIAN if re.search(rf"(?<![\w-]){words}(?![\w-])", page)]
 
 
 def empty(client: Client, page: str, *parts: object) -> str:
