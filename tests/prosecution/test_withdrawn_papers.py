@@ -214,6 +214,17 @@ def test_a_closure_report_of_another_case_lets_the_investigation_and_default_bai
     assert bail_owed_for(legal_case) == {link.pk.hex}
 
 
+def test_where_the_status_says_by_hand_that_police_close_it_an_answer_stays_owed(
+    legal_case: LegalCase, lata: User
+) -> None:
+    actions.move_legal_case(legal_case, to=LegalStatus.CLOSURE, on=None, text="", by=lata)
+    wrong = a_closure(legal_case, lata)
+
+    actions.withdraw_closure(wrong, reason=WHY, by=lata)
+
+    assert (status_of(legal_case), CLOSURE in owed(legal_case)) == (LegalStatus.CLOSURE, True)
+
+
 def test_a_charge_sheet_of_another_case_leaves_the_closure_report_to_be_answered(
     legal_case: LegalCase, lata: User
 ) -> None:

@@ -23,7 +23,7 @@ from rihai.prosecution.models.legal_case import LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.moving import any_stands, step_back
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
-from rihai.prosecution.owing.closure_duties import forget_closure
+from rihai.prosecution.owing.closure_duties import forget_closure, reckon_answers
 from rihai.prosecution.owing.court_duties import forget_appeal, forget_charge_sheet, forget_judgment, owe_appeal_again
 from rihai.prosecution.owing.next_dates import owe_next_date_again
 from rihai.prosecution.templatetags.court_labels import paper_words
@@ -101,6 +101,8 @@ def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> Closur
     forget_closure(closure, by=by)
     papers = ClosureReport.all_rows.filter(legal_case=legal_case)
     step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, text=text, by=by)
+    # Also where nothing moved: the status may say by itself that police wish to close it.
+    reckon_answers(legal_case, by=by)
     return closure
 
 
