@@ -88,7 +88,7 @@ def record_judgment(legal_case: LegalCase, *, facts: JudgmentFacts, by: User) ->
         bring_to(legal_case, LegalStatus.DECIDED, on_day(facts.given_on), by=by)
     remind_of_judgment(judgment, by=by)
     if facts.cancels:
-        cancel_hearings(legal_case, uids=facts.cancels, reason=paper_words(judgment), by=by)
+        cancel_hearings(legal_case, uids=facts.cancels, paper=judgment, reason=paper_words(judgment), by=by)
     audit.record("legal.judgment", by=by, subject=legal_case, judgment=judgment.uid)
     return judgment
 

@@ -22,6 +22,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.locks import check_is_no_mistake, lock_legal_case
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
+from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.owing.next_dates import check_day, move_day, remind_of_day, remind_of_next_date
 from rihai.prosecution.owing.owed import remind_of_calls
 from rihai.prosecution.owing.reminders import HEARING, PREPARE, settle_hearing
@@ -92,7 +93,8 @@ def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User, seen: str
     hearing.outcome, hearing.reason = facts.outcome, facts.reason if is_adjourned else ""
     hearing.note = normalise_lines(facts.note)
     hearing.told_at, hearing.told_by = timezone.now(), by
-    hearing.save(update_fields=["outcome", "reason", "note", "told_at", "told_by"])
+    hearing.fell_with = facts.fell_with or (hearing.fell_with if facts.outcome == Hearing.Outcome.CANCELLED else None)
+    hearing.save(update_fields=["outcome", "reason", "note", "told_at", "told_by", "fell_with"])
     for rule in (HEARING, PREPARE):
         settle_hearing(hearing, rule, by=by)
     remind_of_calls(hearing, by=by)
@@ -104,14 +106,17 @@ def record_hearing(hearing: Hearing, *, facts: OutcomeFacts, by: User, seen: str
 
 
 @transaction.atomic
-def cancel_hearings(legal_case: LegalCase, *, uids: Collection[UUID], reason: str, by: User) -> None:
+def cancel_hearings(
+    legal_case: LegalCase, *, uids: Collection[UUID], paper: Withdrawable, reason: str, by: User
+) -> None:
     """They fall away with what the court or police wrote; each is told as cancelled, with that as the reason."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     for uid in uids:
         hearing = _locked(get_visible(Hearing.objects.filter(legal_case=legal_case), by, uid, "legal.record"), by)
         if hearing.is_to_come:
-            record_hearing(hearing, facts=OutcomeFacts(Hearing.Outcome.CANCELLED, note=reason), by=by)
+            facts = OutcomeFacts(Hearing.Outcome.CANCELLED, note=reason, fell_with=paper.pk)
+            record_hearing(hearing, facts=facts, by=by)
     audit.record("legal.hearings_cancelled", by=by, subject=legal_case, rows=len(uids))
 
 

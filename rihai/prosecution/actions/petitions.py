@@ -45,7 +45,7 @@ def record_closure(legal_case: LegalCase, *, facts: ClosureFacts, by: User) -> C
     bring_to(legal_case, LegalStatus.CLOSURE, on_day(facts.filed_on), by=by)
     remind_of_closure(closure, by=by)
     if facts.cancels:
-        cancel_hearings(legal_case, uids=facts.cancels, reason=paper_words(closure), by=by)
+        cancel_hearings(legal_case, uids=facts.cancels, paper=closure, reason=paper_words(closure), by=by)
     audit.record("legal.closure_recorded", by=by, subject=legal_case, ground=str(facts.ground))
     return closure
 

@@ -17,6 +17,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.appeals import TURNED
 from rihai.prosecution.court_locks import lock_registered
 from rihai.prosecution.court_states import charge, is_open, take_back_state, verdict_of
+from rihai.prosecution.fallen_hearings import bring_back_hearings
 from rihai.prosecution.locks import needed
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.models.legal_case import LegalEvent
@@ -67,6 +68,7 @@ def withdraw_judgment(judgment: Judgment, *, reason: str, by: User) -> Judgment:
     _strike(judgment, legal_case, by)
     for one in verdicts:
         take_back_state(one.link, one.outcome, judgment.given_on, since=judgment.recorded_at, by=by)
+    bring_back_hearings(legal_case, judgment, by=by)
     papers = Judgment.all_rows.filter(legal_case=legal_case)
     _go_back(legal_case, papers, text, still=lambda _papers: _is_borne(legal_case), by=by)
     forget_judgment(judgment, by=by)
@@ -99,6 +101,7 @@ def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> Closur
     _strike(closure, legal_case, by)
     closure.legal_case = legal_case
     forget_closure(closure, by=by)
+    bring_back_hearings(legal_case, closure, by=by)
     papers = ClosureReport.all_rows.filter(legal_case=legal_case)
     step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, text=text, by=by)
     # Also where nothing moved: the status may say by itself that police wish to close it.

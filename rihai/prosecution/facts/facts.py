@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from rihai.directory.models import Agency
 from rihai.lib.precision import ImpreciseDate
@@ -69,9 +70,13 @@ class HearingFacts:
 
 @dataclass(frozen=True, repr=False)
 class OutcomeFacts:
-    """`reason`: why it was adjourned, "" otherwise. `next_at`: the next date that the court gave."""
+    """`reason`: why it was adjourned, "" otherwise. `next_at`: the next date that the court gave.
+
+    `fell_with`: uid of the court paper with which it was cancelled; None where somebody tells of it by hand.
+    """
 
     outcome: Hearing.Outcome
     reason: Hearing.Reason | str = ""
     note: str = ""
     next_at: datetime | None = None
+    fell_with: UUID | None = None

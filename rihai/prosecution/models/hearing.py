@@ -85,6 +85,8 @@ class Hearing(SealedRecord):
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The judgment or closure report with which it fell away: withdrawn, that brings it back.
+    fell_with = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = HearingQuerySet.as_manager()
 
@@ -101,6 +103,7 @@ class Hearing(SealedRecord):
             "recorded_by",
             "told_at",
             "told_by",
+            "fell_with",
         }
         compartments = {"note": Compartment.RECORD}
 

@@ -36,6 +36,15 @@ def remind_of_day(hearing: Hearing, *, by: User) -> None:
     settle_next_dates(hearing.legal_case, by=by)
 
 
+def owe_day_again(hearing: Hearing, *, by: User) -> None:
+    """It was not called off after all. Of a day that has passed meanwhile somebody finds out how it went."""
+    cancel_duties(NEXT_DATE, subject=hearing, by=by)
+    if hearing.at > timezone.now():
+        remind_of_day(hearing, by=by)
+    else:
+        remind_of_hearing(hearing, HEARING, due_at=timezone.now(), by=by)
+
+
 def move_day(hearing: Hearing, at: datetime, *, by: User) -> None:
     """The date was written down wrongly: what is owed moves with it."""
     if not hearing.is_to_come:
