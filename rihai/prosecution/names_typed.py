@@ -36,7 +36,7 @@ class SeemsToName(NotPossible):
         self.found, self.about, self.by = found, about, by
 
     def after_rollback(self) -> None:
-        audit.record(STOPPED, by=self.by, subject=self.about, words=len(self.found))
+        audit.record(STOPPED, by=self.by, subject=self.about)
 
 
 def check_names_nobody(about: LegalCase | Case, *texts: str, looked_at: Iterable[str], by: User) -> None:

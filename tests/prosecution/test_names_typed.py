@@ -82,8 +82,7 @@ def test_the_page_of_a_paper_asks_about_the_word_keeps_what_was_typed_and_leaves
     assert TOLD in page
     assert re.search(r'name="looked_at"[^>]*value="Mira"', page)
     assert second.status_code == 200
-    event = AuditEvent.objects.get(verb=STOPPED)
-    assert (event.subject_uid, event.facts) == (refused.pk, '{"words":1}')
+    assert AuditEvent.objects.get(verb=STOPPED).subject_uid == refused.pk
 
 
 def test_a_question_and_its_answer_name_nobody_unseen(legal_case: LegalCase, asha: User, lata: User) -> None:
