@@ -1,6 +1,7 @@
-"""Whether a text that goes out names somebody: compared in memory with code, pseudonym and every name in her file.
+"""Whether a text that goes out names somebody: compared in memory with code, pseudonym and names in her file.
 
-Nobody is shown what is opened for it; whoever calls this leaves the trace. Not here: what becomes of the text.
+Of the names only those that whoever typed may open herself: the answer would tell her the others. Whoever calls this
+leaves the trace, and passes none whom she may not know of. Not here: what becomes of the text.
 """
 
 import re
@@ -12,6 +13,8 @@ from typing import Final
 from uuid import UUID
 
 from rihai.access.machine import open_for_matching
+from rihai.access.rights import Way, ways_to_read
+from rihai.accounts.models import User
 from rihai.lib.codes import tidy_code
 from rihai.lib.letters import romanised
 from rihai.lib.text import fold, skeleton
@@ -42,10 +45,10 @@ class _Spelling:
         return alike and len(self.plain) >= SHORTEST
 
 
-def words_that_name(text: str, people: Iterable[Person]) -> tuple[str, ...]:
+def words_that_name(text: str, people: Iterable[Person], *, by: User) -> tuple[str, ...]:
     """The words of the text that seem to name one of them, as they were typed, once each."""
     people = list(people)
-    told = {_spelling(word) for name in _names(people) for word in _words(name)}
+    told = {_spelling(word) for name in _plain(_names(people, by)[Way.OWN]) for word in _words(name)}
     names = [one for one in told if len(one.plain) >= SHORTEST]
     # A pseudonym is a word of ours: nobody spells it by ear.
     pseudonyms = {_spelling(word) for one in people for word in _words(one.pseudonym)}
@@ -54,10 +57,26 @@ def words_that_name(text: str, people: Iterable[Person]) -> tuple[str, ...]:
     return (*_codes(text, {one.code for one in people}), *found)
 
 
-def _names(people: list[Person]) -> Iterable[str]:
-    """Nothing where the record was erased, or where the house holds no key."""
+def opens_all_names(user: User, people: Iterable[Person]) -> bool:
+    """With one tap: what asks for a reason is opened by her reason and by nothing else."""
+    return not _names(people, user).keys() - {Way.OWN}
+
+
+def _names(people: Iterable[Person], user: User) -> defaultdict[Way, list[PersonName]]:
+    """By the way she may open them; nothing where the record was erased."""
+    rows = PersonName.objects.filter(person__in=list(people)).select_related("person")
+    there = [one for one in rows if one.text is not None]
+    ways = ways_to_read(user, there, "text")
+    found: defaultdict[Way, list[PersonName]] = defaultdict(list)
+    for name in there:
+        found[ways[name.pk]].append(name)
+    return found
+
+
+def _plain(names: Iterable[PersonName]) -> Iterable[str]:
+    """Nothing where the house holds no key."""
     held: defaultdict[UUID, list[Sealed]] = defaultdict(list)
-    for name in PersonName.objects.filter(person__in=people).select_related("person"):
+    for name in names:
         if name.text is not None:
             held[name.person.organisation_id].append(name.text)
     for organisation, sealed in held.items():

@@ -1,8 +1,9 @@
 """No paper and no question goes out with a name that somebody typed into it unseen.
 
-What is typed is compared with code, pseudonym and names of the survivors of the legal case. Whoever typed it takes a
-word out or says of that word that it is no name; each stop leaves a trace, and so many of them in a day are no slip.
-Not here: how words are compared (`people.named_in`).
+What is typed is compared with code, pseudonym and names of the survivors of the legal case, as far as whoever typed it
+may know them: nobody learns a name by trying. Whoever typed takes a word out or says of that word that it is no name;
+each stop leaves a trace, and so many of them in a day are no slip. Of names that are not compared the page asks for a
+second look, whatever was typed. Not here: how words are compared (`people.named_in`).
 """
 
 from collections.abc import Iterable
@@ -18,12 +19,13 @@ from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible
 from rihai.people.models import Person
-from rihai.people.named_in import words_that_name
+from rihai.people.named_in import opens_all_names, words_that_name
 from rihai.prosecution.models import LegalCase
+from rihai.prosecution.rights.survivors import known_survivors
 
 STOPPED: Final = "legal.name_stopped"
 A_DAY: Final = timedelta(hours=24)
-# Whoever tries one name after the other to learn whom a legal case is about needs many.
+# Whoever tries one name after the other needs many.
 MOST_STOPS: Final = 20
 
 
@@ -39,19 +41,41 @@ class SeemsToName(NotPossible):
         audit.record(STOPPED, by=self.by, subject=self.about)
 
 
+class TooManyNames(NotPossible):
+    """Said before anything is compared: who tries names is told the same of each."""
+
+    def __init__(self, about: LegalCase | Case, by: User) -> None:
+        super().__init__(_("Too many names were typed today. Ask the legal desk."))
+        self.about, self.by = about, by
+
+    def after_rollback(self) -> None:
+        audit.record("legal.names_refused", by=self.by, subject=self.about)
+
+
 def check_names_nobody(about: LegalCase | Case, *texts: str, looked_at: Iterable[str], by: User) -> None:
     """`looked_at`: words of which somebody has said that they are no name."""
-    found = words_that_name("\n".join(texts), _people(about))
+    _check_pace(about, by)
+    found = words_that_name("\n".join(texts), _people(about, by), by=by)
     left = tuple(one for one in found if one not in set(looked_at))
     if not left:
         return
-    stops = AuditEvent.objects.filter(actor_uid=by.uid, verb=STOPPED, at__gt=timezone.now() - A_DAY)
-    if stops.count() >= MOST_STOPS:
-        raise NotPossible(_("Too many names were typed today. Ask the legal desk."))
     raise SeemsToName(left, about, by)
 
 
-def _people(about: LegalCase | Case) -> list[Person]:
-    if isinstance(about, Case):
-        return [about.person]
-    return [one.case.person for one in about.survivors.select_related("case__person")]
+def compares_all_names(about: LegalCase | Case, by: User) -> bool:
+    """Where it does not, only a second look keeps a name out."""
+    people = _people(about, by)
+    return bool(people) and opens_all_names(by, people)
+
+
+def _check_pace(about: LegalCase | Case, by: User) -> None:
+    stops = AuditEvent.objects.filter(actor_uid=by.uid, verb=STOPPED, at__gt=timezone.now() - A_DAY)
+    if stops.count() >= MOST_STOPS:
+        raise TooManyNames(about, by)
+
+
+def _people(about: LegalCase | Case, by: User) -> list[Person]:
+    """Those whom she may know of: whoever accompanies one survivor learns of no other."""
+    if isinstance(about, LegalCase):
+        return [one.case.person for one in known_survivors(about, by)]
+    return [one.person for one in Case.objects.visible_to(by).filter(pk=about.pk).select_related("person")]

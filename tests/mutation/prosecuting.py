@@ -346,6 +346,23 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_names_typed.py::test_whoever_tries_one_name_after_the_other_is_stopped",),
     ),
     Protection(
+        "nobody learns a sealed name by typing it",
+        "rihai/people/named_in.py",
+        old="        found[ways[name.pk]].append(name)\n",
+        new="        found[Way.OWN].append(name)\n",
+        tests=(
+            "tests/prosecution/test_names_typed.py::"
+            "test_a_lawyer_who_opens_no_name_is_told_none_and_reads_her_text_once_more",
+        ),
+    ),
+    Protection(
+        "nobody learns of another survivor by typing her code",
+        "rihai/prosecution/names_typed.py",
+        old="        return [one.case.person for one in known_survivors(about, by)]\n",
+        new='        return [one.case.person for one in about.survivors.select_related("case__person")]\n',
+        tests=("tests/prosecution/test_names_typed.py::test_a_companion_is_told_nothing_of_another_survivor",),
+    ),
+    Protection(
         "nobody answers what she asked herself",
         "rihai/prosecution/permissions.py",
         old="return question.asked_by_id != user.pk and ",

@@ -80,7 +80,7 @@ def an_answer(legal_case: LegalCase, by: User) -> Page:
     question = actions.ask_lawyer(
         legal_case, topic=LegalQuestion.Topic.OTHER, urgency=LegalQuestion.Urgency.NORMAL, question="May they?", by=by
     )
-    return question, "question_detail", (question.uid,), {"answer": "They may not"}
+    return question, "question_detail", (question.uid,), {"answer": "They may not", "looked_at_all": "on"}
 
 
 def a_correction(legal_case: LegalCase, by: User) -> Page:

@@ -232,7 +232,7 @@ def test_asking_answering_and_reading_from_the_pages(
     question = LegalQuestion.objects.get()
     assert ASKED in text_of(signed_in(lata), "question_detail", question.uid)
 
-    send(signed_in(lata), "question_detail", question.uid, answer=SAID)
+    send(signed_in(lata), "question_detail", question.uid, answer=SAID, looked_at_all="on")
     assert SAID in text_of(signed_in(asha), "question_detail", question.uid)
     send(signed_in(asha), "question_read", question.uid)
 

@@ -34,6 +34,9 @@ class QuestionForm(LookedAtForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
+    def told(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("topic", "urgency", "question")}
+
 
 class AnswerQuestionForm(LookedAtForm):
     answer = forms.CharField(

@@ -58,6 +58,7 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     survivors = known_survivors(legal_case, user)
     claims = list(claims_standing(survivors)) if paper.takes_claim else []
     form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections, claims=claims)
+    form.ask_for_a_look(legal_case, by=user)
     if request.method == "POST" and form.is_valid():
         try:
             with form.asking_for_names():

@@ -43,7 +43,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 def question_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = _form(request)
+    form = _form(request, legal_case)
 
     def act() -> str:
         return _asked(legal_case, form, user)
@@ -57,7 +57,7 @@ def question_of_case(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     case = get_visible(Case.objects.select_related("person"), user, uid, "legal.question")
     check_can_open_legal_case(user, case)
-    form = _form(request)
+    form = _form(request, case)
 
     def act() -> str:
         return _asked(case, form, user)
@@ -72,8 +72,7 @@ def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, row = visitor(request), _question(request, uid)
     may_answer = can_answer(user, row)
     page = question_page(row, user)
-    initial = {"answer": page.answer if isinstance(page.answer, str) else ""}
-    form = AnswerQuestionForm((request.POST or None) if may_answer else None, initial=initial)
+    form = _answer_form(request, row, page.answer, may_answer=may_answer)
 
     def act() -> str:
         with form.asking_for_names():
@@ -104,15 +103,25 @@ def question_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _asked(about: LegalCase | Case, form: QuestionForm, user: User) -> str:
     with form.asking_for_names():
-        asked = actions.ask_lawyer(about, **form.cleaned_data, looked_at=form.looked_at(), by=user)
+        asked = actions.ask_lawyer(about, **form.told(), looked_at=form.looked_at(), by=user)
         return asked.get_absolute_url()
 
 
-def _form(request: HttpRequest) -> QuestionForm:
+def _form(request: HttpRequest, asked_about: LegalCase | Case) -> QuestionForm:
     """The place one comes from says what it is about."""
     topic = request.GET.get("about")
     known = topic if topic in LegalQuestion.Topic.values else None
-    return QuestionForm(request.POST or None, initial={"topic": known} if known else None)
+    form = QuestionForm(request.POST or None, initial={"topic": known} if known else None)
+    form.ask_for_a_look(asked_about, by=visitor(request))
+    return form
+
+
+def _answer_form(request: HttpRequest, row: LegalQuestion, answer: object, *, may_answer: bool) -> AnswerQuestionForm:
+    initial = {"answer": answer if isinstance(answer, str) else ""}
+    form = AnswerQuestionForm((request.POST or None) if may_answer else None, initial=initial)
+    if may_answer and (asked_about := row.legal_case or row.case) is not None:
+        form.ask_for_a_look(asked_about, by=visitor(request))
+    return form
 
 
 def _question(request: HttpRequest, uid: UUID) -> LegalQuestion:
