@@ -39,7 +39,9 @@ class Range:
 
 @dataclass(frozen=True)
 class Ages(Range):
-    """How old somebody was from the first day to the last: who was a child when it began is no adult for its end."""
+    """How old somebody may have been when it was done: who was a child when it began is no adult for its end."""
+
+    when_it_began: float
 
 
 Value = bool | float | str | date | Listing | Range
@@ -96,7 +98,7 @@ def _plain(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
 
 def _old_enough(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
     judge = _plain(compare)
-    return lambda value, wanted: judge(value.least if isinstance(value, Ages) else value, wanted)
+    return lambda value, wanted: judge(value.when_it_began if isinstance(value, Ages) else value, wanted)
 
 
 def _same(value: Any, wanted: Any) -> bool:

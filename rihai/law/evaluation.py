@@ -124,7 +124,7 @@ def check_provision(provision: Provision, facts: Facts, offence: Offence) -> Fin
     in_force = force_of(provision, offence)
     # A step is taken later, about all that was done.
     span = ANY_TIME if provision.kind in STEPS else provision.in_force
-    facts = with_ages(_facts_then(span, facts), offence.first, offence.last, span.first)
+    facts = with_ages(_facts_then(span, facts), offence.first, offence.last, span)
     # What was no law then needs no reading.
     elements = Truth.NO if in_force is Truth.NO else truth_of(provision.elements, facts)
     truth = in_force if in_force.value < elements.value else elements
