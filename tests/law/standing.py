@@ -22,10 +22,24 @@ KEPT: Final = Path(__file__).parent / "standing.yaml"
 DATA: Final = Path(str(resources.files("rihai.law"))) / "data" / "india"
 # How we came to know of a rule, and what we call it, is no part of it.
 ABOUT_IT: Final = {"id", "read", "confidence", "source", "unread", "notes", "title", "name", "corresponds_to"}
-FILES: Final = {"provisions": "provision", "clocks": "clock", "compensation": "compensation"}
+FILES: Final = {
+    "provisions": "provision",
+    "clocks": "clock",
+    "compensation": "compensation",
+    "remedies": "remedy",
+    "forms": "form",
+    "statements": "statement",
+}
+LISTS: Final = ("clocks", "compensation", "remedies", "forms", "statements")
+# What papers and law cards cite beside the law; none of it has a first and a last day of its own.
+UNDATED: Final = ("remedy", "form", "statement")
 WHAT_TO_DO: Final = (
     "was in force and reads otherwise now. If the law changed: give this entry its last day and write a new one with "
     "its first. If ours was wrong: python -m tests.law.standing --mended {id}, and say so in docs/law.md"
+)
+NAME_BOTH: Final = (
+    "is cited by papers and reads otherwise now. Cite the older section beside the newer, as cases under both go on. "
+    "Then: python -m tests.law.standing --mended {id}, and say so in docs/law.md"
 )
 
 
@@ -36,7 +50,7 @@ def rules(folder: Path = DATA) -> dict[str, str]:
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted([*folder.glob("provisions/*.yaml"), folder / "clocks.yaml", folder / "compensation.yaml"]):
+    for path in sorted([*folder.glob("provisions/*.yaml"), *(folder / f"{name}.yaml" for name in LISTS)]):
         for key, entries in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             yield from ((FILES[key], entry) for entry in entries)
 
@@ -69,7 +83,8 @@ def faults(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
         if key not in before or rule.startswith(f"{before[key]} until "):
             found.append(f"{key} is new, or has its last day: python -m tests.law.standing writes it down")
         elif rule != before[key]:
-            found.append(f"{key} {WHAT_TO_DO.format(id=key.split()[-1])}")
+            kind, name = key.split()
+            found.append(f"{key} {(NAME_BOTH if kind in UNDATED else WHAT_TO_DO).format(id=name)}")
     return found
 
 

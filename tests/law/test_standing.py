@@ -45,6 +45,22 @@ def test_a_rule_edited_in_place_is_refused_with_what_to_do(changed: Path, old: s
     assert written_down(kept(), now, ["bns-98"]) == now
 
 
+@pytest.mark.parametrize(
+    ("kind", "file", "old", "new"),
+    [
+        ("remedy fir-refused", "remedies.yaml", "provision: ", "provision: BNSS 999, "),
+        ("form jj-f17", "forms.yaml", "number: Form 17", "number: Form 71"),
+        ("statement efir-sign", "statements.yaml", "rests_on: [", "rests_on: [provision bns-98, "),
+    ],
+)
+def test_what_papers_cite_is_a_rule_too(kind: str, file: str, old: str, new: str, changed: Path) -> None:
+    now = edit(changed, old, new, f"id: {kind.split()[1]}\n", file)
+
+    [said] = faults(kept(), now)
+
+    assert said.startswith(f"{kind} is cited by papers and reads otherwise now.")
+
+
 def test_a_shared_condition_is_part_of_every_rule_that_uses_it(changed: Path) -> None:
     now = edit(changed, "fact: means", "fact: purposes", "conditions:", "conditions.yaml")
 
