@@ -1,14 +1,17 @@
-"""What stands before everything that a court paper changes: the legal case is locked, and there is a paper.
+"""What stands before everything a court paper changes: the legal case is locked, there is a paper; whom it names.
 
 Not here: any change.
 """
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.permissions import check_can_record
 
 
@@ -19,3 +22,11 @@ def lock_registered(legal_case: LegalCase, by: User) -> LegalCase:
     if not legal_case.is_past_registration:
         raise NotPossible(_("Nothing is registered yet. Write down the FIR first."))
     return legal_case
+
+
+def links_among(legal_case: LegalCase, uids: Iterable[UUID]) -> list[AccusedLink]:
+    """Only those of this legal case; the others do not exist here."""
+    rows = {one.pk: one for one in legal_case.accused_links.select_related("legal_case")}
+    if unknown := set(uids) - set(rows):
+        raise ValueError(f"{len(unknown)} of the accused do not belong to this legal case")
+    return [one for key, one in rows.items() if key in set(uids)]

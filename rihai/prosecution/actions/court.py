@@ -3,9 +3,7 @@
 Not here: sentences and appeals (`sentences`, `appeals`), or what is owed (`court_duties`).
 """
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +13,10 @@ from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
-from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_locks import links_among, lock_registered
 from rihai.prosecution.court_states import charge, is_open, set_state
 from rihai.prosecution.facts.court_facts import ChargeFacts, JudgmentFacts
-from rihai.prosecution.models import AccusedLink, ChargeSheet, Judgment, LegalCase, Verdict
+from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.owing.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
@@ -33,7 +31,7 @@ from rihai.prosecution.workflow import LegalStatus
 def record_charge_sheet(legal_case: LegalCase, *, facts: ChargeFacts, by: User) -> ChargeSheet:
     """Filed, with the sections it names and those it is against. Its lawyers compare it with their check."""
     legal_case = lock_registered(legal_case, by)
-    links = _links(legal_case, facts.against)
+    links = links_among(legal_case, facts.against)
     if not links and legal_case.accused_links.count() > 1:
         raise NotPossible(AGAINST_NEEDED)
     sheet = ChargeSheet(
@@ -64,7 +62,7 @@ def record_charge_sheet(legal_case: LegalCase, *, facts: ChargeFacts, by: User) 
 def record_judgment(legal_case: LegalCase, *, facts: JudgmentFacts, by: User) -> Judgment:
     """What it says of each accused. The case is decided when the court has spoken about all of them."""
     legal_case = lock_registered(legal_case, by)
-    links = _links(legal_case, facts.outcomes)
+    links = links_among(legal_case, facts.outcomes)
     if not links:
         raise NotPossible(_("Say of at least one accused what the court decided. Name the accused first."))
     if facts.offence_until and facts.offence_until > facts.given_on:
@@ -105,11 +103,3 @@ def record_judgment_copy(judgment: Judgment, *, on: date, by: User) -> Judgment:
         settle(legal_case, JUDGMENT_COPY, by=by)
     audit.record("legal.judgment_copy", by=by, subject=legal_case, judgment=judgment.uid)
     return judgment
-
-
-def _links(legal_case: LegalCase, uids: Iterable[UUID]) -> list[AccusedLink]:
-    """Only those of this legal case; the others do not exist here."""
-    rows = {one.pk: one for one in legal_case.accused_links.select_related("legal_case")}
-    if unknown := set(uids) - set(rows):
-        raise ValueError(f"{len(unknown)} of the accused do not belong to this legal case")
-    return [one for key, one in rows.items() if key in set(uids)]

@@ -13,6 +13,7 @@ from rihai.cases.forms import INLINE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
+from rihai.prosecution.forms.against import against_field, chosen, named, offer_accused
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField, sections_field
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
@@ -20,18 +21,11 @@ from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.law.sections import read_sections
 from rihai.prosecution.models import AccusedLink, Appeal, Judgment, LegalCase, Sentence, Verdict
-from rihai.prosecution.templatetags.legal_labels import accused_role
 from rihai.prosecution.words import AGAINST_NEEDED
 
 OUTCOME: Final = "outcome_"
-EVERYBODY: Final = "all"
 MOST_YEARS: Final = 99
 MOST_MONTHS: Final = 11
-
-
-def named(link: AccusedLink) -> str:
-    """By code: a form shows no name that it need not."""
-    return f"{link.accused.code}, {accused_role(link.role)}"
 
 
 class ChargeForm(forms.Form):
@@ -39,19 +33,13 @@ class ChargeForm(forms.Form):
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     is_supplementary = forms.BooleanField(label=gettext_lazy("It is a supplementary charge sheet"), required=False)
     sections = sections_field()
-    against = forms.MultipleChoiceField(
-        label=gettext_lazy("Against whom?"),
-        required=False,
-        help_text=gettext_lazy("For whom it does not name, default bail may still accrue: the warning goes on."),
-        error_messages={"required": AGAINST_NEEDED},
-        widget=forms.CheckboxSelectMultiple,
-    )
+    against = against_field(gettext_lazy("Against whom?"), error_messages={"required": AGAINST_NEEDED})
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_bodies(self, "court", user, COURTS)
         self.links = list(legal_case.accused_links.select_related("accused"))
-        self._ask_against([(str(one.pk), named(one)) for one in self.links])
+        self._ask_against()
         self.initial.setdefault("is_supplementary", legal_case.charge_sheets.exists())
 
     def facts(self) -> ChargeFacts:
@@ -62,22 +50,18 @@ class ChargeForm(forms.Form):
             is_supplementary=data["is_supplementary"],
             sections=copied.known,
             other_sections="\n".join(copied.unknown),
-            against=self._against(),
+            against=chosen(self.links, data.get("against", [])),
         )
 
-    def _ask_against(self, links: list[tuple[str, str]]) -> None:
+    def _ask_against(self) -> None:
         """Of several somebody says whom it names: what nobody says would end a warning without a word."""
-        if not links:
+        if not self.links:
             del self.fields["against"]
             return
-        is_one = len(links) == 1
-        set_choices(self, against=links if is_one else [(EVERYBODY, gettext_lazy("All of them")), *links])
+        offer_accused(self, self.links)
+        is_one = len(self.links) == 1
         self.fields["against"].required = not is_one
-        self.initial.setdefault("against", [links[0][0]] if is_one else [])
-
-    def _against(self) -> tuple[UUID, ...]:
-        chosen = self.cleaned_data.get("against", [])
-        return tuple(one.pk for one in self.links if EVERYBODY in chosen or str(one.pk) in chosen)
+        self.initial.setdefault("against", [str(self.links[0].pk)] if is_one else [])
 
 
 class JudgmentForm(forms.Form):
