@@ -24,6 +24,7 @@ from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
+from rihai.prosecution.words import GONE, REPORT_NEEDED
 from rihai.prosecution.workflow import LegalStatus
 
 BEGUN: Final = (PetitionStatus.DRAFTED, PetitionStatus.FILED)
@@ -77,6 +78,7 @@ def begin_petition(legal_case: LegalCase, *, facts: PetitionFacts, by: User) -> 
         legal_case=legal_case,
         data_key=legal_case.data_key,
         kind=facts.kind,
+        closure=_answered(legal_case, facts),
         status=facts.status,
         court=facts.court,
         number=normalise(facts.number),
@@ -115,6 +117,20 @@ def move_petition(petition: Petition, *, facts: PetitionStepFacts, by: User) -> 
         bring_to(legal_case, MOVES[PetitionStep.Result(facts.result)], on_day(facts.on), by=by)
     audit.record("legal.petition_moved", by=by, subject=legal_case, petition=petition.uid, to=str(facts.to))
     return petition
+
+
+def _answered(legal_case: LegalCase, facts: PetitionFacts) -> ClosureReport | None:
+    """The report that a protest petition is against: the only one, or the one that was chosen."""
+    if facts.kind != Petition.Kind.PROTEST:
+        return None
+    reports = {one.pk: one for one in legal_case.closure_reports.all()}
+    if facts.closure is None:
+        if len(reports) > 1:
+            raise NotPossible(REPORT_NEEDED)
+        return next(iter(reports.values()), None)
+    if facts.closure not in reports:
+        raise NotPossible(GONE)
+    return reports[facts.closure]
 
 
 def _set(closure: ClosureReport, facts: ClosureFacts) -> None:

@@ -30,7 +30,7 @@ from rihai.prosecution.owing.next_dates import owe_next_date_again
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.withdraw_permissions import check_can_withdraw
-from rihai.prosecution.words import REASON_NEEDED
+from rihai.prosecution.words import GONE, REASON_NEEDED
 from rihai.prosecution.workflow import LegalStatus
 
 W = TypeVar("W", bound=Withdrawable)
@@ -126,7 +126,7 @@ def _lock(legal_case: LegalCase, row: W, by: User) -> tuple[LegalCase, W]:
     rows: Any = type(row)._default_manager.select_for_update(of=("self",))
     found: W | None = rows.filter(pk=row.pk).first()
     if found is None:
-        raise NotPossible(_("It has been withdrawn already. Open the page again."))
+        raise NotPossible(GONE)
     return legal_case, found
 
 

@@ -25,7 +25,7 @@ class ClosureFacts:
 
 @dataclass(frozen=True, repr=False)
 class PetitionFacts:
-    """Written or filed already."""
+    """Written or filed already. `closure`: uid of the report against which a protest petition is."""
 
     kind: Petition.Kind
     status: PetitionStatus = PetitionStatus.DRAFTED
@@ -34,6 +34,7 @@ class PetitionFacts:
     filed_on: date | None = None
     next_on: date | None = None
     text: str = ""
+    closure: UUID | None = None
 
 
 @dataclass(frozen=True, repr=False)

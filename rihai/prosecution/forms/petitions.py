@@ -1,8 +1,10 @@
 """Forms of a closure report and of petitions: what was filed, and what became of it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +19,7 @@ from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in,
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
+from rihai.prosecution.words import REPORT_NEEDED
 
 
 def any_day(label: Any, **options: Any) -> forms.DateField:
@@ -78,11 +81,23 @@ class ClosureForm(forms.Form):
         self.initial = {**days, "ground": closure.ground, "court": court, "text": text}
 
 
+def _report_words(closure: ClosureReport) -> str:
+    day = date_format(closure.filed_on)
+    return _("Closure report of %(day)s: %(ground)s") % {"day": day, "ground": closure.get_ground_display()}
+
+
 class PetitionForm(forms.Form):
     kind = forms.TypedChoiceField(
         label=gettext_lazy("What is it?"),
         choices=Petition.Kind.choices,
         coerce=Petition.Kind,
+        widget=forms.RadioSelect,
+    )
+    closure = forms.TypedChoiceField(
+        label=gettext_lazy("If it is a protest petition: against which closure report?"),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
         widget=forms.RadioSelect,
     )
     status = forms.TypedChoiceField(
@@ -98,12 +113,21 @@ class PetitionForm(forms.Form):
     next_on = any_day(gettext_lazy("Next date"))
     text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
+        """Where one report stands or none, nobody is asked which one is meant."""
         super().__init__(*args, **kwargs)
         offer_bodies(self, "court", user, COURTS)
+        reports = list(legal_case.closure_reports.all())
+        if len(reports) > 1:
+            set_choices(self, closure=[(str(one.pk), _report_words(one)) for one in reports])
+        else:
+            del self.fields["closure"]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        is_unsaid = "closure" in self.fields and "closure" not in self.errors and not told.get("closure")
+        if told.get("kind") == Petition.Kind.PROTEST and is_unsaid:
+            self.add_error("closure", REPORT_NEEDED)
         is_filed = told.get("status") == PetitionStatus.FILED
         if is_filed and not told.get("filed_on") and "filed_on" not in self.errors:
             self.add_error("filed_on", _("Give the day on which it was filed."))

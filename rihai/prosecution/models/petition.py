@@ -75,6 +75,10 @@ class Petition(SealedRecord):
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="petitions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    # Of a protest petition: the report that it answers, and no other one.
+    closure = models.ForeignKey(
+        ClosureReport, null=True, blank=True, on_delete=models.SET_NULL, related_name="petitions"
+    )
     status = models.CharField(max_length=20, choices=PetitionStatus.choices, default=PETITION.start)
     court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     number = SealedTextField(max_length=80)
@@ -88,7 +92,7 @@ class Petition(SealedRecord):
     class Privacy:
         identity = {"number"}
         sensitive = {"kind", "status", "court", "filed_on", "next_on"}
-        internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
+        internal = {"uid", "data_key", "legal_case", "closure", "recorded_at", "recorded_by"}
         compartments = {"number": Compartment.RECORD}
 
     class Access:

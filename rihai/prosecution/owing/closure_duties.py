@@ -4,7 +4,7 @@ The answer hangs on the report itself: one against an accused stands beside a ch
 sheet that comes later answers none. Not here: what is owed about a petition (`petition_duties`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
@@ -19,7 +19,7 @@ from rihai.prosecution.law.running import end_of
 from rihai.prosecution.models import ClosureReport, LegalCase, LegalEvent, Petition
 from rihai.prosecution.owing.owed import remind_about
 from rihai.prosecution.owing.reminders import CLOSURE, holder_of, remind, settle
-from rihai.prosecution.petition_workflow import PetitionStatus
+from rihai.prosecution.protests import NOT_FILED, is_decided, is_protested
 from rihai.prosecution.rights.working import working_on
 from rihai.prosecution.workflow import BAIL_RUNS, LegalStatus
 
@@ -27,15 +27,12 @@ CLOSURE_NOTICE: Final = "legal.closure_notice"
 CLOSURE_HEARING: Final = "legal.closure_hearing"
 # What the court makes of it; police who charge somebody after all have answered nothing.
 COURT_MOVED: Final = frozenset({LegalStatus.INVESTIGATION, LegalStatus.COURT, LegalStatus.DECIDED})
-NOT_FILED: Final = (PetitionStatus.DRAFTED, PetitionStatus.DROPPED)
 
 
 def remind_of_closure(closure: ClosureReport, *, by: User) -> None:
     """Without notice and copy the informant is not heard."""
     legal_case = closure.legal_case
-    settle(legal_case, CLOSURE_NOTICE, by=by)
-    if closure.notice_on is None or closure.copy_on is None:
-        remind_about(legal_case, CLOSURE_NOTICE, legal_case=legal_case, by=by)
+    _reckon(legal_case, CLOSURE_NOTICE, set(_unheard(legal_case)), by)
     reckon_answers(legal_case, by=by)
     _remind_of_hearing(closure, by)
 
@@ -43,7 +40,7 @@ def remind_of_closure(closure: ClosureReport, *, by: User) -> None:
 def forget_closure(closure: ClosureReport, *, by: User) -> None:
     """It was a mistake: what the one before it still asks for is owed again."""
     legal_case = closure.legal_case
-    for duty in _open_about(closure, CLOSURE, CLOSURE_HEARING):
+    for duty in _open_about(closure, CLOSURE, CLOSURE_HEARING, CLOSURE_NOTICE):
         cancel_duties_of_event(duty.rule, event_uid=duty.event_uid, by=by)
     standing = legal_case.closure_reports.first()
     if standing is None:
@@ -55,14 +52,8 @@ def forget_closure(closure: ClosureReport, *, by: User) -> None:
 
 
 def reckon_answers(legal_case: LegalCase, *, by: User) -> None:
-    """Settle what is answered and open what is not. What somebody has ticked off stays ticked off."""
-    wanted = set(_wanted(legal_case))
-    known = Duty.objects.filter(rule=CLOSURE, subject_uid=legal_case.pk)
-    for detail in set(known.open().values_list("detail", flat=True)) - wanted:
-        settle(legal_case, CLOSURE, by=by, detail=detail)
-    there = known.filter(Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True))
-    for detail in wanted - set(there.values_list("detail", flat=True)):
-        remind(legal_case, CLOSURE, by=by, detail=detail)
+    """An answer to each report that has none, also to one of which only the status says that it is there."""
+    _reckon(legal_case, CLOSURE, set(_wanted(legal_case)), by)
     for closure in legal_case.closure_reports.all():
         if _is_moved_on(closure):
             _settle_hearing(closure, by)
@@ -76,30 +67,52 @@ def reckon_reports(legal_case: LegalCase, *, by: User) -> None:
         _remind_of_hearing(closure, by)
 
 
-def filed_since(legal_case: LegalCase, row: ClosureReport | LegalEvent) -> QuerySet[Petition]:
-    """Protest petitions against this report: one against an earlier report answers nothing."""
-    protests = legal_case.petitions.filter(kind=Petition.Kind.PROTEST).exclude(status__in=NOT_FILED)
-    return protests.filter(recorded_at__gt=row.recorded_at)
+def unanswered(legal_case: LegalCase) -> list[ClosureReport]:
+    """Reports against which no petition was filed, and from which the court has not gone on."""
+    reports, petitions = list(legal_case.closure_reports.all()), list(legal_case.petitions.all())
+    for closure in reports:
+        closure.legal_case = legal_case
+    waiting = [one for one in reports if not is_protested(one, among=petitions, reports=reports)]
+    return [one for one in waiting if not _is_moved_on(one)]
 
 
 def is_ruled_on(closure: ClosureReport) -> bool:
     """The court has gone on from it, or has decided a protest petition against it."""
-    decided = (PetitionStatus.ALLOWED, PetitionStatus.DISMISSED)
-    return _is_moved_on(closure) or filed_since(closure.legal_case, closure).filter(status__in=decided).exists()
+    return _is_moved_on(closure) or is_decided(closure)
+
+
+def _reckon(legal_case: LegalCase, rule: str, wanted: Set[str], by: User) -> None:
+    """Settle what is answered and open what is not. What somebody has ticked off stays ticked off."""
+    known = Duty.objects.filter(rule=rule, subject_uid=legal_case.pk)
+    for detail in set(known.open().values_list("detail", flat=True)) - wanted:
+        settle(legal_case, rule, by=by, detail=detail)
+    there = known.filter(Q(done_at=None, cancelled_at=None) | Q(done_by_hand=True))
+    for detail in wanted - set(there.values_list("detail", flat=True)):
+        remind(legal_case, rule, by=by, detail=detail)
+
+
+def _unheard(legal_case: LegalCase) -> Iterator[str]:
+    """Reports of which the informant lacks notice or copy, while the court can still hear her."""
+    for closure in legal_case.closure_reports.filter(Q(notice_on=None) | Q(copy_on=None)):
+        closure.legal_case = legal_case
+        if not is_ruled_on(closure):
+            yield closure.pk.hex
 
 
 def _wanted(legal_case: LegalCase) -> Iterator[str]:
     """Each report by its uid; "" for one of which only the status says that it is there."""
-    reports = list(legal_case.closure_reports.all())
-    for closure in reports:
-        closure.legal_case = legal_case
-    unanswered = [one for one in reports if not filed_since(legal_case, one).exists() and not _is_moved_on(one)]
-    yield from (one.pk.hex for one in unanswered)
+    waiting = unanswered(legal_case)
+    yield from (one.pk.hex for one in waiting)
     told = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status=LegalStatus.CLOSURE)
     last = told.order_by("recorded_at").last()
-    is_only_said = legal_case.status == LegalStatus.CLOSURE and not unanswered
-    if is_only_said and last is not None and not filed_since(legal_case, last).exists():
+    is_only_said = legal_case.status == LegalStatus.CLOSURE and not waiting
+    if is_only_said and last is not None and not _is_protested_since(legal_case, last):
         yield ""
+
+
+def _is_protested_since(legal_case: LegalCase, event: LegalEvent) -> bool:
+    protests = legal_case.petitions.filter(kind=Petition.Kind.PROTEST, recorded_at__gt=event.recorded_at)
+    return protests.exclude(status__in=NOT_FILED).exists()
 
 
 def _is_moved_on(closure: ClosureReport) -> bool:

@@ -13,8 +13,8 @@ from rihai.duties.actions import cancel_duties
 from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.petition_law import revision_after
 from rihai.prosecution.law.running import earlier, end_of, safe_day
-from rihai.prosecution.models import LegalCase, Petition
-from rihai.prosecution.owing.closure_duties import reckon_answers
+from rihai.prosecution.models import Petition
+from rihai.prosecution.owing.closure_duties import reckon_answers, unanswered
 from rihai.prosecution.owing.owed import remind_about, settle_about
 from rihai.prosecution.petition_workflow import PetitionStatus
 
@@ -33,7 +33,7 @@ def remind_of_petition(petition: Petition, *, on: date | None, by: User) -> None
     if petition.is_protest:
         reckon_answers(legal_case, by=by)
     if petition.status == PetitionStatus.DRAFTED:
-        due = earlier(WEEK, timezone.localdate(), _heard_on(legal_case) if petition.is_protest else None)
+        due = earlier(WEEK, timezone.localdate(), _heard_on(petition) if petition.is_protest else None)
         remind_about(petition, PETITION_FILE, legal_case=legal_case, by=by, due_at=due)
     elif petition.status == PetitionStatus.DISMISSED:
         since = on or timezone.localdate()
@@ -53,9 +53,12 @@ def done_with(petition: Petition, *, by: User) -> None:
         settle_about(petition, rule, by=by)
 
 
-def _heard_on(legal_case: LegalCase) -> date | None:
-    """The day for which the notice calls the informant: the petition must be there before it."""
-    closure = legal_case.closure_reports.first()
-    if closure is None or closure.hearing_on is None:
-        return None
-    return max(closure.hearing_on - timedelta(days=1), timezone.localdate())
+def _heard_on(petition: Petition) -> date | None:
+    """The day for which the notice calls the informant: the petition must be there before it.
+
+    Where it is not said which report it answers, the first day of those that wait for an answer.
+    """
+    waiting = unanswered(petition.legal_case)
+    own = [one for one in waiting if one.pk == petition.closure_id]
+    days = [one.hearing_on for one in own or waiting if one.hearing_on]
+    return max(min(days) - timedelta(days=1), timezone.localdate()) if days else None

@@ -11,6 +11,7 @@ from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.petition_law import Told, protest_clock, remedies_for, revision_after, told
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION_OVER, PetitionStatus
+from rihai.prosecution.protests import protests_against
 
 
 @dataclass(frozen=True, repr=False)
@@ -20,6 +21,7 @@ class ClosureOnPage:
     row: ClosureReport
     text: Any
     clock: Due | None
+    is_protested: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,22 +42,20 @@ class PetitionsPage:
     protest: tuple[Told, ...]
     elsewhere: str
 
-    @property
-    def is_protested(self) -> bool:
-        return any(one.row.is_protest for one in self.petitions)
-
 
 def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
     rows = ClosureReport.all_rows.filter(legal_case=legal_case)
     closures = list(rows.select_related("legal_case", "court"))
-    petitions = list(legal_case.petitions.select_related("legal_case", "court"))
+    petitions = list(legal_case.petitions.select_related("legal_case", "court", "closure"))
     steps = list(PetitionStep.objects.filter(petition__in=petitions).select_related("petition__legal_case"))
     opened = open_own((closures, ("text",)), (petitions, ("number",)), (steps, ("text",)), by=user)
     law = law_for(legal_case)
+    reports = [one for one in closures if one.withdrawn_at is None]
+    protested = {one for one in closures if protests_against(one, among=petitions, reports=reports)}
     return PetitionsPage(
-        tuple(_closure(one, opened, law) for one in closures),
+        tuple(_closure(one, opened, law, is_protested=one in protested) for one in closures),
         tuple(_petition(one, steps, opened, law) for one in petitions),
-        told(("protest",), law) if any(one.withdrawn_at is None for one in closures) else (),
+        told(("protest",), law) if reports else (),
         elsewhere(legal_case),
     )
 
@@ -67,8 +67,9 @@ def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None, Closure
     return len(rows), dated[0] if dated else None, legal_case.closure_reports.first()
 
 
-def _closure(row: ClosureReport, opened: OwnPage, law: LawRead) -> ClosureOnPage:
-    return ClosureOnPage(row, opened.value(row, "text"), protest_clock(row.notice_on or row.filed_on, law))
+def _closure(row: ClosureReport, opened: OwnPage, law: LawRead, *, is_protested: bool) -> ClosureOnPage:
+    clock = protest_clock(row.notice_on or row.filed_on, law)
+    return ClosureOnPage(row, opened.value(row, "text"), clock, is_protested)
 
 
 def _petition(row: Petition, steps: list[PetitionStep], opened: OwnPage, law: LawRead) -> PetitionOnPage:

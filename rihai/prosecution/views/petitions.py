@@ -76,7 +76,8 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 def petition_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     check_can_record(user, legal_case)
-    form = PetitionForm(request.POST or None, user=user, initial={"kind": request.GET.get("kind")})
+    asked = {name: request.GET.get(name) for name in ("kind", "closure")}
+    form = PetitionForm(request.POST or None, user=user, legal_case=legal_case, initial=asked)
 
     def act() -> str:
         actions.begin_petition(legal_case, facts=form.facts(), by=user)
