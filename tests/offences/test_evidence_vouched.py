@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.db import connection
 from django.utils import timezone
 
 from rihai.accounts.models import User
@@ -15,6 +17,7 @@ from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, is_as_recorded, present
 from rihai.offences.evidence.facts import HandOverFacts, Hands
 from rihai.offences.evidence.models import CustodyStep, EvidenceItem, EvidenceReceipt
+from rihai.offences.evidence.vouched import broken_rows
 from rihai.web.trail_cli import audit
 from tests.offences.evidence import To, a_thing, to_colleague
 from tests.prosecution.builders import a_station
@@ -138,3 +141,42 @@ def test_what_nobody_touched_is_sound(item: EvidenceItem) -> None:
     result = verified()
 
     assert (result.exit_code, AuditEvent.objects.filter(verb="evidence.handed_over").count()) == (0, 1)
+
+
+class Meanwhile:
+    """Somebody works right after the nth query of a check."""
+
+    def __init__(self, nth: int, act: Callable[[], object]) -> None:
+        self.left, self.act = nth, act
+
+    def __call__(self, execute: Callable[..., Any], *told: Any) -> Any:
+        found = execute(*told)
+        self.left -= 1
+        if self.left == 0:
+            self.act()
+        return found
+
+
+@pytest.mark.parametrize("nth", range(1, 6))
+def test_evidence_that_people_work_on_meanwhile_is_sound(nth: int, item: EvidenceItem, case: Case, asha: User) -> None:
+    def work() -> None:
+        actions.hand_over(item, facts=to_colleague(item, asha), by=asha)
+        a_thing(case, asha)
+
+    meanwhile = Meanwhile(nth, work)
+
+    with connection.execute_wrapper(meanwhile):
+        found = list(broken_rows())
+
+    assert (found, meanwhile.left < 1) == ([], True)
+
+
+@pytest.mark.parametrize("nth", range(3, 8))
+def test_a_touched_chain_is_named_though_it_is_passed_on_meanwhile(nth: int, item: EvidenceItem, asha: User) -> None:
+    who_took_it_is_rewritten_with_our_own_key(item, asha)
+    meanwhile = Meanwhile(nth, lambda: actions.hand_over(item, facts=to_colleague(item, asha), by=asha))
+
+    with connection.execute_wrapper(meanwhile):
+        found = list(broken_rows())
+
+    assert (found, meanwhile.left < 1) == ([item.reference], True)
