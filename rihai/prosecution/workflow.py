@@ -48,7 +48,8 @@ LEGAL_CASE: Final = Workflow(
 HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLOSURE, S.COURT, S.DECIDED, S.APPEALED})
 # Until there is a charge sheet, default bail may accrue for everybody; from then on for those whom no sheet names.
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
-BAIL_RUNS_FOR_SOME: Final = frozenset({S.CHARGE_SHEET, S.COURT})
+SHEET_IS_THERE: Final = frozenset({S.CHARGE_SHEET, S.COURT})
+BAIL_RUNS_FOR_SOME: Final = SHEET_IS_THERE | {S.CLOSURE}
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
 
 

@@ -62,6 +62,16 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "a closure report about one accused leaves the warning for the other",
+        "rihai/prosecution/law/default_bail.py",
+        old="alone = {str(those[0].pk) for those in by_then if len(those) == 1}",
+        new="alone = {str(link.pk) for those in by_then for link in those}",
+        tests=(
+            "tests/prosecution/test_closures_and_bail.py"
+            "::test_of_several_accused_a_report_that_names_nobody_ends_no_warning",
+        ),
+    ),
+    Protection(
         "an appeal about one accused decides no trial of another",
         "rihai/prosecution/actions/appeals.py",
         old='    return not any(is_open(one) for one in legal_case.accused_links.prefetch_related("states"))\n',
@@ -167,7 +177,7 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "a survivor who stays keeps the legal case that she shares",
         "rihai/prosecution/actions/erasing.py",
-        old="key.destroyed_at is not None or others.filter(case__person__data_key__destroyed_at=None).exists():",
+        old="key.destroyed_at is not None or is_about_somebody(legal_case):",
         new="key.destroyed_at is not None:",
         tests=("tests/prosecution/test_erasing.py::test_a_legal_case_that_is_over_stays_for_the_other_survivor",),
     ),

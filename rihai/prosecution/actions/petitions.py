@@ -14,10 +14,12 @@ from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
+from rihai.prosecution.court_locks import links_among
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.moving import bring_to
+from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.owing.closure_duties import remind_of_closure
 from rihai.prosecution.owing.petition_duties import done_with, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
@@ -44,7 +46,7 @@ def record_closure(legal_case: LegalCase, *, facts: ClosureFacts, by: User) -> C
     closure = ClosureReport(legal_case=legal_case, data_key=legal_case.data_key, recorded_by=by)
     _set(closure, facts)
     bring_to(legal_case, LegalStatus.CLOSURE, on_day(facts.filed_on), by=by)
-    remind_of_closure(closure, by=by)
+    _remind(closure, by)
     if facts.cancels:
         cancel_hearings(legal_case, uids=facts.cancels, paper=closure, reason=paper_words(closure), by=by)
     audit.record("legal.closure_recorded", by=by, subject=legal_case, ground=str(facts.ground))
@@ -59,7 +61,7 @@ def correct_closure(closure: ClosureReport, *, facts: ClosureFacts, by: User) ->
     closure = legal_case.closure_reports.select_for_update(of=("self",)).get(pk=closure.pk)
     closure.legal_case = legal_case
     _set(closure, facts)
-    remind_of_closure(closure, by=by)
+    _remind(closure, by)
     audit.record("legal.closure_corrected", by=by, subject=legal_case, closure=closure.uid)
     return closure
 
@@ -139,7 +141,17 @@ def _set(closure: ClosureReport, facts: ClosureFacts) -> None:
     closure.filed_on, closure.ground, closure.court = facts.filed_on, facts.ground, facts.court
     closure.notice_on, closure.copy_on, closure.hearing_on = facts.notice_on, facts.copy_on, facts.hearing_on
     closure.text = normalise_lines(facts.text)
+    links = list(closure.legal_case.accused_links.all())
+    chosen = links_among(closure.legal_case, facts.against) or (links if len(links) == 1 else [])
+    closure.against = [str(one.pk) for one in chosen]
     closure.save()
+
+
+def _remind(closure: ClosureReport, by: User) -> None:
+    """Beside a charge sheet it moves nothing, and names somebody more."""
+    settle_default_bail(closure.legal_case, by=by)
+    reckon_default_bail(closure.legal_case, by=by)
+    remind_of_closure(closure, by=by)
 
 
 def _write_step(petition: Petition, on: date | None, result: str, text: str, by: User) -> None:

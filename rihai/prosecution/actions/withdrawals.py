@@ -106,6 +106,7 @@ def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> Closur
     step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, text=text, by=by)
     # Also where nothing moved: the status may say by itself that police wish to close it.
     reckon_answers(legal_case, by=by)
+    reckon_default_bail(legal_case, by=by)
     return closure
 
 

@@ -11,7 +11,10 @@ from rihai.prosecution.petition_workflow import PetitionStatus
 
 @dataclass(frozen=True, repr=False)
 class ClosureFacts:
-    """`hearing_on`: the day for which the notice calls the informant. `cancels`: uids of hearings that fall away."""
+    """`hearing_on`: the day for which the notice calls the informant. `against`: uids of the links of the accused.
+
+    `cancels`: uids of hearings that fall away.
+    """
 
     filed_on: date
     ground: ClosureReport.Ground
@@ -20,6 +23,7 @@ class ClosureFacts:
     copy_on: date | None = None
     hearing_on: date | None = None
     text: str = ""
+    against: tuple[UUID, ...] = ()
     cancels: tuple[UUID, ...] = ()
 
 

@@ -13,6 +13,7 @@ from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.models import Agency
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
+from rihai.prosecution.forms.against import against_field, chosen, offer_accused
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
@@ -59,26 +60,33 @@ class ClosureForm(forms.Form):
         gettext_lazy("Day of the hearing that the notice names"),
         help_text=gettext_lazy("A protest petition should be there before that day."),
     )
+    against = against_field(gettext_lazy("Whom of the accused is it about?"))
     text = words(
         gettext_lazy("In a few words"),
         help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
     )
 
-    def __init__(self, *args: Any, user: User, legal_case: LegalCase | None = None, **kwargs: Any) -> None:
-        """`legal_case`: where it is written down for the first time; planned hearings are asked about."""
+    def __init__(self, *args: Any, user: User, legal_case: LegalCase, is_new: bool = True, **kwargs: Any) -> None:
+        """Planned hearings are asked about where it `is_new`. Of one accused alone nobody has to say whom."""
         super().__init__(*args, **kwargs)
         offer_bodies(self, "court", user, COURTS)
-        if legal_case is not None:
+        self.links = list(legal_case.accused_links.select_related("accused"))
+        if len(self.links) > 1:
+            offer_accused(self, self.links)
+        else:
+            del self.fields["against"]
+        if is_new:
             ask_of_hearings(self, legal_case, user)
 
     def facts(self) -> ClosureFacts:
         told = {name: value for name, value in self.cleaned_data.items() if not is_of_hearing(name)}
-        return ClosureFacts(**told, cancels=cancelled_in(self.cleaned_data))
+        against = chosen(self.links, told.pop("against", []))
+        return ClosureFacts(**told, against=against, cancels=cancelled_in(self.cleaned_data))
 
     def show(self, closure: ClosureReport, text: str) -> None:
         days = {name: getattr(closure, name) for name in ("filed_on", "notice_on", "copy_on", "hearing_on")}
         court = shown_agency(self.fields["court"], closure.court)
-        self.initial = {**days, "ground": closure.ground, "court": court, "text": text}
+        self.initial = {**days, "ground": closure.ground, "court": court, "text": text, "against": closure.against}
 
 
 def _report_words(closure: ClosureReport) -> str:

@@ -4,11 +4,12 @@ The clock runs from the first remand by a magistrate; where sixty or ninety days
 Not here: what is owed about it (`bail_duties`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rihai.cases.models import DatePrecision
@@ -20,7 +21,7 @@ from rihai.law.loading import law_of
 from rihai.lib.codelists import Entry, by_code
 from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import AccusedLink, AccusedState, ChargeSheet, LegalCase, LegalEvent
-from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME
+from rihai.prosecution.workflow import BAIL_RUNS, BAIL_RUNS_FOR_SOME, SHEET_IS_THERE, LegalStatus
 
 IN_CUSTODY: Final = "in_custody_pending_trial"
 ARRESTED: Final = "arrested"
@@ -86,18 +87,16 @@ def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     Where a sheet was written down without saying against whom, all who were accused here by then are taken as named,
     unless it is a supplementary one: whoever the first left out is still waited for. If each was a mistake, nobody.
     More investigation brings nothing back for whom a sheet names that stands; one that was given back is withdrawn.
+    A closure report ends it for those alone whom it names, and until the court sends it back.
     """
     if not has_law(legal_case) or legal_case.status not in BAIL_RUNS | BAIL_RUNS_FOR_SOME:
         return lambda _link: False
     sheets = list(ChargeSheet.all_rows.filter(legal_case=legal_case))
     standing = [one for one in sheets if one.withdrawn_at is None]
-    if not standing and (sheets or legal_case.status in BAIL_RUNS):
-        return lambda _link: True
-    named = {uid for one in standing for uid in one.against}
+    named = {uid for one in standing for uid in one.against} | _named_in_reports(legal_case)
     unnamed = [one.recorded_at for one in standing if not one.against and not one.is_supplementary]
-    if not sheets:
-        steps = legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status__in=BAIL_RUNS_FOR_SOME)
-        unnamed = [one.recorded_at for one in steps.order_by("recorded_at")[:1]]
+    if not sheets and legal_case.status in SHEET_IS_THERE:
+        unnamed = [one.recorded_at for one in _steps(legal_case, SHEET_IS_THERE)[:1]]
     return lambda link: str(link.pk) not in named and not any(link.added_at <= at for at in unnamed)
 
 
@@ -114,6 +113,27 @@ def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | N
     safe = min(days)
     warnings = {day for one in running for day in one.warn_on if day < safe}
     return DefaultBail(safe, tuple(sorted(warnings or {safe})), running)
+
+
+def _named_in_reports(legal_case: LegalCase) -> set[str]:
+    """Where one says of nobody whom it is about, or only the status says that it is there: whoever was accused alone.
+
+    Of several nobody is guessed: a warning too many costs a call, and one too few the custody.
+    """
+    sent_back = _steps(legal_case, BAIL_RUNS).last()
+    reports = list(legal_case.closure_reports.all())
+    standing = [one for one in reports if sent_back is None or sent_back.recorded_at < one.recorded_at]
+    unsaid = [one.recorded_at for one in standing if not one.against]
+    if not standing and legal_case.status == LegalStatus.CLOSURE:
+        unsaid = [one.recorded_at for one in _steps(legal_case, {LegalStatus.CLOSURE}).reverse()[:1]]
+    links = list(legal_case.accused_links.all()) if unsaid else []
+    by_then = ([link for link in links if link.added_at <= at] for at in unsaid)
+    alone = {str(those[0].pk) for those in by_then if len(those) == 1}
+    return alone | {uid for one in standing for uid in one.against}
+
+
+def _steps(legal_case: LegalCase, to: Collection[LegalStatus]) -> QuerySet[LegalEvent]:
+    return legal_case.events.filter(kind=LegalEvent.Kind.STATUS, status__in=to).order_by("recorded_at")
 
 
 def _is_final(state: AccusedState) -> bool:

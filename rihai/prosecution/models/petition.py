@@ -39,6 +39,8 @@ class ClosureReport(Withdrawable):
     copy_on = models.DateField(null=True, blank=True)
     # The day for which the notice calls the informant.
     hearing_on = models.DateField(null=True, blank=True)
+    # Uids of the links of those accused whom it names, as on a charge sheet.
+    against = models.JSONField(default=list, blank=True)
     text = SealedTextField(max_length=2000)
 
     objects = StandingRows["ClosureReport"]()
@@ -46,7 +48,7 @@ class ClosureReport(Withdrawable):
 
     class Privacy:
         identity = {"text"}
-        sensitive = {"court", "filed_on", "ground", "notice_on", "copy_on", "hearing_on"}
+        sensitive = {"court", "filed_on", "ground", "notice_on", "copy_on", "hearing_on", "against"}
         internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"} | WITHDRAWN
         compartments = {"text": Compartment.RECORD}
 

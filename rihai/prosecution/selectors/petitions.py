@@ -9,7 +9,7 @@ from rihai.law.clocks import Due
 from rihai.prosecution.law.law_country import elsewhere, law_for
 from rihai.prosecution.law.law_read import LawRead
 from rihai.prosecution.law.petition_law import Told, protest_clock, remedies_for, revision_after, told
-from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
+from rihai.prosecution.models import AccusedLink, ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION_OVER, PetitionStatus
 from rihai.prosecution.protests import protests_against
 
@@ -22,6 +22,7 @@ class ClosureOnPage:
     text: Any
     clock: Due | None
     is_protested: bool
+    against: tuple[AccusedLink, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,11 +50,11 @@ def petitions_page(legal_case: LegalCase, user: User) -> PetitionsPage:
     petitions = list(legal_case.petitions.select_related("legal_case", "court", "closure"))
     steps = list(PetitionStep.objects.filter(petition__in=petitions).select_related("petition__legal_case"))
     opened = open_own((closures, ("text",)), (petitions, ("number",)), (steps, ("text",)), by=user)
-    law = law_for(legal_case)
+    law, links = law_for(legal_case), list(legal_case.accused_links.select_related("accused"))
     reports = [one for one in closures if one.withdrawn_at is None]
     protested = {one for one in closures if protests_against(one, among=petitions, reports=reports)}
     return PetitionsPage(
-        tuple(_closure(one, opened, law, is_protested=one in protested) for one in closures),
+        tuple(_closure(one, links, opened, law, is_protested=one in protested) for one in closures),
         tuple(_petition(one, steps, opened, law) for one in petitions),
         told(("protest",), law) if reports else (),
         elsewhere(legal_case),
@@ -67,9 +68,12 @@ def open_petitions(legal_case: LegalCase) -> tuple[int, Petition | None, Closure
     return len(rows), dated[0] if dated else None, legal_case.closure_reports.first()
 
 
-def _closure(row: ClosureReport, opened: OwnPage, law: LawRead, *, is_protested: bool) -> ClosureOnPage:
+def _closure(
+    row: ClosureReport, links: list[AccusedLink], opened: OwnPage, law: LawRead, *, is_protested: bool
+) -> ClosureOnPage:
+    against = tuple(one for one in links if str(one.pk) in row.against)
     clock = protest_clock(row.notice_on or row.filed_on, law)
-    return ClosureOnPage(row, opened.value(row, "text"), clock, is_protested)
+    return ClosureOnPage(row, opened.value(row, "text"), clock, is_protested, against)
 
 
 def _petition(row: Petition, steps: list[PetitionStep], opened: OwnPage, law: LawRead) -> PetitionOnPage:

@@ -60,12 +60,13 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = ClosureReport.objects.select_related("legal_case", "court")
     closure = get_visible(rows, user, uid, "legal.record")
     check_can_record(user, closure.legal_case)
-    form = ClosureForm(request.POST or None, user=user)
+    form = ClosureForm(request.POST or None, user=user, legal_case=closure.legal_case, is_new=False)
     if not form.is_bound:
         form.show(closure, read((closure, ("text",)), by=user, why=OwnWork())(closure).text)
 
     def act() -> str:
-        actions.correct_closure(closure, facts=form.facts(), by=user)
+        with saying_whose_clock_ends(request, closure.legal_case):
+            actions.correct_closure(closure, facts=form.facts(), by=user)
         return _page(closure.legal_case)
 
     asking = _asking(closure.legal_case, _("The closure report"))
