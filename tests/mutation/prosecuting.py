@@ -363,6 +363,16 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_names_typed.py::test_a_companion_is_told_nothing_of_another_survivor",),
     ),
     Protection(
+        "nothing new is written about whoever was erased",
+        "rihai/prosecution/actions/questions.py",
+        old="    _check_not_erased(question)\n    text",
+        new="    text",
+        tests=(
+            "tests/prosecution/test_erasing.py::"
+            "test_a_question_about_whoever_was_erased_waits_no_more_and_nothing_new_is_written_about_her",
+        ),
+    ),
+    Protection(
         "nobody answers what she asked herself",
         "rihai/prosecution/permissions.py",
         old="return question.asked_by_id != user.pk and ",

@@ -5,20 +5,29 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from rihai.accounts.models import User
+from rihai.accounts.models import Desk, User
 from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
+from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.evidence.vouched import broken_rows
 from rihai.prosecution import actions
+from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase
+from rihai.prosecution.owing.reminders import HEARING, PREPARE
+from rihai.prosecution.selectors.questions import open_questions
 from rihai.prosecution.workers import erase_with_survivors, fill_number_tokens
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.keys import destroy_data_key
+from tests.conftest import SignedIn
 from tests.offences.evidence import a_thing
 from tests.offences.test_obstacles import an_obstacle
 from tests.prosecution import builders
+from tests.prosecution.builders import text_of
+from tests.prosecution.test_court_days import a_plan
+from tests.prosecution.test_hearings import a_hearing, in_days
+from tests.prosecution.test_questions import SAID, a_question
 
 
 @pytest.fixture
@@ -121,3 +130,68 @@ def test_a_legal_case_that_is_over_stays_for_the_other_survivor(legal_case: Lega
     erase_with_survivors()
 
     assert not is_gone(legal_case)
+
+
+def test_nobody_owes_an_answer_a_way_or_a_preparation_for_whoever_was_erased_and_the_day_of_the_court_stays(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, legal_desk: Desk
+) -> None:
+    about = [a_question(legal_case, asha), a_question(case, asha)]
+    read = actions.answer_question(a_question(legal_case, asha), answer=SAID, by=lata)
+    hearing, nobodys = a_hearing(legal_case, lata, days=8), a_hearing(legal_case, lata, days=9)
+    Hearing.objects.filter(pk=nobodys.pk).update(survivor=None)
+    plan = a_plan(hearing, asha)
+    erase(case)
+
+    erase_with_survivors()
+
+    owed = Duty.objects.open()
+    assert not owed.filter(subject_uid__in=[*(one.pk for one in about), read.pk, plan.pk]).exists()
+    days = owed.filter(subject_uid__in=[hearing.pk, nobodys.pk])
+    assert list(days.values_list("rule", flat=True)) == [HEARING, HEARING]
+
+
+def test_what_is_owed_about_the_other_survivor_stays_owed(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    _hers, nobodys = a_hearing(legal_case, lata, days=8), a_hearing(legal_case, lata, days=9)
+    Hearing.objects.filter(pk=nobodys.pk).update(survivor=None)
+    second = actions.add_survivor(legal_case, case=builders.a_case(asha, 16), by=asha)
+    facts = HearingFacts(in_days(10), Hearing.Purpose.SURVIVOR, survivor=second)
+    others = actions.plan_hearing(legal_case, facts=facts, by=lata)
+    erase(case)
+
+    erase_with_survivors()
+
+    prepared = set(Duty.objects.open().filter(rule=PREPARE).values_list("subject_uid", flat=True))
+    assert prepared == {others.pk, nobodys.pk}
+
+
+def test_a_question_about_whoever_was_erased_waits_no_more_and_nothing_new_is_written_about_her(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    question = a_question(legal_case, asha)
+    erase(case)
+
+    with pytest.raises(NotPossible, match="erased with the survivor"):
+        actions.answer_question(question, answer=SAID, by=lata)
+    erase_with_survivors()
+
+    page = text_of(signed_in(lata), "question_detail", question.uid)
+    assert ("Erased with the survivor" in page, "Your answer" in page) == (True, False)
+    assert question not in open_questions(lata)
+    with pytest.raises(NotPossible, match="erased with the survivor"):
+        actions.answer_question(question, answer=SAID, by=lata)
+    with pytest.raises(NotPossible, match="erased with the survivor"):
+        actions.withdraw_question(question, by=asha)
+
+
+def test_what_is_asked_about_the_court_after_she_was_erased_is_answered_as_before(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    erase(case)
+    question = a_question(legal_case, asha)
+
+    erase_with_survivors()
+    answered = actions.answer_question(question, answer=SAID, by=lata)
+
+    assert (answered.case, answered.is_erased) == (None, False)

@@ -1,8 +1,8 @@
 """A survivor was erased, by the key of her person or of her case: what legal cases say of her goes too.
 
 While a court is at work the file of the case stays: the law asks for it, and the others in it need it. What she said
-and wished of her own goes at once; the rest when the legal case is over and nothing is owed about it any more.
-Not here: destroying the key of a person, which is where it begins.
+and wished of her own goes at once, with what is owed about that; the rest when the legal case is over and nothing is
+owed about it any more. Not here: destroying the key of a person, which is where it begins.
 """
 
 from collections.abc import Iterable
@@ -29,6 +29,7 @@ from rihai.prosecution.models import (
     Threat,
 )
 from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.owing.erased import is_about_somebody, owe_no_answer, owe_no_way
 from rihai.vault.keys import destroy_data_key
 from rihai.vault.models import SealedRecord
 
@@ -50,9 +51,11 @@ def erase_with_survivor(case: Case, *, by: User | None) -> int:
     legal_cases = LegalCase.objects.select_for_update(of=("self",)).select_related("data_key")
     ended: list[LegalCaseSurvivor] = []
     running: list[LegalCaseSurvivor] = []
+    owe_no_answer(case, by=by)
     done = sum(_forget(one, ("question", "answer")) for one in LegalQuestion.objects.filter(case=case))
     for row in rows:
         row.legal_case = legal_cases.get(pk=row.legal_case_id)
+        owe_no_way(row, by=by)
         (running if _is_before_court(row.legal_case) else ended).append(row)
         done += _words(row, OF_HER_OWN)
     for row in ended:
@@ -91,8 +94,7 @@ def _forget(record: SealedRecord, names: tuple[str, ...]) -> int:
 def _erase_alone(legal_case: LegalCase) -> int:
     """All of it, if it is about nobody who is still known here; and the names of whoever is accused nowhere else."""
     key = legal_case.data_key
-    others = LegalCaseSurvivor.objects.filter(legal_case=legal_case, case__data_key__destroyed_at=None)
-    if key is None or key.destroyed_at is not None or others.filter(case__person__data_key__destroyed_at=None).exists():
+    if key is None or key.destroyed_at is not None or is_about_somebody(legal_case):
         return 0
     destroy_data_key(key)
     legal_case.number_token = None

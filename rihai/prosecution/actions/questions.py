@@ -30,6 +30,7 @@ from rihai.prosecution.permissions import (
     check_can_take_back,
 )
 from rihai.prosecution.rights.question_readers import let_read, survivor_asked_about
+from rihai.prosecution.rights.survivors import was_erased
 from rihai.prosecution.rights.working import holds_privilege
 
 LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)
@@ -81,6 +82,7 @@ def answer_question(question: LegalQuestion, *, answer: str, looked_at: Iterable
     check_can_answer(by, question)
     if question.withdrawn_at is not None:
         raise NotPossible(_("The question was taken back."))
+    _check_not_erased(question)
     text = normalise_lines(needed(answer, _("Write down the answer.")))
     if (about := question.legal_case or question.case) is not None:
         check_names_nobody(about, text, looked_at=looked_at, by=by)
@@ -113,6 +115,7 @@ def withdraw_question(question: LegalQuestion, *, by: User) -> LegalQuestion:
     """It is not needed any more. What was asked stays sealed as it was."""
     question = _locked(question, by, "legal.answer")
     check_can_take_back(by, question)
+    _check_not_erased(question)
     if not question.is_open:
         raise NotPossible(_("It was answered already."))
     question.withdrawn_at, question.withdrawn_by = timezone.now(), by
@@ -120,6 +123,13 @@ def withdraw_question(question: LegalQuestion, *, by: User) -> LegalQuestion:
     cancel_duties(QUESTION, subject=question, by=by)
     audit.record("legal.question_withdrawn", by=by, subject=question)
     return question
+
+
+def _check_not_erased(question: LegalQuestion) -> None:
+    """Also in the hour before what was written is taken out."""
+    text, case = question.question, question.case
+    if text is None or text.is_erased or (case is not None and was_erased(case)):
+        raise NotPossible(_("What was asked was erased with the survivor. Nothing is written about it any more."))
 
 
 def _checked(about: LegalCase | Case, by: User) -> tuple[LegalCase | None, Case | None]:

@@ -4,6 +4,8 @@ Both pass between lawyer and client, and are sealed in that compartment; whoever
 there.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -60,6 +62,9 @@ class LegalQuestion(SealedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # What was erased waits for no answer.
+    WAITS: ClassVar = models.Q(answered_at=None, withdrawn_at=None, question__isnull=False)
+
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
@@ -93,7 +98,12 @@ class LegalQuestion(SealedRecord):
 
     @property
     def is_open(self) -> bool:
-        return self.answered_at is None and self.withdrawn_at is None
+        return self.answered_at is None and self.withdrawn_at is None and not self.is_erased
+
+    @property
+    def is_erased(self) -> bool:
+        """What was asked was taken out with the survivor."""
+        return self.question is None
 
     @property
     def days_waiting(self) -> int:

@@ -15,14 +15,17 @@ from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.duties.actions import pass_on_duties
 from rihai.prosecution.models import LegalCase, LegalQuestion
-from rihai.prosecution.rights.survivors import known_survivors
+from rihai.prosecution.rights.survivors import known_survivors, was_erased
 from rihai.prosecution.rights.working import lawyers_of, working_on
 
 
 def survivor_asked_about(legal_case: LegalCase, asker: User) -> Case | None:
-    """The only one she may know of; among several nobody can tell, and then nobody follows her as reader."""
+    """The only one she may know of; among several nobody can tell, and then nobody follows her as reader.
+
+    Whoever was erased is nobody: what is still asked is about the court, and goes when the court has ended.
+    """
     known = known_survivors(legal_case, asker)
-    return known[0].case if len(known) == 1 else None
+    return known[0].case if len(known) == 1 and not was_erased(known[0].case) else None
 
 
 def let_read(question: LegalQuestion, reader: User, *, by: User) -> None:

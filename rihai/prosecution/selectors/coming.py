@@ -72,7 +72,7 @@ def coming_of(page: LegalCasePage, safety: Safety) -> Coming:
 
 def _is_asked(legal_case: LegalCase) -> bool:
     """That a question waits is no secret here; its words are."""
-    waiting = legal_case.questions.filter(answered_at=None, withdrawn_at=None)
+    waiting = legal_case.questions.filter(LegalQuestion.WAITS)
     return waiting.filter(topic=LegalQuestion.Topic.SECTIONS).exists()
 
 

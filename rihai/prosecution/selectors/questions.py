@@ -39,7 +39,7 @@ def questions_for(user: User) -> QuerySet[LegalQuestion]:
 
 def open_questions(user: User) -> QuerySet[LegalQuestion]:
     """Those without an answer, the longest waiting first."""
-    return questions_for(user).filter(answered_at=None, withdrawn_at=None).order_by("asked_at")
+    return questions_for(user).filter(LegalQuestion.WAITS).order_by("asked_at")
 
 
 def question_page(row: LegalQuestion, user: User) -> QuestionPage:

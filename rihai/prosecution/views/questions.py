@@ -70,7 +70,7 @@ def question_of_case(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def question_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, row = visitor(request), _question(request, uid)
-    may_answer = can_answer(user, row)
+    may_answer = can_answer(user, row) and not row.is_erased
     page = question_page(row, user)
     form = _answer_form(request, row, page.answer, may_answer=may_answer)
 

@@ -1,0 +1,35 @@
+"""What is owed about a survivor ends when she was erased: an answer about her, her way to the court, preparing her.
+
+The day itself is the court's, and stays owed. Not here: what of her words goes (`actions.erasing`).
+"""
+
+from django.db.models import Q
+
+from rihai.accounts.models import User
+from rihai.cases.models import Case
+from rihai.duties.actions import cancel_duties
+from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.owing.reminders import PREPARE
+from rihai.prosecution.rights.taking import who_takes
+
+
+def owe_no_answer(case: Case, *, by: User | None) -> None:
+    """Where nobody acts (`by` is None), whoever asked stands as the one who did it."""
+    for question in LegalQuestion.objects.filter(case=case).select_related("asked_by"):
+        cancel_duties(None, subject=question, by=by or question.asked_by)
+
+
+def owe_no_way(row: LegalCaseSurvivor, *, by: User | None) -> None:
+    """A day of which nobody said whose it is was hers, if the legal case is about nobody else."""
+    actor = by or who_takes(row.legal_case) or row.added_by
+    for plan in CourtDay.objects.filter(survivor=row):
+        cancel_duties(None, subject=plan, by=actor)
+    hers = Q(survivor=row) if is_about_somebody(row.legal_case) else Q(survivor=row) | Q(survivor=None)
+    for hearing in Hearing.objects.filter(hers, legal_case=row.legal_case):
+        cancel_duties(PREPARE, subject=hearing, by=actor)
+
+
+def is_about_somebody(legal_case: LegalCase) -> bool:
+    """Who is still known here."""
+    rows = LegalCaseSurvivor.objects.filter(legal_case=legal_case, case__data_key__destroyed_at=None)
+    return rows.filter(case__person__data_key__destroyed_at=None).exists()
