@@ -120,6 +120,7 @@ def listed_only() -> frozenset[str]:
 
 
 def _scoped(model: type[models.Model]) -> ScopedQuerySet[models.Model]:
+    """Every row, those too that count nowhere since they were withdrawn: what was done to them stays in the trail."""
     rows = model._default_manager.all()
     assert isinstance(rows, ScopedQuerySet)  # noqa: S101 - only such models are in `listed_only`
-    return rows
+    return type(rows)(model)

@@ -87,7 +87,8 @@ def names_on_screens() -> set[str]:
 
 def _sealed(organisation: Agency) -> Iterator[Sealed]:
     for model, column, way in NAMES:
-        rows: Any = model._default_manager.all()
+        # What was struck out or withdrawn lies on the disk as well.
+        rows: Any = model._base_manager.all()
         for row in rows.filter(**{way: organisation, f"{column}__isnull": False}):
             yield getattr(row, column)
 
