@@ -32,6 +32,14 @@ def check_knows(user: User, survivor: LegalCaseSurvivor, verb: str) -> None:
         get_visible(Case.objects.all(), user, survivor.case_id, verb)
 
 
+def can_say_whom(survivor: LegalCaseSurvivor | None, user: User) -> bool:
+    """Whom an application protects is not changed unseen, nor after the legal case is about this survivor no more."""
+    if survivor is None:
+        return True
+    hers = Case.objects.visible_to(user).filter(pk=survivor.case_id)
+    return survivor.ended_at is None and (can_advise(user, survivor.legal_case) or hers.exists())
+
+
 def check_knows_item(user: User, link: EvidenceLink) -> None:
     """The same for an item of evidence: it belongs to the case of one of them."""
     if not can_advise(user, link.legal_case):

@@ -72,6 +72,18 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "nobody binds an application to a survivor she may not know of",
+        "rihai/prosecution/actions/protection.py",
+        old="""        check_is_among(legal_case, facts.survivor)
+        check_knows(by, facts.survivor, "legal.record")
+    return facts.survivor""",
+        new="        check_is_among(legal_case, facts.survivor)\n    return facts.survivor",
+        tests=(
+            "tests/prosecution/test_whom_protected.py"
+            "::test_nobody_binds_an_application_or_a_threat_to_a_survivor_she_may_not_know_of",
+        ),
+    ),
+    Protection(
         "an appeal about one accused decides no trial of another",
         "rihai/prosecution/actions/appeals.py",
         old='    return not any(is_open(one) for one in legal_case.accused_links.prefetch_related("states"))\n',

@@ -13,6 +13,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
 from rihai.prosecution.owing.owed import PROTECTION_REFUSED, PROTECTION_REVIEW, PROTECTION_WAIT, THREAT
+from rihai.prosecution.rights.threat_words import only_survivor
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.sealed import Sealed
 from tests.conftest import SignedIn
@@ -37,7 +38,9 @@ def a_threat(legal_case: LegalCase, by: User, severity: Threat.Severity = Threat
 
 
 def an_application(legal_case: LegalCase, by: User, *threats: Threat, **told: object) -> ProtectionApplication:
-    facts = ProtectionFacts(**{"applied_on": DAY, **told})  # type: ignore[arg-type]
+    """For the only survivor where nobody else is told."""
+    said = {"applied_on": DAY, "survivor": only_survivor(legal_case), **told}
+    facts = ProtectionFacts(**said)  # type: ignore[arg-type]
     return actions.apply_for_protection(legal_case, facts=facts, threats=threats, by=by)
 
 

@@ -18,11 +18,11 @@ from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
 from rihai.prosecution.owing.owed import THREAT, remind_of_protection, remind_of_threat, settle_about
 from rihai.prosecution.permissions import check_can_record
-from rihai.prosecution.rights.threat_words import check_can_read_words, only_survivor, whom_it_met
-from rihai.prosecution.survivor_permissions import check_can_keep_safe, check_is_among
+from rihai.prosecution.rights.threat_words import check_can_read_words, whom_it_met
+from rihai.prosecution.survivor_permissions import can_say_whom, check_can_keep_safe, check_is_among, check_knows
 
 FILE: Final = ("rihai.prosecution", "protection.yaml")
 
@@ -34,6 +34,7 @@ def record_threat(legal_case: LegalCase, *, facts: ThreatFacts, by: User) -> Thr
     check_can_record(by, legal_case)
     if facts.survivor is not None:
         check_is_among(legal_case, facts.survivor)
+        check_knows(by, facts.survivor, "legal.record")
     threat = Threat(
         legal_case=legal_case,
         survivor=facts.survivor or whom_it_met(legal_case, facts.towards),
@@ -75,11 +76,11 @@ def answer_threat(threat: Threat, *, done: Sequence[str], text: str, by: User) -
 def apply_for_protection(
     legal_case: LegalCase, *, facts: ProtectionFacts, threats: Sequence[Threat], by: User
 ) -> ProtectionApplication:
-    """Witness protection was asked for, because of these threats."""
+    """Witness protection was asked for, because of these threats. Whom it protects is said and never guessed."""
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     application = ProtectionApplication(legal_case=legal_case, data_key=legal_case.data_key, recorded_by=by)
-    _set(application, facts)
+    _set(application, facts, by)
     application.save()
     legal_case.threats.filter(pk__in=[one.pk for one in threats]).update(application=application)
     remind_of_protection(application, by=by)
@@ -93,26 +94,31 @@ def update_protection(application: ProtectionApplication, *, facts: ProtectionFa
     rows = ProtectionApplication.objects.select_for_update(of=("self",)).select_related("legal_case__organisation")
     application = get_visible(rows.select_related("survivor__case"), by, application.uid, "legal.record")
     check_can_keep_safe(by, application)
-    _set(application, facts)
+    _set(application, facts, by)
     application.save()
     remind_of_protection(application, by=by)
     audit.record("legal.protection_updated", by=by, subject=application.legal_case)
     return application
 
 
-def _set(application: ProtectionApplication, facts: ProtectionFacts) -> None:
+def _set(application: ProtectionApplication, facts: ProtectionFacts, by: User) -> None:
     _check_codes(facts.measures, "measures")
     _check_days(facts)
-    if facts.survivor is not None:
-        check_is_among(application.legal_case, facts.survivor)
     application.applied_on, application.authority = facts.applied_on, facts.authority
     application.report_called_on, application.report_received_on = facts.report_called_on, facts.report_received_on
     application.category, application.interim = facts.category, facts.interim
     application.order, application.ordered_on = facts.order, facts.ordered_on
     application.measures, application.review_on = list(facts.measures), facts.review_on
     application.note = normalise_lines(facts.note)
-    if application.survivor is None or application.survivor.ended_at is None:
-        application.survivor = facts.survivor or only_survivor(application.legal_case)
+    if can_say_whom(application.survivor, by):
+        application.survivor = _whom(application.legal_case, facts, by)
+
+
+def _whom(legal_case: LegalCase, facts: ProtectionFacts, by: User) -> LegalCaseSurvivor | None:
+    if facts.survivor is not None:
+        check_is_among(legal_case, facts.survivor)
+        check_knows(by, facts.survivor, "legal.record")
+    return facts.survivor
 
 
 def _check_days(facts: ProtectionFacts) -> None:

@@ -60,7 +60,8 @@ class ThreatForm(forms.Form):
     def __init__(self, *args: Any, survivors: Sequence[LegalCaseSurvivor], is_shared: bool, **kwargs: Any) -> None:
         """`survivors`: those whom this user knows; `is_shared`: the legal case is about several."""
         super().__init__(*args, **kwargs)
-        self._survivors = offer_survivors(self, survivors, is_shared=is_shared)
+        nobody = gettext_lazy("None of them, or not known")
+        self._survivors = offer_survivors(self, survivors, is_asked=is_shared, nobody=nobody)
 
     def facts(self) -> ThreatFacts:
         survivor = self._survivors.get(self.cleaned_data.get("survivor", ""))
@@ -68,15 +69,15 @@ class ThreatForm(forms.Form):
 
 
 def offer_survivors(
-    form: forms.Form, survivors: Sequence[LegalCaseSurvivor], *, is_shared: bool
+    form: forms.Form, survivors: Sequence[LegalCaseSurvivor], *, is_asked: bool, nobody: Any
 ) -> dict[str, LegalCaseSurvivor]:
-    """By what the form says. Of one nobody is asked."""
+    """By what the form says."""
     known = {str(one.pk): one for one in survivors}
-    if not is_shared:
+    if not is_asked:
         del form.fields["survivor"]
         return {}
     named = [(key, f"{one.case.person.pseudonym} {one.case.person.code}") for key, one in known.items()]
-    set_choices(form, survivor=[("", gettext_lazy("None of them, or not known")), *named])
+    set_choices(form, survivor=[("", nobody), *named])
     return known
 
 
@@ -109,9 +110,11 @@ class ApplicationFields(forms.Form):
         help_text=gettext_lazy("Sealed. No address, and not where anybody lives."),
     )
     survivor = forms.ChoiceField(
-        label=gettext_lazy("Which survivor does it protect?"),
+        label=gettext_lazy("Whom does it protect?"),
         required=False,
-        help_text=gettext_lazy("Only who accompanies her, and the lawyers, see the application."),
+        help_text=gettext_lazy(
+            "Of a survivor only who accompanies her, and the lawyers, see it; else the lawyers, and who recorded it."
+        ),
     )
 
     def __init__(
@@ -120,14 +123,15 @@ class ApplicationFields(forms.Form):
         user: User,
         legal_case: LegalCase,
         keep: UUID | None = None,
-        has_left: bool = False,
+        is_fixed: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`has_left`: it protects a survivor who was taken out since, and nobody is asked whom."""
+        """`is_fixed`: whom it protects stays, and nobody is asked: she was taken out since, or is not known here."""
         super().__init__(*args, **kwargs)
         offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
-        is_shared = not has_left and legal_case.survivors.count() > 1
-        self._survivors = offer_survivors(self, known_survivors(legal_case, user), is_shared=is_shared)
+        nobody = gettext_lazy("Another witness, or not known")
+        known = known_survivors(legal_case, user)
+        self._survivors = offer_survivors(self, known, is_asked=not is_fixed, nobody=nobody)
         if len(self._survivors) == 1:
             self.fields["survivor"].initial = next(iter(self._survivors))
 
@@ -156,6 +160,8 @@ class ApplicationForm(ApplicationFields):
             return
         set_choices(self, threats=told)
         self.fields["threats"].initial = list(self._threats)
+        if not any(one.towards in Threat.OF_HERS for one in self._threats.values()):
+            self.fields["survivor"].initial = ""
 
     def facts(self) -> ProtectionFacts:
         return ProtectionFacts(**{name: value for name, value in self.told().items() if name != "threats"})

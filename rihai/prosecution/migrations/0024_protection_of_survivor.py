@@ -7,11 +7,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def name_the_only_survivor(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """Whom the legal case was about when it was recorded, where that was one."""
+    """Whom the legal case was about when it was recorded, where that was one; nobody where each threat met others."""
     application = apps.get_model("prosecution", "ProtectionApplication")
     row = apps.get_model("prosecution", "LegalCaseSurvivor")
     for one in application.objects.filter(survivor=None):
         was_in = models.Q(ended_at=None) | models.Q(ended_at__gt=one.recorded_at)
+        met = set(one.threats.values_list("towards", flat=True))
+        if met and not met & {"survivor", "family"}:
+            continue
         survivors = list(row.objects.filter(was_in, legal_case_id=one.legal_case_id)[:2])
         if len(survivors) == 1:
             application.objects.filter(pk=one.pk).update(survivor=survivors[0])

@@ -53,7 +53,7 @@ class ProtectionApplication(SealedRecord):
         REFUSED = "refused", _("Refused")
 
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="protection")
-    # Whom it protects; nobody where it is for another witness, or where an old row of several does not say.
+    # Whom it protects; nobody where it is for another witness, or where nobody said whom.
     survivor = models.ForeignKey(
         LegalCaseSurvivor, null=True, blank=True, on_delete=models.PROTECT, related_name="protection"
     )

@@ -23,7 +23,7 @@ from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.rights.threat_words import check_can_read_words
 from rihai.prosecution.selectors.protection import protection_page
-from rihai.prosecution.survivor_permissions import check_can_keep_safe
+from rihai.prosecution.survivor_permissions import can_say_whom, check_can_keep_safe
 from rihai.prosecution.views.legal_cases import legal_case_for
 
 
@@ -99,8 +99,8 @@ def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = ProtectionApplication.objects.select_related("legal_case", "survivor__case__person")
     row = get_visible(rows, user, uid, "legal.record")
     check_can_keep_safe(user, row)
-    has_left = row.survivor is not None and row.survivor.ended_at is not None
-    told = {"user": user, "legal_case": row.legal_case, "keep": row.authority_id, "has_left": has_left}
+    is_fixed = not can_say_whom(row.survivor, user)
+    told = {"user": user, "legal_case": row.legal_case, "keep": row.authority_id, "is_fixed": is_fixed}
     back = _back_of(row, user)
     form = ProtectionForm(request.POST or None, initial=_initial(row, user), **told)
 

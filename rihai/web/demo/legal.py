@@ -181,8 +181,10 @@ def _threaten(desk: Desk, one: told.Threatened) -> None:
 
 def _protect(desk: Desk, one: told.Protected) -> None:
     legal_case, by = desk.of(one.legal)
-    facts = ProtectionFacts(applied_on=timezone.localdate(), note=one.note)
-    actions.apply_for_protection(legal_case, facts=facts, threats=list(legal_case.threats.all()), by=by)
+    threats = list(legal_case.threats.select_related("survivor__legal_case"))
+    survivor = next((threat.survivor for threat in threats if threat.survivor), None)
+    facts = ProtectionFacts(applied_on=timezone.localdate(), note=one.note, survivor=survivor)
+    actions.apply_for_protection(legal_case, facts=facts, threats=threats, by=by)
 
 
 def _ask(desk: Desk, one: told.Asked) -> None:
