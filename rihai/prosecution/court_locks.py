@@ -4,6 +4,7 @@ Not here: any change.
 """
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,11 @@ from rihai.accounts.models import User
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import AccusedLink, LegalCase
+from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.permissions import check_can_record
+from rihai.prosecution.words import GONE
+
+W = TypeVar("W", bound=Withdrawable)
 
 
 def lock_registered(legal_case: LegalCase, by: User) -> LegalCase:
@@ -22,6 +27,15 @@ def lock_registered(legal_case: LegalCase, by: User) -> LegalCase:
     if not legal_case.is_past_registration:
         raise NotPossible(_("Nothing is registered yet. Write down the FIR first."))
     return legal_case
+
+
+def lock_standing(paper: W) -> W:
+    """The legal case is locked. Two people may see the same mistake, and one goes on with what the other withdrew."""
+    rows: Any = type(paper)._default_manager.select_for_update(of=("self",))
+    found: W | None = rows.filter(pk=paper.pk, withdrawn_at=None).first()
+    if found is None:
+        raise NotPossible(GONE)
+    return found
 
 
 def links_among(legal_case: LegalCase, uids: Iterable[UUID]) -> list[AccusedLink]:

@@ -12,4 +12,4 @@ REASON_NEEDED: Final = _("Say why. It stays on the timeline, sealed.")
 AGAINST_NEEDED: Final = _("Say against whom it is. If it names everybody, choose all of them.")
 REPORT_NEEDED: Final = _("Say against which closure report it is: one petition answers one report.")
 # A colleague saw the same mistake first.
-GONE: Final = _("It has been withdrawn already. Open the page again.")
+GONE: Final = _("It has been withdrawn already: it stays on record, struck through.")

@@ -1,6 +1,7 @@
 """Police ask twice to end it, against two accused: each report has its own answer, its own notice, its own day."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,7 +22,7 @@ from tests.prosecution.test_court import a_sheet
 from tests.prosecution.test_petitions import FILED_ON, a_closure, a_petition, step
 
 LATER = FILED_ON + timedelta(days=3)
-FILED = {"status": PetitionStatus.FILED, "filed_on": FILED_ON + timedelta(days=4)}
+FILED: dict[str, Any] = {"status": PetitionStatus.FILED, "filed_on": FILED_ON + timedelta(days=4)}
 Reports = tuple[ClosureReport, ClosureReport]
 
 

@@ -280,7 +280,7 @@ def test_a_page_asks_for_the_reason_and_the_row_stays_struck_through(
     assert "<s>" in shown
     assert "Recorded by mistake" in shown
     assert WHY in text_of(client, "legal_case_detail", legal_case.uid)
-    assert send(client, "paper_withdraw", kind, row.pk, reason=WHY).status_code == 404
+    assert send(client, "paper_withdraw", kind, row.pk, reason=WHY).status_code == 422
     assert "paper_withdraw" not in text_of(signed_in(asha), page, legal_case.uid)
 
 

@@ -11,7 +11,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import is_open, set_state
 from rihai.prosecution.facts.court_facts import AppealFacts
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
@@ -29,7 +29,8 @@ TURNED: Final[dict[str, tuple[Verdict.Outcome, ...]]] = {
 @transaction.atomic
 def record_appeal(judgment: Judgment, *, facts: AppealFacts, by: User) -> Appeal:
     legal_case = lock_registered(judgment.legal_case, by)
-    judgment = legal_case.judgments.get(pk=judgment.pk)
+    judgment = lock_standing(judgment)
+    judgment.legal_case = legal_case
     if facts.filed_on < judgment.given_on:
         raise NotPossible(_("An appeal cannot be older than the judgment. Look at the day."))
     if facts.link is not None and not judgment.verdicts.filter(link=facts.link).exists():
@@ -56,7 +57,7 @@ def record_appeal(judgment: Judgment, *, facts: AppealFacts, by: User) -> Appeal
 def record_appeal_outcome(appeal: Appeal, *, outcome: Appeal.Outcome, on: date, by: User) -> Appeal:
     """How matters stand with the accused follows; earlier verdicts stay as they were given."""
     legal_case = lock_registered(appeal.judgment.legal_case, by)
-    appeal = Appeal.objects.select_for_update(of=("self",)).select_related("judgment").get(pk=appeal.pk)
+    appeal = lock_standing(appeal)
     if appeal.outcome:
         raise NotPossible(_("This appeal has been decided already."))
     if on < appeal.filed_on:

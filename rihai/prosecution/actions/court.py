@@ -13,7 +13,7 @@ from rihai.audit import actions as audit
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
-from rihai.prosecution.court_locks import links_among, lock_registered
+from rihai.prosecution.court_locks import links_among, lock_registered, lock_standing
 from rihai.prosecution.court_states import charge, is_open, set_state
 from rihai.prosecution.facts.court_facts import ChargeFacts, JudgmentFacts
 from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Verdict
@@ -94,7 +94,7 @@ def record_judgment(legal_case: LegalCase, *, facts: JudgmentFacts, by: User) ->
 @transaction.atomic
 def record_judgment_copy(judgment: Judgment, *, on: date, by: User) -> Judgment:
     legal_case = lock_registered(judgment.legal_case, by)
-    judgment = legal_case.judgments.select_for_update(of=("self",)).get(pk=judgment.pk)
+    judgment = lock_standing(judgment)
     if on < judgment.given_on:
         raise NotPossible(_("The copy cannot be older than the judgment. Look at the day."))
     judgment.copy_received_on = on

@@ -14,7 +14,7 @@ from rihai.audit import actions as audit
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
-from rihai.prosecution.court_locks import links_among
+from rihai.prosecution.court_locks import links_among, lock_standing
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
@@ -58,7 +58,7 @@ def correct_closure(closure: ClosureReport, *, facts: ClosureFacts, by: User) ->
     """The notice has come, or the copy; or something was wrong."""
     legal_case = lock_legal_case(closure.legal_case, by, "legal.record")
     check_can_record(by, legal_case)
-    closure = legal_case.closure_reports.select_for_update(of=("self",)).get(pk=closure.pk)
+    closure = lock_standing(closure)
     closure.legal_case = legal_case
     _set(closure, facts)
     _remind(closure, by)

@@ -14,7 +14,7 @@ from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import verdict_of
 from rihai.prosecution.facts.court_facts import SentenceFacts
 from rihai.prosecution.models import Sentence, Verdict
@@ -32,6 +32,7 @@ TWICE: Final = _(
 def record_sentence(verdict: Verdict, *, facts: SentenceFacts, by: User) -> Sentence:
     """One line for each section of somebody who was convicted."""
     legal_case = lock_registered(verdict.judgment.legal_case, by)
+    lock_standing(verdict.judgment)
     verdict = Verdict.objects.select_related("judgment", "link__legal_case").get(pk=verdict.pk)
     if _was_let_go(verdict):
         raise NotPossible(_("Only somebody who was convicted has a sentence."))

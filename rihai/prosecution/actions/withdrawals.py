@@ -5,7 +5,7 @@ nothing else has moved it since, and what is owed. Not here: recording one (`cou
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.appeals import TURNED
-from rihai.prosecution.court_locks import lock_registered
+from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import charge, is_open, take_back_state, verdict_of
 from rihai.prosecution.fallen_hearings import bring_back_hearings
 from rihai.prosecution.locks import needed
@@ -30,7 +30,7 @@ from rihai.prosecution.owing.next_dates import owe_next_date_again
 from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.withdraw_permissions import check_can_withdraw
-from rihai.prosecution.words import GONE, REASON_NEEDED
+from rihai.prosecution.words import REASON_NEEDED
 from rihai.prosecution.workflow import LegalStatus
 
 W = TypeVar("W", bound=Withdrawable)
@@ -121,14 +121,9 @@ def withdraw_sentence(sentence: Sentence, *, reason: str, by: User) -> Sentence:
 
 
 def _lock(legal_case: LegalCase, row: W, by: User) -> tuple[LegalCase, W]:
-    """Only what stands: two people may see the same mistake."""
     legal_case = lock_registered(legal_case, by)
     check_can_withdraw(by, legal_case)
-    rows: Any = type(row)._default_manager.select_for_update(of=("self",))
-    found: W | None = rows.filter(pk=row.pk).first()
-    if found is None:
-        raise NotPossible(GONE)
-    return legal_case, found
+    return legal_case, lock_standing(row)
 
 
 def _strike(row: Withdrawable, legal_case: LegalCase, by: User) -> None:

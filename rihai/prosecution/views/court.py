@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rihai.access.answers import ask
+from rihai.access.answers import Asking, ask
 from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
@@ -29,11 +29,13 @@ from rihai.prosecution.forms.court import (
     SentenceForm,
 )
 from rihai.prosecution.models import Appeal, Judgment, LegalCase, Verdict
+from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 from rihai.prosecution.selectors.court import court_page
 from rihai.prosecution.selectors.sentences import sentence_report
 from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 from rihai.prosecution.views.legal_cases import about, legal_case_for
+from rihai.prosecution.views.standing import ask_about
 from rihai.prosecution.withdraw_permissions import can_withdraw
 
 
@@ -95,12 +97,12 @@ def judgment_copy(request: HttpRequest, uid: UUID) -> HttpResponse:
     def act() -> None:
         actions.record_judgment_copy(judgment, **form.cleaned_data, by=user)
 
-    return _ask(request, form, judgment.legal_case, _("The copy of the judgment has come"), act)
+    return _ask_of(judgment, request, form, judgment.legal_case, _("The copy of the judgment has come"), act)
 
 
 @answers_resends
 def sentence_new(request: HttpRequest, uid: UUID) -> HttpResponse:
-    verdict = Verdict.objects.select_related("judgment", "link__accused").filter(pk=uid).first()
+    verdict = Verdict.all_rows.select_related("judgment", "link__accused").filter(pk=uid).first()
     if verdict is None:
         raise Http404
     user, legal_case = visitor(request), _mine(request, verdict.judgment.legal_case_id)
@@ -110,7 +112,7 @@ def sentence_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.record_sentence(verdict, facts=form.facts(), by=user)
 
     title = _("Sentence of %(code)s") % {"code": verdict.link.accused.code}
-    return _ask(request, form, legal_case, title, act)
+    return _ask_of(verdict.judgment, request, form, legal_case, title, act)
 
 
 @answers_resends
@@ -121,13 +123,13 @@ def appeal_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     def act() -> None:
         actions.record_appeal(judgment, facts=form.facts(), by=user)
 
-    return _ask(request, form, judgment.legal_case, _("An appeal"), act)
+    return _ask_of(judgment, request, form, judgment.legal_case, _("An appeal"), act)
 
 
 @answers_resends
 def appeal_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
-    appeal = get_visible(Appeal.objects.select_related("judgment__legal_case"), user, uid, "legal.record")
+    appeal = get_visible(Appeal.all_rows.select_related("judgment__legal_case"), user, uid, "legal.record")
     legal_case = appeal.judgment.legal_case
     check_can_record(user, legal_case)
     form = AppealOutcomeForm(request.POST or None)
@@ -135,17 +137,33 @@ def appeal_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     def act() -> None:
         actions.record_appeal_outcome(appeal, **form.cleaned_data, by=user)
 
-    return _ask(request, form, legal_case, _("What came of the appeal?"), act)
+    return _ask_of(appeal, request, form, legal_case, _("What came of the appeal?"), act)
 
 
 def _ask(
     request: HttpRequest, form: forms.Form, legal_case: LegalCase, title: str | Promise, do: Callable[[], None]
 ) -> HttpResponse:
-    def act() -> str:
-        do()
-        return _page(legal_case)
+    return ask(request, form, _asking(legal_case, title), lambda: _done(do, legal_case))
 
-    return ask(request, form, replace(about(legal_case, title, _("Save")), back_url=_page(legal_case)), act)
+
+def _ask_of(
+    paper: Withdrawable,
+    request: HttpRequest,
+    form: forms.Form,
+    legal_case: LegalCase,
+    title: str | Promise,
+    do: Callable[[], None],
+) -> HttpResponse:
+    return ask_about(paper, request, form, _asking(legal_case, title), lambda: _done(do, legal_case))
+
+
+def _asking(legal_case: LegalCase, title: str | Promise) -> Asking:
+    return replace(about(legal_case, title, _("Save")), back_url=_page(legal_case))
+
+
+def _done(do: Callable[[], None], legal_case: LegalCase) -> str:
+    do()
+    return _page(legal_case)
 
 
 def _mine(request: HttpRequest, uid: UUID) -> LegalCase:
@@ -155,7 +173,7 @@ def _mine(request: HttpRequest, uid: UUID) -> LegalCase:
 
 
 def _judgment(request: HttpRequest, uid: UUID) -> Judgment:
-    judgment = get_visible(Judgment.objects.select_related("legal_case"), visitor(request), uid, "legal.record")
+    judgment = get_visible(Judgment.all_rows.select_related("legal_case"), visitor(request), uid, "legal.record")
     check_can_record(visitor(request), judgment.legal_case)
     return judgment
 

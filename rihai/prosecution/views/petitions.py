@@ -23,6 +23,7 @@ from rihai.prosecution.permissions import can_record, check_can_record
 from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 from rihai.prosecution.views.legal_cases import about, legal_case_for
+from rihai.prosecution.views.standing import ask_about
 from rihai.prosecution.withdraw_permissions import can_withdraw
 
 
@@ -57,7 +58,7 @@ def closure_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
-    rows = ClosureReport.objects.select_related("legal_case", "court")
+    rows = ClosureReport.all_rows.select_related("legal_case", "court")
     closure = get_visible(rows, user, uid, "legal.record")
     check_can_record(user, closure.legal_case)
     form = ClosureForm(request.POST or None, user=user, legal_case=closure.legal_case, is_new=False)
@@ -70,7 +71,7 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _page(closure.legal_case)
 
     asking = _asking(closure.legal_case, _("The closure report"))
-    return ask(request, form, as_seen(asking, closure.legal_case, closure), act)
+    return ask_about(closure, request, form, as_seen(asking, closure.legal_case, closure), act)
 
 
 @answers_resends

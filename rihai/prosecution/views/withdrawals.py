@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rihai.access.answers import ask
 from rihai.access.scope import ScopedQuerySet, get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -18,6 +17,7 @@ from rihai.prosecution import actions
 from rihai.prosecution.forms.withdrawals import WithdrawForm
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence
 from rihai.prosecution.views.legal_cases import about
+from rihai.prosecution.views.standing import ask_about
 from rihai.prosecution.withdraw_permissions import check_can_withdraw
 
 
@@ -34,19 +34,19 @@ class Kind:
 
 KINDS: Final = {
     "sheet": Kind(
-        _("Withdraw a charge sheet"), ChargeSheet.objects.all, ("legal_case",), actions.withdraw_charge_sheet
+        _("Withdraw a charge sheet"), ChargeSheet.all_rows.all, ("legal_case",), actions.withdraw_charge_sheet
     ),
-    "judgment": Kind(_("Withdraw a judgment"), Judgment.objects.all, ("legal_case",), actions.withdraw_judgment),
+    "judgment": Kind(_("Withdraw a judgment"), Judgment.all_rows.all, ("legal_case",), actions.withdraw_judgment),
     "sentence": Kind(
         _("Withdraw a sentence"),
-        Sentence.objects.all,
+        Sentence.all_rows.all,
         ("verdict", "judgment", "legal_case"),
         actions.withdraw_sentence,
     ),
-    "appeal": Kind(_("Withdraw an appeal"), Appeal.objects.all, ("judgment", "legal_case"), actions.withdraw_appeal),
+    "appeal": Kind(_("Withdraw an appeal"), Appeal.all_rows.all, ("judgment", "legal_case"), actions.withdraw_appeal),
     "closure": Kind(
         _("Withdraw a closure report"),
-        ClosureReport.objects.all,
+        ClosureReport.all_rows.all,
         ("legal_case",),
         actions.withdraw_closure,
         page="prosecution:petition_list",
@@ -74,7 +74,7 @@ def paper_withdraw(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     asking = replace(
         asking, back_url=reverse(to, args=[legal_case.uid]), template="prosecution/withdraw.html", done=done
     )
-    return ask(request, form, asking, act, more={"kind": kind, "row": row})
+    return ask_about(row, request, form, asking, act, more={"kind": kind, "row": row})
 
 
 def _legal_case(row: Any, kind: Kind) -> LegalCase:
