@@ -1,8 +1,11 @@
 """A court paper on the wrong accused or legal case is withdrawn; the row stays."""
 
 import django.db.models.deletion
+from django.apps.registry import Apps
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.operations.base import Operation
 
 KINDS = ("chargesheet", "judgment", "appeal", "closurereport")
@@ -26,10 +29,21 @@ def columns(kind: str) -> list[Operation]:
     ]
 
 
+def keep_withdrawn(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
+    """Going back would make every paper that was withdrawn count again: somebody convicted by mistake is convicted."""
+    found = sum(apps.get_model("prosecution", kind)._base_manager.exclude(withdrawn_at=None).count() for kind in KINDS)
+    if found:
+        raise IrreversibleError(f"{found} court papers are withdrawn and would count again: restore a backup instead.")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("prosecution", "0021_same_number_and_law_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [operation for kind in KINDS for operation in columns(kind)]
+    operations = [
+        *(operation for kind in KINDS for operation in columns(kind)),
+        # The first to run on the way back.
+        migrations.RunPython(migrations.RunPython.noop, keep_withdrawn),
+    ]
