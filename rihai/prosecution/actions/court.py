@@ -15,13 +15,13 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
 from rihai.prosecution.court_locks import links_among, lock_registered, lock_standing
 from rihai.prosecution.court_states import charge, is_open, set_state
+from rihai.prosecution.court_words import paper_words
 from rihai.prosecution.facts.court_facts import ChargeFacts, JudgmentFacts
 from rihai.prosecution.models import ChargeSheet, Judgment, LegalCase, Verdict
 from rihai.prosecution.moving import bring_to
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
 from rihai.prosecution.owing.court_duties import JUDGMENT_COPY, remind_of_judgment, remind_to_compare
 from rihai.prosecution.owing.reminders import settle
-from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.words import AGAINST_NEEDED
 from rihai.prosecution.workflow import LegalStatus

@@ -15,6 +15,7 @@ from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.hearings import cancel_hearings
 from rihai.prosecution.court_locks import links_among, lock_standing
+from rihai.prosecution.court_words import paper_words
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
@@ -24,7 +25,6 @@ from rihai.prosecution.owing.closure_duties import remind_of_closure
 from rihai.prosecution.owing.petition_duties import done_with, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.petition_workflow import PetitionStatus
-from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.words import GONE, REPORT_NEEDED
 from rihai.prosecution.workflow import LegalStatus

@@ -16,11 +16,11 @@ from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import verdict_of
+from rihai.prosecution.court_words import least_words, sentence_words
 from rihai.prosecution.facts.court_facts import SentenceFacts
+from rihai.prosecution.law.standing_words import standing
 from rihai.prosecution.models import Sentence, Verdict
 from rihai.prosecution.selectors.sentences import Line, sentence_report
-from rihai.prosecution.templatetags.court_labels import least_words, sentence_words
-from rihai.prosecution.templatetags.legal_labels import standing
 
 TWICE: Final = _(
     "A sentence for this section stands there already. If that one is wrong, have it withdrawn;"

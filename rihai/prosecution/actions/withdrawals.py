@@ -17,6 +17,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.appeals import TURNED
 from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import charge, is_open, take_back_state, verdict_of
+from rihai.prosecution.court_words import paper_words
 from rihai.prosecution.fallen_hearings import bring_back_hearings
 from rihai.prosecution.locks import needed
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence, Verdict
@@ -27,7 +28,6 @@ from rihai.prosecution.owing.bail_duties import reckon_default_bail
 from rihai.prosecution.owing.closure_duties import forget_closure, reckon_answers
 from rihai.prosecution.owing.court_duties import forget_appeal, forget_charge_sheet, forget_judgment, owe_appeal_again
 from rihai.prosecution.owing.next_dates import owe_next_date_again
-from rihai.prosecution.templatetags.court_labels import paper_words
 from rihai.prosecution.timeline import write_event
 from rihai.prosecution.withdraw_permissions import check_can_withdraw
 from rihai.prosecution.words import REASON_NEEDED

@@ -5,7 +5,7 @@ from django.template import Context
 
 from rihai.offences import identity_law as law
 from rihai.prosecution.law.law_country import has_law
-from rihai.prosecution.templatetags.legal_labels import standing
+from rihai.prosecution.law.standing_words import standing
 
 register = template.Library()
 
