@@ -16,7 +16,7 @@ from rihai.prosecution.owing.reminders import CLOSURE, SECTIONS
 from rihai.prosecution.petition_workflow import PetitionStatus
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
-from tests.prosecution.builders import text_of
+from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_court import a_sheet
 from tests.prosecution.test_legal_cases import owed
 from tests.prosecution.test_petitions import FILED_ON, a_closure, a_petition, step
@@ -148,3 +148,17 @@ def test_what_an_earlier_version_did_not_ask_for_is_owed_after_the_upgrade_once(
     assert reckoned == [1, 0]
     assert {CLOSURE, SECTIONS} <= owed(legal_case)
     assert heard(legal_case) == {asha: in_days(5), lata: in_days(5)}
+
+
+def test_the_day_typed_on_the_form_is_kept_there_and_owed(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    typed = {"filed_on": "2026-11-02", "ground": "evidence", "hearing_on": in_days(10).isoformat()}
+
+    send(signed_in(asha), "closure_new", legal_case.uid, **typed)
+    kept = legal_case.closure_reports.get().hearing_on
+    closure = legal_case.closure_reports.get()
+    send(signed_in(asha), "closure_edit", closure.uid, **{**typed, "hearing_on": in_days(12).isoformat()})
+
+    assert kept == in_days(10)
+    assert set(heard(legal_case).values()) == {in_days(12)}

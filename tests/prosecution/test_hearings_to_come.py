@@ -21,7 +21,7 @@ def test_with_a_judgment_it_is_said_what_becomes_of_each_hearing_to_come(
 
     assert (unsaid.status_code, legal_case.judgments.count()) == (422, 0)
     assert unsaid.content.decode().count("What becomes of the hearing of") >= 2
-    answers = {f"hearing_{falls.pk}": "cancelled", f"hearing_{stays.pk}": "stays"}
+    answers = {f"becomes_of_{falls.pk}": "cancelled", f"becomes_of_{stays.pk}": "stays"}
     send(client, "judgment_new", legal_case.uid, **typed, **answers)
     assert [Hearing.objects.get(pk=one.pk).outcome for one in (falls, stays)] == ["cancelled", ""]
     assert not Duty.objects.open().filter(subject_uid=falls.pk).exists()
@@ -33,7 +33,7 @@ def test_with_a_closure_report_too(legal_case: LegalCase, asha: User, signed_in:
     typed = {"filed_on": "2026-06-02", "ground": "evidence"}
 
     assert send(client, "closure_new", legal_case.uid, **typed).status_code == 422
-    send(client, "closure_new", legal_case.uid, **typed, **{f"hearing_{hearing.pk}": "cancelled"})
+    send(client, "closure_new", legal_case.uid, **typed, **{f"becomes_of_{hearing.pk}": "cancelled"})
 
     hearing.refresh_from_db()
     assert (hearing.outcome, legal_case.closure_reports.count()) == ("cancelled", 1)

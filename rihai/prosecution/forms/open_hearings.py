@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from rihai.accounts.models import User
 from rihai.prosecution.models import Hearing, LegalCase
 
-NAME: Final = "hearing_"
+# Not the beginning of a field of the paper itself, such as the day on which it is heard.
+NAME: Final = "becomes_of_"
 CANCELLED: Final = "cancelled"
 CHOICES: Final = [
     ("stays", gettext_lazy("It stays, for example for the sentence")),
