@@ -50,6 +50,8 @@ HAS_FIR: Final = frozenset({S.REGISTERED, S.INVESTIGATION, S.CHARGE_SHEET, S.CLO
 BAIL_RUNS: Final = frozenset({S.REGISTERED, S.INVESTIGATION})
 SHEET_IS_THERE: Final = frozenset({S.CHARGE_SHEET, S.COURT})
 BAIL_RUNS_FOR_SOME: Final = SHEET_IS_THERE | {S.CLOSURE}
+# Sections may still be added before the court takes it up; there a check that was asked for stays asked for.
+BEFORE_COURT: Final = BAIL_RUNS | {S.CHARGE_SHEET, S.CLOSURE}
 OVER: Final = frozenset({S.DECIDED, S.MISTAKE})
 
 

@@ -6,10 +6,11 @@ from django.utils import timezone
 from rihai.accounts.models import User
 from rihai.duties.models import Duty
 from rihai.prosecution import actions
-from rihai.prosecution.models import LegalCase, LegalQuestion
+from rihai.prosecution.models import LegalCase, LegalPart, LegalQuestion
 from rihai.prosecution.owing.reminders import SECTIONS
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
+from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_checks import a_check
 
@@ -42,6 +43,33 @@ def test_what_is_over_is_not_looked_at(with_copy: LegalCase, asha: User) -> None
         actions.move_legal_case(with_copy, to=to, on=None, text="", by=asha)
 
     assert owners() == []
+
+
+def test_a_check_asked_for_in_time_is_owed_before_the_court_and_none_is_asked_for_anew_there(
+    with_copy: LegalCase, asha: User, lata: User
+) -> None:
+    for to in (LegalStatus.CHARGE_SHEET, LegalStatus.COURT):
+        actions.move_legal_case(with_copy, to=to, on=None, text="", by=asha)
+    stays = owners()
+    actions.move_legal_case(with_copy, to=LegalStatus.DECIDED, on=None, text="", by=asha)
+
+    for to in (LegalStatus.APPEALED, LegalStatus.COURT):
+        actions.move_legal_case(with_copy, to=to, on=None, text="", by=asha)
+        assert owners() == []
+
+    assert stays == [lata]
+
+
+def test_where_there_is_no_lawyer_one_is_to_be_named_and_then_owes_the_look_at_the_sections(
+    asha: User, lata: User
+) -> None:
+    legal_case = builders.a_legal_case(asha)
+    actions.record_copy(legal_case, on=timezone.localdate(), by=asha)
+    before = owners()
+
+    actions.add_part(legal_case, user=lata, part=LegalPart.Part.IN_HOUSE, by=asha)
+
+    assert (before, owners()) == ([], [lata])
 
 
 def test_the_box_on_top_leads_the_lawyer_to_the_check(with_copy: LegalCase, lata: User, signed_in: SignedIn) -> None:

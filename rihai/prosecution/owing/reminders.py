@@ -15,8 +15,8 @@ from rihai.duties.models import Duty
 from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.belonging import records_of
-from rihai.prosecution.rights.working import desk_of, working_on
-from rihai.prosecution.workflow import LegalStatus
+from rihai.prosecution.rights.working import desk_of, lawyers_of, working_on
+from rihai.prosecution.workflow import BEFORE_COURT, LegalStatus
 
 NAME_LAWYER: Final = "legal.name_lawyer"
 COPY: Final = "legal.copy"
@@ -68,22 +68,35 @@ def remind(
 
 def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
     """What follows from a registered FIR, as the paper says it now; each is closed by the act that answers it."""
-    owed = (
-        (COPY, legal_case.awaits_copy),
-        (SECTIONS, _awaits_check(legal_case)),
-        (TRANSFER, legal_case.awaits_transfer),
-    )
-    for rule, is_owed in owed:
-        if not is_owed:
-            cancel_duties(rule, subject=legal_case, by=by)
-        elif not Duty.objects.open().filter(rule=rule, subject_uid=legal_case.pk).exists():
-            remind(legal_case, rule, by=by)
+    _keep(legal_case, COPY, by, is_owed=legal_case.awaits_copy)
+    _keep(legal_case, TRANSFER, by, is_owed=legal_case.awaits_transfer)
+    remind_of_check(legal_case, by=by)
+
+
+def remind_of_check(legal_case: LegalCase, *, by: User) -> None:
+    """Also when a lawyer comes or goes: nobody else can do it."""
+    _keep(legal_case, SECTIONS, by, is_owed=_awaits_check(legal_case))
+
+
+def _keep(legal_case: LegalCase, rule: str, by: User, *, is_owed: bool) -> None:
+    if not is_owed:
+        cancel_duties(rule, subject=legal_case, by=by)
+    elif not _is_open(legal_case, rule):
+        remind(legal_case, rule, by=by)
 
 
 def _awaits_check(legal_case: LegalCase) -> bool:
-    """The copy is there, and no lawyer has compared the sections with the facts."""
-    is_there = legal_case.has_fir and legal_case.copy_received_on is not None and not legal_case.is_over
-    return is_there and has_law(legal_case) and not legal_case.checks.exists()
+    """The copy is there, and no lawyer has compared the sections with the facts. Without one, naming one is owed."""
+    is_there = legal_case.has_fir and legal_case.copy_received_on is not None and has_law(legal_case)
+    if not is_there or legal_case.checks.exists():
+        return False
+    is_asked = legal_case.status == LegalStatus.COURT and _is_open(legal_case, SECTIONS)
+    has_lawyer = bool(lawyers_of(legal_case)) or desk_of(legal_case) is not None
+    return has_lawyer and (is_asked or legal_case.status in BEFORE_COURT)
+
+
+def _is_open(legal_case: LegalCase, rule: str) -> bool:
+    return Duty.objects.open().filter(rule=rule, subject_uid=legal_case.pk).exists()
 
 
 def settle(legal_case: LegalCase, rule: str, *, by: User, detail: str | None = None) -> None:

@@ -20,7 +20,7 @@ from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
-from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, settle
+from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, remind_of_check, settle
 from rihai.prosecution.rights.grants import let_in, let_in_desk, let_out
 from rihai.prosecution.rights.question_readers import follow_reader
 from rihai.prosecution.rights.working import lawyers_of
@@ -91,8 +91,13 @@ def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:
     """While no lawyer works on it the legal desk can open it, and somebody owes that one is named."""
     if lawyers_of(legal_case):
         settle(legal_case, NAME_LAWYER, by=by)
-        return
-    let_in_desk(legal_case, by=by)
+    else:
+        let_in_desk(legal_case, by=by)
+        _ask_for_lawyer(legal_case, by)
+    remind_of_check(legal_case, by=by)
+
+
+def _ask_for_lawyer(legal_case: LegalCase, by: User) -> None:
     is_owed = Duty.objects.open().filter(rule=NAME_LAWYER, subject_uid=legal_case.uid).exists()
     if not is_owed and not legal_case.is_over and holder_of(legal_case) is not None:
         remind(legal_case, NAME_LAWYER, by=by)
