@@ -91,6 +91,19 @@ def test_the_comparison_can_tell(english: str, hindi: str, expected: list[str]) 
     assert list(strayed(terms(), english, hindi)) == expected
 
 
+@pytest.mark.parametrize("spelling", ["कागज़", "क़ानून"])
+def test_a_word_is_spelt_in_one_way(spelling: str) -> None:
+    found = [
+        f"{package}: {entry.msgid!r}"
+        for package, file in catalogues(source.HOUSE, "hi").items()
+        for entry in file.translated_entries()
+        for _, text in texts_of(entry)
+        if spelling in text
+    ]
+
+    assert not found, source.report(found, "Write काग़ज़ and कानून, as docs/glossary.md does.")
+
+
 def test_nobody_is_called_a_victim_where_no_law_does() -> None:
     lawful = re.compile(r"victim|trafficked persons|Survivor", re.IGNORECASE)
     found = [
