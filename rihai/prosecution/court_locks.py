@@ -31,7 +31,7 @@ def lock_registered(legal_case: LegalCase, by: User) -> LegalCase:
 
 def lock_standing(paper: W) -> W:
     """The legal case is locked. Two people may see the same mistake, and one goes on with what the other withdrew."""
-    rows: Any = type(paper)._default_manager.select_for_update(of=("self",))
+    rows: Any = type(paper)._base_manager.select_for_update(of=("self",))
     found: W | None = rows.filter(pk=paper.pk, withdrawn_at=None).first()
     if found is None:
         raise NotPossible(GONE)

@@ -27,6 +27,36 @@ KEEPING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_custody.py::test_no_action_takes_everybody_as_named_without_a_word",),
     ),
     Protection(
+        "a paper that is withdrawn brings back the hearings that fell with it",
+        "rihai/prosecution/actions/withdrawals.py",
+        old="    bring_back_hearings(legal_case, judgment, by=by)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_withdrawn_hearings.py"
+            "::test_every_hearing_that_a_wrong_judgment_cancelled_is_to_come_and_owed_again",
+        ),
+    ),
+    Protection(
+        "one petition answers one closure report",
+        "rihai/prosecution/protests.py",
+        old="return petition.closure_id == closure.pk",
+        new="return True",
+        tests=(
+            "tests/prosecution/test_two_reports.py"
+            "::test_a_petition_answers_the_report_that_was_chosen_and_no_other_one",
+        ),
+    ),
+    Protection(
+        "nobody goes on with a paper that was withdrawn in the same moment",
+        "rihai/prosecution/court_locks.py",
+        old="pk=paper.pk, withdrawn_at=None)",
+        new="pk=paper.pk)",
+        tests=(
+            "tests/prosecution/test_withdrawn_meanwhile.py"
+            "::test_nobody_goes_on_with_a_paper_that_was_withdrawn_in_the_same_moment",
+        ),
+    ),
+    Protection(
         "a charge sheet answers no closure report",
         "rihai/prosecution/owing/closure_duties.py",
         old="COURT_MOVED: Final = frozenset({",
