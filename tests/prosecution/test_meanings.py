@@ -62,6 +62,25 @@ def test_it_stands_beside_the_state_and_where_the_state_is_chosen(
     assert OURS in text_of(client, *chosen)
 
 
+def test_a_state_keeps_the_meaning_by_which_it_was_written_down(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    link, client = an_accused(legal_case, asha), signed_in(asha)
+    actions.define_restrained("May not run a business.", by=lata)
+    actions.state_accused(link, facts=StateFacts("restrained"), by=asha)
+
+    actions.define_restrained(OURS, by=lata)
+
+    beside = client.get(legal_case.get_absolute_url()).content.decode()
+    assert "as this organisation meant it when that was written down: May not run a business." in beside
+    assert OURS not in beside
+    assert OURS in text_of(client, "accused_state", link.uid)
+    actions.state_accused(link, facts=StateFacts("restrained"), by=asha)
+    again = client.get(legal_case.get_absolute_url()).content.decode()
+    assert f"as this organisation means it: {OURS}" in again
+    assert "May not run a business." in again
+
+
 def test_the_page_is_read_by_whoever_records_and_written_by_the_house(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:

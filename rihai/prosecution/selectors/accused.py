@@ -1,6 +1,8 @@
 """Those who are accused in a legal case: name where it opens, role, how matters stand, when default bail accrues."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +12,7 @@ from rihai.accounts.models import User
 from rihai.prosecution.law.default_bail import Custody, DefaultBail, custody_of, default_bail, in_order, waits_for_sheet
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.models.meaning import RESTRAINED
-from rihai.prosecution.selectors.meanings import meaning_now
+from rihai.prosecution.selectors.meanings import Meant, meant_at
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,8 +23,8 @@ class AccusedOnPage:
     # None where nobody is held, or police owe no charge sheet.
     custody: Custody | None
     default_bail: DefaultBail | None
-    # What the organisation means by "restrained"; None where that is no state of this accused.
-    meaning: str | None
+    # What the organisation meant by "restrained" whenever it was written down; nothing where that is no state here.
+    meanings: tuple[Meant, ...]
 
     @property
     def state(self) -> AccusedState | None:
@@ -42,12 +44,13 @@ def on_page(
     legal_case: LegalCase, links: list[AccusedLink], states: list[AccusedState], opened: OwnPage
 ) -> tuple[AccusedOnPage, ...]:
     waits, own = waits_for_sheet(legal_case), {link.pk for link in links}
-    restrained = {one.link_id for one in states if one.state == RESTRAINED and one.withdrawn_at is None} & own
-    meaning = meaning_now(legal_case.organisation_id) if restrained else None
-    return tuple(
-        _one(legal_case, link, states, opened, waits(link), meaning if link.pk in restrained else None)
-        for link in links
-    )
+    is_asked = any(_is_restrained(one) and one.link_id in own for one in states)
+    meant = meant_at(legal_case.organisation_id) if is_asked else None
+    return tuple(_one(legal_case, link, states, opened, waits(link), meant) for link in links)
+
+
+def _is_restrained(state: AccusedState) -> bool:
+    return state.state == RESTRAINED and state.withdrawn_at is None
 
 
 def _one(
@@ -56,10 +59,11 @@ def _one(
     states: list[AccusedState],
     opened: OwnPage,
     is_waiting: bool,
-    meaning: str | None,
+    meant: Callable[[datetime], Meant] | None,
 ) -> AccusedOnPage:
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
     custody = custody_of(own) if is_waiting else None
     bail = default_bail(custody.since, legal_case.sections) if custody and custody.since else None
-    return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail, meaning)
+    meanings = dict.fromkeys(meant(one.recorded_at) for one in own if _is_restrained(one)) if meant else ()
+    return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail, tuple(meanings))
