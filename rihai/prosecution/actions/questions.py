@@ -22,7 +22,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, LegalQuestion
 from rihai.prosecution.names_typed import check_names_nobody
-from rihai.prosecution.owing.asking_lawyers import ANSWER, QUESTION, answerer_of, owe
+from rihai.prosecution.owing.asking_lawyers import ANSWER, NO_ANSWERER, QUESTION, answerer_of, owe
 from rihai.prosecution.permissions import (
     check_can_answer,
     check_can_open_legal_case,
@@ -91,6 +91,7 @@ def answer_question(question: LegalQuestion, *, answer: str, looked_at: Iterable
     question.read_at = question.read_by = None
     question.save(update_fields=["answer", "answered_at", "answered_by", "read_at", "read_by"])
     complete_duties(QUESTION, subject=question, by=by)
+    cancel_duties(NO_ANSWERER, subject=question, by=by)
     complete_duties(ANSWER, subject=question, by=by)
     owe(question, ANSWER, to=question.reader or by, by=by)
     audit.record("legal.question_answered", by=by, subject=question)
@@ -120,7 +121,7 @@ def withdraw_question(question: LegalQuestion, *, by: User) -> LegalQuestion:
         raise NotPossible(_("It was answered already."))
     question.withdrawn_at, question.withdrawn_by = timezone.now(), by
     question.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    cancel_duties(QUESTION, subject=question, by=by)
+    cancel_duties(None, subject=question, by=by)
     audit.record("legal.question_withdrawn", by=by, subject=question)
     return question
 

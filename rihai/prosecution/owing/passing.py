@@ -11,6 +11,7 @@ from rihai.duties.actions import pass_on_duties
 from rihai.duties.models import Duty, Repetition
 from rihai.duties.subjects import may_know
 from rihai.prosecution.models import LegalCase
+from rihai.prosecution.owing.asking_lawyers import keep_questions
 from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.rights.working import desk_of, working_on
 
@@ -27,6 +28,7 @@ def pass_records(legal_case: LegalCase, *, to: User | Desk, by: User, before: Us
         heir = None if record in known else _heir(legal_case, record, before)
         if heir is not None:
             pass_on_duties(record, before=before, to=heir, by=by)
+    keep_questions(legal_case, by=by)
 
 
 def pass_left_over(legal_case: LegalCase, *, to: User, by: User) -> None:

@@ -19,6 +19,7 @@ from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.owing.asking_lawyers import keep_questions
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
 from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, remind_of_check, settle
 from rihai.prosecution.rights.grants import let_in, let_in_desk, let_out
@@ -95,6 +96,7 @@ def after_parts_changed(legal_case: LegalCase, *, by: User) -> None:
         let_in_desk(legal_case, by=by)
         _ask_for_lawyer(legal_case, by)
     remind_of_check(legal_case, by=by)
+    keep_questions(legal_case, by=by)
 
 
 def _ask_for_lawyer(legal_case: LegalCase, by: User) -> None:
