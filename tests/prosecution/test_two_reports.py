@@ -18,7 +18,7 @@ from rihai.prosecution.owing.reminders import CLOSURE
 from rihai.prosecution.petition_workflow import PetitionStatus
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_court import a_sheet
+from tests.prosecution.test_court import a_sheet, an_accused
 from tests.prosecution.test_petitions import FILED_ON, a_closure, a_petition, step
 
 LATER = FILED_ON + timedelta(days=3)
@@ -136,3 +136,16 @@ def test_the_form_asks_which_report_and_the_page_says_which_one_has_no_answer(
     assert "Against the closure report of 5 November 2026" in page
     assert f"closure={first.uid}" in page
     assert f"closure={second.uid}" not in page
+
+
+def test_two_reports_of_one_day_are_told_apart_by_whom_they_are_about(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    links = [an_accused(legal_case, lata), an_accused(legal_case, lata, "Another Invented Person")]
+    for link in links:
+        a_closure(legal_case, lata, against=(link.pk,))
+
+    page = text_of(signed_in(lata), "petition_new", legal_case.uid)
+
+    for link in links:
+        assert f"Closure report of 2 November 2026 about {link.accused.code}: Said to lack evidence" in page

@@ -18,7 +18,7 @@ from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.refusals import words
-from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
+from rihai.prosecution.models import AccusedLink, ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 from rihai.prosecution.words import REPORT_NEEDED
 
@@ -89,9 +89,13 @@ class ClosureForm(forms.Form):
         self.initial = {**days, "ground": closure.ground, "court": court, "text": text, "against": closure.against}
 
 
-def _report_words(closure: ClosureReport) -> str:
-    day = date_format(closure.filed_on)
-    return _("Closure report of %(day)s: %(ground)s") % {"day": day, "ground": closure.get_ground_display()}
+def _report_words(closure: ClosureReport, links: list[AccusedLink]) -> str:
+    """Police may file two on one day and on one ground: whom each is about tells them apart."""
+    said = {"day": date_format(closure.filed_on), "ground": closure.get_ground_display()}
+    codes = [one.accused.code for one in links if str(one.pk) in closure.against]
+    if codes:
+        return _("Closure report of %(day)s about %(codes)s: %(ground)s") % {**said, "codes": ", ".join(codes)}
+    return _("Closure report of %(day)s: %(ground)s") % said
 
 
 class PetitionForm(forms.Form):
@@ -127,7 +131,8 @@ class PetitionForm(forms.Form):
         offer_bodies(self, "court", user, COURTS)
         reports = list(legal_case.closure_reports.all())
         if len(reports) > 1:
-            set_choices(self, closure=[(str(one.pk), _report_words(one)) for one in reports])
+            links = list(legal_case.accused_links.select_related("accused"))
+            set_choices(self, closure=[(str(one.pk), _report_words(one, links)) for one in reports])
         else:
             del self.fields["closure"]
 
