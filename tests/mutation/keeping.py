@@ -114,6 +114,26 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "nobody is guessed whom witness protection is for",
+        "rihai/prosecution/actions/protection.py",
+        old="    return facts.survivor\n",
+        new="    return facts.survivor or legal_case.survivors.first()\n",
+        tests=(
+            "tests/prosecution/test_whom_protected.py"
+            "::test_what_protects_another_witness_does_not_go_with_the_only_survivor",
+        ),
+    ),
+    Protection(
+        "a question that nobody may answer is not owed by whoever asked",
+        "rihai/prosecution/owing/asking_lawyers.py",
+        old="QUESTION if to else NO_ANSWERER",
+        new="QUESTION",
+        tests=(
+            "tests/prosecution/test_who_answers.py"
+            "::test_a_lawyer_whose_only_colleague_leaves_is_told_that_nobody_answers",
+        ),
+    ),
+    Protection(
         "an appeal about one accused decides no trial of another",
         "rihai/prosecution/actions/appeals.py",
         old='    return not any(is_open(one) for one in legal_case.accused_links.prefetch_related("states"))\n',
@@ -263,5 +283,21 @@ KEEPING: tuple[Protection, ...] = (
         old="    close_accused(link, by=by)\n",
         new="",
         tests=("tests/prosecution/test_accused_put_right.py::test_whoever_was_named_by_mistake_is_accused_no_longer",),
+    ),
+    Protection(
+        "evidence that people work on is looked at again before it is called damaged",
+        "rihai/offences/evidence/vouched.py",
+        old=" and _is_still_broken(item.pk)",
+        new="",
+        tests=("tests/offences/test_evidence_vouched.py::test_evidence_that_people_work_on_meanwhile_is_sound[4]",),
+    ),
+    Protection(
+        "who tried to open a paper that was withdrawn stays in the trail",
+        "rihai/access/trail.py",
+        old="    return type(rows)(model)\n",
+        new="    return rows\n",
+        tests=(
+            "tests/prosecution/test_withdrawn_trail.py::test_who_tried_to_open_a_paper_is_told_though_it_was_withdrawn",
+        ),
     ),
 )

@@ -206,4 +206,13 @@ LAW: tuple[Protection, ...] = (
         new="        if False:",
         tests=("tests/law/test_yaml_text.py::test_even_one_reference_is_refused",),
     ),
+    Protection(
+        "whoever grew out of an age limit on the way does not meet it for all days",
+        "rihai/law/ages.py",
+        old="Ages(growing.least_on(begin), growing.most_on(end), age)",
+        new="Ages(growing.least_on(begin), age, age)",
+        tests=(
+            "tests/law/test_ages.py::test_whoever_grew_out_of_an_age_limit_on_the_way_is_asked_what_was_done_when[16]",
+        ),
+    ),
 )
