@@ -1,6 +1,10 @@
 """Whom witness protection is for is said, by somebody who knows of this survivor, and never guessed."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.http import Http404
 
 from rihai.accounts.models import User
@@ -17,6 +21,7 @@ from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_protection import DAY, a_threat, an_application
 from tests.prosecution.test_threat_words import TO_A_WITNESS
 
+NAMING = import_module("rihai.prosecution.migrations.0024_protection_of_survivor")
 TYPED = {"applied_on": "2026-11-03", "interim": "asked"}
 
 
@@ -42,6 +47,21 @@ def test_what_protects_another_witness_does_not_go_with_the_only_survivor(
 
     assert application.survivor is None
     assert ProtectionApplication.objects.visible_to(lata).filter(pk=application.pk).exists()
+
+
+def test_an_old_application_for_another_witness_is_bound_to_nobody(legal_case: LegalCase, lata: User) -> None:
+    for_witness = actions.record_threat(legal_case, facts=TO_A_WITNESS, by=lata)
+    rows = [
+        actions.apply_for_protection(legal_case, facts=ProtectionFacts(DAY), threats=threats, by=lata)
+        for threats in ([for_witness], [a_threat(legal_case, lata)], [])
+    ]
+
+    NAMING.name_the_only_survivor(apps, connection.schema_editor())
+
+    for row in rows:
+        row.refresh_from_db()
+    hers = only_survivor(legal_case)
+    assert [row.survivor for row in rows] == [None, hers, hers]
 
 
 def test_of_one_survivor_too_the_form_asks_whom_and_takes_her_only_where_a_threat_met_her(
