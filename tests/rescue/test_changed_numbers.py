@@ -192,7 +192,7 @@ def test_whoever_is_about_to_tell_a_marked_unit_is_stopped_by_words(
     mark(unit, kiran, dolly)
 
     after = signed_in(kiran).get(operation.get_absolute_url()).text
-    assert "all the same" not in before
+    assert "I have told this unit all the same" not in before
     assert "Speak to your coordinator before this unit is told anything more." in after
     assert "I have told this unit all the same" in after
 
