@@ -1,14 +1,16 @@
 """Whether a text that goes out names somebody: compared in memory with code, pseudonym and names in her file.
 
-Of the names only those that whoever typed may open herself: the answer would tell her the others. Whoever calls this
-leaves the trace, and passes none whom she may not know of. Not here: what becomes of the text.
+The words are told only of names that whoever typed may open herself; of the others, where they are asked about at all,
+no more than yes or no. Whoever calls this leaves the trace, and passes none whom she may not know of.
+Not here: what becomes of the text.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import permutations
 from typing import Final
 from uuid import UUID
 
@@ -29,6 +31,9 @@ SEPARATOR: Final = re.compile(r"([ -])")
 SHORTEST: Final = 3
 # Written otherwise it sounds alike and shares this much of its letters: Meena and Mina, not Meena and man.
 LIKENESS: Final = 0.65
+# What is written behind a name in one word: Meenaji, Meenadevi.
+TAILS: Final = ("kumari", "kumar", "begum", "didi", "devi", "debi", "bibi", "rani", "bai", "jee", "ji", "di")
+SAME_VOWEL: Final = (("ee", "i"), ("oo", "u"), ("aa", "a"))
 
 
 @dataclass(frozen=True)
@@ -45,16 +50,43 @@ class _Spelling:
         return alike and len(self.plain) >= SHORTEST
 
 
+@dataclass(frozen=True)
+class _Names:
+    """`even`: without the ways to write one vowel."""
+
+    by_sound: Mapping[str, list[_Spelling]]
+    even: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Alone, or with something behind it."""
+        typed = _spelling(word)
+        stems = [typed, *(_spelling(typed.plain.removesuffix(tail)) for tail in TAILS if typed.plain.endswith(tail))]
+        if any(
+            one.is_like(name)
+            for one in stems
+            if len(one.plain) >= SHORTEST
+            for name in self.by_sound.get(one.sound, ())
+        ):
+            return True
+        # By ear alone too many common words would be the plural of a name.
+        return typed.plain.endswith("s") and _even(typed.plain.removesuffix("s")) in self.even
+
+
 def words_that_name(text: str, people: Iterable[Person], *, by: User) -> tuple[str, ...]:
     """The words of the text that seem to name one of them, as they were typed, once each."""
     people = list(people)
-    told = {_spelling(word) for name in _plain(_names(people, by)[Way.OWN]) for word in _words(name)}
-    names = [one for one in told if len(one.plain) >= SHORTEST]
+    names = _names_told(_plain(_names(people, by)[Way.OWN]))
     # A pseudonym is a word of ours: nobody spells it by ear.
     pseudonyms = {_spelling(word) for one in people for word in _words(one.pseudonym)}
-    typed = {word: _spelling(word) for word in _words(text)}
-    found = [word for word, one in typed.items() if one in pseudonyms or any(one.is_like(name) for name in names)]
+    found = [word for word in _words(text) if _spelling(word) in pseudonyms or names.has(word)]
     return (*_codes(text, {one.code for one in people}), *found)
+
+
+def names_unseen(text: str, people: Iterable[Person], *, by: User) -> bool:
+    """Whether a name that is kept from her stands in it; never which word it is."""
+    kept = [name for way, names in _names(people, by).items() if way is not Way.OWN for name in names]
+    names = _names_told(_plain(kept))
+    return any(names.has(word) for word in _words(text))
 
 
 def opens_all_names(user: User, people: Iterable[Person]) -> bool:
@@ -81,6 +113,21 @@ def _plain(names: Iterable[PersonName]) -> Iterable[str]:
             held[name.person.organisation_id].append(name.text)
     for organisation, sealed in held.items():
         yield from (str(one) for one in open_for_matching(sealed, organisation=organisation) if one)
+
+
+def _names_told(names: Iterable[str]) -> _Names:
+    """Each word of the names, and each two of them written as one."""
+    told = {one for name in names for word in _words(name) if len((one := _spelling(word)).plain) >= SHORTEST}
+    by_sound: defaultdict[str, list[_Spelling]] = defaultdict(list)
+    for one in [*told, *(_spelling(first.plain + second.plain) for first, second in permutations(told, 2))]:
+        by_sound[one.sound].append(one)
+    return _Names(by_sound, frozenset(_even(one.plain) for one in told))
+
+
+def _even(plain: str) -> str:
+    for long, short in SAME_VOWEL:
+        plain = plain.replace(long, short)
+    return plain
 
 
 def _words(text: str) -> list[str]:

@@ -112,4 +112,24 @@ ASKING: tuple[Protection, ...] = (
             "tests/tracing/test_planted.py::test_a_house_without_anybody_who_protects_its_data_is_named_to_whoever_planted_and_nobody_in_it",
         ),
     ),
+    Protection(
+        "nobody but its own lawyer is compared with names kept from her",
+        "rihai/prosecution/names_typed.py",
+        old="    return has_part and holds_privilege(by, about)\n",
+        new="    return holds_privilege(by, about)\n",
+        tests=(
+            "tests/prosecution/test_names_typed.py::"
+            "test_a_lawyer_of_the_house_is_compared_only_where_she_works_and_as_one_of_the_house",
+        ),
+    ),
+    Protection(
+        "the lawyer of the house sends out no name that she may not open",
+        "rihai/prosecution/names_typed.py",
+        old="        raise NamesUnseen(text, about, by)\n",
+        new="        return\n",
+        tests=(
+            "tests/prosecution/test_names_typed.py::"
+            "test_a_lawyer_of_the_house_is_stopped_by_a_name_she_may_not_open_and_not_told_which_word_it_is",
+        ),
+    ),
 )

@@ -40,7 +40,9 @@ TOLD = "On 1 June Mira was taken to Pune; more than one man stood there."
         (TOLD, ("Mira",)),
         ("meera TESTVALI came", ("meera", "TESTVALI")),
         ("मीरा को ले गए", ("मीरा",)),
+        ("Miras, Meeratestwali, TestvaliMira", ("Miras", "Meeratestwali", "TestvaliMira")),
         ("Mr. and Mrs. X, a moor, more men, the test", ()),
+        ("Mandi, Mumbai, Mars, the mores, tests, a survivor's lawyers", ()),
         ("", ()),
     ],
 )
@@ -48,6 +50,13 @@ def test_a_name_is_known_in_any_spelling_and_script_and_no_common_word_passes_fo
     case: Case, asha: User, text: str, found: tuple[str, ...]
 ) -> None:
     assert words_that_name(text, [case.person], by=asha) == found
+
+
+@pytest.mark.parametrize(
+    "word", ["Meeraji", "Mirajee", "मीराजी", "মীরাদি", "Miradevi", "MEERABAI", "Meerakumari", "Meera-kumari", "Meera's"]
+)
+def test_what_is_written_behind_a_name_hides_it_not(case: Case, asha: User, word: str) -> None:
+    assert words_that_name(f"{word} came", [case.person], by=asha)
 
 
 def test_code_and_pseudonym_are_known_too(case: Case, asha: User) -> None:
@@ -125,13 +134,48 @@ def test_a_lawyer_who_opens_no_name_is_told_none_and_reads_her_text_once_more(
     assert not AuditEvent.objects.filter(verb=STOPPED).exists()
 
 
-def test_whoever_opens_every_name_is_not_asked_for_a_second_look(
-    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+def test_whoever_types_where_every_name_is_compared_is_not_asked_for_a_second_look(
+    legal_case: LegalCase, asha: User, lata: User, vijay: User, signed_in: SignedIn
 ) -> None:
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
     asked = "it names no survivor"
 
     assert asked not in text_of(signed_in(asha), "question_new", legal_case.uid)
-    assert asked in text_of(signed_in(lata), "question_new", legal_case.uid)
+    assert asked not in text_of(signed_in(lata), "question_new", legal_case.uid)
+    assert asked in text_of(signed_in(vijay), "question_new", legal_case.uid)
+
+
+def test_a_lawyer_of_the_house_is_stopped_by_a_name_she_may_not_open_and_not_told_which_word_it_is(
+    legal_case: LegalCase, lata: User, vijay: User, signed_in: SignedIn
+) -> None:
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
+    client, told = signed_in(lata), {"topic": "fir", "urgency": "normal", "question": TOLD}
+
+    first = send(client, "question_new", legal_case.uid, **told)
+    page = first.content.decode()
+    (looked,) = re.findall(r'name="looked_at"[^>]*value="([^"]+)"', page)
+    changed = send(client, "question_new", legal_case.uid, **{**told, "question": f"{TOLD} Meera"}, looked_at=looked)
+    second = send(client, "question_new", legal_case.uid, **told, looked_at=looked)
+
+    assert (first.status_code, changed.status_code, second.status_code) == (422, 422, 302)
+    assert "This seems to name a survivor." in page
+    assert "“Mira”" not in page
+    assert "Mira" not in looked
+    assert AuditEvent.objects.filter(verb=STOPPED, subject_uid=legal_case.pk).count() == 2
+
+
+def test_a_lawyer_of_the_house_is_compared_only_where_she_works_and_as_one_of_the_house(
+    legal_case: LegalCase, lata: User, vijay: User, organisation: Agency
+) -> None:
+    head = factories.a_user("another", Role.LAWYER, organisation=organisation)
+    actions.add_part(legal_case, user=vijay, part=LegalPart.Part.VOLUNTEER, by=lata)
+    actions.add_part(legal_case, user=head, part=LegalPart.Part.LEGAL_AID, by=lata)
+
+    for guest in (vijay, head):
+        check_names_nobody(legal_case, "Meera", looked_at=(), by=guest)
+
+    with pytest.raises(SeemsToName):
+        check_names_nobody(legal_case, "Meera", looked_at=(), by=lata)
 
 
 def test_a_companion_is_told_nothing_of_another_survivor(

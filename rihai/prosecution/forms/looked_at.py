@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.prosecution.models import LegalCase
-from rihai.prosecution.names_typed import SeemsToName, compares_all_names
+from rihai.prosecution.names_typed import WHOLE_TEXT, SeemsToName, compares_all_names
 
 NAME = "looked_at"
 ALL = "looked_at_all"
+LOOKED = _("I have read all of it once more: it names no survivor")
 
 
 class LookedAtForm(forms.Form):
@@ -24,7 +25,7 @@ class LookedAtForm(forms.Form):
         if compares_all_names(about, by):
             return
         self.fields[ALL] = forms.BooleanField(
-            label=_("I have read all of it once more: it names no survivor"),
+            label=LOOKED,
             help_text=_("You do not open every name here, so the program cannot look for them."),
             error_messages={"required": _("Read once more what you typed, take names out, and tick this.")},
         )
@@ -39,10 +40,13 @@ class LookedAtForm(forms.Form):
         try:
             yield
         except SeemsToName as error:
-            words = dict.fromkeys([*self.looked_at(), *error.found])
+            # Another text than the one that was looked at is asked about anew, and only that one.
+            changed = any(one.startswith(WHOLE_TEXT) for one in error.found)
+            before = [one for one in self.looked_at() if not (changed and one.startswith(WHOLE_TEXT))]
+            words = dict.fromkeys([*before, *error.found])
             self.fields[NAME] = forms.MultipleChoiceField(
                 label=_("I have looked: this names nobody"),
-                choices=[(one, one) for one in words],
+                choices=[(one, LOOKED if one.startswith(WHOLE_TEXT) else one) for one in words],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
