@@ -18,5 +18,5 @@ def can_withdraw(user: User, legal_case: LegalCase) -> bool:
 
 def check_can_withdraw(user: User, legal_case: LegalCase) -> None:
     if not can_withdraw(user, legal_case):
-        words = _("A lawyer of this house who works on it withdraws what police or court wrote. Ask one of them.")
+        words = _("A lawyer of this house who works on it strikes out what was recorded by mistake. Ask one of them.")
         raise Refused("legal.withdraw", legal_case, words=str(words))

@@ -159,7 +159,7 @@ def test_an_appeal_is_withdrawn_before_its_judgment_and_is_owed_again(legal_case
     to_court(legal_case, lata)
     judgment = a_judgment(legal_case, lata, link, outcome=ACQUITTED)
     appeal = an_appeal(judgment, lata)
-    with pytest.raises(NotPossible, match="Withdraw the appeal first"):
+    with pytest.raises(NotPossible, match="strike out the appeal first"):
         actions.withdraw_judgment(judgment, reason=WHY, by=lata)
 
     actions.withdraw_appeal(appeal, reason=WHY, by=lata)
@@ -191,7 +191,7 @@ def test_a_sentence_that_rests_on_an_appeal_is_withdrawn_first(legal_case: Legal
     actions.record_appeal_outcome(appeal, outcome=Appeal.Outcome.CONVICTED, on=date(2026, 11, 20), by=lata)
     sentence = a_sentence(judgment, lata)
 
-    with pytest.raises(NotPossible, match="Withdraw the sentence first"):
+    with pytest.raises(NotPossible, match="strike out the sentence first"):
         actions.withdraw_appeal(appeal, reason=WHY, by=lata)
 
     assert state_of(link) == "convicted"
@@ -291,3 +291,16 @@ def test_who_does_not_work_on_it_learns_nothing_of_a_paper(
 
     assert send(signed_in(chand), "paper_withdraw", "sheet", sheet.pk, reason=WHY).status_code == 404
     assert send(signed_in(lata), "paper_withdraw", "nonsense", sheet.pk, reason=WHY).status_code == 404
+
+
+def test_striking_out_an_appeal_is_not_said_in_the_words_of_taking_it_back_in_court(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    to_court(legal_case, lata)
+    appeal = an_appeal(a_judgment(legal_case, lata, an_accused(legal_case, lata), outcome=ACQUITTED), lata)
+
+    shown = text_of(signed_in(lata), "paper_withdraw", "appeal", appeal.pk)
+
+    assert "Appeal recorded by mistake" in shown
+    assert "This withdraws nothing before a court." in shown
+    assert "Withdraw an appeal" not in shown

@@ -60,7 +60,9 @@ def withdraw_judgment(judgment: Judgment, *, reason: str, by: User) -> Judgment:
     """Nobody is convicted or acquitted by it; its sentences go with it."""
     legal_case, judgment = _lock(judgment.legal_case, judgment, by)
     if judgment.appeals.exists():
-        raise NotPossible(_("An appeal against it is written down. Withdraw the appeal first."))
+        raise NotPossible(
+            _("An appeal against it is written down. If that was recorded by mistake too, strike out the appeal first.")
+        )
     text = _line(paper_words(judgment), reason)
     verdicts = list(judgment.verdicts.select_related("link__legal_case"))
     for sentence in Sentence.objects.filter(verdict__in=verdicts).select_for_update(of=("self",)):
@@ -168,4 +170,7 @@ def _take_back_outcome(appeal: Appeal, verdict: Verdict, by: User) -> None:
         take_back_state(verdict.link, said, appeal.decided_on, since=appeal.recorded_at, by=by)
     if verdict.sentences.exists() and verdict_of(verdict.link) != Verdict.Outcome.CONVICTED:
         code = verdict.link.accused.code
-        raise NotPossible(_("A sentence of %(code)s rests on it. Withdraw the sentence first.") % {"code": code})
+        raise NotPossible(
+            _("A sentence of %(code)s rests on it. If that was recorded by mistake too, strike out the sentence first.")
+            % {"code": code}
+        )

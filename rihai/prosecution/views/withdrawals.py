@@ -34,18 +34,22 @@ class Kind:
 
 KINDS: Final = {
     "sheet": Kind(
-        _("Withdraw a charge sheet"), ChargeSheet.all_rows.all, ("legal_case",), actions.withdraw_charge_sheet
+        _("Charge sheet recorded by mistake"), ChargeSheet.all_rows.all, ("legal_case",), actions.withdraw_charge_sheet
     ),
-    "judgment": Kind(_("Withdraw a judgment"), Judgment.all_rows.all, ("legal_case",), actions.withdraw_judgment),
+    "judgment": Kind(
+        _("Judgment recorded by mistake"), Judgment.all_rows.all, ("legal_case",), actions.withdraw_judgment
+    ),
     "sentence": Kind(
-        _("Withdraw a sentence"),
+        _("Sentence recorded by mistake"),
         Sentence.all_rows.all,
         ("verdict", "judgment", "legal_case"),
         actions.withdraw_sentence,
     ),
-    "appeal": Kind(_("Withdraw an appeal"), Appeal.all_rows.all, ("judgment", "legal_case"), actions.withdraw_appeal),
+    "appeal": Kind(
+        _("Appeal recorded by mistake"), Appeal.all_rows.all, ("judgment", "legal_case"), actions.withdraw_appeal
+    ),
     "closure": Kind(
-        _("Withdraw a closure report"),
+        _("Closure report recorded by mistake"),
         ClosureReport.all_rows.all,
         ("legal_case",),
         actions.withdraw_closure,
@@ -69,8 +73,8 @@ def paper_withdraw(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
         found.act(row, reason=form.cleaned_data["reason"], by=user)
         return reverse(to, args=[legal_case.uid])
 
-    asking = about(legal_case, found.title, _("Withdraw"))
-    done = _("Withdrawn. Look whether the status of the legal case is right now.")
+    asking = about(legal_case, found.title, _("Strike out"))
+    done = _("Struck out. Look whether the status of the legal case is right now.")
     asking = replace(
         asking, back_url=reverse(to, args=[legal_case.uid]), template="prosecution/withdraw.html", done=done
     )
