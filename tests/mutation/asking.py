@@ -132,4 +132,11 @@ ASKING: tuple[Protection, ...] = (
             "test_a_lawyer_of_the_house_is_stopped_by_a_name_she_may_not_open_and_not_told_which_word_it_is",
         ),
     ),
+    Protection(
+        "the last words before leaving are kept",
+        "rihai/access/drafts/actions.py",
+        old="    if is_leaving and turn - now <= IN_ADVANCE:\n",
+        new="    if False:\n",
+        tests=("tests/web/test_drafts.py::test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings",),
+    ),
 )

@@ -52,6 +52,7 @@ NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, WISH, PAGE_OF,
 SECRETS: Final = re.compile(r"pass(word|phrase|key)|secret|one_time|\b(otp|pin|code)\b", re.IGNORECASE)
 PART_OF_A_PAGE: Final = re.compile(r"[a-z_]{1,20}=[a-z_]{1,20}")
 BY_SCRIPT, ITS_UID = "X-Draft", "X-Draft-Of"
+LEAVING: Final = "leaving"  # what BY_SCRIPT says where the page cannot ask again
 STATUS: Final = {AnotherWaits: 409, Gone: 410, TooLarge: 413, TooSoon: 429}
 
 
@@ -131,7 +132,8 @@ def contents_of(data: QueryDict) -> Contents:
 
 def _save(request: HttpRequest, place: Place, page: DraftOnPage, user: User) -> int:
     try:
-        draft = keep_draft(place, contents=contents_of(request.POST), continues=page.continues, by=user)
+        contents, is_leaving = contents_of(request.POST), request.headers.get(BY_SCRIPT) == LEAVING
+        draft = keep_draft(place, contents=contents, continues=page.continues, is_leaving=is_leaving, by=user)
     except NotKept as reason:
         page.said = _not_kept(reason, page)
         if isinstance(reason, Gone):
@@ -158,7 +160,7 @@ def _not_kept(reason: NotKept, page: DraftOnPage) -> str:
         case Gone():
             return _("Not saved: this draft was sent or thrown away. Save once more to begin a new one.")
         case TooSoon():
-            return _("Saved a moment ago.")
+            return _("Not saved yet: wait a few seconds, then save once more.")
         case TooLarge():
             return _("Not saved: this is more than a draft holds. Send the form.")
     return _("Not saved: you have many drafts already. Send one or throw one away.")

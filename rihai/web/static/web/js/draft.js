@@ -16,15 +16,16 @@ const start = (place) => {
     data.set("draft", "save");
     return new URLSearchParams(data);
   };
-  const save = async (keepalive) => {
+  const save = async (how = "1", keepalive = false) => { // "leaving" is not told to wait
     if (stopped) return false;
     let kept = (changed = false);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: contents(), headers: { "X-Draft": "1" }, keepalive, signal: sending.signal });
+      const answer = await fetch(form.action, { method: "POST", body: contents(), headers: { "X-Draft": how }, keepalive, signal: sending.signal });
       if (answer.redirected) throw new Error("signed out");
       if (!answer.headers.has(OURS)) throw new Error("not kept");
       kept = answer.ok;
       stopped ||= FINAL.includes(answer.status);
+      if (answer.status === 429) setTimeout(() => changed && save(), 3_500); // too soon after the last saving
       continues.value = answer.headers.get(OURS);
       said.textContent = await answer.text();
     } catch (error) {
@@ -44,16 +45,15 @@ const start = (place) => {
   addEventListener("pageshow", () => { stopped = false; sending = new AbortController(); });
   // Another form of the page, such as the language or signing out, waits until the draft is kept.
   document.addEventListener("submit", async (event) => {
-    const { target, submitter } = event;
-    if (target === form || !changed) return;
+    if (event.target === form || !changed) return;
     event.preventDefault();
-    const kept = await save();
-    delete target.dataset.sending; // see submit-once.js
+    const kept = await save("leaving");
+    delete event.target.dataset.sending; // see submit-once.js
     if (!kept && !confirm(place.dataset.draftLeave)) return;
     changed = false;
-    target.requestSubmit(submitter);
+    event.target.requestSubmit(event.submitter);
   });
-  document.addEventListener("visibilitychange", () => document.hidden && changed && save(true)); // any other way of leaving
+  document.addEventListener("visibilitychange", () => document.hidden && changed && save("leaving", true)); // any other way of leaving
   setInterval(() => changed && save(), EVERY);
 };
 
