@@ -83,8 +83,9 @@ def test_a_petition_against_an_earlier_closure_report_answers_no_later_one(legal
     a_closure(legal_case, asha)
     first = a_petition(legal_case, asha, status=PetitionStatus.FILED, filed_on=date(2026, 11, 3))
     step(first, PetitionStatus.ALLOWED, asha, result=PetitionStep.Result.FURTHER)
-    a_closure(legal_case, asha)
-    second = a_petition(legal_case, asha, status=PetitionStatus.FILED, filed_on=date(2026, 11, 9))
+    again = a_closure(legal_case, asha)
+    day = date(2026, 11, 9)
+    second = a_petition(legal_case, asha, closure=again.pk, status=PetitionStatus.FILED, filed_on=day)
     settled = CLOSURE not in owed(legal_case)
 
     step(second, PetitionStatus.DROPPED, asha)
