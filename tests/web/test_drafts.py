@@ -297,23 +297,6 @@ def test_saving_in_a_rush_is_slowed_down(signed_in: SignedIn, asha: User, page: 
         assert save(client, page, "typed since", draft_of=uid).status_code == 200
 
 
-def test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings(
-    signed_in: SignedIn, asha: User, page: str
-) -> None:
-    client, leaving = signed_in(asha), {"X-Draft": "leaving"}
-    told = {"draft": "save", "draft_of": save(client, page)["X-Draft-Of"]}
-
-    codes = [
-        client.post(page, {**told, "body": f"last words {n}", **token()}, headers=leaving).status_code
-        for n in range(1, 5)
-    ]
-
-    assert codes == [200, 200, 200, 429]
-    assertContains(client.post(page, {"draft": "continue", **token()}), "last words 3")
-    with later(9):
-        assert save(client, page, draft_of=told["draft_of"]).status_code == 429
-
-
 def test_nobody_heaps_up_drafts(asha: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "MOST_DRAFTS", 2)
     for _ in range(2):

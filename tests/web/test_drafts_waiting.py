@@ -1,4 +1,4 @@
-"""A draft that waits for a choice, and what is typed beside it."""
+"""A draft that waits for a choice, what is typed beside it, and leaving in a rush."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from rihai.access.models import Draft
 from rihai.accounts.models import User
 from tests.cases.builders import a_case, token
 from tests.conftest import SignedIn
-from tests.web.test_drafts import save, throw_away
+from tests.web.test_drafts import later, save, throw_away
 
 
 @pytest.fixture
@@ -50,3 +50,20 @@ def test_beside_a_draft_that_waits_a_new_page_takes_no_typing_and_one_with_mista
 
     assertContains(client.get(page), 'data-draft-waits="first"')
     assertContains(client.post(page, {"body": "", **token()}), 'data-draft-waits=""', status_code=422)
+
+
+def test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings(
+    signed_in: SignedIn, asha: User, page: str
+) -> None:
+    client, leaving = signed_in(asha), {"X-Draft": "leaving"}
+    told = {"draft": "save", "draft_of": save(client, page)["X-Draft-Of"]}
+
+    codes = [
+        client.post(page, {**told, "body": f"last words {n}", **token()}, headers=leaving).status_code
+        for n in range(1, 5)
+    ]
+
+    assert codes == [200, 200, 200, 429]
+    assertContains(client.post(page, {"draft": "continue", **token()}), "last words 3")
+    with later(9):
+        assert save(client, page, draft_of=told["draft_of"]).status_code == 429
