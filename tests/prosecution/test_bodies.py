@@ -11,8 +11,10 @@ from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.test_petitions import a_closure
 
 STATION, COURT, CLINIC = "Lake Road police station", "Sessions court Hill", "Clinic Seven"
+NO_COURTS = ("child_welfare_committee", "legal_services_authority", "law_chamber", "prosecutor", "dcpu")
 MISSING = "Not in the list? Ask your supervisor or the rescue desk"
 
 
@@ -37,6 +39,42 @@ def test_only_bodies_of_the_right_kind_are_offered_and_the_missing_one_has_a_way
 
     assert [one for one in (STATION, COURT, CLINIC) if one in text] == offered
     assert MISSING in text
+
+
+@pytest.mark.parametrize("page", ["hearing_new", "charge_sheet_new", "closure_new", "judgment_new", "legal_case_paper"])
+def test_whoever_is_no_court_is_not_offered_as_one(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn, page: str
+) -> None:
+    builders.a_station(COURT, kind="court")
+    for kind in NO_COURTS:
+        builders.a_station(f"Hill {kind}", kind=kind)
+
+    text = text_of(signed_in(asha), page, legal_case.uid)
+
+    assert COURT in text
+    assert [kind for kind in NO_COURTS if f"Hill {kind}" in text] == []
+
+
+def test_the_committee_alone_is_offered_beside_courts_where_custody_is_asked_for(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    for kind in NO_COURTS:
+        builders.a_station(f"Hill {kind}", kind=kind)
+
+    text = text_of(signed_in(asha), "petition_new", legal_case.uid)
+
+    assert [kind for kind in NO_COURTS if f"Hill {kind}" in text] == ["child_welfare_committee"]
+
+
+def test_a_body_that_stands_in_a_closure_report_stays_when_it_is_put_right(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    committee = builders.a_station("Hill committee", kind="child_welfare_committee")
+    closure = a_closure(legal_case, lata, court=committee)
+
+    text = text_of(signed_in(lata), "closure_edit", closure.pk)
+
+    assert f'<option value="{committee.pk}" selected>' in text
 
 
 def test_a_body_of_another_kind_that_stands_there_already_is_not_lost(

@@ -15,14 +15,18 @@ from rihai.directory.rules import agency_kinds
 from rihai.directory.selectors.routing import words_on_left_out
 
 POLICE: Final = ("police",)
-COURTS: Final = ("justice", "child_protection")
+# Neither legal aid nor lawyers: they stand before a court and are none.
+COURTS: Final = ("court", "magistrate", "special_court", "juvenile_justice_board", "anti_trafficking_tribunal")
+# Custody of a child is decided there too.
+COURT_OR_COMMITTEE: Final = (*COURTS, "child_welfare_committee")
+LEGAL_AID: Final = ("justice", "child_protection")
 STATION_OR_COURT: Final = (*POLICE, *COURTS)
-AUTHORITIES: Final = (*POLICE, *COURTS, "government", "commission")
+AUTHORITIES: Final = (*POLICE, *LEGAL_AID, "government", "commission")
 
 
-def offer_bodies(form: forms.Form, name: str, user: User, groups: tuple[str, ...], *, keep: UUID | None = None) -> None:
-    """Those of these groups, and the one that stands there already."""
-    kinds = [code for code, entry in agency_kinds().items() if entry.fields["group"] in groups]
+def offer_bodies(form: forms.Form, name: str, user: User, sorts: tuple[str, ...], *, keep: UUID | None = None) -> None:
+    """Those of these groups or kinds, and the one that stands there already."""
+    kinds = [code for code, entry in agency_kinds().items() if code in sorts or entry.fields["group"] in sorts]
     offer_kinds(form, name, user, kinds, keep=keep)
 
 

@@ -14,7 +14,7 @@ from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.models import Agency
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.against import against_field, chosen, offer_accused
-from rihai.prosecution.forms.bodies import COURTS, offer_bodies
+from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.refusals import words
@@ -66,10 +66,18 @@ class ClosureForm(forms.Form):
         help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
     )
 
-    def __init__(self, *args: Any, user: User, legal_case: LegalCase, is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        legal_case: LegalCase,
+        is_new: bool = True,
+        court: UUID | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Planned hearings are asked about where it `is_new`. Of one accused alone nobody has to say whom."""
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "court", user, COURTS)
+        offer_bodies(self, "court", user, COURTS, keep=court)
         self.links = list(legal_case.accused_links.select_related("accused"))
         if len(self.links) > 1:
             offer_accused(self, self.links)
@@ -128,7 +136,7 @@ class PetitionForm(forms.Form):
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         """Where one report stands or none, nobody is asked which one is meant."""
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "court", user, COURTS)
+        offer_bodies(self, "court", user, COURT_OR_COMMITTEE)
         reports = list(legal_case.closure_reports.all())
         if len(reports) > 1:
             links = list(legal_case.accused_links.select_related("accused"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.directory.agency_field import AgencyField
-from rihai.prosecution.forms.bodies import COURTS, offer_bodies
+from rihai.prosecution.forms.bodies import LEGAL_AID, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.forms.looked_at import LookedAtForm
 from rihai.prosecution.models import LegalAid, LegalQuestion
@@ -66,7 +66,7 @@ class AidForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "agency", user, COURTS)
+        offer_bodies(self, "agency", user, LEGAL_AID)
 
 
 class AidAnswerForm(forms.Form):

@@ -11,7 +11,7 @@ from rihai.cases.forms import INLINE
 from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepFacts
-from rihai.prosecution.forms.bodies import COURTS, offer_bodies
+from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
 from rihai.prosecution.forms.hearings import moment
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
@@ -30,7 +30,7 @@ ONLY_OF: Final = {
 PLACES: Final = {
     SurvivorStep.Kind.STATEMENT: COURTS,
     SurvivorStep.Kind.MEDICAL: ("care",),
-    SurvivorStep.Kind.AGE: (*COURTS, "care"),
+    SurvivorStep.Kind.AGE: (*COURT_OR_COMMITTEE, "care"),
 }
 
 
@@ -128,7 +128,7 @@ class DetentionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "court", user, COURTS)
+        offer_bodies(self, "court", user, COURT_OR_COMMITTEE)
 
     def facts(self) -> DetentionFacts:
         return DetentionFacts(**self.cleaned_data)

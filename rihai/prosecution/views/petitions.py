@@ -61,7 +61,9 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = ClosureReport.all_rows.select_related("legal_case", "court")
     closure = get_visible(rows, user, uid, "legal.record")
     check_can_record(user, closure.legal_case)
-    form = ClosureForm(request.POST or None, user=user, legal_case=closure.legal_case, is_new=False)
+    form = ClosureForm(
+        request.POST or None, user=user, legal_case=closure.legal_case, is_new=False, court=closure.court_id
+    )
     if not form.is_bound:
         form.show(closure, read((closure, ("text",)), by=user, why=OwnWork())(closure).text)
 
