@@ -79,7 +79,12 @@ def week_of(user: User, monday: date, now: datetime) -> Week:
 def events_of(user: User, now: datetime) -> list[Event]:
     """Everything open that is hers or at her desks, late or due within half a year."""
     rows = rows_for(user, _hers(user).filter(due_at__lt=now + AHEAD), now)
-    return [Event(UID.format(row.duty.uid), row.duty.late_from, _summary(row)) for row in rows]
+    return [Event(UID.format(row.duty.uid), _when(row), _summary(row)) for row in rows]
+
+
+def _when(row: DutyRow) -> datetime | date:
+    """A telephone reminds before a day begins, and not when the court has closed."""
+    return _day_of(row) if row.duty.is_of_a_day else row.duty.late_from
 
 
 def week_name(day: date) -> str:

@@ -6,7 +6,7 @@ caller puts neither names nor anything else about people in.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 MOST_OCTETS: Final = 75
@@ -16,10 +16,10 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 @dataclass(frozen=True)
 class Event:
-    """Something due at a moment. `uid` never changes for the same thing, so that a second import replaces it."""
+    """Something due at a moment, or on a day at no hour of it. `uid` never changes for the same thing, so that a second import replaces it."""
 
     uid: str
-    at: datetime
+    at: datetime | date
     summary: str
 
 
@@ -42,7 +42,7 @@ def _event(event: Event, now: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(event.uid)}"
     yield f"DTSTAMP:{_moment(now)}"
-    yield f"DTSTART:{_moment(event.at)}"
+    yield f"DTSTART:{_moment(event.at)}" if isinstance(event.at, datetime) else f"DTSTART;VALUE=DATE:{event.at:%Y%m%d}"
     yield f"SUMMARY:{_text(event.summary)}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"

@@ -96,6 +96,18 @@ def test_the_file_is_sound_and_says_no_more_than_the_rule_and_the_code(
     assert "Rani" not in response.content.decode()
 
 
+def test_what_is_due_on_a_day_and_at_no_hour_is_a_whole_day(signed_in: SignedIn, asha: User, wednesday: Duty) -> None:
+    Duty.objects.filter(pk=wednesday.pk).update(due_at=datetime.fromisoformat("2026-11-25T23:59:59.999999+05:30"))
+
+    with time_machine.travel("2026-11-24T10:00:00+05:30", tick=False):
+        (event,) = strictly(signed_in(asha).get(FILE).content.decode())
+        page = signed_in(asha).get(reverse("duties:calendar"), {"week": "2026-W48"}).text
+
+    assert event["DTSTART"] == "20261125"
+    assert "This day" in page
+    assert "23:59" not in page
+
+
 def test_a_duty_of_an_operation_stands_in_the_file_without_rule_and_code(kiran: User, ravi: User) -> None:
     operation = rescue.an_operation(kiran, ravi)
     rescue.told(operation, rescue.a_unit(), kiran)

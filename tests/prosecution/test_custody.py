@@ -196,3 +196,10 @@ def test_more_investigation_brings_no_warning_back_for_whom_a_charge_sheet_names
     go(legal_case, asha, "investigation")
 
     assert {duty.detail.partition(" ")[0] for duty in warnings(legal_case)} == {other.pk.hex}
+
+
+def test_a_clock_cites_the_code_under_which_the_legal_case_goes_on() -> None:
+    found = default_bail(date(2026, 10, 1), ("ipc-370-4",), "CrPC")
+
+    assert found is not None
+    assert {one.provision.split()[0] for one in found.clocks} == {"CrPC"}

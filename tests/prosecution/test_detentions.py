@@ -157,7 +157,8 @@ def test_a_child_who_is_kept_is_written_down_and_a_lawyer_called_within_the_hour
     assert "By the record this is a child" in page
     assert "move to CWC" in page
     assert "Release of an adult" not in page
-    assert "a child is kept in a home: call a lawyer now" in text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+    on_top = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+    assert "a child is kept in a home: call a lawyer now" in on_top
 
 
 def test_no_wish_keeps_a_child_and_only_the_end_of_the_order_ends_the_duty(legal_case: LegalCase, asha: User) -> None:

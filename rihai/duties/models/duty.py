@@ -127,6 +127,12 @@ class Duty(models.Model):
         """From when on it counts as late: its date, or the later one to which it was put off."""
         return max(self.due_at, self.put_off_until or self.due_at)
 
+    @property
+    def is_of_a_day(self) -> bool:
+        """Due on a day and at no hour of it: until its last minute."""
+        at = timezone.localtime(self.late_from)
+        return (at.hour, at.minute) == (23, 59)
+
     def is_late(self, now: datetime) -> bool:
         return self.late_from <= now
 

@@ -100,12 +100,13 @@ def waits_for_sheet(legal_case: LegalCase) -> Callable[[AccusedLink], bool]:
     return lambda link: str(link.pk) not in named and not any(link.added_at <= at for at in unnamed)
 
 
-def default_bail(first_remand: date, sections: Iterable[str]) -> DefaultBail | None:
-    """None where no clock of the law gives a date."""
+def default_bail(first_remand: date, sections: Iterable[str], code: str | None = None) -> DefaultBail | None:
+    """None where no clock of the law gives a date. `code`: of procedure, under which the legal case goes on."""
     law = law_of()
     known = [each for each in sections if each in law.provisions]
     event = Event("accused.first_remand", first_remand)
-    found = clocks_of(law, read_facts(law.vocabulary, {}), [event], named=known)
+    facts = read_facts(law.vocabulary, {"procedure_code": code} if code else {})
+    found = clocks_of(law, facts, [event], named=known)
     running = tuple(one for one in found if one.clock.id in CLOCKS and not one.is_set_aside)
     days = [day_of(when) for one in running if (when := one.safe or one.due) is not None]
     if not days:

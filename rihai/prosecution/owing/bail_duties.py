@@ -13,6 +13,7 @@ from rihai.accounts.models import User
 from rihai.duties.actions import cancel_duties_of_event
 from rihai.duties.models import Duty
 from rihai.prosecution.law.default_bail import Custody, custody_of, default_bail, waits_for_sheet
+from rihai.prosecution.law.procedure import code_of
 from rihai.prosecution.models import AccusedLink, LegalCase
 from rihai.prosecution.owing.reminders import DEFAULT_BAIL, FIRST_REMAND, remind, settle
 
@@ -51,7 +52,7 @@ def _wanted(legal_case: LegalCase) -> Iterator[tuple[str, date]]:
     """Each day on which to be warned about each accused. Of days that are over one warning is enough."""
     today = timezone.localdate()
     for link, custody in _held(legal_case):
-        found = default_bail(custody.since, legal_case.sections) if custody.since else None
+        found = default_bail(custody.since, legal_case.sections, code_of(legal_case)) if custody.since else None
         if found is None:
             continue
         over = [day for day in found.warn_days if day <= today]

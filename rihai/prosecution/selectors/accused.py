@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from rihai.access.own import OwnPage
 from rihai.accounts.models import User
 from rihai.prosecution.law.default_bail import Custody, DefaultBail, custody_of, default_bail, in_order, waits_for_sheet
+from rihai.prosecution.law.procedure import code_of
 from rihai.prosecution.models import AccusedLink, AccusedState, LegalCase
 from rihai.prosecution.models.meaning import RESTRAINED
 from rihai.prosecution.selectors.meanings import Meant, meant_at
@@ -64,6 +65,6 @@ def _one(
     own = [state for state in states if state.link_id == link.pk]
     told = tuple((state, opened.value(state, "note")) for state in own)
     custody = custody_of(own) if is_waiting else None
-    bail = default_bail(custody.since, legal_case.sections) if custody and custody.since else None
+    bail = default_bail(custody.since, legal_case.sections, code_of(legal_case)) if custody and custody.since else None
     meanings = dict.fromkeys(meant(one.recorded_at) for one in own if _is_restrained(one)) if meant else ()
     return AccusedOnPage(link, opened.value(link.accused, "name"), told, custody, bail, tuple(meanings))
