@@ -16,7 +16,10 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 @dataclass(frozen=True)
 class Event:
-    """Something due at a moment, or on a day at no hour of it. `uid` never changes for the same thing, so that a second import replaces it."""
+    """Something due at a moment, or on a day at no hour of it.
+
+    `uid` never changes for the same thing, so that a second import replaces it.
+    """
 
     uid: str
     at: datetime | date

@@ -137,6 +137,8 @@ ASKING: tuple[Protection, ...] = (
         "rihai/access/drafts/actions.py",
         old="    if is_leaving and turn - now <= IN_ADVANCE:\n",
         new="    if False:\n",
-        tests=("tests/web/test_drafts_waiting.py::test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings",),
+        tests=(
+            "tests/web/test_drafts_waiting.py::test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings",
+        ),
     ),
 )
