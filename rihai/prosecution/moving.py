@@ -60,11 +60,11 @@ def step_back(
     since = min((one.recorded_at for one in own), default=None)
     before = [one.status for one in steps if since is not None and one.recorded_at < since]
     if not before or before[-1] == legal_case.status or still(own):
-        write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text)
+        write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text, is_mistake=True)
         return
     legal_case.move_to(LegalStatus(before[-1]), is_step_back=True)
     legal_case.save(update_fields=["status"])
-    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text)
+    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text, is_mistake=True)
     remind_of_status(legal_case, by=by)
     audit.record("legal.moved", by=by, subject=legal_case, to=str(legal_case.status))
 

@@ -9,7 +9,13 @@ from rihai.prosecution.models import LegalCase, LegalEvent
 
 
 def write_event(
-    legal_case: LegalCase, kind: LegalEvent.Kind, *, by: User, on: ImpreciseDate | None = None, text: str = ""
+    legal_case: LegalCase,
+    kind: LegalEvent.Kind,
+    *,
+    by: User,
+    on: ImpreciseDate | None = None,
+    text: str = "",
+    is_mistake: bool = False,
 ) -> LegalEvent:
     event = LegalEvent(
         legal_case=legal_case,
@@ -19,6 +25,7 @@ def write_event(
         happened_on=on.value if on else None,
         precision=str(on.precision if on else Precision.UNKNOWN),
         text=normalise_lines(text),
+        is_mistake=is_mistake,
         recorded_by=by,
     )
     event.save()

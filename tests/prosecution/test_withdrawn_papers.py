@@ -304,3 +304,21 @@ def test_striking_out_an_appeal_is_not_said_in_the_words_of_taking_it_back_in_co
     assert "Appeal recorded by mistake" in shown
     assert "This withdraws nothing before a court." in shown
     assert "Withdraw an appeal" not in shown
+
+
+def test_the_timeline_says_that_a_step_back_followed_a_mistake_and_on_which_day_it_was_written(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    sheet, client = a_sheet(legal_case, lata), signed_in(lata)
+    without_day = text_of(client, "legal_case_detail", legal_case.uid).count("Day not known")
+    actions.withdraw_charge_sheet(sheet, reason=WHY, by=lata)
+    closure = a_closure(legal_case, lata)
+    a_closure(legal_case, lata)
+    actions.withdraw_closure(closure, reason=WHY, by=lata)
+
+    shown = text_of(client, "legal_case_detail", legal_case.uid)
+
+    titles = [one.title for one in legal_case.events.filter(is_mistake=True)]
+    assert titles == ["Recorded by mistake", "Recorded by mistake. Back to: Registered"]
+    assert "Recorded by mistake. Back to: Registered" in shown
+    assert shown.count("Day not known") == without_day

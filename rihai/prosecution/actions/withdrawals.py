@@ -118,7 +118,7 @@ def withdraw_sentence(sentence: Sentence, *, reason: str, by: User) -> Sentence:
     legal_case, sentence = _lock(sentence.verdict.judgment.legal_case, sentence, by)
     text = _line(_("Sentence of %(code)s") % {"code": sentence.verdict.link.accused.code}, reason)
     _strike(sentence, legal_case, by)
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text)
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text, is_mistake=True)
     return sentence
 
 

@@ -248,6 +248,8 @@ class LegalEvent(SealedRecord):
     happened_on = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
     text = SealedTextField(max_length=2000)
+    # A paper was recorded by mistake: the text says which, and a status is the one before it.
+    is_mistake = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -255,7 +257,7 @@ class LegalEvent(SealedRecord):
 
     class Privacy:
         identity = {"text"}
-        sensitive = {"kind", "status", "happened_on", "precision"}
+        sensitive = {"kind", "status", "happened_on", "precision", "is_mistake"}
         internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
         compartments = {"text": Compartment.RECORD}
 
@@ -269,4 +271,7 @@ class LegalEvent(SealedRecord):
     @property
     def title(self) -> str:
         is_status = self.kind == self.Kind.STATUS
+        if self.is_mistake:
+            back = _("Recorded by mistake. Back to: %(status)s") % {"status": self.get_status_display()}
+            return str(back if is_status else LegalStatus.MISTAKE.label)
         return self.get_status_display() if is_status else self.get_kind_display()
