@@ -31,8 +31,12 @@ SEPARATOR: Final = re.compile(r"([ -])")
 SHORTEST: Final = 3
 # Written otherwise it sounds alike and shares this much of its letters: Meena and Mina, not Meena and man.
 LIKENESS: Final = 0.65
-# What is written behind a name in one word: Meenaji, Meenadevi.
-TAILS: Final = ("kumari", "kumar", "begum", "didi", "devi", "debi", "bibi", "rani", "bai", "jee", "ji", "di")
+# What is written behind a name in one word: Meenaji, Meenadevi. Indian letters end in a vowel that nobody speaks.
+TAILS: Final = (
+    *("kumari", "kumar", "devi", "debi", "rani", "didi", "bai", "jee", "ji", "di", "bibi", "bano", "banu"),
+    *("begum", "begama", "khatun", "khatoon", "khatuna", "behen", "bahan", "bahana", "bhai", "ben", "bena"),
+    *("tai", "amma", "akka"),
+)
 SAME_VOWEL: Final = (("ee", "i"), ("oo", "u"), ("aa", "a"))
 
 

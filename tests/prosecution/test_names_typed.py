@@ -53,7 +53,28 @@ def test_a_name_is_known_in_any_spelling_and_script_and_no_common_word_passes_fo
 
 
 @pytest.mark.parametrize(
-    "word", ["Meeraji", "Mirajee", "मीराजी", "মীরাদি", "Miradevi", "MEERABAI", "Meerakumari", "Meera-kumari", "Meera's"]
+    "word",
+    [
+        "Meeraji",
+        "Mirajee",
+        "मीराजी",
+        "মীরাদি",
+        "Miradevi",
+        "MEERABAI",
+        "Meerakumari",
+        "Meera-kumari",
+        "Meera's",
+        "Meeraben",
+        "मीराबेन",
+        "Meeratai",
+        "मीराताई",
+        "Meeramma",
+        "Meerakka",
+        "Meerabano",
+        "Meerakhatun",
+        "मीराख़ातून",
+        "মীরাবেগম",
+    ],
 )
 def test_what_is_written_behind_a_name_hides_it_not(case: Case, asha: User, word: str) -> None:
     assert words_that_name(f"{word} came", [case.person], by=asha)
