@@ -1,6 +1,6 @@
 """A paper says to police and courts what stands on record, about the right station, day, claim and survivor."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -89,6 +89,26 @@ def test_no_protest_is_drafted_against_a_report_on_which_the_court_has_ruled(
     step(petition, PetitionStatus.ALLOWED, asha, result=PetitionStep.Result.COGNISANCE)
 
     with pytest.raises(NotPossible, match="has ruled"):
+        make(legal_case, lata, "protest_petition")
+
+
+def test_of_two_closure_reports_the_petition_names_the_one_that_was_chosen(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    confirm(load_papers()["protest_petition"].needs)
+    first = a_closure(legal_case, asha)
+    alone = words(make(legal_case, lata, "protest_petition"))
+    later = a_closure(legal_case, asha, filed_on=first.filed_on + timedelta(days=3))
+    page = legal_case.uid, "protest_petition"
+    told = {"addressee": "The Magistrate", "text": "Left out", "survivor": legal_case.survivors.get().pk}
+
+    unsaid = send(signed_in(lata), "paper_new", *page, **told)
+    said = send(signed_in(lata), "paper_new", *page, **told, closure=later.pk)
+
+    assert unsaid.status_code == 422
+    assert f"objects to the final report of {first.filed_on:%d.%m.%Y} in FIR" in alone
+    assert f"objects to the final report of {later.filed_on:%d.%m.%Y} in FIR" in words(said.content)
+    with pytest.raises(NotPossible, match="which closure report"):
         make(legal_case, lata, "protest_petition")
 
 

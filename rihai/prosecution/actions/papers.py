@@ -18,17 +18,18 @@ from rihai.lib.precision import Majority
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.documents.paper_file import paper_file
-from rihai.prosecution.documents.paper_grounds import GROUNDS, check_wished, claims_standing
+from rihai.prosecution.documents.paper_grounds import GROUNDS, check_wished, claims_standing, reports_waiting
 from rihai.prosecution.documents.papers import BLANK, DraftFacts, Paper, filled, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.law.law_country import check_has_law, law_for
 from rihai.prosecution.law.procedure import code_of, hindrance
 from rihai.prosecution.law.schemes import scheme_of
 from rihai.prosecution.locks import lock_legal_case
-from rihai.prosecution.models import Claim, LegalCase, Refusal, SectionDecision
+from rihai.prosecution.models import Claim, ClosureReport, LegalCase, Refusal, SectionDecision
 from rihai.prosecution.names_typed import check_names_nobody
 from rihai.prosecution.permissions import check_can_make
 from rihai.prosecution.survivor_permissions import check_is_among, check_knows
+from rihai.prosecution.words import REPORT_NEEDED
 
 # Nobody pays a child as one pays an adult; who may not surely be one is treated as a child.
 GUARDED: Final = "in the applicant's own name, guarded by order of the authority until the applicant is of age"
@@ -47,7 +48,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
     paper = paper.for_case(legal_case)
     if paper.takes_sections and not facts.sections:
         raise NotPossible(_("Choose at least one section."))
-    claim = _check_ground(legal_case, paper, facts)
+    claim, report = _check_ground(legal_case, paper, facts), _report(legal_case, paper, facts)
     if waiting := missing(paper, facts.sections, law):
         raise NotPossible(
             _("No lawyer has confirmed yet: %(entries)s.") % {"entries": "; ".join(in_words(waiting, law.law))}
@@ -64,6 +65,7 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
             **_values(legal_case, normalise(number or ""), facts),
             **_of_refusal(legal_case, refusal),
             **_of_claim(claim, facts),
+            "report_on": _day(report.filed_on if report else None),
         }
     words = filled(
         paper,
@@ -104,6 +106,15 @@ def _check_ground(legal_case: LegalCase, paper: Paper, facts: DraftFacts) -> Cla
         raise NotPossible(_("Choose one of the claims of this survivor."))
     check_wished(survivor, claim)
     return claim
+
+
+def _report(legal_case: LegalCase, paper: Paper, facts: DraftFacts) -> ClosureReport | None:
+    """The one that the paper answers: of several she who writes it says which."""
+    waiting = reports_waiting(legal_case) if paper.takes_report else []
+    report = waiting[0] if facts.closure is None and len(waiting) == 1 else facts.closure
+    if waiting and report not in waiting:
+        raise NotPossible(REPORT_NEEDED)
+    return report if waiting else None
 
 
 def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rihai.lib.precision import Majority
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.claim_rules import hindrance
-from rihai.prosecution.models import Claim, Detention, LegalCaseSurvivor
+from rihai.prosecution.models import Claim, ClosureReport, Detention, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.closure_duties import is_ruled_on
 from rihai.prosecution.workflow import ClaimStatus
 
@@ -31,11 +31,15 @@ def check_registered(survivor: LegalCaseSurvivor) -> None:
 
 
 def check_closed(survivor: LegalCaseSurvivor) -> None:
-    reports = list(survivor.legal_case.closure_reports.all())
-    if not reports:
+    if not survivor.legal_case.closure_reports.exists():
         raise NotPossible(_("No closure report is on record. Write it down first."))
-    if all(is_ruled_on(one) for one in reports):
+    if not reports_waiting(survivor.legal_case):
         raise NotPossible(_("The court has ruled on the closure report. Ask the lawyer what can follow."))
+
+
+def reports_waiting(legal_case: LegalCase) -> list[ClosureReport]:
+    """Closure reports on which the court has not ruled."""
+    return [one for one in legal_case.closure_reports.select_related("legal_case") if not is_ruled_on(one)]
 
 
 def check_wished(survivor: LegalCaseSurvivor, claim: Claim | None = None) -> None:

@@ -24,7 +24,7 @@ from rihai.lib.yamlfile import DataFileError
 from rihai.prosecution.documents.law_cards import reference_of
 from rihai.prosecution.documents.paper_grounds import GROUNDS
 from rihai.prosecution.law.law_read import LawRead
-from rihai.prosecution.models import Claim, LegalCase, LegalCaseSurvivor
+from rihai.prosecution.models import Claim, ClosureReport, LegalCase, LegalCaseSurvivor
 
 PACKAGE: Final = "rihai.prosecution"
 FILE: Final = "documents.yaml"
@@ -61,6 +61,10 @@ class Paper:
         return self.when == "wished"
 
     @property
+    def takes_report(self) -> bool:
+        return self.when == "closed"
+
+    @property
     def takes_sections(self) -> bool:
         return "remedy add-sections" in self.needs
 
@@ -78,6 +82,7 @@ class DraftFacts:
     sections: tuple[str, ...] = ()
     leaves_name_blank: bool = False
     claim: Claim | None = None
+    closure: ClosureReport | None = None
     looked_at: tuple[str, ...] = ()
 
 

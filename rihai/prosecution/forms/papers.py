@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from rihai.cases.forms import set_choices
 from rihai.prosecution.documents.papers import DraftFacts, Paper
 from rihai.prosecution.forms.looked_at import LookedAtForm
+from rihai.prosecution.forms.petitions import report_words
 from rihai.prosecution.law.schemes import scheme_of
-from rihai.prosecution.models import Claim, LegalCaseSurvivor
+from rihai.prosecution.models import Claim, ClosureReport, LegalCaseSurvivor
 from rihai.prosecution.selectors.papers import Decided
 
 LONGEST = 8000
@@ -28,6 +29,7 @@ class PaperDraftForm(LookedAtForm):
         help_text=_("The paper names its scheme. A wish for one scheme is none for another."),
         widget=forms.RadioSelect,
     )
+    closure = forms.ChoiceField(label=_("Which closure report does it answer?"), widget=forms.RadioSelect)
     leaves_name_blank = forms.BooleanField(
         label=_("Leave a line for the name, to be written by hand"),
         help_text=_("Only where the court or authority needs the name. The program never writes it."),
@@ -52,16 +54,20 @@ class PaperDraftForm(LookedAtForm):
         survivors: Sequence[LegalCaseSurvivor],
         sections: Sequence[Decided],
         claims: Sequence[Claim] = (),
+        reports: Sequence[ClosureReport] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.by_uid = {str(one.uid): one for one in survivors}
         self.claims = {str(one.pk): one for one in claims}
+        self.reports = {str(one.pk): one for one in reports}
+        links = list(reports[0].legal_case.accused_links.select_related("accused")) if reports else []
+        told = [(uid, report_words(one, links)) for uid, one in self.reports.items()]
         names = [(uid, f"{one.case.person.pseudonym} ({one.case.person.code})") for uid, one in self.by_uid.items()]
         asked = {uid: (scheme_of(one.scheme).label, one.case.person.pseudonym) for uid, one in self.claims.items()}
         schemes = [(uid, f"{scheme}, {whose}") for uid, (scheme, whose) in asked.items()]
         ready = [(one.id, one.name) for one in sections if one.is_confirmed]
-        set_choices(self, survivor=names, sections=ready, claim=schemes)
+        set_choices(self, survivor=names, sections=ready, claim=schemes, closure=told)
         self.initial = {"addressee": paper.addressee}
         # Of several nobody is the likelier one: a paper about the wrong survivor is filed unseen.
         for name, known in (("survivor", self.by_uid), ("claim", self.claims)):
@@ -69,6 +75,8 @@ class PaperDraftForm(LookedAtForm):
                 self.initial[name] = next(iter(known))
         if not self.claims:
             del self.fields["claim"]
+        if len(self.reports) < 2:
+            del self.fields["closure"]
         if not paper.may_name:
             del self.fields["leaves_name_blank"]
         if not paper.takes_sections:
@@ -83,6 +91,7 @@ class PaperDraftForm(LookedAtForm):
             addressee=data["addressee"],
             text=data["text"],
             claim=self.claims.get(data.get("claim", "")),
+            closure=self.reports.get(data.get("closure", "")),
             sections=tuple(data.get("sections", ())),
             leaves_name_blank=bool(data.get("leaves_name_blank")),
             looked_at=self.looked_at(),

@@ -97,7 +97,7 @@ class ClosureForm(forms.Form):
         self.initial = {**days, "ground": closure.ground, "court": court, "text": text, "against": closure.against}
 
 
-def _report_words(closure: ClosureReport, links: list[AccusedLink]) -> str:
+def report_words(closure: ClosureReport, links: list[AccusedLink]) -> str:
     """Police may file two on one day and on one ground: whom each is about tells them apart."""
     said = {"day": date_format(closure.filed_on), "ground": closure.get_ground_display()}
     codes = [one.accused.code for one in links if str(one.pk) in closure.against]
@@ -140,7 +140,7 @@ class PetitionForm(forms.Form):
         reports = list(legal_case.closure_reports.all())
         if len(reports) > 1:
             links = list(legal_case.accused_links.select_related("accused"))
-            set_choices(self, closure=[(str(one.pk), _report_words(one, links)) for one in reports])
+            set_choices(self, closure=[(str(one.pk), report_words(one, links)) for one in reports])
         else:
             del self.fields["closure"]
 

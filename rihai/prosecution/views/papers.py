@@ -13,7 +13,7 @@ from rihai.accounts.visitor import visitor
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.documents.paper_file import TYPE
-from rihai.prosecution.documents.paper_grounds import claims_standing
+from rihai.prosecution.documents.paper_grounds import claims_standing, reports_waiting
 from rihai.prosecution.documents.papers import Paper, load_papers, missing
 from rihai.prosecution.documents.waiting import in_words
 from rihai.prosecution.forms.papers import PaperDraftForm
@@ -57,7 +57,10 @@ def paper_new(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     sections = sections_decided(legal_case, user, read) if paper.takes_sections and not waiting else []
     survivors = known_survivors(legal_case, user)
     claims = list(claims_standing(survivors)) if paper.takes_claim else []
-    form = PaperDraftForm(request.POST or None, paper=paper, survivors=survivors, sections=sections, claims=claims)
+    reports = reports_waiting(legal_case) if paper.takes_report else []
+    form = PaperDraftForm(
+        request.POST or None, paper=paper, survivors=survivors, sections=sections, claims=claims, reports=reports
+    )
     form.ask_for_a_look(legal_case, by=user)
     if request.method == "POST" and form.is_valid():
         try:
