@@ -129,7 +129,7 @@ def test_an_accused_and_a_hearing_stand_on_the_page(
     page.get_by_label("The survivor speaks").check()
     look(page, "hearing-new", size)
     submit(page)
-    page.get_by_role("link", name="Prepare").click()
+    page.locator("main").get_by_role("link", name="Prepare").first.click()
     look(page, "prepare", size)
     submit(page)
     expect(page.locator("main")).to_contain_text("Default bail may accrue after")

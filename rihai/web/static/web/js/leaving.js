@@ -7,7 +7,12 @@ const note = (form) => {
 };
 
 document.addEventListener("input", (event) => note(event.target.form));
-for (const wrong of document.querySelectorAll(".govuk-form-group--error")) note(wrong.closest("form"));
+// What came back with errors is saved nowhere either; a form that came back empty has lost nothing.
+const isTyped = (field) => field.matches("textarea, input:not([type=hidden], [type=password], [type=radio], [type=checkbox])") && field.value;
+for (const wrong of document.querySelectorAll(".govuk-form-group--error")) {
+  const form = wrong.closest("form");
+  if (form && [...form.elements].some(isTyped)) note(form);
+}
 document.addEventListener("submit", (event) => {
   typed.delete(event.target);
   if (event.defaultPrevented || !typed.size || event.target.matches("[hx-get], [hx-post]")) return;
