@@ -71,11 +71,15 @@ def _omitted(evaluation: Evaluation, theirs: Sequence[Finding], standing: Sequen
     return tuple(_remark_on_missing(evaluation, each, ids, standing) for each in missing)
 
 
+def _names(evaluation: Evaluation, ids: Iterable[str]) -> str:
+    return ", ".join(evaluation.law.provisions[one].name for one in ids)
+
+
 def _remark_on_missing(evaluation: Evaluation, missing: Finding, ids: set[str], standing: Sequence[Finding]) -> Remark:
     law = evaluation.law
     said = [sentence("stop", said=why_met_said(law.vocabulary, missing) or sentence("carried"))]
     if old := sorted(ids & set(missing.provision.corresponds_to)):
-        said.append(sentence("names_old", sections=", ".join(old)))
+        said.append(sentence("names_old", sections=_names(evaluation, old)))
     consequence = consequence_of(law, missing, standing)
     return Remark(missing, (*said, *consequence.said), consequence)
 
@@ -85,7 +89,7 @@ def _unsupported(evaluation: Evaluation, finding: Finding) -> Remark:
     said = [sentence("stop", said=why_not_said(law.vocabulary, finding))]
     instead = [key for key in finding.provision.corresponds_to if findings[key].verdict is not Verdict.NOT_MET]
     if instead and not finding.fails:
-        said.append(sentence("on_that_date", sections=", ".join(instead)))
+        said.append(sentence("on_that_date", sections=_names(evaluation, instead)))
     return Remark(finding, tuple(said))
 
 

@@ -41,9 +41,9 @@ def test_an_old_number_on_a_new_offence_is_unsupported_and_its_successor_is_miss
 
     assert [each.id for each in checked.unsupported] == ["ipc-370-4"]
     assert "was in force from 2013-02-03 to 2024-06-30" in checked.unsupported[0].reason
-    assert "On that date it is bns-143-4" in checked.unsupported[0].reason
+    assert "On that date it is BNS 2023 s. 143(4)" in checked.unsupported[0].reason
     missing = {each.id: each.reason for each in checked.omitted}
-    assert "The FIR names ipc-370-4 in its place, of the other code." in missing["bns-143-4"]
+    assert "The FIR names IPC 1860 s. 370(4) in its place, of the other code." in missing["bns-143-4"]
 
 
 def test_each_missing_section_comes_with_what_meets_it_and_what_it_costs() -> None:
