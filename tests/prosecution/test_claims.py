@@ -89,6 +89,7 @@ def test_from_told_to_credited_every_state_keeps_its_day(asha: User, claim: Clai
     assert [one.on.day for one in claim.steps.filter(status=S.HEARD)] == [(DAY + timedelta(days=50)).day]
     assert (page.sums.asked, page.sums.ordered, page.sums.credited) == (700_000, 400_000, 400_000)
     assert (page.sums.is_less, page.sums.missing) == (True, 0)
+    assert not page.sums.with_more(300_000).is_less
     assert owed(claim) == []
 
 

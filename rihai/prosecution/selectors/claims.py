@@ -88,8 +88,10 @@ class Sums:
 
     @property
     def is_less(self) -> bool:
-        """Ordered less than was asked for."""
-        return self.asked is not None and self.ordered is not None and self.ordered < self.asked
+        """Ordered less than was asked for, and not all that was asked for has come."""
+        if self.asked is None or self.ordered is None:
+            return False
+        return max(self.ordered, self.credited or 0) < self.asked
 
 
 @dataclass(frozen=True, repr=False)
