@@ -177,7 +177,7 @@ PROSECUTING: tuple[Protection, ...] = (
         "rihai/prosecution/models/withdrawable.py",
         old="return rows.filter(withdrawn_at=None)",
         new="return rows",
-        tests=("tests/prosecution/test_withdrawn_papers.py::test_a_judgment_on_the_wrong_accused_convicts_nobody",),
+        tests=("tests/prosecution/test_court.py::test_a_sentence_that_was_written_down_wrongly_counts_no_longer",),
     ),
     Protection(
         "no lawyer from outside withdraws a court paper alone",
