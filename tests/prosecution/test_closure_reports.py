@@ -10,7 +10,7 @@ from rihai.duties.actions import complete_duty
 from rihai.duties.models import Duty
 from rihai.prosecution import actions, workers
 from rihai.prosecution.facts.petition_facts import ClosureFacts
-from rihai.prosecution.models import ClosureReport, LegalCase
+from rihai.prosecution.models import ClosureReport, LegalCase, LegalPart
 from rihai.prosecution.owing.closure_duties import CLOSURE_HEARING
 from rihai.prosecution.owing.reminders import CLOSURE, SECTIONS
 from rihai.prosecution.petition_workflow import PetitionStatus
@@ -162,3 +162,11 @@ def test_the_day_typed_on_the_form_is_kept_there_and_owed(
 
     assert kept == in_days(10)
     assert set(heard(legal_case).values()) == {in_days(12)}
+
+
+def test_whoever_accompanies_her_from_later_on_learns_the_day(legal_case: LegalCase, lata: User, ravi: User) -> None:
+    a_closure(legal_case, lata, hearing_on=in_days(18))
+
+    actions.add_part(legal_case, user=ravi, part=LegalPart.Part.ACCOMPANIES, by=lata)
+
+    assert heard(legal_case)[ravi] == in_days(18)

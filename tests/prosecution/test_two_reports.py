@@ -12,13 +12,13 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.facts.petition_facts import ClosureFacts
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition
-from rihai.prosecution.owing.closure_duties import CLOSURE_NOTICE
+from rihai.prosecution.owing.closure_duties import CLOSURE_HEARING, CLOSURE_NOTICE, is_ruled_on
 from rihai.prosecution.owing.petition_duties import PETITION_FILE
 from rihai.prosecution.owing.reminders import CLOSURE
 from rihai.prosecution.petition_workflow import PetitionStatus
 from tests.conftest import SignedIn
 from tests.prosecution.builders import send, text_of
-from tests.prosecution.test_court import a_sheet, an_accused
+from tests.prosecution.test_court import a_judgment, a_sheet, an_accused
 from tests.prosecution.test_petitions import FILED_ON, a_closure, a_petition, step
 
 LATER = FILED_ON + timedelta(days=3)
@@ -149,3 +149,16 @@ def test_two_reports_of_one_day_are_told_apart_by_whom_they_are_about(
 
     for link in links:
         assert f"Closure report of 2 November 2026 about {link.accused.code}: Said to lack evidence" in page
+
+
+def test_a_judgment_by_mistake_rules_on_no_report(legal_case: LegalCase, lata: User) -> None:
+    link = an_accused(legal_case, lata)
+    a_closure(legal_case, lata, hearing_on=timezone.localdate() + timedelta(days=11))
+    wrong = a_judgment(legal_case, lata, link)
+    ruled_on = is_ruled_on(legal_case.closure_reports.select_related("legal_case").get())
+
+    actions.withdraw_judgment(wrong, reason="Another case", by=lata)
+
+    assert ruled_on
+    assert not is_ruled_on(legal_case.closure_reports.select_related("legal_case").get())
+    assert Duty.objects.open().filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk).exists()

@@ -25,7 +25,7 @@ from rihai.prosecution.models.legal_case import LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.moving import any_stands, step_back
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
-from rihai.prosecution.owing.closure_duties import forget_closure, reckon_answers
+from rihai.prosecution.owing.closure_duties import forget_closure, reckon_answers, reckon_reports
 from rihai.prosecution.owing.court_duties import forget_appeal, forget_charge_sheet, forget_judgment, owe_appeal_again
 from rihai.prosecution.owing.next_dates import owe_next_date_again
 from rihai.prosecution.timeline import write_event
@@ -148,6 +148,7 @@ def _go_back(
 ) -> None:
     step_back(legal_case, papers, BY_COURT, still=still, text=text, by=by)
     reckon_default_bail(legal_case, by=by)
+    reckon_reports(legal_case, by=by)
     owe_next_date_again(legal_case, by=by)
 
 

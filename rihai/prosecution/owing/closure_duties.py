@@ -62,6 +62,11 @@ def reckon_answers(legal_case: LegalCase, *, by: User) -> None:
 def reckon_reports(legal_case: LegalCase, *, by: User) -> None:
     """What each report asks for as it stands, also one that was written down under an earlier version."""
     reckon_answers(legal_case, by=by)
+    remind_of_hearings(legal_case, by=by)
+
+
+def remind_of_hearings(legal_case: LegalCase, *, by: User) -> None:
+    """Whoever comes later learns the days that were written down before."""
     for closure in legal_case.closure_reports.filter(hearing_on__gte=timezone.localdate()):
         closure.legal_case = legal_case
         _remind_of_hearing(closure, by)
@@ -118,13 +123,24 @@ def _is_protested_since(legal_case: LegalCase, event: LegalEvent) -> bool:
 def _is_moved_on(closure: ClosureReport) -> bool:
     """The court has gone on from this very report, whoever asked for it: not from one of an earlier investigation."""
     begun: datetime | None = None
-    steps = closure.legal_case.events.filter(kind=LegalEvent.Kind.STATUS).order_by("recorded_at")
-    for here, following in pairwise(steps):
+    for here, following in pairwise(_steps(closure.legal_case)):
         begun = here.recorded_at if here.status in BAIL_RUNS else begun
         is_of_it = (begun is None or begun < closure.recorded_at) and closure.recorded_at < following.recorded_at
         if is_of_it and here.status == LegalStatus.CLOSURE and following.status in COURT_MOVED:
             return True
     return False
+
+
+def _steps(legal_case: LegalCase) -> list[LegalEvent]:
+    """Without those from which the legal case stepped back, because the paper that brought them was a mistake."""
+    standing: list[LegalEvent] = []
+    for step in legal_case.events.filter(kind=LegalEvent.Kind.STATUS).order_by("recorded_at"):
+        if step.is_mistake and any(one.status == step.status for one in standing):
+            while standing[-1].status != step.status:
+                standing.pop()
+        else:
+            standing.append(step)
+    return standing
 
 
 def _remind_of_hearing(closure: ClosureReport, by: User) -> None:
@@ -133,15 +149,23 @@ def _remind_of_hearing(closure: ClosureReport, by: User) -> None:
     detail = f"{closure.pk.hex} {day}"
     for duty in _open_about(closure, CLOSURE_HEARING).exclude(detail=detail):
         cancel_duties_of_event(CLOSURE_HEARING, event_uid=duty.event_uid, by=by)
-    known = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk, detail=detail, cancelled_at=None)
-    if day is None or known.exists() or _is_moved_on(closure):
+    if day is None or _is_moved_on(closure):
         return
+    known = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk, detail=detail, cancelled_at=None)
+    owed = set(known.filter(Q(done_at=None) | Q(done_by_hand=True)).values_list("owner", flat=True))
     first = holder_of(legal_case) or by
     others = (one.user for one in working_on(legal_case) if not one.is_lawyer and one.user != first)
     for owner in (first if isinstance(first, User) else None, *others):
-        remind_about(
-            legal_case, CLOSURE_HEARING, legal_case=legal_case, by=by, owner=owner, due_at=end_of(day), detail=detail
-        )
+        if (owner.pk if owner else None) not in owed:
+            remind_about(
+                legal_case,
+                CLOSURE_HEARING,
+                legal_case=legal_case,
+                by=by,
+                owner=owner,
+                due_at=end_of(day),
+                detail=detail,
+            )
 
 
 def _settle_hearing(closure: ClosureReport, by: User) -> None:

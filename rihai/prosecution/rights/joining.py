@@ -20,6 +20,7 @@ from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.owing.asking_lawyers import keep_questions
+from rihai.prosecution.owing.closure_duties import remind_of_hearings
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
 from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, remind_of_check, settle
 from rihai.prosecution.rights.grants import let_in, let_in_desk, let_out
@@ -44,6 +45,7 @@ def join(legal_case: LegalCase, user: User, part: LegalPart.Part, *, by: User) -
         if before is not None:
             pass_records(legal_case, before=before, to=user, by=by)
         pass_left_over(legal_case, to=user, by=by)
+    remind_of_hearings(legal_case, by=by)
     return row
 
 
