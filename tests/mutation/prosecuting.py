@@ -95,6 +95,16 @@ PROSECUTING: tuple[Protection, ...] = (
         tests=("tests/prosecution/test_passing.py::test_handing_over_and_giving_back_take_no_day_along",),
     ),
     Protection(
+        "the day of a closure report stands once with everybody who goes there",
+        "rihai/prosecution/owing/passing.py",
+        old="    share_hearings(legal_case, by=by)\n",
+        new="",
+        tests=(
+            "tests/prosecution/test_passing.py"
+            "::test_a_companion_who_leaves_hands_no_day_to_a_lawyer_who_has_it_already",
+        ),
+    ),
+    Protection(
         "whoever accompanies learns of no question that others asked",
         "rihai/prosecution/selectors/questions.py",
         old="        return rows.filter(mine)\n",

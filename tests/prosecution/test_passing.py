@@ -10,14 +10,17 @@ from rihai.accounts.models import Desk, User
 from rihai.accounts.roles import Role
 from rihai.cases.models import Case
 from rihai.directory.models import Agency
+from rihai.duties.actions import complete_duty
 from rihai.duties.models import Duty
 from rihai.prosecution import actions
 from rihai.prosecution.actions.succession import give_back_legal_case, hand_over_legal_cases, leave_legal_cases
 from rihai.prosecution.facts.facts import HearingFacts
 from rihai.prosecution.models import Hearing, LegalCase, LegalPart
+from rihai.prosecution.owing.closure_duties import CLOSURE_HEARING
 from rihai.prosecution.rights.joining import leave
 from tests import factories
 from tests.prosecution import builders
+from tests.prosecution.test_petitions import a_closure
 
 ACCOMPANIES = LegalPart.Part.ACCOMPANIES
 
@@ -131,3 +134,34 @@ def test_preparing_her_comes_back_to_whoever_accompanies_her(
 
     assert before["legal.prepare"] == vera
     assert {one.rule: one.owner for one in Duty.objects.open().filter(subject_uid=hearing.pk)} == before
+
+
+def who_goes(legal_case: LegalCase) -> list[User | None]:
+    rows = Duty.objects.open().filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk).select_related("owner")
+    return [one.owner for one in rows.order_by("owner__username")]
+
+
+def test_a_companion_who_leaves_hands_no_day_to_a_lawyer_who_has_it_already(
+    legal_case: LegalCase, asha: User, lata: User, head: User
+) -> None:
+    a_closure(legal_case, lata, hearing_on=timezone.localdate() + timedelta(days=18))
+    before = who_goes(legal_case)
+
+    leave_legal_cases(asha, by=head)
+    left = who_goes(legal_case)
+    give_back_legal_case(legal_case.uid, of=lata, to=asha, parts=[ACCOMPANIES, LegalPart.Part.IN_HOUSE], by=head)
+
+    assert (before, left, who_goes(legal_case)) == ([asha, lata], [lata], [asha, lata])
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_day_that_the_lawyer_ticked_off_does_not_come_to_her_from_a_companion(
+    legal_case: LegalCase, asha: User, lata: User, head: User, by_hand: bool
+) -> None:
+    a_closure(legal_case, lata, hearing_on=timezone.localdate() + timedelta(days=18))
+    if by_hand:
+        complete_duty(Duty.objects.open().get(rule=CLOSURE_HEARING, owner=lata), by=lata)
+
+    hand_over_legal_cases(asha, to=lata, by=head)
+
+    assert who_goes(legal_case) == ([] if by_hand else [lata])

@@ -72,6 +72,19 @@ def remind_of_hearings(legal_case: LegalCase, *, by: User) -> None:
         _remind_of_hearing(closure, by)
 
 
+def share_hearings(legal_case: LegalCase, *, by: User) -> None:
+    """A part has changed hands: whoever has a day twice, or has ticked it off, keeps it once; who has none gets hers."""
+    about = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk)
+    had = set(about.filter(done_by_hand=True).values_list("detail", "owner", "desk"))
+    for duty in about.open().order_by("opened_at"):
+        here = duty.detail, duty.owner_id, duty.desk_id
+        if here in had:
+            cancel_duties_of_event(CLOSURE_HEARING, event_uid=duty.event_uid, by=by)
+        had.add(here)
+    if not legal_case.is_over:
+        remind_of_hearings(legal_case, by=by)
+
+
 def unanswered(legal_case: LegalCase) -> list[ClosureReport]:
     """Reports against which no petition was filed, and from which the court has not gone on."""
     reports, petitions = list(legal_case.closure_reports.all()), list(legal_case.petitions.all())

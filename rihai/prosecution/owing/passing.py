@@ -13,6 +13,7 @@ from rihai.duties.subjects import may_know
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.owing.asking_lawyers import keep_questions
 from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.owing.closure_duties import share_hearings
 from rihai.prosecution.rights.working import desk_of, working_on
 
 
@@ -28,6 +29,7 @@ def pass_records(legal_case: LegalCase, *, to: User | Desk, by: User, before: Us
         heir = None if record in known else _heir(legal_case, record, before)
         if heir is not None:
             pass_on_duties(record, before=before, to=heir, by=by)
+    share_hearings(legal_case, by=by)
     keep_questions(legal_case, by=by)
 
 
