@@ -300,4 +300,14 @@ KEEPING: tuple[Protection, ...] = (
             "tests/prosecution/test_withdrawn_trail.py::test_who_tried_to_open_a_paper_is_told_though_it_was_withdrawn",
         ),
     ),
+    Protection(
+        "what was begun about a withdrawn paper goes with the part too",
+        "rihai/prosecution/rights/joining.py",
+        old="ClosureReport.all_rows.filter(legal_case=legal_case)",
+        new="legal_case.closure_reports.all()",
+        tests=(
+            "tests/prosecution/test_drafts_kept.py"
+            "::test_about_a_paper_that_was_withdrawn_meanwhile_it_goes_with_the_part_too",
+        ),
+    ),
 )

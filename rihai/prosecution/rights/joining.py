@@ -18,7 +18,7 @@ from rihai.audit.actions import HasUid
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import LegalCase, LegalPart
+from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, LegalPart, Sentence
 from rihai.prosecution.owing.asking_lawyers import keep_questions
 from rihai.prosecution.owing.closure_duties import remind_of_hearings
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
@@ -130,8 +130,13 @@ def _check_colleague(legal_case: LegalCase, user: User, part: LegalPart.Part) ->
 
 
 def _written_about(legal_case: LegalCase) -> Iterator[HasUid]:
-    """Whatever has a long form of its own."""
+    """Whatever has a long form of its own, papers that were withdrawn since too."""
     yield legal_case
-    kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.closure_reports)
-    for rows in (*kinds, legal_case.questions):
+    kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.questions)
+    for rows in (*kinds, legal_case.hearings, legal_case.petitions, legal_case.protection):
         yield from rows.all()
+    yield from ClosureReport.all_rows.filter(legal_case=legal_case)
+    yield from ChargeSheet.all_rows.filter(legal_case=legal_case)
+    yield from Judgment.all_rows.filter(legal_case=legal_case)
+    yield from Sentence.all_rows.filter(verdict__judgment__legal_case=legal_case)
+    yield from Appeal.all_rows.filter(judgment__legal_case=legal_case)

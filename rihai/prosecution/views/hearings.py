@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.answers import ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
@@ -21,6 +22,7 @@ from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
 
+@keeps_draft
 @answers_resends
 def hearing_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -64,6 +66,7 @@ def hearing_prepare(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act, more={"items": preparation_items()})
 
 
+@keeps_draft
 @answers_resends
 def hearing_outcome(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, hearing = visitor(request), _hearing(request, uid)

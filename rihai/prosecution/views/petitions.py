@@ -65,7 +65,8 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         request.POST or None, user=user, legal_case=closure.legal_case, is_new=False, court=closure.court_id
     )
     if not form.is_bound:
-        form.show(closure, read((closure, ("text",)), by=user, why=OwnWork())(closure).text)
+        plain = read((closure, ("number", "text")), by=user, why=OwnWork())(closure)
+        form.show(closure, number=plain.number, text=plain.text)
 
     def act() -> str:
         with saying_whose_clock_ends(request, closure.legal_case):
@@ -76,6 +77,7 @@ def closure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask_about(closure, request, form, as_seen(asking, closure.legal_case, closure), act)
 
 
+@keeps_draft
 @answers_resends
 def petition_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -90,6 +92,7 @@ def petition_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _asking(legal_case, _("A petition")), act)
 
 
+@keeps_draft
 @answers_resends
 def petition_step(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)

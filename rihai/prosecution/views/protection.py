@@ -80,6 +80,7 @@ def threat_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, asking, act, more={"threat": threat, "text": plain.text})
 
 
+@keeps_draft
 @answers_resends
 def protection_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
@@ -93,6 +94,7 @@ def protection_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     return ask(request, form, _asking(legal_case, _("Witness protection"), _("Save")), act)
 
 
+@keeps_draft
 @answers_resends
 def protection_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)

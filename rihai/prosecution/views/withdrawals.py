@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.scope import ScopedQuerySet, get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
@@ -58,6 +59,7 @@ KINDS: Final = {
 }
 
 
+@keeps_draft
 @answers_resends
 def paper_withdraw(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     found = KINDS.get(kind)
