@@ -81,6 +81,7 @@ def ask(
         except StepNotAllowed:
             form.add_error(None, str(MOVED_ON))
     leave_uncomplained(request, form, *([formset] if formset is not None else []))
+    asking = _as_drafted(request, asking)
     has_errors = bool(form.errors) or (formset is not None and formset.is_bound and not formset.is_valid())
     context = {"form": form, "formset": formset, "asking": asking, **(more or {})}
     return render(request, asking.template, context, status=NOT_WHOLE if has_errors else 200)
@@ -93,6 +94,13 @@ def check_version(request: HttpRequest, asking: Asking) -> None:
     now = asking.seen_now() if asking.seen_now is not None else asking.seen
     if request.POST.get("seen", asking.seen) != now:
         raise NotPossible(CHANGED)
+
+
+def _as_drafted(request: HttpRequest, asking: Asking) -> Asking:
+    """A draft was written on what its page showed: what a colleague wrote since is not overwritten unsaid."""
+    page = getattr(request, "draft", None)
+    seen = request.POST.get("seen") if asking.seen and page is not None and page.is_shown else None
+    return replace(asking, seen=seen) if seen else asking
 
 
 def press(

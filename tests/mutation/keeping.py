@@ -301,6 +301,16 @@ KEEPING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "a draft goes on from what its page had shown",
+        "rihai/access/answers.py",
+        old="return replace(asking, seen=seen) if seen else asking",
+        new="return asking",
+        tests=(
+            "tests/prosecution/test_drafts_kept.py"
+            "::test_a_draft_does_not_write_over_what_a_colleague_wrote_since_without_saying_so",
+        ),
+    ),
+    Protection(
         "what was begun about a withdrawn paper goes with the part too",
         "rihai/prosecution/rights/joining.py",
         old="ClosureReport.all_rows.filter(legal_case=legal_case)",

@@ -1,6 +1,7 @@
 """What is typed about hearing, petition, protection or a mistake outlives a lost connection; nobody else reads it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,11 +10,12 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from rihai.access.drafts.models import Draft
+from rihai.access.seen import CHANGED
 from rihai.accounts.models import User
 from rihai.prosecution import actions
-from rihai.prosecution.models import LegalCase
+from rihai.prosecution.models import LegalCase, ProtectionApplication
 from tests.conftest import SignedIn
-from tests.prosecution.builders import send
+from tests.prosecution.builders import PAGES, send
 from tests.prosecution.test_court import a_sheet
 from tests.prosecution.test_hearings import a_hearing
 from tests.prosecution.test_petitions import a_closure, a_petition
@@ -58,6 +60,11 @@ def said_on(page: str) -> str:
 
 def kept(client: Client, page: str, *parts: object, **typed: object) -> HttpResponse:
     return send(client, page, *parts, draft="save", **typed)
+
+
+def seen_on(answer: Any) -> str:
+    """What stood on the record when this page was made."""
+    return str(answer.context["asking"].seen)
 
 
 def test_half_typed_it_is_kept_sealed_and_goes_on_where_one_was(
@@ -120,3 +127,20 @@ def test_about_a_paper_that_was_withdrawn_meanwhile_it_goes_with_the_part_too(
     actions.end_part(legal_case.parts.get(user=lata), by=lata)
 
     assert not Draft.objects.filter(user=lata).exists()
+
+
+def test_a_draft_does_not_write_over_what_a_colleague_wrote_since_without_saying_so(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    row, client = an_application(legal_case, lata), signed_in(lata)
+    seen = seen_on(client.get(PAGES.at("protection_edit", row.pk)))
+    kept(client, "protection_edit", row.pk, **PROTECTION, note=WORDS, seen=seen)
+    send(signed_in(asha), "protection_edit", row.pk, **PROTECTION, note="Asha was here")
+
+    seen = seen_on(send(client, "protection_edit", row.pk, draft="continue"))
+    first = send(client, "protection_edit", row.pk, **PROTECTION, note=WORDS, seen=seen)
+    again = send(client, "protection_edit", row.pk, **PROTECTION, note=WORDS, seen=seen_on(first))
+
+    assertContains(first, str(CHANGED), status_code=422)
+    assert again.status_code == 302
+    assert ProtectionApplication.objects.get().note
