@@ -112,6 +112,21 @@ def test_of_two_closure_reports_the_petition_names_the_one_that_was_chosen(
         make(legal_case, lata, "protest_petition")
 
 
+def test_two_closure_reports_of_one_day_are_told_apart_in_the_list_and_on_paper(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    confirm(load_papers()["protest_petition"].needs)
+    first, second = a_closure(legal_case, asha), a_closure(legal_case, asha, number=" 45/26 ")
+
+    page = text_of(signed_in(lata), "paper_new", legal_case.uid, "protest_petition")
+    unnumbered, numbered = (words(make(legal_case, lata, "protest_petition", closure=one)) for one in (first, second))
+
+    assert "of that day number 1 of 2 as written down here" in page
+    assert "of that day number 2 of 2 as written down here" in page
+    assert "final report no. ________________ of 02.11.2026 (number 1 of 2 of that day" in unnumbered
+    assert "final report no. 45/26 of 02.11.2026 in FIR" in numbered
+
+
 def test_without_an_fir_no_paper_says_that_there_is_one(case: Case, asha: User, lata: User) -> None:
     legal_case = builders.a_legal_case(asha, case, status=LegalStatus.ASKED, lawyer=lata, number="")
     a_claim(asha, case, legal_case=legal_case)

@@ -148,7 +148,24 @@ def test_two_reports_of_one_day_are_told_apart_by_whom_they_are_about(
     page = text_of(signed_in(lata), "petition_new", legal_case.uid)
 
     for link in links:
-        assert f"Closure report of 2 November 2026 about {link.accused.code}: Said to lack evidence" in page
+        assert f" about {link.accused.code}: Said to lack evidence" in page
+
+
+def test_the_number_of_a_report_is_kept_shown_and_stays_when_it_is_put_right(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn
+) -> None:
+    client, typed = signed_in(lata), {"filed_on": "2026-11-02", "ground": "evidence", "number": "45/26"}
+    for _again in range(2):
+        send(client, "closure_new", legal_case.uid, **typed)
+    first, second = legal_case.closure_reports.order_by("recorded_at")
+    a_petition(legal_case, lata, closure=second.pk, **FILED)
+
+    page = text_of(client, "petition_list", legal_case.uid)
+    form = text_of(client, "closure_edit", first.uid)
+
+    assert page.count("45/26") == 2
+    assert "Against the closure report of 2 November 2026 (of that day number 2 of 2" in page
+    assert 'value="45/26"' in form
 
 
 def test_a_judgment_by_mistake_rules_on_no_report(legal_case: LegalCase, lata: User) -> None:

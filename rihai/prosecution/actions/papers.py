@@ -17,6 +17,7 @@ from rihai.audit import actions as audit
 from rihai.lib.precision import Majority
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.closure_words import place_of_day
 from rihai.prosecution.documents.paper_file import paper_file
 from rihai.prosecution.documents.paper_grounds import GROUNDS, check_wished, claims_standing, reports_waiting
 from rihai.prosecution.documents.papers import BLANK, DraftFacts, Paper, filled, missing
@@ -58,14 +59,16 @@ def make_paper(legal_case: LegalCase, *, paper: Paper, facts: DraftFacts, by: Us
         raise NotPossible(hindered)
     _check_decided(legal_case, facts.sections, by)
     check_names_nobody(legal_case, facts.addressee, facts.text, looked_at=facts.looked_at, by=by)
-    number = read((legal_case, ("number",)), by=by, why=OwnWork(), within_action=True)(legal_case).number
+    numbered = [one for one in (legal_case, report) if one]
+    plain = read(*((one, ("number",)) for one in numbered), by=by, why=OwnWork(), within_action=True)
+    number = plain(legal_case).number
     # The paper is in the language of the courts, whatever language the screen has.
     with override("en"):
         values = {
             **_values(legal_case, normalise(number or ""), facts),
             **_of_refusal(legal_case, refusal),
             **_of_claim(claim, facts),
-            "report_on": _day(report.filed_on if report else None),
+            "report": _of_report(legal_case, report, normalise(plain(report).number or "")) if report else "",
         }
     words = filled(
         paper,
@@ -128,6 +131,14 @@ def _values(legal_case: LegalCase, number: str, facts: DraftFacts) -> dict[str, 
         "copy": f"with a copy of the {told}" if legal_case.has_fir else "no FIR is registered yet",
         "organisation": legal_case.organisation.name,
     }
+
+
+def _of_report(legal_case: LegalCase, report: ClosureReport, number: str) -> str:
+    """By number and day. Of several of one day whose number nobody knows, a line for it and our own order."""
+    day, place = _day(report.filed_on), place_of_day(report, legal_case.closure_reports.all())
+    if number or place is None:
+        return f"no. {number} of {day}" if number else f"of {day}"
+    return f"no. {BLANK} of {day} (number {place[0]} of {place[1]} of that day in the petitioner's records)"
 
 
 def _of_refusal(legal_case: LegalCase, refusal: Refusal | None) -> dict[str, str]:

@@ -140,7 +140,7 @@ def _set(closure: ClosureReport, facts: ClosureFacts) -> None:
         raise NotPossible(_("Notice, copy and hearing cannot be older than the report. Look at the days."))
     closure.filed_on, closure.ground, closure.court = facts.filed_on, facts.ground, facts.court
     closure.notice_on, closure.copy_on, closure.hearing_on = facts.notice_on, facts.copy_on, facts.hearing_on
-    closure.text = normalise_lines(facts.text)
+    closure.number, closure.text = normalise(facts.number), normalise_lines(facts.text)
     links = list(closure.legal_case.accused_links.all())
     chosen = links_among(closure.legal_case, facts.against) or (links if len(links) == 1 else [])
     closure.against = [str(one.pk) for one in chosen]

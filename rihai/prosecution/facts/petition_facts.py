@@ -23,6 +23,7 @@ class ClosureFacts:
     copy_on: date | None = None
     hearing_on: date | None = None
     text: str = ""
+    number: str = ""
     against: tuple[UUID, ...] = ()
     cancels: tuple[UUID, ...] = ()
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rihai.cases.forms import set_choices
+from rihai.prosecution.closure_words import report_words
 from rihai.prosecution.documents.papers import DraftFacts, Paper
 from rihai.prosecution.forms.looked_at import LookedAtForm
-from rihai.prosecution.forms.petitions import report_words
 from rihai.prosecution.law.schemes import scheme_of
 from rihai.prosecution.models import Claim, ClosureReport, LegalCaseSurvivor
 from rihai.prosecution.selectors.papers import Decided
@@ -61,8 +61,10 @@ class PaperDraftForm(LookedAtForm):
         self.by_uid = {str(one.uid): one for one in survivors}
         self.claims = {str(one.pk): one for one in claims}
         self.reports = {str(one.pk): one for one in reports}
-        links = list(reports[0].legal_case.accused_links.select_related("accused")) if reports else []
-        told = [(uid, report_words(one, links)) for uid, one in self.reports.items()]
+        legal_case = reports[0].legal_case if reports else None
+        links = list(legal_case.accused_links.select_related("accused")) if legal_case else []
+        beside = list(legal_case.closure_reports.all()) if legal_case else []
+        told = [(uid, report_words(one, links, beside)) for uid, one in self.reports.items()]
         names = [(uid, f"{one.case.person.pseudonym} ({one.case.person.code})") for uid, one in self.by_uid.items()]
         asked = {uid: (scheme_of(one.scheme).label, one.case.person.pseudonym) for uid, one in self.claims.items()}
         schemes = [(uid, f"{scheme}, {whose}") for uid, (scheme, whose) in asked.items()]

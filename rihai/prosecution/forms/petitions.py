@@ -1,10 +1,9 @@
 """Forms of a closure report and of petitions: what was filed, and what became of it."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,15 +11,18 @@ from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField, agency_label
 from rihai.directory.models import Agency
+from rihai.prosecution.closure_words import report_words
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.against import against_field, chosen, offer_accused
 from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.refusals import words
-from rihai.prosecution.models import AccusedLink, ClosureReport, LegalCase, Petition, PetitionStep
+from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 from rihai.prosecution.words import REPORT_NEEDED
+
+NUMBER: Final = gettext_lazy("Number")
 
 
 def any_day(label: Any, **options: Any) -> forms.DateField:
@@ -28,9 +30,9 @@ def any_day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **options)
 
 
-def number_field() -> forms.CharField:
+def number_field(label: Any = NUMBER) -> forms.CharField:
     return forms.CharField(
-        label=gettext_lazy("Number"),
+        label=label,
         max_length=80,
         required=False,
         help_text=gettext_lazy("Sealed."),
@@ -53,6 +55,7 @@ class ClosureForm(forms.Form):
         coerce=ClosureReport.Ground,
         widget=forms.RadioSelect,
     )
+    number = number_field(gettext_lazy("Number of the report"))
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     notice_on = DayField(label=gettext_lazy("Notice to the informant came on"), required=False)
     copy_on = DayField(label=gettext_lazy("Copy of the report came on"), required=False)
@@ -91,19 +94,11 @@ class ClosureForm(forms.Form):
         against = chosen(self.links, told.pop("against", []))
         return ClosureFacts(**told, against=against, cancels=cancelled_in(self.cleaned_data))
 
-    def show(self, closure: ClosureReport, text: str) -> None:
+    def show(self, closure: ClosureReport, *, number: str, text: str) -> None:
         days = {name: getattr(closure, name) for name in ("filed_on", "notice_on", "copy_on", "hearing_on")}
         court = shown_agency(self.fields["court"], closure.court)
-        self.initial = {**days, "ground": closure.ground, "court": court, "text": text, "against": closure.against}
-
-
-def report_words(closure: ClosureReport, links: list[AccusedLink]) -> str:
-    """Police may file two on one day and on one ground: whom each is about tells them apart."""
-    said = {"day": date_format(closure.filed_on), "ground": closure.get_ground_display()}
-    codes = [one.accused.code for one in links if str(one.pk) in closure.against]
-    if codes:
-        return _("Closure report of %(day)s about %(codes)s: %(ground)s") % {**said, "codes": ", ".join(codes)}
-    return _("Closure report of %(day)s: %(ground)s") % said
+        written = {"number": number, "text": text, "against": closure.against}
+        self.initial = {**days, **written, "ground": closure.ground, "court": court}
 
 
 class PetitionForm(forms.Form):
@@ -140,7 +135,7 @@ class PetitionForm(forms.Form):
         reports = list(legal_case.closure_reports.all())
         if len(reports) > 1:
             links = list(legal_case.accused_links.select_related("accused"))
-            set_choices(self, closure=[(str(one.pk), report_words(one, links)) for one in reports])
+            set_choices(self, closure=[(str(one.pk), report_words(one, links, reports)) for one in reports])
         else:
             del self.fields["closure"]
 

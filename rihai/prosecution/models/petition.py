@@ -33,6 +33,8 @@ class ClosureReport(Withdrawable):
     legal_case = models.ForeignKey(LegalCase, on_delete=models.CASCADE, related_name="closure_reports")
     court = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     filed_on = models.DateField()
+    # As police wrote it on the report: the only thing that tells two of one day apart before a court.
+    number = SealedTextField(max_length=80)
     ground = models.CharField(max_length=20, choices=Ground.choices)
     # To the informant: without it nobody can be heard.
     notice_on = models.DateField(null=True, blank=True)
@@ -47,10 +49,10 @@ class ClosureReport(Withdrawable):
     all_rows = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"text"}
+        identity = {"number", "text"}
         sensitive = {"court", "filed_on", "ground", "notice_on", "copy_on", "hearing_on", "against"}
         internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"} | WITHDRAWN
-        compartments = {"text": Compartment.RECORD}
+        compartments = {"number": Compartment.RECORD, "text": Compartment.RECORD}
 
     class Access:
         owner = "legal_case"

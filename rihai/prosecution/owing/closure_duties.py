@@ -73,7 +73,7 @@ def remind_of_hearings(legal_case: LegalCase, *, by: User) -> None:
 
 
 def share_hearings(legal_case: LegalCase, *, by: User) -> None:
-    """A part has changed hands: whoever has a day twice, or has ticked it off, keeps it once; who has none gets hers."""
+    """A part changed hands: whoever has a day twice, or has ticked it off, keeps it once; who has none gets hers."""
     about = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk)
     had = set(about.filter(done_by_hand=True).values_list("detail", "owner", "desk"))
     for duty in about.open().order_by("opened_at"):
