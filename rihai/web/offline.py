@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 WORKER: Final = Path(__file__).parent / "static/web/js/offline-worker.js"
@@ -20,8 +21,12 @@ STYLES: Final = ("vendor/frontend/frontend.css", "web/css/rihai.css", "web/img/m
 
 @require_GET
 def offline(request: HttpRequest) -> HttpResponse:
-    """Asks nobody anything: it is kept on the device and shown to whoever holds it."""
-    return HttpResponse(render_to_string("web/offline.html", {"demo": settings.DEMO}))
+    """Asks nobody anything: it is kept on the device and shown to whoever holds it, so in every language of ours.
+
+    That of whoever fetched it comes first. A worker for each language would be exchanged with each change of language.
+    """
+    spoken = sorted((code for code, _ in settings.LANGUAGES), key=lambda code: code != get_language())
+    return HttpResponse(render_to_string("web/offline.html", {"demo": settings.DEMO, "spoken": spoken}))
 
 
 @require_GET

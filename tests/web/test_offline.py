@@ -32,7 +32,30 @@ def test_the_worker_keeps_this_page_and_style_only() -> None:
     assert ".put(" not in script, "an answer of another address must never be kept"
 
 
-def test_staff_pages_start_it_in_the_language_of_the_page(signed_in: SignedIn, asha: User) -> None:
+def test_the_page_speaks_every_language_and_that_of_the_reader_first(signed_in: SignedIn, asha: User) -> None:
+    asha.language = "hi"
+    asha.save()
+
+    client = signed_in(asha)
+    client.get("/")
+
+    page = client.get(reverse("web:offline")).content.decode()
+
+    assert '<span lang="hi">कनेक्शन नहीं है</span> · <span lang="en">No connection</span>' in page
+    assert page.index("फिर कोशिश") < page.index("Try again")
+
+
+def test_one_worker_serves_every_language(signed_in: SignedIn, asha: User) -> None:
+    asha.language = "hi"
+    asha.save()
+
     page = signed_in(asha).get("/").content.decode()
 
-    assert f'data-offline-worker="{reverse("web:offline_worker")}?language=en"' in page
+    assert f'data-offline-worker="{reverse("web:offline_worker")}"' in page
+
+
+def test_a_newer_worker_takes_no_page_over_that_is_on_its_way() -> None:
+    script = Client().get(reverse("web:offline_worker")).content.decode()
+
+    assert "self.skipWaiting" not in script, "pages on their way at that moment never came"
+    assert "clients.claim" not in script
