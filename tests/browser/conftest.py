@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from rihai.accounts.models import User
@@ -23,6 +23,9 @@ ARGUMENTS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost", "--disa
 SCREEN, PHONE = (1280, 900), (360, 740)
 
 NewPage = Callable[..., Page]
+
+# A busy machine is no failure: what comes is waited for three times as long as the library would.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
