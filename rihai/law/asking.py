@@ -50,8 +50,10 @@ def one_answer_away(evaluation: Evaluation) -> tuple[Finding, ...]:
     A list is taken as complete; whoever filled it in may not have known what mattered. Only what is near: two other
     elements are met. These are no findings.
     """
-    lists = {key: value for key, value in evaluation.facts.known.items() if isinstance(value, Listing)}
-    opened = evaluation.facts.also({key: Listing(value.items, is_open=True) for key, value in lists.items()})
+    vocabulary, known = evaluation.law.vocabulary, evaluation.facts.known.items()
+    # Another State would not be one thing more that happened.
+    lists = {key: each for key, each in known if isinstance(each, Listing) and vocabulary[key].type == "many"}
+    opened = evaluation.facts.also({key: Listing(each.items, is_open=True) for key, each in lists.items()})
     findings = evaluate(evaluation.law, opened).possible
     return tuple(
         each

@@ -19,6 +19,7 @@ from rihai.law.sourcing import Confirmation, Sourcing
 
 CERTAIN_FIRST: Final = {Truth.YES: 0, Truth.UNKNOWN: 1}
 LAST_DAY: Final = "offence.date_to"
+STATE: Final = "state"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,10 @@ class HeadOpen:
 
 @dataclass(frozen=True)
 class Claim:
-    """What she could ask for under one scheme. `interim`: what is paid first; `clocks`: by when each step is due."""
+    """What she could ask for under one scheme. `interim`: what is paid first; `clocks`: by when each step is due.
+
+    `states`: in which of those that the facts name; none where it is the same in all of India.
+    """
 
     scheme: Scheme
     truth: Truth
@@ -62,6 +66,7 @@ class Claim:
     interim: tuple[HeadOpen, ...]
     steps: tuple[str, ...]
     clocks: tuple[Clock, ...]
+    states: tuple[str, ...] = ()
 
     def dues(self, running: Iterable[Due]) -> tuple[Due, ...]:
         """Of the clocks that run in the case, those of this scheme, in the order of its path."""
@@ -94,7 +99,15 @@ def _claim(law: Law, scheme: Scheme, facts: Facts, confirmations: Mapping[str, C
     steps = law.remedies[scheme.remedy].steps if scheme.remedy else ()
     truth = max((each.truth for each in [*heads, *interim]), key=lambda each: each.value)
     clocks = tuple(law.clocks[key] for key in scheme.clocks)
-    return Claim(scheme, truth, tuple(heads), tuple(_shares(interim, heads)), steps, clocks)
+    where = _states(scheme, open_, facts)
+    return Claim(scheme, truth, tuple(heads), tuple(_shares(interim, heads)), steps, clocks, where)
+
+
+def _states(scheme: Scheme, heads: Iterable[Head], facts: Facts) -> tuple[str, ...]:
+    """An offence may lie in several: the scheme of one is for that one, and each has its own beside those of India."""
+    named = facts.items_of(STATE)
+    here = named if scheme.is_of_each_state else named & {head.jurisdiction for head in heads}
+    return tuple(sorted(here))
 
 
 def truth_of_head(head: Head, facts: Facts) -> Truth:

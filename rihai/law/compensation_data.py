@@ -45,7 +45,10 @@ class Uplift:
 
 @dataclass(frozen=True)
 class Scheme:
-    """To whom one applies, by which steps (those of a remedy), and which clocks run."""
+    """To whom one applies, by which steps (those of a remedy), and which clocks run.
+
+    `is_of_each_state`: every State has its own under this name.
+    """
 
     id: str
     name: str
@@ -53,6 +56,7 @@ class Scheme:
     remedy: str
     clocks: tuple[str, ...]
     uplift: Uplift | None
+    is_of_each_state: bool = False
 
 
 def read_head(row: Row, shared: Shared) -> Head:
@@ -87,6 +91,7 @@ def read_scheme(row: Row, shared: Shared) -> Scheme:
         remedy=row.text("remedy", ""),
         clocks=row.texts("clocks"),
         uplift=None if uplift is None else _uplift(Row(row.file, uplift, row.entry), shared),
+        is_of_each_state=row.flag("of_each_state", False),
     )
     row.done()
     return scheme

@@ -108,8 +108,14 @@ def _same(value: Any, wanted: Any) -> bool:
     return bool(value == wanted)
 
 
+def _is_or_has(value: Any, wanted: Any) -> Truth:
+    """Of several names one is enough: an offence may lie in two States."""
+    return _shares(value, {wanted}) if isinstance(value, Listing) else _IS(value, wanted)
+
+
+_IS: Final = _plain(_same)
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], Truth]]] = {
-    "eq": _plain(_same),
+    "eq": _is_or_has,
     "ne": _plain(lambda value, wanted: not _same(value, wanted)),
     "lt": _plain(lambda value, wanted: value < wanted),
     "lte": _plain(lambda value, wanted: value <= wanted),

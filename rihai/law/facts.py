@@ -16,7 +16,7 @@ from rihai.law.errors import InputProblem, nearest
 from rihai.law.facts_together import check_together
 from rihai.law.schema import Row
 
-TYPES: Final = ("yes_no", "number", "date", "one", "many", "text", "phases")
+TYPES: Final = ("yes_no", "number", "date", "one", "many", "text", "names", "phases")
 UNKNOWN: Final = "unknown"
 # More than anybody's age, days or people; a slip of the hand is told instead of believed.
 MOST: Final = 100_000
@@ -41,6 +41,7 @@ class Fact:
             "number": "a whole number from 0, or unknown",
             "date": "a date such as 2024-07-01, or unknown",
             "text": "text, or unknown",
+            "names": "one name or a list of names, or unknown",
             "phases": "a list of {date, acts}",
         }
         return said.get(self.type) or ", ".join([*self.values, UNKNOWN])
@@ -92,7 +93,7 @@ def read_vocabulary(rows: list[Row]) -> Vocabulary:
         if not isinstance(values, dict) or not all(isinstance(each, str) for pair in values.items() for each in pair):
             raise row.fault("values", "must be names with plain words")
         kind = row.one_of("type", TYPES)
-        if kind == "one" and not values:
+        if kind in ("one", "names") and not values:
             raise row.fault("values", "is missing")
         found[key] = Fact(
             key, row.words("name"), kind, row.words("question"), MappingProxyType(values), row.flag("derived", False)
@@ -156,6 +157,8 @@ def _not_known(vocabulary: Vocabulary, key: str) -> InputProblem:
 def _value(fact: Fact, value: Any) -> Value:
     if fact.type == "many":
         return _listing(fact, value)
+    if fact.type == "names":
+        return _names(fact, value)
     if fact.type == "yes_no" and isinstance(value, bool):
         return value
     if fact.type == "number" and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
@@ -177,6 +180,19 @@ def _name(fact: Fact, written: str) -> str:
             fact.key, f"{written!r} is no name known here", f"{nearest(written, fact.values)}, or unknown"
         )
     return known.get(written.casefold(), written)
+
+
+def _names(fact: Fact, value: Any) -> Listing:
+    """One name is a list of one. What is not named is not it, unless "unknown" says that there may be more."""
+    items = [value] if isinstance(value, str) else value
+    if (
+        not isinstance(items, list | tuple)
+        or not items
+        or not all(isinstance(one, str) and one.strip() for one in items)
+    ):
+        raise InputProblem(fact.key, f"{value!r} cannot be understood", fact.allowed)
+    named = frozenset(_name(fact, one.strip()) for one in items if one != UNKNOWN)
+    return Listing(named, is_open=UNKNOWN in items)
 
 
 def _listing(fact: Fact, value: Any) -> Listing:

@@ -15,7 +15,7 @@ import yaml
 
 from rihai.law.clocks_data import Clock, Trigger, read_clock, read_trigger
 from rihai.law.compensation_data import Head, Scheme, read_head, read_scheme
-from rihai.law.conditions import Condition, parse_condition, tests_in, uses_of
+from rihai.law.conditions import OPERATORS, Condition, parse_condition, tests_in, uses_of
 from rihai.law.entries import (
     Caution,
     Entry,
@@ -47,6 +47,8 @@ NAMED: Final = {
     "provision": "provisions", "clock": "clocks", "remedy": "remedies", "compensation": "heads",
     "statement": "statements",
 }  # fmt: skip
+# How a fact is asked for by its type: a list for what is on it. All others in every way but that.
+OPS_OF: Final = {"many": {"any_of"}, "names": {"eq", "any_of"}}
 E_ = TypeVar("E_", bound=Entry)
 
 
@@ -243,7 +245,8 @@ class Law:
             if fact is None:
                 raise DataFault("facts.yaml", entry.id, test.fact, "is not in the vocabulary")
             wanted = test.value if isinstance(test.value, tuple) else (test.value,)
-            if (fact.type == "many") != (test.op == "any_of") or not set(wanted) <= (set(fact.values) or set(wanted)):
+            may_ask = OPS_OF.get(fact.type, OPERATORS.keys() - {"any_of"})
+            if test.op not in may_ask or not set(wanted) <= (set(fact.values) or set(wanted)):
                 raise DataFault("facts.yaml", entry.id, test.fact, f"cannot be asked for {test.op} {test.value!r}")
 
     def _read(self, file: str, key: str, kind: type[Any]) -> Any:

@@ -69,11 +69,11 @@ def element_said(vocabulary: Vocabulary, test: Test) -> Said:
 
 
 def met_by(facts: Facts, test: Test) -> Value | None:
-    """The value that meets a test: of a list only what the test wants."""
+    """The value that meets a test: of a list only what the test wants, of several names the one."""
     value = facts.get(test.fact)
-    if isinstance(value, Listing) and isinstance(test.value, tuple):
-        return Listing(value.items & frozenset(test.value))
-    return value
+    if not isinstance(value, Listing):
+        return value
+    return Listing(value.items & frozenset(test.value)) if isinstance(test.value, tuple) else str(test.value)
 
 
 def why_met(vocabulary: Vocabulary, finding: Finding) -> str:

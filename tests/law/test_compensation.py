@@ -105,6 +105,22 @@ def test_a_scheme_of_a_state_is_for_that_state() -> None:
     assert "manodhairya" not in claims({**RAPED_GIRL, "state": "West Bengal"})
 
 
+def test_what_lies_in_two_states_opens_the_schemes_of_both() -> None:
+    found = claims({**RAPED_GIRL, "state": ["West Bengal", "Maharashtra"]})
+
+    assert {"manodhairya", "west-bengal"} <= found.keys()
+    assert found["manodhairya"].truth is Truth.YES
+    assert {key: each.states for key, each in found.items() if each.states} == {
+        "manodhairya": ("Maharashtra",),
+        "west-bengal": ("West Bengal",),
+        "state": ("Maharashtra", "West Bengal"),
+    }
+
+
+def test_a_state_that_may_be_one_more_leaves_its_scheme_possible() -> None:
+    assert claims({**RAPED_GIRL, "state": ["Kerala", "unknown"]})["manodhairya"].truth is Truth.UNKNOWN
+
+
 def test_west_bengal_gives_half_more_under_fourteen() -> None:
     younger = heads({**RAPED_GIRL, "victim.age_years": 13, "state": "West Bengal"})
     older = heads({**RAPED_GIRL, "victim.age_years": 14, "state": "West Bengal"})
@@ -159,7 +175,7 @@ FACTS = st.fixed_dictionaries(
         "sexual.group": st.booleans(),
         "sexual.without_valid_consent": st.booleans(),
         "labour.bonded_suspected": st.booleans(),
-        "state": st.sampled_from(["Maharashtra", "West Bengal", "Kerala"]),
+        "state": st.sampled_from(["Maharashtra", "West Bengal", "Kerala", ["West Bengal", "Maharashtra"]]),
         "acts": st.lists(st.sampled_from(["recruit", "compel_labour"]), unique=True),
         "offence.date_to": st.sampled_from(["2015-01-01", "2019-01-01", "2026-01-01"]),
     },

@@ -25,7 +25,7 @@ def test_programs_get_each_scheme_with_heads_amounts_and_clocks(facts: str, tmp_
 
     nalsa = next(each for each in json.loads(result.output) if each["scheme"] == "nalsa")
     rape = next(each for each in nalsa["heads"] if each["id"] == "nalsa-rape")
-    assert nalsa.keys() == {"scheme", "name", "fit", "apply_to", "heads", "interim", "steps", "clocks"}
+    assert nalsa.keys() == {"scheme", "name", "fit", "apply_to", "states", "heads", "interim", "steps", "clocks"}
     assert rape.keys() == {"id", "head", "fit", "least_inr", "most_inr", "ask", "source"}
     assert (rape["fit"], rape["least_inr"], rape["most_inr"], rape["ask"]) == ("fits", 600_000, 1_050_000, [])
     assert nalsa["interim"][0]["least_inr"] == 262_500
@@ -54,9 +54,18 @@ def test_a_man_for_whom_no_table_was_made_is_led_to_the_scheme_of_his_state() ->
     result = CliRunner().invoke(law, ["compensation", "-", "--json"], input=json.dumps(facts))
 
     (only,) = json.loads(result.output)
-    assert (only["scheme"], only["fit"]) == ("state", "possible")
+    assert (only["scheme"], only["fit"], only["states"]) == ("state", "possible", ["Kerala"])
     assert "Legal Services Authority" in only["apply_to"]
     assert only["heads"][0]["ask"]
+
+
+def test_of_what_lies_in_two_states_each_scheme_says_whose_it_is() -> None:
+    facts = {"victim.age_years": 15, "sexual.penetrative": True, "state": ["Maharashtra", "west bengal"]}
+
+    said = " ".join(CliRunner().invoke(law, ["compensation", "-"], input=json.dumps(facts)).output.split())
+
+    assert "revised 2017-18 (fits). In: Maharashtra." in said
+    assert "BNSS 396, CrPC 357A) (possible). In: Maharashtra, West Bengal." in said
 
 
 def test_where_nobody_can_be_asked_no_steps_are_told() -> None:

@@ -51,6 +51,9 @@ ANSWERS: st.SearchStrategy[dict[str, Value]] = st.dictionaries(st.sampled_from("
     [
         ("eq", "karnataka", "Karnataka", YES),
         ("eq", "female", "male", NO),
+        ("eq", Listing(frozenset({"Kerala", "Karnataka"})), "Karnataka", YES),
+        ("eq", Listing(frozenset({"Kerala"})), "Karnataka", NO),
+        ("eq", Listing(frozenset({"Kerala"}), is_open=True), "Karnataka", UNKNOWN),
         ("ne", "none", "none", NO),
         ("ne", "into_india", "none", YES),
         ("lt", 17, 18, YES),

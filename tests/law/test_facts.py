@@ -42,7 +42,16 @@ def test_a_whole_group_may_be_unknown(unknown: object) -> None:
 
 
 def test_a_name_is_the_same_in_capitals_or_not() -> None:
-    assert facts({"state": " west bengal "}).get("state") == "West Bengal"
+    assert facts({"victim.country": " nepal "}).get("victim.country") == "Nepal"
+    assert facts({"state": " west bengal "}).get("state") == Listing(frozenset({"West Bengal"}))
+
+
+def test_one_state_is_a_list_of_one_and_several_are_all_of_them_unless_there_may_be_more() -> None:
+    several = facts({"state": ["west bengal", "Maharashtra"]})
+
+    assert facts({"state": "Kerala"}) == facts({"state": ["Kerala"]})
+    assert several.get("state") == Listing(frozenset({"West Bengal", "Maharashtra"}))
+    assert facts({"state": ["Kerala", "unknown"]}).get("state") == Listing(frozenset({"Kerala"}), is_open=True)
 
 
 def test_a_list_is_complete_as_given_unless_it_says_that_there_may_be_more() -> None:
@@ -95,6 +104,11 @@ def test_dates_come_as_yaml_or_as_text() -> None:
         ({"victims.child_count": 0, "victim.age_years": 15}, "victims.child_count: leaves out the person, who was 15"),
         ({"victims.child_count": 2, "victims.count": 2, "victim.age_years": 18}, "counts the person, who was 18"),
         ({"state": "Maharastra"}, "state: 'Maharastra' is no name known here. Allowed: Maharashtra"),
+        ({"state": ["Kerala", "Maharastra"]}, "state: 'Maharastra' is no name known here. Allowed: Maharashtra"),
+        ({"state": []}, "state: [] cannot be understood. Allowed: one name or a list of names, or unknown"),
+        ({"state": {"name": "Kerala"}}, "Allowed: one name or a list of names, or unknown"),
+        ({"state": ["Kerala", 7]}, "Allowed: one name or a list of names, or unknown"),
+        ({"victim.country": ["Nepal", "India"]}, "victim.country: ['Nepal', 'India'] cannot be understood"),
         ({"victim.country": "Nepali"}, "victim.country: 'Nepali' is no name known here. Allowed: Nepal"),
         ({"victim.country": "BD"}, "victim.country: 'BD' is no name known here. Allowed: "),
         ({"victims.count": 0}, "victims.count: leaves out the person"),

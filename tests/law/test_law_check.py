@@ -241,3 +241,12 @@ def test_a_whole_answer_reads_as_it_was_last_looked_at() -> None:
         "Read it, then: rihai law check tests/law/golden/facts.yaml --fir ipc-370-4,itpa-8,pocso-4-2"
         " > tests/law/golden/answer.txt"
     )
+
+
+def test_a_section_of_one_state_fits_where_it_lay_in_two_and_names_that_one() -> None:
+    dedicated = '{acts: [dedicate], state: [Maharashtra, karnataka], offence.date_from: "2024-08-01"}'
+
+    met = {one["id"]: one["because"] for one in answer(stdin=dedicated)["met"]}
+
+    assert {"kar-dev-1982", "mah-dev-2005"} <= met.keys()
+    assert {"fact": "state", "value": "Karnataka", "element": "Karnataka"} in met["kar-dev-1982"]

@@ -221,6 +221,7 @@ FACT = {"key": "acts", "name": "done", "type": "many", "question": "What was don
         ([{**FACT, "type": "several"}], "acts: type: must be one of"),
         ([{**FACT, "values": ["sell"]}], "acts: values: must be names with plain words"),
         ([{**FACT, "type": "one", "values": {}}], "acts: values: is missing"),
+        ([{**FACT, "type": "names", "values": {}}], "acts: values: is missing"),
         ([{**FACT, "question": ""}], "acts: question: is empty"),
     ],
 )

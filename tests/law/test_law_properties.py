@@ -33,6 +33,8 @@ def value_of(key: str) -> st.SearchStrategy[Any]:
             return st.sampled_from([*fact.values])
         case "many":
             return st.lists(st.sampled_from([*fact.values, "unknown"]), max_size=6, unique=True)
+        case "names":
+            return st.lists(st.sampled_from([*fact.values, "unknown"]), min_size=1, max_size=4, unique=True)
     return st.sampled_from([*fact.values])
 
 

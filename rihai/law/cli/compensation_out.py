@@ -27,6 +27,7 @@ def _content(law: Law, claim: Claim, running: Sequence[Due]) -> dict[str, Any]:
         "name": claim.scheme.name,
         "fit": TRUTHS[claim.truth],
         "apply_to": claim.scheme.apply_to,
+        "states": list(claim.states),
         "heads": [_head_content(law, each) for each in claim.heads],
         "interim": [_head_content(law, each) for each in claim.interim],
         "steps": list(claim.steps),
@@ -54,7 +55,9 @@ def to_text(law: Law, claims: Sequence[Claim], running: Sequence[Due]) -> str:
 
 
 def _claim(law: Law, claim: Claim, running: Sequence[Due]) -> Iterator[str]:
-    yield from _wrapped(f"{claim.scheme.name} ({TRUTHS[claim.truth]}). Apply to: {claim.scheme.apply_to}", "", "  ")
+    where = f" In: {', '.join(claim.states)}." if claim.states else ""
+    fit = f"{claim.scheme.name} ({TRUTHS[claim.truth]}).{where}"
+    yield from _wrapped(f"{fit} Apply to: {claim.scheme.apply_to}", "", "  ")
     for one in claim.heads:
         yield from _head(law, one)
     for one in claim.interim:

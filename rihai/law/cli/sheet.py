@@ -35,7 +35,8 @@ def _answers(fact: Fact) -> str:
     if not fact.values:
         return fact.allowed
     said = "; ".join(value if value == words else f"{value} ({words})" for value, words in fact.values.items())
-    return f"a list of: {said}" if fact.type == "many" else f"one of: {said}"
+    how = {"many": "a list of", "names": "one of these, or a list of them"}
+    return f"{how.get(fact.type, 'one of')}: {said}"
 
 
 def _comment(text: str) -> list[str]:
