@@ -348,8 +348,41 @@ def test_what_cannot_be_is_said_on_the_form_and_what_was_typed_stays(
 ) -> None:
     answer = send(signed_in(lata), "check_new", legal_case.uid, **{**TYPED, "offence__date_to": "2025-01-01"})
 
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert 'value="15"' in answer.content.decode()
+    assert 'value="15"' in page
+    assert 'id="id_offence__date_to_error"' in page
+    assert "lies before the day on which it began" in page
+    assert "offence.date" not in page
+
+
+def at_odds(**more: object) -> dict[str, list[str]]:
+    """What the form of the facts says, question by question."""
+    form = FactsForm(TYPED | more)
+    return {name: [str(one) for one in errors] for name, errors in form.errors.items()}
+
+
+@pytest.mark.parametrize(
+    ("more", "where", "words"),
+    [
+        ({"accused__first_remand": "2025-01-01"}, "accused__first_remand", "lies before the day on which it began"),
+        ({"phase_1_on": "2025-12-01", "phase_1_act": "sell"}, "phase_1_on", "before the first or after the last"),
+        ({"procedure_code": "CrPC"}, "procedure_code", "cannot have been pending"),
+        ({"victim__age_at_end": "12"}, "victim__age_at_end", "does not go with the age when it began"),
+        ({"victims__count": "0"}, "victims__count", "The person is one of them"),
+        ({"victims__count": "2", "victims__child_count": "3"}, "victims__child_count", "the other number"),
+        ({"offence__date_from": "1025-06-01"}, "offence__date_from", "This year cannot be right"),
+        ({"victim__age_years": "150"}, "victim__age_years", "Write 120 or less"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_question_and_never_as_a_key(
+    more: dict[str, object], where: str, words: str
+) -> None:
+    said = at_odds(**more)
+
+    assert list(said) == [where]
+    assert words in said[where][0]
+    assert "." not in said[where][0].split()[0]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
+from rihai.prosecution.forms.contradictions import say_contradiction
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.law.coding import NO, YES, Group, choices_of, coded, complete_name, groups, name_of, said
 from rihai.prosecution.law.phases import KEY, act_name, day_name, phases_coded, rows_for
@@ -22,6 +23,8 @@ from rihai.prosecution.models import SectionDecision
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
 CHOICE: Final = "choice_"
 LATER: Final = "later"
+# Nobody was ever older; a larger number is one that was typed with a digit too many.
+OLDEST: Final = 120
 # What is not on the paper cannot be taken out of it.
 MISSING: Final = [one for one in SectionDecision.Choice if one is not SectionDecision.Choice.TAKE_OUT]
 NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
@@ -65,6 +68,8 @@ class FactsForm(forms.Form):
                 self.add_error(act, _("Say what was done on this day, or take the day away."))
             if told.get(act) and not told.get(day) and day not in self.errors:
                 self.add_error(day, _("Say on which day this was done, or take it away."))
+        if not self.errors:
+            say_contradiction(self, self.facts(), self.rows)
         return told
 
     def shown(self) -> Iterator[Shown]:
@@ -174,7 +179,8 @@ def field_of(fact: Fact) -> forms.Field:
         return forms.ChoiceField(label=label, choices=[NOT_KNOWN, *values], required=False)
     if fact.type == "number":
         width = forms.NumberInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"})
-        return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, widget=width)
+        most = OLDEST if "age_" in fact.key else MOST
+        return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, widget=width)
     if fact.type == "date":
         return DayField(label=label, required=False)
     if fact.values:
