@@ -11,9 +11,10 @@ from uuid import UUID, uuid4
 from rihai.accounts.models import User
 from rihai.audit.actions import HasUid
 from rihai.duties.actions import cancel_duties, complete_duties, hasten_duties, open_duty
+from rihai.offences.ladder import Rung
 from rihai.people.models import Provenance, YesNoUnknown
 from rihai.rescue.models import Inquiry, Lead, Operation, UnitContact
-from rihai.rescue.rules.ladder import Rung, due_after, rung_after
+from rihai.rescue.rules.ladder import due_after, rung_after
 from rihai.rescue.workflow import InquiryStatus
 
 

@@ -213,7 +213,7 @@ def test_the_risk_check_guards_what_the_law_and_safety_ask_for() -> None:
 
 
 def test_the_ladder_after_a_refusal_has_rungs_in_order_that_lead_to_known_bodies() -> None:
-    rungs = load_list("rihai.rescue", "refusal_ladder.yaml", "rungs")
+    rungs = load_list("rihai.offences", "refusal_ladder.yaml", "rungs")
     kinds = codes("rihai.directory", "agency_kinds.yaml", "kinds")
 
     assert [rung.fields["order"] for rung in rungs] == list(range(1, len(rungs) + 1))
@@ -222,6 +222,8 @@ def test_the_ladder_after_a_refusal_has_rungs_in_order_that_lead_to_known_bodies
         assert rung.fields["what_to_do"].endswith(".")
         assert set(rung.fields["addressed_to"]) <= kinds
         assert rung.fields["days_until_next"] > 0
+        assert set(rung.fields["refused"]) <= {"act", "register"}
+    assert {rung.code for rung in rungs if "register" not in rung.fields["refused"]} == {"record_refusal"}
 
 
 def test_only_an_operation_frees_without_a_decision() -> None:

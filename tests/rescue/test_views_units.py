@@ -44,7 +44,9 @@ def test_a_refusal_leads_to_the_ladder(operation: Operation, signed_in: SignedIn
 
     step.refresh_from_db()
     assert step.outcome == LadderStep.Outcome.NO_HELP
-    assert "Next: Senior officer in writing" in text_of(client, "operation_detail", operation.uid)
+    assert "Next: Superintendent or Commissioner of Police, in writing" in text_of(
+        client, "operation_detail", operation.uid
+    )
 
 
 def test_a_refusal_without_words_is_asked_back_with_what_was_typed(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -75,6 +76,7 @@ def remind_of_hearings(legal_case: LegalCase, *, by: User) -> None:
 def share_hearings(legal_case: LegalCase, *, by: User) -> None:
     """A part changed hands: whoever has a day twice, or has ticked it off, keeps it once; who has none gets hers."""
     about = Duty.objects.filter(rule=CLOSURE_HEARING, subject_uid=legal_case.pk)
+    had: set[tuple[str, UUID | None, UUID | None]]
     had = set(about.filter(done_by_hand=True).values_list("detail", "owner", "desk"))
     for duty in about.open().order_by("opened_at"):
         here = duty.detail, duty.owner_id, duty.desk_id

@@ -17,7 +17,8 @@ from rihai.law.codes import provision_on
 from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.loading import Law
 from rihai.law.sourcing import Sourcing
-from rihai.prosecution.law.ladder import Rung, is_missing, next_due, next_rung, rung
+from rihai.offences.ladder import Rung
+from rihai.prosecution.law.ladder import is_missing, next_due, next_rung, rung
 from rihai.prosecution.law.law_country import elsewhere, has_law, law_for
 from rihai.prosecution.law.law_read import law_read
 from rihai.prosecution.law.procedure import code_told

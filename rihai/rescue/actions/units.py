@@ -109,7 +109,7 @@ def take_rung(operation: Operation, *, refusal: UnitAnswer, rung: str, note: str
     operation = _lock_not_called_off(operation, by)
     refusal = UnitAnswer.objects.select_related("contact").get(pk=refusal.pk, contact__operation=operation)
     chosen = rung_of(rung)
-    if chosen is None or refusal.answer != Answer.REFUSED:
+    if chosen not in load_rungs() or refusal.answer != Answer.REFUSED:
         raise ValueError("A rung is a code of refusal_ladder.yaml, taken after a refusal")
     check_standing(refusal.contact)
     if refusal.contact.answer != Answer.REFUSED:

@@ -9,6 +9,7 @@ from rihai.accounts.models import User
 from rihai.directory.agency_field import AgencyField
 from rihai.directory.models import Agency
 from rihai.directory.selectors import words_on_left_out
+from rihai.offences.ladder import Rung
 from rihai.rescue.facts import AnswerFacts
 from rihai.rescue.forms.pieces import (
     CHOOSE,
@@ -19,7 +20,6 @@ from rihai.rescue.forms.pieces import (
     set_choices,
 )
 from rihai.rescue.models import Operation, UnitAnswer, UnitContact
-from rihai.rescue.rules.ladder import Rung
 
 LEADS: Final = "leads"
 SUPPORTS: Final = "supports"

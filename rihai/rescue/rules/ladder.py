@@ -1,56 +1,22 @@
-"""The ladder after a refusal by police: one rung after the other, each with our promise when the next follows.
+"""Which rung follows after a refusal by police to act, and when.
 
-The rungs are data (`data/refusal_ladder.yaml`). Somebody in danger does not wait: where a child may be
-concerned every rung is due at once, and a higher rung may be taken before a lower one.
+Somebody in danger does not wait: where a child may be concerned every rung is due at once, and one that was left out is
+left behind. In a legal case it would still be owed (`prosecution.law.ladder`); the rungs are the same
+(`offences.ladder`).
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from rihai.lib.codelists import load_list
-
-FILE: Final = "refusal_ladder.yaml"
+from rihai.offences import ladder
+from rihai.offences.ladder import Rung
 
 
-@dataclass(frozen=True)
-class Rung:
-    code: str
-    order: int
-    label: str | Promise
-    what_to_do: str | Promise
-    addressed_to: tuple[str, ...]
-    days_until_next: int
-
-
-@cache
 def load_rungs() -> tuple[Rung, ...]:
-    """All rungs from the lowest to the highest."""
-    rows = [
-        Rung(
-            code=entry.code,
-            order=int(entry.fields["order"]),
-            label=_(entry.label),
-            what_to_do=_(entry.fields["what_to_do"]),
-            addressed_to=tuple(entry.fields["addressed_to"]),
-            days_until_next=int(entry.fields["days_until_next"]),
-        )
-        for entry in load_list("rihai.rescue", FILE, "rungs")
-    ]
-    return tuple(sorted(rows, key=lambda rung: rung.order))
+    return ladder.load_rungs("act")
 
 
-@cache
-def load_notes() -> tuple[str | Promise, ...]:
-    return tuple(_(entry.label) for entry in load_list("rihai.rescue", FILE, "notes"))
-
-
-def rung(code: str) -> Rung | None:
-    return next((one for one in load_rungs() if one.code == code), None)
+def rung(code: str) -> Rung:
+    return ladder.rung_among(load_rungs(), code)
 
 
 def rung_after(taken: Rung | None) -> Rung | None:

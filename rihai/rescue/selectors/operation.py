@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.directory.models import RouteMark
+from rihai.offences.ladder import Rung
 from rihai.offences.models import Premises
 from rihai.rescue.listing import still_listed
 from rihai.rescue.models import (
@@ -29,7 +30,7 @@ from rihai.rescue.models import (
     UnitAnswer,
     UnitContact,
 )
-from rihai.rescue.rules.ladder import Rung, load_rungs, rung
+from rihai.rescue.rules.ladder import load_rungs, rung
 from rihai.rescue.rules.risk import HOW_TO_MEET, RiskCheck, RiskItem
 from rihai.rescue.selectors.risk import risk_check_of
 
@@ -51,7 +52,7 @@ class Answered:
 @dataclass(frozen=True, repr=False)
 class Climbed:
     step: LadderStep
-    rung: Rung | None
+    rung: Rung
     note: Shown
 
 
@@ -188,8 +189,8 @@ def _each_once(remarks: list[tuple[RiskAnswer, Shown]]) -> tuple[tuple[RiskAnswe
 
 def rungs_left(refusal: UnitAnswer) -> list[Rung]:
     """Rungs above the highest one taken after this refusal."""
-    taken = [one.order for step in refusal.ladder_steps.all() if (one := rung(step.rung))]
-    return [one for one in load_rungs() if one.order > max(taken, default=0)]
+    taken = max((rung(step.rung).order for step in refusal.ladder_steps.all()), default=0)
+    return [one for one in load_rungs() if one.order > taken]
 
 
 def _units(operation: Operation) -> list[UnitContact]:

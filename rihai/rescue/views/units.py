@@ -11,11 +11,11 @@ from rihai.access.answers import ask, press
 from rihai.access.scope import get_visible
 from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
+from rihai.offences.ladder import load_notes
 from rihai.rescue import actions
 from rihai.rescue.forms.units import LEADS, AnswerForm, PoliceFirstForm, RungForm, UnitForm
 from rihai.rescue.models import LadderStep, UnitAnswer, UnitContact
 from rihai.rescue.permissions import check_can_plan_operation, check_can_start_operation
-from rihai.rescue.rules.ladder import load_notes
 from rihai.rescue.selectors.operation import rungs_left
 from rihai.rescue.views.operations import about, operation_for
 
