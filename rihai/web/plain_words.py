@@ -24,6 +24,7 @@ TOO_SHORT: Final = ngettext_lazy(
     "Too short: write at least %(limit_value)d characters. It has %(show_value)d now.",
     "limit_value",
 )
+NEEDED: Final = gettext_lazy("This is needed. Fill it in, or choose.")
 NOT_KEPT: Final = gettext_lazy("One character in it cannot be kept. Type the text instead of pasting it.")
 
 
@@ -40,4 +41,5 @@ def teach_forms() -> None:
     validators.MaxLengthValidator.message = TOO_LONG
     validators.MinLengthValidator.message = TOO_SHORT
     validators.ProhibitNullCharactersValidator.message = NOT_KEPT
+    forms.Field.default_error_messages["required"] = NEEDED
     forms.CharField.empty_values = EmptyOrBlank(validators.EMPTY_VALUES)

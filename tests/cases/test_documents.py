@@ -288,8 +288,8 @@ def test_a_withdrawn_document_is_kept_and_opens_no_more(client: Client, case: Ca
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"kind": ""}, "This field is required"),
-        ({"title": ""}, "This field is required"),
+        ({"kind": ""}, "This is needed"),
+        ({"title": ""}, "This is needed"),
         ({"dated_on": (timezone.localdate() + timedelta(days=2)).isoformat()}, "has not come yet"),
     ],
 )
@@ -322,7 +322,7 @@ def test_too_many_files_at_once_are_refused(client: Client, case: Case) -> None:
 def test_without_a_file_the_form_says_so(client: Client, case: Case) -> None:
     answer = client.post(at("new", case), {"kind": "letter", "title": TITLE, **builders.token()})
 
-    assertContains(answer, "This field is required", status_code=422)
+    assertContains(answer, "This is needed", status_code=422)
 
 
 def test_a_role_without_names_keeps_no_faces(signed_in: SignedIn, asha: User, case: Case) -> None:

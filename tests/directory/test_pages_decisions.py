@@ -115,7 +115,7 @@ def test_a_file_is_looked_at_before_it_is_taken_in(signed_in: SignedIn, kiran: U
     taken = send(client, address, text=FILE, take="yes")
 
     assert "Take the file in" in seen
-    assert "This field is required" in seen
+    assert "This is needed" in seen
     assert "Taken in" in taken
     assert Agency.objects.filter(ref="T1").exists()
 

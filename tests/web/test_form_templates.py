@@ -112,7 +112,7 @@ def test_an_error_marks_the_group_and_the_control_and_is_read_aloud_with_it(name
     assert "govuk-form-group--error" in html
     assert f"id_{name}_error" in control["aria-describedby"].split()
     assert any(css_class.endswith("--error") for css_class in control["class"].split())
-    assert "This field is required." in html
+    assert "This is needed." in html
 
 
 @pytest.mark.parametrize("name", ["certainty", "signs"])

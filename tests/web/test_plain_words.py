@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 WHAT = "Write down what happened."
@@ -29,6 +30,14 @@ def test_what_is_wrong_is_said_in_plain_words(typed: dict[str, str], words: str)
     errors = Invented(typed).errors
 
     assert [list(said) for said in errors.values()] == [[words]]
+
+
+@pytest.mark.parametrize("field", [forms.CharField(), forms.DateField(), forms.ChoiceField(), forms.FileField()])
+def test_what_is_needed_says_what_to_do(field: forms.Field) -> None:
+    with pytest.raises(ValidationError) as told:
+        field.clean("")
+
+    assert told.value.messages == ["This is needed. Fill it in, or choose."]
 
 
 @pytest.mark.parametrize("typed", ["\u200b\u200b", "\u200d", "\ufeff \u2060", "\u3164", "\u2800\u00ad"])
