@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rihai.access.drafts.erasing import erase_draft
-from rihai.access.drafts.models import Draft
+from rihai.access.drafts.erasing import erase_drafts
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
@@ -33,11 +32,6 @@ def erase_beside(case: Case, *, but: Iterable[UUID], by: User | None) -> int:
         _erase(one)
         audit.record(f"{_noun(one)}.erased", by=by, subject=one)
     return len(left)
-
-
-def erase_drafts(uids: Iterable[UUID]) -> int:
-    """What anybody began to write about these records and never sent."""
-    return sum(erase_draft(one) for one in Draft.objects.filter(subject_uid__in=list(uids)))
 
 
 def _erase(record: SealedRecord) -> None:

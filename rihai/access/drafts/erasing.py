@@ -1,5 +1,6 @@
 """How a draft goes: its key first, so that what a backup or the disk still holds of it opens no more."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -25,3 +26,8 @@ def erase_draft(draft: Draft | None) -> bool:
         destroy_data_key(key)
         key.delete()
     return True
+
+
+def erase_drafts(uids: Iterable[UUID]) -> int:
+    """What anybody began to write about these records and never sent."""
+    return sum(erase_draft(one) for one in Draft.objects.filter(subject_uid__in=list(uids)))

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from rihai.access.drafts.erasing import erase_drafts
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
-from rihai.duties.models import Duty
-from rihai.offences.erasing import erase_beside, erase_drafts
+from rihai.offences.erasing import erase_beside
 from rihai.prosecution.models import (
     Accused,
     CourtDay,
@@ -28,8 +28,7 @@ from rihai.prosecution.models import (
     SurvivorStep,
     Threat,
 )
-from rihai.prosecution.owing.belonging import records_of
-from rihai.prosecution.owing.erased import is_about_somebody, owe_no_answer, owe_no_way
+from rihai.prosecution.owing.erased import is_about_somebody, is_before_court, owe_no_answer, owe_no_way
 from rihai.vault.keys import destroy_data_key
 from rihai.vault.models import SealedRecord
 
@@ -56,7 +55,7 @@ def erase_with_survivor(case: Case, *, by: User | None) -> int:
     for row in rows:
         row.legal_case = legal_cases.get(pk=row.legal_case_id)
         owe_no_way(row, by=by)
-        (running if _is_before_court(row.legal_case) else ended).append(row)
+        (running if is_before_court(row.legal_case) else ended).append(row)
         done += _words(row, OF_HER_OWN)
     for row in ended:
         done += _words(row, AS_WITNESS) + _erase_alone(row.legal_case)
@@ -65,14 +64,6 @@ def erase_with_survivor(case: Case, *, by: User | None) -> int:
     if done:
         audit.record("legal.erased", by=by, subject=case, rows=done)
     return done
-
-
-def _is_before_court(legal_case: LegalCase) -> bool:
-    """Or may be again: after a judgment an appeal is owed an answer."""
-    if not legal_case.is_over:
-        return True
-    about = [legal_case.pk, *(one.uid for one in records_of(legal_case))]
-    return Duty.objects.open().filter(subject_uid__in=about).exists()
 
 
 def _words(row: LegalCaseSurvivor, sealed: Iterable[tuple[Any, tuple[str, ...]]]) -> int:

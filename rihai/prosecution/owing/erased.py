@@ -1,6 +1,7 @@
 """What is owed about a survivor ends when she was erased: an answer about her, her way to the court, preparing her.
 
-The day itself is the court's, and stays owed. Not here: what of her words goes (`actions.erasing`).
+The day itself is the court's, and stays owed; the file stays while a court works on it. Not here: what of her words
+goes (`actions.erasing`).
 """
 
 from django.db.models import Q
@@ -8,7 +9,10 @@ from django.db.models import Q
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.duties.actions import cancel_duties
+from rihai.duties.models import Duty
+from rihai.people.models import Person
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.owing.reminders import PREPARE
 from rihai.prosecution.rights.taking import who_takes
 
@@ -33,3 +37,17 @@ def is_about_somebody(legal_case: LegalCase) -> bool:
     """Who is still known here."""
     rows = LegalCaseSurvivor.objects.filter(legal_case=legal_case, case__data_key__destroyed_at=None)
     return rows.filter(case__person__data_key__destroyed_at=None).exists()
+
+
+def is_about_another(legal_case: LegalCase, person: Person) -> bool:
+    """Whether it would stay for somebody else, were this person erased."""
+    rows = LegalCaseSurvivor.objects.filter(legal_case=legal_case, case__data_key__destroyed_at=None)
+    return rows.filter(case__person__data_key__destroyed_at=None).exclude(case__person=person).exists()
+
+
+def is_before_court(legal_case: LegalCase) -> bool:
+    """Or may be again: after a judgment an appeal is owed an answer."""
+    if not legal_case.is_over:
+        return True
+    about = [legal_case.pk, *(one.uid for one in records_of(legal_case))]
+    return Duty.objects.open().filter(subject_uid__in=about).exists()
