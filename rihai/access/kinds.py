@@ -32,6 +32,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "cases.caseevent": _("event of a case"),
     "cases.casenote": _("note of a case"),
     "cases.document": _("document"),
+    "cases.erasure": _("erasing of a person"),
     "cases.participant": _("worker on a case"),
     "directory.agency": _("agency"),
     "directory.agencycontact": _("contact of an agency"),

@@ -32,6 +32,8 @@ class Permission(StrEnum):
     CASE_CLOSE = "case.close"
     # The coded view: codes and pseudonyms of every case, no names.
     CASE_SEE_ALL = "case.see_all"
+    # The second person for erasing somebody for good; sees what would go by count, and that a court still works on it.
+    ERASURE_DECIDE = "erasure.decide"
     # Ask for an FIR or a complaint, and write down what police and court did.
     LEGAL_RECORD = "legal.record"
     # What passes between lawyer and client: section checks, decisions, what is filed.

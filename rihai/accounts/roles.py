@@ -66,7 +66,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
                 P.AGENCY_PERSONAL_CONTACT, P.AGENCY_RESTRICT,
                 P.ACCESS_BREAK_GLASS, P.ACCESS_REVIEW, P.ACCOUNT_CONFIRM, P.AUDIT_READ,
                 P.FIGURE_EXACT, P.FIGURE_PROPOSE, P.FIGURE_APPROVE,
-                P.OBSTACLE_RECORD, P.OBSTACLE_HANDLE,
+                P.OBSTACLE_RECORD, P.OBSTACLE_HANDLE, P.ERASURE_DECIDE,
             ],
             [C.RECORD, C.IDENTITY, C.HOME_LOCATION, C.SOURCE, C.OPERATION_PLAN, C.FINANCE],
         ),
@@ -164,7 +164,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
             _("Protects the data: reviews who opened what, answers requests of the people concerned."),
             [
                 P.ACCESS_REVIEW, P.ACCOUNT_CONFIRM, P.AUDIT_READ, P.AUDIT_VERIFY, P.REPORT_IMPACT, P.FIGURE_PROPOSE,
-                P.RECORD_PLANT,
+                P.RECORD_PLANT, P.ERASURE_DECIDE,
             ],
             [C.RECORD, C.IDENTITY],
         ),
@@ -200,7 +200,7 @@ ROLES: Final[dict[Role, RoleDescription]] = dict(
 SEES_WIDELY: Final = frozenset(
     {
         P.ALERT_SEE_ALL, P.INQUIRY_SEE_ALL, P.CASE_SEE_ALL, P.DUTY_SEE_ALL, P.ACCESS_REVIEW, P.AUDIT_READ,
-        P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM, P.OBSTACLE_HANDLE,
+        P.ACCOUNT_MANAGE, P.ACCOUNT_CONFIRM, P.OBSTACLE_HANDLE, P.ERASURE_DECIDE,
     }
 )  # fmt: skip
 NEEDS_SECOND_PERSON: Final = frozenset(role for role, one in ROLES.items() if one.permissions & SEES_WIDELY)

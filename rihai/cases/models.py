@@ -16,6 +16,7 @@ from rihai.access.scope import ScopedQuerySet
 from rihai.accounts.permissions import Permission
 from rihai.audit.paired import paired
 from rihai.cases.documents.models import Document
+from rihai.cases.erasing.models import Erasure
 from rihai.cases.kinds import AT_A_HOME, EventKind
 from rihai.cases.screening import Screening
 from rihai.cases.workflow import CASE, CLOSED, Status
@@ -30,6 +31,7 @@ __all__ = [
     "CaseNote",
     "DatePrecision",
     "Document",
+    "Erasure",
     "MovementStage",
     "Participant",
     "TraffickingStatus",

@@ -38,6 +38,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "duties.handover": Kind("", ""),
         "people.person": Kind("code"),
         "cases.case": Kind("person__code"),
+        "cases.erasure": Kind("case__person__code"),
         "intake.alert": Kind("reference"),
         "tracing.missingreport": Kind("reference"),
         "tracing.foundrecord": Kind("reference"),

@@ -11,6 +11,7 @@ app_name = "web"
 urlpatterns = [
     path("", views.my_day, name="my_day"),
     path("", include("rihai.web.handover.urls")),
+    path("", include("rihai.web.erasing.urls")),
     path("health/", views.health, name="health"),
     path("offline/", offline.offline, name="offline"),
     path("offline-worker.js", offline.offline_worker, name="offline_worker"),

@@ -15,6 +15,7 @@ FILES = {
     "rihai/prosecution/views/funnel.py": "counts, with small ones hidden",
     "rihai/prosecution/views/papers.py": "carries them: head and foot of every page (paper_file)",
     "rihai/research/views/reports.py": "counts, with small ones hidden",
+    "rihai/web/erasing/views.py": "carries them: copies",
     "rihai/tracing/views/photos.py": "shown, not handed out: the viewer's code lies across it",
     "rihai/tracing/views/sheets.py": "carries them: sheet_text.compose",
 }

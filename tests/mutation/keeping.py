@@ -229,12 +229,40 @@ KEEPING: tuple[Protection, ...] = (
     ),
     Protection(
         "a file that a court works on is not erased with the survivor",
-        "rihai/prosecution/actions/erasing.py",
+        "rihai/prosecution/owing/erased.py",
         old="    if not legal_case.is_over:\n",
         new="    if False:\n",
         tests=(
             "tests/prosecution/test_erasing.py::test_while_the_court_works_its_file_stays_and_what_it_does_not_use_goes",
         ),
+    ),
+    Protection(
+        "nobody erases a person alone",
+        "rihai/web/erasing/permissions.py",
+        old="can_see_all(user) and erasure.asked_by_id != user.uid",
+        new="can_see_all(user)",
+        tests=("tests/web/test_erasing.py::test_nobody_erases_alone",),
+    ),
+    Protection(
+        "a claim that came after the asking stops the erasing",
+        "rihai/web/erasing/actions.py",
+        old="    for problem in in_the_way(person):\n        raise NotPossible(problem)\n",
+        new="    pass\n",
+        tests=("tests/web/test_erasing.py::test_what_comes_in_the_way_after_asking_stops_the_second_person",),
+    ),
+    Protection(
+        "only who works with a person makes a copy for her",
+        "rihai/web/erasing/copies.py",
+        old="    check_can_ask(by, case)\n",
+        new="    pass\n",
+        tests=("tests/web/test_erasing.py::test_nobody_takes_a_copy_who_does_not_work_with_the_person",),
+    ),
+    Protection(
+        "files of an erased person lose their keys",
+        "rihai/access/files/erasing.py",
+        old="                erase_file(sealed)\n",
+        new="                pass\n",
+        tests=("tests/web/test_erasing.py::test_files_go_with_the_person",),
     ),
     Protection(
         "a survivor who stays keeps the legal case that she shares",

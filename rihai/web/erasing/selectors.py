@@ -1,0 +1,126 @@
+"""What erasing somebody takes with it, what stays, and what stands in its way: counts alone, no name and no word.
+
+Not here: the erasing (`actions`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rihai.accounts.models import User
+from rihai.cases.erasing.models import Erasure
+from rihai.cases.models import Case, CaseEvent, CaseNote, Document
+from rihai.cases.workflow import CLOSED
+from rihai.offences.evidence.models import EvidenceItem
+from rihai.offences.obstacles.models import Obstacle
+from rihai.people.models import IdentityItem, Person, PersonName, Relative
+from rihai.prosecution.models import Claim, EvidenceLink, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.owing.erased import is_about_another, is_before_court
+from rihai.prosecution.workflow import CLAIM_OVER
+from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, ReportPhoto
+from rihai.tracing.workflow import ReportStatus
+
+STILL_OPEN: Final = _("A case of this person is still open. Close it first, with a second person.")
+STILL_CLAIMED: Final = _(
+    "A claim still runs, and without the data nobody can be paid. Let it end, or record that it is not wished any more."
+)
+STILL_SOUGHT: Final = _("This person is still sought. End the search first.")
+ASKED_ALREADY: Final = _("Somebody has asked for this already, and it waits for a second person.")
+
+Counted = tuple[str | Promise, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str | Promise
+    count: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far an erasing goes now."""
+
+    goes: tuple[Line, ...]
+    stays: tuple[Line, ...]
+    in_the_way: tuple[str | Promise, ...]
+
+
+def erasures_shown(user: User) -> QuerySet[Erasure]:
+    return Erasure.objects.visible_to(user).select_related("case__person", "asked_by", "decided_by")
+
+
+def reach_of(person: Person) -> Reach:
+    cases = list(Case.objects.filter(person=person).values_list("pk", flat=True))
+    each = _legal_cases(cases)
+    running = [one for one in each if is_before_court(one)]
+    shared = [one for one in each if one not in running and is_about_another(one, person)]
+    used = EvidenceLink.objects.filter(legal_case__in=running, ended_at=None).values("item_id")
+    items = EvidenceItem.objects.filter(case__in=cases)
+    stays = (
+        (_("Legal cases that still run, until nothing is owed about them"), len(running)),
+        (_("Legal cases that are about somebody else too"), len(shared)),
+        (_("Items of evidence that a court still needs"), items.filter(pk__in=used).count()),
+    )
+    goes = (
+        *_of_person(person),
+        *_of_cases(cases),
+        (_("Items of evidence"), items.exclude(pk__in=used).count()),
+        (_("Legal cases that are over"), len(each) - len(running) - len(shared)),
+    )
+    return Reach(_lines(goes), _lines(stays), tuple(in_the_way(person)))
+
+
+def in_the_way(person: Person) -> list[str | Promise]:
+    """What would be lost for her, or for whoever looks for her."""
+    cases = Case.objects.filter(person=person)
+    found: list[str | Promise] = []
+    if cases.exclude(status__in=CLOSED).exists():
+        found.append(STILL_OPEN)
+    if Claim.objects.filter(case__in=cases).exclude(status__in=CLAIM_OVER).exists():
+        found.append(STILL_CLAIMED)
+    if MissingReport.objects.filter(person=person, status=ReportStatus.OPEN).exists():
+        found.append(STILL_SOUGHT)
+    return found
+
+
+def is_asked(person: Person) -> bool:
+    return Erasure.objects.filter(case__person=person, decided_at=None).exists()
+
+
+def _of_person(person: Person) -> tuple[Counted, ...]:
+    reports, founds = MissingReport.objects.filter(person=person), FoundRecord.objects.filter(person=person)
+    photos = ReportPhoto.objects.filter(report__person=person), FoundPhoto.objects.filter(found__person=person)
+    return (
+        (_("Names"), PersonName.objects.filter(person=person).count()),
+        (_("Phones, addresses, documents and marks"), IdentityItem.objects.filter(person=person).count()),
+        (_("Relatives"), Relative.objects.filter(person=person).count()),
+        (_("Missing reports and found records"), reports.count() + founds.count()),
+        (_("Photos"), sum(one.count() for one in photos)),
+    )
+
+
+def _of_cases(cases: list[UUID]) -> tuple[Counted, ...]:
+    return (
+        (_("Cases, with what was wished"), len(cases)),
+        (_("Events on the timeline"), CaseEvent.objects.filter(case__in=cases).count()),
+        (_("Notes"), CaseNote.objects.filter(case__in=cases).count()),
+        (_("Documents"), Document.objects.filter(case__in=cases).count()),
+        (_("Claims that are over"), Claim.objects.filter(case__in=cases).count()),
+        (_("Obstacles"), Obstacle.objects.filter(case__in=cases).count()),
+        (_("Questions to lawyers"), LegalQuestion.objects.filter(case__in=cases).count()),
+    )
+
+
+def _legal_cases(cases: list[UUID]) -> list[LegalCase]:
+    uids = LegalCaseSurvivor._base_manager.filter(case__in=cases).values_list("legal_case_id", flat=True)
+    # One after the other, as the erasing takes them: somebody has one or two.
+    return [LegalCase.objects.get(pk=uid) for uid in sorted(set(uids))]
+
+
+def _lines(counted: Iterable[Counted]) -> tuple[Line, ...]:
+    return tuple(Line(label, count) for label, count in counted if count)
