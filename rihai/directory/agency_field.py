@@ -61,6 +61,12 @@ class AgencyField(forms.Field):
             widget = forms.Select(choices=_groups(list(self.queryset.order_by("name")), nearest))
         widget.is_required, self.widget = self.required, widget
 
+    def prepare_value(self, value: object) -> object:
+        """A body that stands there already: chosen in a list, written out where one types."""
+        if not isinstance(value, Agency):
+            return value
+        return str(value.pk) if isinstance(self.widget, forms.Select) else _told_apart(value)
+
     def clean(self, value: object) -> Agency | None:
         text = str(super().clean(str(value or "").strip()))
         return find_agency(text, self.queryset) if text else None

@@ -4,14 +4,17 @@ import pytest
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.directory.agency_field import LISTED
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import RefusalFacts
-from rihai.prosecution.models import LegalCase, Refusal
+from rihai.prosecution.models import LegalCase, Refusal, SurvivorStep
 from rihai.prosecution.workflow import LegalStatus
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
 from tests.prosecution.test_petitions import a_closure
+from tests.prosecution.test_protection import an_application
+from tests.prosecution.test_survivor_steps import a_step, told
 
 STATION, COURT, CLINIC = "Lake Road police station", "Sessions court Hill", "Clinic Seven"
 NO_COURTS = ("child_welfare_committee", "legal_services_authority", "law_chamber", "prosecutor", "dcpu")
@@ -122,3 +125,23 @@ def test_a_step_after_a_refusal_goes_to_whom_the_ladder_names(
     assert (COURT in text, CLINIC in text) == (True, False)
     assert "This step goes to another office: Office of the Commissioner" in wrong.content.decode()
     assert (wrong.status_code, right.status_code, refusal.steps.count()) == (422, 302, 1)
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_whoever_was_chosen_still_stands_there_when_something_else_is_put_right(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn, is_long: bool
+) -> None:
+    office, client = builders.a_station("Hill authority", kind="legal_services_authority"), signed_in(asha)
+    court = builders.a_station(COURT, kind="court")
+    application = an_application(legal_case, asha, authority=office)
+    step = a_step(legal_case, asha, SurvivorStep.Kind.STATEMENT, told(SurvivorStep.State.ASKED, place=court))
+    for number in range(LISTED * is_long):
+        builders.a_station(f"Court {number}", kind="court")
+
+    pages = {
+        office: text_of(client, "protection_edit", application.pk),
+        court: text_of(client, "survivor_step_edit", step.pk),
+    }
+
+    for body, page in pages.items():
+        assert (f'value="{body.name}' if is_long else f'<option value="{body.pk}" selected>') in page

@@ -18,7 +18,7 @@ from rihai.accounts.roles import Role
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import CHOOSE, offer_colleagues, set_choices
 from rihai.cases.models import Case
-from rihai.directory.agency_field import AgencyField, agency_label
+from rihai.directory.agency_field import AgencyField
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
@@ -118,13 +118,11 @@ class PaperForm(SeenForm):
         """As it stands now, to be put right."""
         unknown = tuple((plain.other_sections or "").split("\n"))
         self.held = Copied(tuple(legal_case.sections), unknown)
-        is_list = isinstance(self.fields["station"].widget, forms.Select)
-        station = legal_case.station
         known = [as_written(one) for one in provisions_of(legal_case.sections)]
         self.initial = {
             "seen": legal_case.paper_version,
             "kind": legal_case.kind,
-            "station": (str(station.pk) if is_list else agency_label(station)) if station else "",
+            "station": legal_case.station,
             "number": plain.number,
             "cnr": plain.cnr,
             "filed_on": legal_case.filed_on,

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
-from rihai.directory.agency_field import AgencyField, agency_label
-from rihai.directory.models import Agency
+from rihai.directory.agency_field import AgencyField
 from rihai.prosecution.closure_words import report_words
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.against import against_field, chosen, offer_accused
@@ -38,13 +37,6 @@ def number_field(label: Any = NUMBER) -> forms.CharField:
         help_text=gettext_lazy("Sealed."),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
-
-
-def shown_agency(field: forms.Field, agency: Agency | None) -> str:
-    """As the field wants to be filled in: by key in a list, by name where one types."""
-    if agency is None:
-        return ""
-    return str(agency.pk) if isinstance(field.widget, forms.Select) else agency_label(agency)
 
 
 class ClosureForm(forms.Form):
@@ -96,9 +88,8 @@ class ClosureForm(forms.Form):
 
     def show(self, closure: ClosureReport, *, number: str, text: str) -> None:
         days = {name: getattr(closure, name) for name in ("filed_on", "notice_on", "copy_on", "hearing_on")}
-        court = shown_agency(self.fields["court"], closure.court)
         written = {"number": number, "text": text, "against": closure.against}
-        self.initial = {**days, **written, "ground": closure.ground, "court": court}
+        self.initial = {**days, **written, "ground": closure.ground, "court": closure.court}
 
 
 class PetitionForm(forms.Form):
