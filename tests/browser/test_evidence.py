@@ -81,6 +81,11 @@ def test_from_a_photo_and_a_thing_to_the_receipt_of_the_police(visit: NewPage, a
     expect(page.locator("main")).to_contain_text("Now: Lake Road police station")
     look(page, "custody")
 
+    legal_case = builders.a_legal_case(asha, case, lawyer=lata)
+    link = actions.use_evidence(legal_case, item=EvidenceItem.objects.get(kind="picture"), by=asha)
+    page.goto(reverse("prosecution:legal_evidence_certificate", args=[link.uid]))
+    look(page, "certificate")
+
 
 def test_the_lawyers_matrix_an_obstacle_and_hindi(visit: NewPage, asha: User, lata: User, dolly: User) -> None:
     case = builders.a_case(asha)
