@@ -34,6 +34,15 @@ def go(legal_case: LegalCase, by: User, *steps: str) -> None:
         actions.move_legal_case(legal_case, to=LegalStatus(to), on=None, text="", by=by)
 
 
+def test_a_paper_without_number_and_day_says_so(case: Case, asha: User, signed_in: SignedIn) -> None:
+    legal_case = builders.a_legal_case(asha, case, number="")
+
+    page = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+
+    for row in ("Police station or court", "Number", "Date"):
+        assert f'{row}</dt><dd class="govuk-summary-list__value">Not known' in page
+
+
 def test_an_old_page_takes_no_section_away_that_was_added_meanwhile(
     legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
 ) -> None:
