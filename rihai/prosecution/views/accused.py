@@ -43,7 +43,7 @@ def accused_correct(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.correct_accused(link, **form.cleaned_data, by=user)
         return legal_case.get_absolute_url()
 
-    return ask(request, form, about(legal_case, _("Put the accused right"), _("Save")), act)
+    return ask(request, form, about(legal_case, _("Correct the name or the role"), _("Save")), act)
 
 
 @answers_resends
