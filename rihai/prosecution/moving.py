@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.lib.precision import ImpreciseDate
+from rihai.prosecution.event_words import Told
 from rihai.prosecution.models import LegalCase, LegalEvent
 from rihai.prosecution.models.withdrawable import Withdrawable
 from rihai.prosecution.owing.bail_duties import reckon_default_bail, settle_default_bail
@@ -47,6 +48,7 @@ def step_back(
     brought: Container[str],
     *,
     still: Callable[[Sequence[Withdrawable]], bool],
+    told: Iterable[Told],
     text: str,
     by: User,
 ) -> None:
@@ -60,11 +62,11 @@ def step_back(
     since = min((one.recorded_at for one in own), default=None)
     before = [one.status for one in steps if since is not None and one.recorded_at < since]
     if not before or before[-1] == legal_case.status or still(own):
-        write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text, is_mistake=True)
+        write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, told=told, text=text, is_mistake=True)
         return
     legal_case.move_to(LegalStatus(before[-1]), is_step_back=True)
     legal_case.save(update_fields=["status"])
-    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, text=text, is_mistake=True)
+    write_event(legal_case, LegalEvent.Kind.STATUS, by=by, told=told, text=text, is_mistake=True)
     remind_of_status(legal_case, by=by)
     audit.record("legal.moved", by=by, subject=legal_case, to=str(legal_case.status))
 

@@ -1,6 +1,8 @@
 """Writing the timeline of a legal case: rows are only added. Not here: permissions; the actions have checked them."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from rihai.accounts.models import User
 from rihai.lib.precision import ImpreciseDate, Precision
@@ -14,9 +16,11 @@ def write_event(
     *,
     by: User,
     on: ImpreciseDate | None = None,
+    told: Iterable[tuple[str, Any]] = (),
     text: str = "",
     is_mistake: bool = False,
 ) -> LegalEvent:
+    """`told`: what is said of itself, in codes; `text`: what somebody typed."""
     event = LegalEvent(
         legal_case=legal_case,
         data_key=legal_case.data_key,
@@ -24,6 +28,7 @@ def write_event(
         status=legal_case.status if kind == LegalEvent.Kind.STATUS else "",
         happened_on=on.value if on else None,
         precision=str(on.precision if on else Precision.UNKNOWN),
+        told=[list(one) for one in told] or None,
         text=normalise_lines(text),
         is_mistake=is_mistake,
         recorded_by=by,

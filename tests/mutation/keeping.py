@@ -186,7 +186,7 @@ KEEPING: tuple[Protection, ...] = (
     Protection(
         "what the paper said first stays",
         "rihai/prosecution/actions/paper.py",
-        old="on=on_day(timezone.localdate()), text=before)",
+        old="on=on_day(timezone.localdate()), told=before)",
         new="on=on_day(timezone.localdate()))",
         tests=("tests/prosecution/test_paper.py::test_what_the_paper_named_first_stays_on_the_timeline",),
     ),

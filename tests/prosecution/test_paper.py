@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
+from rihai.prosecution.event_words import said
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.models import LegalCase
 from rihai.prosecution.owing.reminders import COPY, TRANSFER
@@ -25,8 +27,8 @@ CNR = "MHTH010001232026"
 def told(legal_case: LegalCase, reader: User) -> str:
     """Everything that the timeline says."""
     events = list(legal_case.events.all())
-    opened = read((events, ("text",)), by=reader, why=OwnWork())
-    return "\n".join(opened(one).text or "" for one in events)
+    opened = read((events, ("told", "text")), by=reader, why=OwnWork())
+    return "\n".join(said(opened(one).told, opened(one).text) or "" for one in events)
 
 
 def go(legal_case: LegalCase, by: User, *steps: str) -> None:
@@ -64,9 +66,33 @@ def test_an_old_page_takes_no_section_away_that_was_added_meanwhile(
 def test_what_the_paper_named_first_stays_on_the_timeline(legal_case: LegalCase, asha: User) -> None:
     actions.correct_paper(legal_case, facts=PaperFacts(LegalCase.Kind.FIR, number="9/2026"), by=asha)
 
-    said = told(legal_case, asha)
-    assert "0123/2026" in said
-    assert "143(4)" in said
+    before = told(legal_case, asha)
+    assert "0123/2026" in before
+    assert "143(4)" in before
+
+
+def test_what_stood_there_before_is_said_in_the_language_of_whoever_reads(
+    legal_case: LegalCase, asha: User, lata: User
+) -> None:
+    with override("hi"):
+        actions.correct_paper(legal_case, facts=PaperFacts(LegalCase.Kind.COMPLAINT, number="9/2026"), by=asha)
+
+    english = told(legal_case, lata)
+    with override("hi"):
+        hindi = told(legal_case, lata)
+
+    assert english.splitlines()[:2] == ["What stood here before:", "Kind: First information report (FIR)"]
+    assert hindi.startswith("यहाँ पहले जो लिखा था:\nप्रकार: प्राथमिकी (FIR)")
+    assert "First" not in hindi
+    assert ("0123/2026" in english, "0123/2026" in hindi) == (True, True)
+
+
+def test_a_line_from_before_the_codes_is_read_as_it_was_written() -> None:
+    assert said(None, "What stood here before:\nNumber: 1/2020") == "What stood here before:\nNumber: 1/2020"
+
+
+def test_what_a_later_version_says_and_this_one_does_not_know_is_left_out() -> None:
+    assert said([["of a later version", 1], ["number", "1/2020"]], "a word") == "Number: 1/2020\na word"
 
 
 def test_the_number_of_a_zero_fir_stays_beside_the_new_one(asha: User, lata: User, signed_in: SignedIn) -> None:

@@ -70,10 +70,8 @@ def correct_accused(link: AccusedLink, *, name: str, role: str, by: User, seen: 
     accused.name, link.role = tidy, role
     accused.save(update_fields=["name"])
     link.save(update_fields=["role"])
-    text = _("Name before: %(name)s") % {"name": before} if before != tidy else ""
-    write_event(
-        legal_case, LegalEvent.Kind.CORRECTED, by=by, text="\n".join(one for one in (accused.code, text) if one)
-    )
+    was = [("name_before", before)] if before != tidy else []
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, told=[("accused", accused.code), *was])
     audit.record("legal.accused_corrected", by=by, subject=legal_case, accused=accused.uid)
     return link
 
@@ -88,7 +86,7 @@ def end_accused(link: AccusedLink, *, reason: str, by: User) -> AccusedLink:
     link.ended_at, link.ended_by = timezone.now(), by
     link.save(update_fields=["ended_at", "ended_by"])
     close_accused(link, by=by)
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=f"{link.accused.code}\n{reason}")
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, told=[("accused", link.accused.code)], text=reason)
     reckon_default_bail(legal_case, by=by)
     audit.record("legal.accused_ended", by=by, subject=legal_case, accused=link.accused_id)
     return link

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,8 +18,8 @@ from rihai.audit import actions as audit
 from rihai.directory.models import Agency
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
+from rihai.prosecution.event_words import BEFORE, Told
 from rihai.prosecution.facts.facts import PaperFacts
-from rihai.prosecution.law.sections import as_written, provisions_of
 from rihai.prosecution.locks import lock_legal_case
 from rihai.prosecution.models import LegalCase, LegalEvent
 from rihai.prosecution.owing.bail_duties import reckon_default_bail
@@ -42,10 +41,10 @@ def correct_paper(legal_case: LegalCase, *, facts: PaperFacts, by: User, seen: s
     legal_case = lock_legal_case(legal_case, by, "legal.record")
     check_can_record(by, legal_case)
     check_seen(legal_case, *LegalCase.PAPER, seen=seen)
-    before = _lines(legal_case, by)
+    before = _told(legal_case, by)
     set_paper(legal_case, facts, place=place_of(legal_case, facts.station), by=by)
     legal_case.save(update_fields=[*LegalCase.PAPER, "number_token"])
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, on=on_day(timezone.localdate()), text=before)
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, on=on_day(timezone.localdate()), told=before)
     remind_of_paper(legal_case, by=by)
     # Other sections may let the clock run for longer, or for less.
     reckon_default_bail(legal_case, by=by)
@@ -77,16 +76,16 @@ def record_transfer(legal_case: LegalCase, *, to: Agency, on: date, number: str,
         raise NotPossible(_("Only a zero FIR that is registered is transferred."))
     _check_not_before(legal_case, on)
     before = _number(legal_case, by)
-    told = [to.name]
+    told: list[Told] = [("to", to.name)]
     if tidy := normalise(number):
         if not legal_case.zero_number:
             legal_case.zero_number = before
         legal_case.number = tidy
         set_number_token(legal_case, tidy, place=to.pk, by=by)
-        told.append(_("Number before: %(number)s") % {"number": before or _("not known")})
+        told.append(("number_before", before) if before else ("number_unknown", None))
     legal_case.transferred_to = to
     legal_case.save(update_fields=["transferred_to", "number", "zero_number", "number_token"])
-    write_event(legal_case, LegalEvent.Kind.TRANSFER, by=by, on=on_day(on), text="\n".join(told))
+    write_event(legal_case, LegalEvent.Kind.TRANSFER, by=by, on=on_day(on), told=told)
     settle(legal_case, TRANSFER, by=by)
     audit.record("legal.transferred", by=by, subject=legal_case, to=to.uid)
     return legal_case
@@ -102,19 +101,17 @@ def _number(legal_case: LegalCase, by: User) -> str:
     return str(plain.number or "")
 
 
-def _lines(legal_case: LegalCase, by: User) -> str:
-    """What the paper said, a line for each thing; which sections it named first is itself a finding."""
+def _told(legal_case: LegalCase, by: User) -> list[Told]:
+    """What the paper said; which sections it named first is itself a finding."""
     sealed = ("number", "cnr", "other_sections")
     plain = read((legal_case, sealed), by=by, why=OwnWork(), within_action=True)(legal_case)
-    sections = [as_written(one) for one in provisions_of(legal_case.sections)]
-    sections += [line for line in (plain.other_sections or "").split("\n") if line]
-    said = {
-        _("Kind"): legal_case.get_kind_display(),
-        _("Police station or court"): legal_case.station.name if legal_case.station else "",
-        _("Number"): plain.number,
-        _("CNR of the court"): plain.cnr,
-        _("Date"): date_format(legal_case.filed_on) if legal_case.filed_on else "",
-        _("Sections on the paper"): "; ".join(sections),
-    }
-    lines = [f"{label}: {value}" for label, value in said.items() if value]
-    return "\n".join([_("What stood here before:"), *lines])[:2000]
+    unread = [line for line in (plain.other_sections or "").split("\n") if line]
+    values: list[Told] = [
+        ("kind", legal_case.kind),
+        ("station", legal_case.station.name if legal_case.station else ""),
+        ("number", plain.number),
+        ("cnr", plain.cnr),
+        ("filed_on", legal_case.filed_on.isoformat() if legal_case.filed_on else ""),
+        ("sections", {"known": legal_case.sections, "other": unread} if legal_case.sections or unread else ""),
+    ]
+    return [BEFORE, *(one for one in values if one[1])]

@@ -17,7 +17,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.actions.appeals import TURNED
 from rihai.prosecution.court_locks import lock_registered, lock_standing
 from rihai.prosecution.court_states import charge, is_open, take_back_state, verdict_of
-from rihai.prosecution.court_words import paper_words
+from rihai.prosecution.event_words import Told, paper_told
 from rihai.prosecution.fallen_hearings import bring_back_hearings
 from rihai.prosecution.locks import needed
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, Sentence, Verdict
@@ -41,7 +41,7 @@ BY_COURT: Final = frozenset({LegalStatus.COURT, LegalStatus.DECIDED, LegalStatus
 def withdraw_charge_sheet(sheet: ChargeSheet, *, reason: str, by: User) -> ChargeSheet:
     """Default bail runs again for everybody whom no other sheet names."""
     legal_case, sheet = _lock(sheet.legal_case, sheet, by)
-    text = _line(paper_words(sheet), reason)
+    text, told = needed(reason, REASON_NEEDED), [paper_told(sheet)]
     _strike(sheet, legal_case, by)
     for link in legal_case.accused_links.filter(pk__in=sheet.against).select_related("legal_case"):
         take_back_state(link, "charged", sheet.filed_on, since=sheet.recorded_at, by=by)
@@ -49,7 +49,7 @@ def withdraw_charge_sheet(sheet: ChargeSheet, *, reason: str, by: User) -> Charg
             if str(link.pk) in other.against:
                 charge(link, other.filed_on, by=by)
     papers = ChargeSheet.all_rows.filter(legal_case=legal_case)
-    step_back(legal_case, papers, {LegalStatus.CHARGE_SHEET}, still=any_stands, text=text, by=by)
+    step_back(legal_case, papers, {LegalStatus.CHARGE_SHEET}, still=any_stands, told=told, text=text, by=by)
     forget_charge_sheet(legal_case, by=by)
     reckon_default_bail(legal_case, by=by)
     return sheet
@@ -63,7 +63,7 @@ def withdraw_judgment(judgment: Judgment, *, reason: str, by: User) -> Judgment:
         raise NotPossible(
             _("An appeal against it is written down. If that was recorded by mistake too, strike out the appeal first.")
         )
-    text = _line(paper_words(judgment), reason)
+    text, told = needed(reason, REASON_NEEDED), [paper_told(judgment)]
     verdicts = list(judgment.verdicts.select_related("link__legal_case"))
     for sentence in Sentence.objects.filter(verdict__in=verdicts).select_for_update(of=("self",)):
         _strike(sentence, legal_case, by)
@@ -72,7 +72,7 @@ def withdraw_judgment(judgment: Judgment, *, reason: str, by: User) -> Judgment:
         take_back_state(one.link, one.outcome, judgment.given_on, since=judgment.recorded_at, by=by)
     bring_back_hearings(legal_case, judgment, by=by)
     papers = Judgment.all_rows.filter(legal_case=legal_case)
-    _go_back(legal_case, papers, text, still=lambda _papers: _is_borne(legal_case), by=by)
+    _go_back(legal_case, papers, told, text=text, still=lambda _papers: _is_borne(legal_case), by=by)
     forget_judgment(judgment, by=by)
     return judgment
 
@@ -82,13 +82,13 @@ def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> Appeal:
     """What the court of appeal made of a verdict goes with it."""
     legal_case, appeal = _lock(appeal.judgment.legal_case, appeal, by)
     appeal.judgment.legal_case = legal_case
-    text = _line(paper_words(appeal), reason)
+    text, told = needed(reason, REASON_NEEDED), [paper_told(appeal)]
     _strike(appeal, legal_case, by)
     verdicts = appeal.judgment.verdicts.select_related("link__legal_case")
     for one in verdicts.filter(link=appeal.link) if appeal.link_id else verdicts:
         _take_back_outcome(appeal, one, by)
     papers = Appeal.all_rows.filter(judgment__legal_case=legal_case)
-    _go_back(legal_case, papers, text, still=_is_on_appeal, by=by)
+    _go_back(legal_case, papers, told, text=text, still=_is_on_appeal, by=by)
     forget_appeal(appeal, by=by)
     if appeal.side == Appeal.Side.VICTIM:
         owe_appeal_again(appeal.judgment, by=by)
@@ -99,13 +99,13 @@ def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> Appeal:
 def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> ClosureReport:
     """Nobody asked the court to end it: the investigation goes on, and default bail with it."""
     legal_case, closure = _lock(closure.legal_case, closure, by)
-    text = _line(paper_words(closure), reason)
+    text, told = needed(reason, REASON_NEEDED), [paper_told(closure)]
     _strike(closure, legal_case, by)
     closure.legal_case = legal_case
     forget_closure(closure, by=by)
     bring_back_hearings(legal_case, closure, by=by)
     papers = ClosureReport.all_rows.filter(legal_case=legal_case)
-    step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, text=text, by=by)
+    step_back(legal_case, papers, {LegalStatus.CLOSURE}, still=any_stands, told=told, text=text, by=by)
     # Also where nothing moved: the status may say by itself that police wish to close it.
     reckon_answers(legal_case, by=by)
     reckon_default_bail(legal_case, by=by)
@@ -116,9 +116,9 @@ def withdraw_closure(closure: ClosureReport, *, reason: str, by: User) -> Closur
 def withdraw_sentence(sentence: Sentence, *, reason: str, by: User) -> Sentence:
     """It was written down wrongly; it stays on record and counts no longer."""
     legal_case, sentence = _lock(sentence.verdict.judgment.legal_case, sentence, by)
-    text = _line(_("Sentence of %(code)s") % {"code": sentence.verdict.link.accused.code}, reason)
+    text, told = needed(reason, REASON_NEEDED), [("sentence_of", sentence.verdict.link.accused.code)]
     _strike(sentence, legal_case, by)
-    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, text=text, is_mistake=True)
+    write_event(legal_case, LegalEvent.Kind.CORRECTED, by=by, told=told, text=text, is_mistake=True)
     return sentence
 
 
@@ -134,19 +134,16 @@ def _strike(row: Withdrawable, legal_case: LegalCase, by: User) -> None:
     audit.record("legal.withdrawn", by=by, subject=legal_case, paper=row.uid, kind=str(row._meta.model_name))
 
 
-def _line(what: str, reason: str) -> str:
-    return "\n".join([what, needed(reason, REASON_NEEDED)])
-
-
 def _go_back(
     legal_case: LegalCase,
     papers: Iterable[Withdrawable],
-    text: str,
+    told: Iterable[Told],
     *,
+    text: str,
     still: Callable[[Sequence[Withdrawable]], bool],
     by: User,
 ) -> None:
-    step_back(legal_case, papers, BY_COURT, still=still, text=text, by=by)
+    step_back(legal_case, papers, BY_COURT, still=still, told=told, text=text, by=by)
     reckon_default_bail(legal_case, by=by)
     reckon_reports(legal_case, by=by)
     owe_next_date_again(legal_case, by=by)

@@ -23,7 +23,7 @@ from rihai.audit.paired import paired
 from rihai.cases.models import Case, DatePrecision
 from rihai.directory.models import Agency
 from rihai.prosecution.workflow import HAS_FIR, LEGAL_CASE, OVER, LegalStatus
-from rihai.vault.fields import SealedTextField
+from rihai.vault.fields import SealedJSONField, SealedTextField
 from rihai.vault.models import SealedRecord
 
 
@@ -247,6 +247,8 @@ class LegalEvent(SealedRecord):
     status = models.CharField(max_length=20, choices=LegalStatus.choices, blank=True)
     happened_on = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN)
+    # What is put right, as codes with values: whoever reads it has her own language (`event_words`).
+    told = SealedJSONField()
     text = SealedTextField(max_length=2000)
     # A paper was recorded by mistake: the text says which, and a status is the one before it.
     is_mistake = models.BooleanField(default=False)
@@ -256,10 +258,10 @@ class LegalEvent(SealedRecord):
     objects = ScopedQuerySet.as_manager()
 
     class Privacy:
-        identity = {"text"}
+        identity = {"told", "text"}
         sensitive = {"kind", "status", "happened_on", "precision", "is_mistake"}
         internal = {"uid", "data_key", "legal_case", "recorded_at", "recorded_by"}
-        compartments = {"text": Compartment.RECORD}
+        compartments = {"told": Compartment.RECORD, "text": Compartment.RECORD}
 
     class Access:
         owner = "legal_case"

@@ -18,6 +18,7 @@ from rihai.law.entries import Entry, Provision, Remedy
 from rihai.law.loading import Law
 from rihai.law.sourcing import Sourcing
 from rihai.offences.ladder import Rung
+from rihai.prosecution.event_words import said
 from rihai.prosecution.law.ladder import is_missing, next_due, next_rung, rung
 from rihai.prosecution.law.law_country import elsewhere, has_law, law_for
 from rihai.prosecution.law.law_read import law_read
@@ -194,7 +195,7 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
     states = list(AccusedState.objects.filter(link__in=links).select_related("link", "recorded_by"))
     opened = open_own(
         (legal_case, ("number", "zero_number", "cnr", "other_sections")),
-        (events, ("text",)),
+        (events, ("told", "text")),
         (refusals, ("text",)),
         (steps, ("text", "answer_text")),
         ([link.accused for link in links], ("name",)),
@@ -227,7 +228,8 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
 def _happened(event: LegalEvent, first: LegalEvent, legal_case: LegalCase, opened: OwnPage) -> Happened:
     """The first of them bears the day of the paper."""
     is_other = event is first and event.happened_on not in (None, legal_case.filed_on)
-    return Happened(event, opened.value(event, "text"), legal_case.filed_on if is_other else None)
+    words = said(opened.value(event, "told"), opened.value(event, "text"))
+    return Happened(event, words, legal_case.filed_on if is_other else None)
 
 
 def _not_known(lines: Iterable[str], law: Law) -> tuple[NotKnown, ...]:
