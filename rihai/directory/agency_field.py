@@ -4,6 +4,7 @@ A network knows twenty thousand bodies: as a list they would be two megabytes on
 reference is typed, helped by the units that are competent nearby; a name that several share is asked back.
 """
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from rihai.directory.selectors import Near, competent_units
 
 # As many as somebody would still look through, and as fit into a page on a slow network.
 LISTED: Final = 80
+# Beside those that are likely: whoever looks for another one of more than these types its name.
+BESIDE: Final = 20
 HELPED: Final = 40
 ASKED_BACK: Final = 5
 CHOOSE: Final = ("", gettext_lazy("Choose"))
@@ -49,16 +52,18 @@ class AgencyField(forms.Field):
         super().__init__(**options)  # type: ignore[arg-type]  # Django's own options, passed on unread
         self.queryset: AgencyQuerySet = Agency.objects.none()
 
-    def offer(self, agencies: AgencyQuerySet, *, near: Place | None = None) -> None:
+    def offer(self, agencies: AgencyQuerySet, *, near: Place | None = None, likely: Sequence[Agency] = ()) -> None:
+        """`likely`: those that fit, the most fitting first; they take the place of those that are `near`."""
         self.queryset = agencies.taking_part()
+        most = len(likely) + BESIDE if likely else LISTED
         # Twenty thousand entries are counted this far only, and none of them is read.
-        is_long = len(self.queryset.order_by().values_list("pk")[: LISTED + 1]) > LISTED
-        nearest = _nearest(near, self.queryset)
+        is_long = len(self.queryset.order_by().values_list("pk")[: most + 1]) > most
+        nearest = list(likely) or _nearest(near, self.queryset)
         widget: forms.Widget = AgencyInput([agency_label(one) for one in nearest[:HELPED]])
         if is_long:
             self.help_text = f"{self.help_text} {_('Type its name, its place or its reference.')}".strip()
         else:
-            widget = forms.Select(choices=_groups(list(self.queryset.order_by("name")), nearest))
+            widget = forms.Select(choices=_groups(list(self.queryset.order_by("name")), nearest, is_near=not likely))
         widget.is_required, self.widget = self.required, widget
 
     def prepare_value(self, value: object) -> object:
@@ -124,13 +129,13 @@ def _nearest(near: Place | None, among: AgencyQuerySet) -> list[Agency]:
     return [unit for unit in units if unit.pk in offered]
 
 
-def _groups(rows: list[Agency], nearest: list[Agency]) -> list[tuple[object, object]]:
+def _groups(rows: list[Agency], nearest: list[Agency], *, is_near: bool) -> list[tuple[object, object]]:
     first = {agency.pk for agency in nearest}
     others = [(str(one.pk), agency_label(one)) for one in rows if one.pk not in first]
     if not nearest:
         return [CHOOSE, *others]
     return [
         CHOOSE,
-        (_("In the district"), [(str(one.pk), agency_label(one)) for one in nearest]),
+        (_("In the district") if is_near else _("Most likely"), [(str(one.pk), agency_label(one)) for one in nearest]),
         (_("Elsewhere"), others),
     ]

@@ -4,14 +4,18 @@ import pytest
 from django.utils import timezone
 
 from rihai.accounts.models import User
-from rihai.directory.agency_field import LISTED
+from rihai.cases.models import Case
+from rihai.directory.agency_field import BESIDE, LISTED
+from rihai.directory.models import Agency
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import RefusalFacts
 from rihai.prosecution.models import LegalCase, Refusal, SurvivorStep
 from rihai.prosecution.workflow import LegalStatus
+from tests import factories
 from tests.conftest import SignedIn
 from tests.prosecution import builders
 from tests.prosecution.builders import send, text_of
+from tests.prosecution.claiming import a_claim
 from tests.prosecution.test_petitions import a_closure
 from tests.prosecution.test_protection import an_application
 from tests.prosecution.test_survivor_steps import a_step, told
@@ -145,3 +149,78 @@ def test_whoever_was_chosen_still_stands_there_when_something_else_is_put_right(
 
     for body, page in pages.items():
         assert (f'value="{body.name}' if is_long else f'<option value="{body.pk}" selected>') in page
+
+
+HERE = {"district": "Bright District", "state": "Bright State"}
+FAR = {"district": "Far District", "state": "Far State"}
+
+
+def a_refusal(asha: User) -> Refusal:
+    """At a station under the office of its city; there is one such office in every far district."""
+    senior = factories.an_agency("City commissioner", kind="commissioner_office", state="Bright State")
+    station = factories.an_agency(STATION, kind="police_station", parent=senior, **HERE)
+    factories.an_agency("District superintendent", kind="commissioner_office", **HERE)
+    factories.an_agency("State commission", kind="scpcr", district="Capital", state="Bright State")
+    factories.an_agency("Commission of the country", kind="ncpcr")
+    for number in range(BESIDE + 1):
+        factories.an_agency(f"Far superintendent {number:02}", kind="commissioner_office", **FAR)
+    legal_case = builders.a_legal_case(asha, status=LegalStatus.ASKED, number="", station=station)
+    return actions.record_refusal(
+        legal_case, facts=RefusalFacts(timezone.localdate(), Refusal.Ground.NONE, Refusal.Officer.SENIOR), by=asha
+    )
+
+
+def test_after_a_refusal_the_seniors_and_the_commissions_of_that_station_are_offered_and_others_by_name(
+    asha: User, signed_in: SignedIn
+) -> None:
+    refusal, client = a_refusal(asha), signed_in(asha)
+    typed = {"rung": "senior_officer", "on": timezone.localdate().isoformat()}
+
+    page = text_of(client, "refusal_step_new", refusal.uid)
+    other = send(client, "refusal_step_new", refusal.uid, **typed, agency="Far superintendent 07, Far District")
+
+    likely = ["City commissioner", "District superintendent", "Commission of the country", "State commission"]
+    found = [page.index(f'<option value="{name}') for name in likely]
+    assert found == sorted(found)
+    assert "Far superintendent" not in page
+    assert other.status_code == 302
+    assert refusal.steps.filter(agency__name="Far superintendent 07").exists()
+
+
+def test_where_few_are_known_the_others_stand_below_those_that_are_likely(asha: User, signed_in: SignedIn) -> None:
+    refusal = a_refusal(asha)
+    Agency.objects.filter(name__gt="Far superintendent 02", name__lt="Far superintendent 99").delete()
+
+    page = text_of(signed_in(asha), "refusal_step_new", refusal.uid)
+
+    assert page.index('label="Most likely"') < page.index("City commissioner") < page.index('label="Elsewhere"')
+    assert page.index('label="Elsewhere"') < page.index("Far superintendent 01")
+
+
+def test_protection_is_asked_of_those_around_the_station_and_of_no_force_at_a_border(
+    asha: User, signed_in: SignedIn
+) -> None:
+    legal_case = a_refusal(asha).legal_case
+    for name, kind in (("Hill sessions", "court"), ("Hill border post", "border_force")):
+        factories.an_agency(name, kind=kind, **HERE)
+
+    page = text_of(signed_in(asha), "protection_new", legal_case.uid)
+
+    assert [one for one in (STATION, "Hill sessions", "Hill border post") if f'<option value="{one}' in page] == [
+        STATION,
+        "Hill sessions",
+    ]
+
+
+def test_a_zero_fir_goes_to_whoever_registers_and_a_claim_to_no_police(
+    legal_case: LegalCase, asha: User, case: Case, signed_in: SignedIn
+) -> None:
+    builders.a_station(STATION)
+    builders.a_station("Hill help desk", kind="womens_help_desk")
+    builders.a_station("Hill authority", kind="legal_services_authority")
+    claim, client = a_claim(asha, case, legal_case=legal_case), signed_in(asha)
+
+    transfer, step = text_of(client, "legal_case_transfer", legal_case.uid), text_of(client, "claim_step", claim.uid)
+
+    assert (STATION in transfer, "Hill help desk" in transfer) == (True, False)
+    assert ("Hill authority" in step, STATION in step.partition("Before which authority")[2]) == (True, False)

@@ -21,7 +21,7 @@ from rihai.cases.models import Case
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts.facts import PaperFacts
-from rihai.prosecution.forms.bodies import POLICE, STATION_OR_COURT, offer_bodies
+from rihai.prosecution.forms.bodies import STATION_OR_COURT, offer_bodies, offer_kinds, stations
 from rihai.prosecution.law.sections import Copied, as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.part_permissions import must_name_instead
@@ -248,7 +248,7 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "to", user, POLICE)
+        offer_kinds(self, "to", user, stations())
 
 
 class SurvivorForm(forms.Form):

@@ -14,7 +14,7 @@ from rihai.cases.forms import CHOOSE, set_choices
 from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
 from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
-from rihai.prosecution.forms.bodies import AUTHORITIES, offer_bodies
+from rihai.prosecution.forms.bodies import AUTHORITIES, PROTECTORS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.refusals import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
@@ -128,7 +128,8 @@ class ApplicationFields(forms.Form):
     ) -> None:
         """`is_fixed`: whom it protects stays, and nobody is asked: she was taken out since, or is not known here."""
         super().__init__(*args, **kwargs)
-        offer_bodies(self, "authority", user, AUTHORITIES, keep=keep)
+        station = legal_case.station
+        offer_bodies(self, "authority", user, AUTHORITIES, keep=keep, station=station, likely=PROTECTORS)
         nobody = gettext_lazy("Another witness, or not known")
         known = known_survivors(legal_case, user)
         self._survivors = offer_survivors(self, known, is_asked=not is_fixed, nobody=nobody)

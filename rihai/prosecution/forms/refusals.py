@@ -10,6 +10,7 @@ from rihai.access.seen import SeenForm
 from rihai.accounts.models import User
 from rihai.cases.forms import set_choices
 from rihai.directory.agency_field import AgencyField
+from rihai.directory.models import Agency
 from rihai.directory.rules import agency_kinds
 from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
 from rihai.prosecution.forms.bodies import offer_kinds
@@ -56,11 +57,12 @@ class RungForm(forms.Form):
         help_text=gettext_lazy("Sealed. For example: letter by post and e-mail, with the receipt."),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, station: Agency | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, rung=[(one.code, one.label) for one in load_rungs()])
         # Which step it will be is chosen in the same form: everybody to whom any of them goes.
-        offer_kinds(self, "agency", user, {kind for one in load_rungs() for kind in one.addressed_to})
+        kinds = {kind for one in load_rungs() for kind in one.addressed_to}
+        offer_kinds(self, "agency", user, kinds, station=station)
 
     def facts(self) -> StepFacts:
         return StepFacts(**self.cleaned_data)

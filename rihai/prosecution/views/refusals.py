@@ -38,10 +38,12 @@ def refusal_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def refusal_step_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
-    refusal = get_visible(Refusal.objects.select_related("legal_case"), user, uid, "legal.record")
+    refusal = get_visible(Refusal.objects.select_related("station", "legal_case__station"), user, uid, "legal.record")
     check_can_record(user, refusal.legal_case)
     following = next_rung(set(refusal.steps.values_list("rung", flat=True)))
-    form = RungForm(request.POST or None, user=user, initial={"rung": following.code if following else None})
+    first = {"rung": following.code if following else None}
+    station = refusal.station or refusal.legal_case.station
+    form = RungForm(request.POST or None, user=user, station=station, initial=first)
 
     def act() -> str:
         actions.take_step(refusal, facts=form.facts(), by=user)
