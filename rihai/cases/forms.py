@@ -22,7 +22,7 @@ from rihai.cases.rules import NOT_KNOWN_YET
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.agency_field import AgencyField
 from rihai.directory.fields import PlaceField, offer_districts
-from rihai.directory.models import Agency
+from rihai.directory.models import Agency, Place
 from rihai.directory.selectors import words_on_left_out
 from rihai.people.models import YesNoUnknown
 
@@ -290,10 +290,10 @@ def roles_with(permission: Permission) -> list[Role]:
     return [role for role, about in ROLES.items() if permission in about.permissions]
 
 
-def offer_agencies(form: forms.Form, name: str, user: User) -> None:
+def offer_agencies(form: forms.Form, name: str, user: User, *, near: Place | None = None) -> None:
     field = form.fields[name]
     if isinstance(field, AgencyField):
-        field.offer(Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id))
+        field.offer(Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id), near=near)
         field.help_text = f"{field.help_text} {words_on_left_out(user)}".strip()
 
 

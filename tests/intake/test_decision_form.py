@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import Desk, User
-from rihai.directory.models import Agency
+from rihai.directory.models import Agency, Place
 from rihai.duties.models import Duty
 from rihai.intake import actions
 from rihai.intake.models import Alert
@@ -19,6 +19,7 @@ from rihai.people.models import YesNoUnknown
 from rihai.rescue.models import Inquiry
 from tests.cases.builders import readings, token
 from tests.conftest import SignedIn
+from tests.factories import an_agency
 from tests.intake import builders
 from tests.together import run_together
 
@@ -35,6 +36,22 @@ def test_the_form_begins_with_what_the_alert_says(signed_in: SignedIn, kiran: Us
 
     assert response.context["form"].initial["summary"] == builders.WHAT
     assert readings() == 1
+
+
+def test_units_of_the_district_of_the_alert_are_offered_before_all_others(
+    signed_in: SignedIn, kiran: User, alert: Alert
+) -> None:
+    told = {"name": "Thane", "state_name": "Maharashtra", "country_code": "IN"}
+    thane = Place.objects.create(kind=Place.Kind.DISTRICT, code="IN-MH/thane", **told)
+    Alert.objects.filter(pk=alert.pk).update(place=thane)
+    here, there = (
+        an_agency(f"{district} unit", kind="ahtu", district=district, state="Maharashtra")
+        for district in ("Thane", "Akola")
+    )
+
+    page = signed_in(kiran).get(reverse("intake:alert_triage", args=[alert.uid])).content.decode()
+
+    assert page.index("In the district") < page.index(here.name) < page.index("Elsewhere") < page.index(there.name)
 
 
 def test_somebody_who_cannot_read_the_alert_decides_on_what_she_sees(

@@ -68,7 +68,7 @@ class TriageForm(forms.Form):
         if alert.danger_now == YesNoUnknown.YES:
             self.fields["priority"].initial = CRISIS
         offer_colleagues(self, "officer", user, Permission.INQUIRY_WORK)
-        offer_agencies(self, "refer_to", user)
+        offer_agencies(self, "refer_to", user, near=alert.place)
         officer = self.fields["officer"]
         if isinstance(officer, forms.ModelChoiceField) and not user.has(Permission.INQUIRY_WORK):
             officer.empty_label = _("Leave it at the desk")
