@@ -14,6 +14,10 @@ from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.watching import accessibility_problems, picture
 from tests.prosecution import builders
+from tests.prosecution.claiming import a_claim
+from tests.prosecution.test_hearings import a_hearing
+from tests.prosecution.test_petitions import a_closure
+from tests.prosecution.test_protection import a_threat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["desk", "phone"])
@@ -133,7 +137,12 @@ def test_an_accused_and_a_hearing_stand_on_the_page(
     look(page, "prepare", size)
     submit(page)
     expect(page.locator("main")).to_contain_text("Default bail may accrue after")
+    a_threat(legal_case, asha)
+    a_claim(asha, legal_case.survivors.get().case, legal_case=legal_case)
+    page.reload()
     look(page, "whole", size)
+    first = page.locator("main h2").first
+    assert first.inner_text() == "What comes next"
 
 
 @SIZES
@@ -142,6 +151,10 @@ def test_the_pages_can_be_read_in_hindi(visit: NewPage, asha: User, lata: User, 
     legal_case = builders.a_legal_case(asha, lawyer=lata)
     actions.add_accused(legal_case, facts=AccusedFacts("owner_or_manager", name="काल्पनिक नाम"), by=lata)
     check = actions.check_sections(legal_case, facts={"victim.age_years": 15}, by=lata)
+    a_threat(legal_case, asha)
+    a_closure(legal_case, lata)
+    a_hearing(legal_case, asha, days=3)
+    a_claim(asha, legal_case.survivors.get().case, legal_case=legal_case)
     page = visit(lata, size)
 
     for name, address in (

@@ -348,4 +348,18 @@ KEEPING: tuple[Protection, ...] = (
             "::test_about_a_paper_that_was_withdrawn_meanwhile_it_goes_with_the_part_too",
         ),
     ),
+    Protection(
+        "the most urgent stands first in what comes next",
+        "rihai/prosecution/selectors/coming.py",
+        old="sorted(items, key=lambda one: one.order)",
+        new="items",
+        tests=("tests/prosecution/test_next_list.py::test_danger_then_dates_then_paper_and_what_is_far_away_last",),
+    ),
+    Protection(
+        "what comes next leaves nothing out that is owed",
+        "rihai/prosecution/selectors/legal_case.py",
+        old=', *legal_case.claims.values_list("pk", flat=True)]',
+        new="]",
+        tests=("tests/prosecution/test_next_list.py::test_all_that_a_reader_may_know_of_stands_there_once[asha]",),
+    ),
 )

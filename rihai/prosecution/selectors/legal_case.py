@@ -305,10 +305,13 @@ def _refused(refusal: Refusal, steps: list[RefusalStep], opened: OwnPage) -> Ref
 
 
 def _duties(legal_case: LegalCase, user: User) -> list[DutyRow]:
+    """Also about its parts and claims, and about the evidence that it uses: as far as this reader may know of each."""
     now = timezone.now()
     subjects = [legal_case.pk, *(one.uid for one in records_of(legal_case))]
-    due = Duty.objects.open().filter(subject_uid__in=subjects, subject_label__startswith="prosecution.")
-    return rows_for(user, due.select_related("owner", "desk").order_by("due_at"), now)
+    subjects += [*legal_case.parts.values_list("pk", flat=True), *legal_case.claims.values_list("pk", flat=True)]
+    subjects += legal_case.evidence_links.filter(ended_at=None).values_list("item", flat=True)
+    due = Duty.objects.open().filter(subject_uid__in=subjects, organisation=legal_case.organisation_id)
+    return rows_for(user, due.order_by("due_at"), now)
 
 
 def _is_plain(value: object) -> bool:

@@ -98,15 +98,16 @@ def legal_case_new(request: HttpRequest, uid: UUID) -> HttpResponse:
 def legal_case_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, legal_case = visitor(request), legal_case_for(request, uid)
     may_advise = can_advise(user, legal_case)
+    may_name = can_name_somebody(user, legal_case)
     page, safety = legal_case_page(legal_case, user, is_lawyer=may_advise), safety_of(legal_case, user)
     context = {
         "legal_case": legal_case,
         "page": page,
-        "coming": coming_of(page, safety),
+        "coming": coming_of(page, safety, may_name=may_name),
         "may_record": can_record(user, legal_case),
         "may_advise": may_advise,
         "may_decide_parts": can_decide_lawyers(user, legal_case),
-        "may_name": can_name_somebody(user, legal_case),
+        "may_name": may_name,
         "safety": safety,
         "claims": claims_of_legal_case(legal_case, user),
         "sees_every_claim": sees_every_claim(legal_case, user),
