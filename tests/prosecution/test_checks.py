@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
@@ -16,7 +14,6 @@ from rihai.law.loading import law_of
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.forms.checks import FactsForm
-from rihai.prosecution.law.coding import as_typed, coded, groups, headings
 from rihai.prosecution.law.fact_words import freeze, in_words
 from rihai.prosecution.law.findings import DECIDED, data_version, find
 from rihai.prosecution.law.said import in_html
@@ -56,22 +53,6 @@ def a_check(legal_case: LegalCase, by: User, **more: object) -> SectionCheck:
     return actions.check_sections(legal_case, facts={**FACTS, **more}, by=by)
 
 
-def test_every_fact_that_can_be_given_stands_once_on_the_form() -> None:
-    asked = [fact.key for group in groups() for fact in group.facts]
-
-    givable = {one.key for one in law_of().vocabulary.values() if not one.is_derived and one.type != "phases"}
-    assert sorted(asked) == sorted(givable)
-
-
-@pytest.mark.parametrize("key", ["acts", "accused.roles"])
-def test_a_long_list_stands_under_headings_each_answer_once(key: str) -> None:
-    parts = headings(key)
-
-    shown = [code for _label, codes in parts for code in codes]
-    assert len(parts) > 2
-    assert sorted(shown) == sorted(law_of().vocabulary[key].values)
-
-
 def test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open() -> None:
     form = FactsForm(data=TYPED)
 
@@ -86,56 +67,11 @@ def test_only_a_list_that_is_said_to_be_complete_says_no_to_the_rest() -> None:
     assert form.facts() == {"acts": []}
 
 
-PHASES = {"phase_0_on": "2024-05-01", "phase_0_act": "recruit", "phase_2_on": "2024-08-01", "phase_2_act": "harbour"}
-
-
-def test_what_was_done_on_which_day_goes_under_the_law_of_that_day() -> None:
-    form = FactsForm(data={**PHASES, "phase_1_on": "2024-05-01", "phase_1_act": "transport"})
-
-    assert form.is_valid()
-    facts = form.facts()
-    assert facts["offence.phases"] == [
-        {"date": "2024-05-01", "acts": ["recruit", "transport", "unknown"]},
-        {"date": "2024-08-01", "acts": ["harbour", "unknown"]},
-    ]
-    assert as_typed(facts) == as_typed({"offence.phases": facts["offence.phases"]})
-    again = FactsForm(data=as_typed(facts), initial=as_typed(facts))
-    assert again.is_valid()
-    assert again.facts() == facts
-    assert ("what was done when", "1 May 2024: recruited, transported or taken along") in in_words(freeze(facts))
-
-
-@pytest.mark.parametrize("half", [{"phase_0_on": "2024-05-01"}, {"phase_0_act": "recruit"}])
-def test_half_a_row_is_asked_back(half: dict[str, str]) -> None:
-    assert not FactsForm(data=half).is_valid()
-
-
-def test_a_trafficking_over_two_codes_meets_both_by_what_was_done_when() -> None:
-    form = FactsForm(data={**PHASES, "victim__age_years": "15", "means": ["fraud_or_deception"],
-                           "purposes": ["sexual_exploitation"]})  # fmt: skip
-
-    assert form.is_valid()
-    assert {"ipc-370-4", "bns-143-4"} <= ids(find(form.facts(), None)["met"])
-
-
 def test_an_empty_form_says_nothing_at_all() -> None:
     form = FactsForm(data={})
 
     assert form.is_valid()
     assert form.facts() == {}
-
-
-@given(
-    st.dictionaries(st.sampled_from(["victim.disability", "victim.pregnant", "sexual.penetrative"]), st.booleans()),
-    st.lists(st.sampled_from(["recruit", "sell", "buy"]), unique=True),
-    st.booleans(),
-)
-def test_facts_come_back_from_the_form_as_they_went_into_it(
-    answers: dict[str, bool], acts: list[str], is_complete: bool
-) -> None:
-    listed = {"acts": acts if is_complete else [*acts, "unknown"]} if acts or is_complete else {}
-
-    assert coded(as_typed({**answers, **listed})) == {**answers, **listed}
 
 
 def test_what_the_form_gives_is_understood_by_the_law() -> None:

@@ -15,8 +15,21 @@ from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
 from rihai.prosecution.forms.contradictions import say_contradiction
+from rihai.prosecution.forms.folding import FoldedCheckboxes
 from rihai.prosecution.forms.legal_cases import DayField
-from rihai.prosecution.law.coding import NO, YES, Group, choices_of, coded, complete_name, groups, name_of, said
+from rihai.prosecution.law.coding import (
+    LISTS,
+    NO,
+    YES,
+    Group,
+    choices_of,
+    coded,
+    complete_name,
+    groups,
+    rare_in,
+    row_names,
+    said,
+)
 from rihai.prosecution.law.phases import KEY, act_name, day_name, phases_coded, rows_for
 from rihai.prosecution.models import SectionDecision
 
@@ -28,6 +41,8 @@ OLDEST: Final = 120
 # What is not on the paper cannot be taken out of it.
 MISSING: Final = [one for one in SectionDecision.Choice if one is not SectionDecision.Choice.TAKE_OUT]
 NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
+ALL_OF_IT: Final = gettext_lazy("This is all of it: nothing else of this list, nor of what is folded in it")
+NOWHERE_ELSE: Final = gettext_lazy("It happened in no other State")
 
 
 @dataclass(frozen=True)
@@ -50,11 +65,14 @@ class FactsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for group in groups():
             for fact in group.facts:
-                self.fields[name_of(fact)] = field_of(fact)
-                if fact.type == "many":
-                    self.fields[complete_name(fact)] = forms.BooleanField(
-                        label=gettext_lazy("This is all of it: nothing else of this list"), required=False
-                    )
+                first, *others = row_names(fact, self.initial)
+                self.fields[first] = field_of(fact)
+                for name in others:
+                    self.fields[name] = field_of(fact)
+                    self.fields[name].label = gettext_lazy("And in this one too")
+                if fact.type in LISTS:
+                    label = NOWHERE_ELSE if others else ALL_OF_IT
+                    self.fields[complete_name(fact)] = forms.BooleanField(label=label, required=False)
 
         self.rows = rows_for(self.initial)
         for row in range(self.rows):
@@ -74,7 +92,10 @@ class FactsForm(forms.Form):
 
     def shown(self) -> Iterator[Shown]:
         for group in groups():
-            fields = [self[name] for name in _names(group) if name in self.fields]
+            fields = [self[name] for name in _names(group, self.initial) if name in self.fields]
+            for one in fields:
+                if isinstance(one.field.widget, FoldedCheckboxes):
+                    one.field.widget.is_unfolded = bool(one.errors)
             has_news = any(one.errors or one.value() for one in fields)
             yield Shown(group.label, group.is_open or has_news, fields)
             if group is groups()[0]:
@@ -172,9 +193,8 @@ def field_of(fact: Fact) -> forms.Field:
             label=label, choices=answers, required=False, initial="", widget=forms.RadioSelect(attrs=INLINE)
         )
     if fact.type == "many":
-        return forms.MultipleChoiceField(
-            label=label, choices=values, required=False, widget=forms.CheckboxSelectMultiple(attrs=SMALL)
-        )
+        boxes = FoldedCheckboxes(attrs=SMALL, rare=rare_in(fact.key))
+        return forms.MultipleChoiceField(label=label, choices=values, required=False, widget=boxes)
     if fact.type == "one":
         return forms.ChoiceField(label=label, choices=[NOT_KNOWN, *values], required=False)
     if fact.type == "number":
@@ -190,8 +210,8 @@ def field_of(fact: Fact) -> forms.Field:
     return forms.CharField(label=label, required=False, max_length=60)
 
 
-def _names(group: Group) -> Iterator[str]:
+def _names(group: Group, initial: Iterable[str]) -> Iterator[str]:
     for fact in group.facts:
-        yield name_of(fact)
-        if fact.type == "many":
+        yield from row_names(fact, initial)
+        if fact.type in LISTS:
             yield complete_name(fact)

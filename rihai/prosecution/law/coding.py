@@ -3,7 +3,7 @@
 A list is open unless somebody says that it is complete: what is not ticked is unknown, never false.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,10 +15,13 @@ from django.utils.translation import pgettext
 
 from rihai.law.facts import UNKNOWN, Fact
 from rihai.law.loading import law_of
-from rihai.lib.codelists import load_list
+from rihai.lib.codelists import Entry, load_list
 from rihai.prosecution.law.phases import KEY, phases_typed
 
 YES, NO = "yes", "no"
+# Of what may be several names each has a row; whoever names more finds a row more when checking again.
+ROWS: Final = 3
+LISTS: Final = frozenset({"many", "names"})
 # What was done on which day has rows of its own (`phases`).
 NOT_ASKED: Final = frozenset({"phases"})
 
@@ -53,11 +56,21 @@ def groups() -> tuple[Group, ...]:
 @cache
 def headings(key: str) -> tuple[tuple[str | Promise, tuple[str, ...]], ...]:
     """A long list in parts, each with its heading. What stands under none comes last."""
-    rows = load_list("rihai.prosecution", "fact_groups.yaml", "lists")
-    parts = [(_(row.label), tuple(row.fields["values"])) for row in rows if row.fields["list"] == key]
+    parts = [(_(row.label), (*row.fields["values"], *row.fields.get("rare", ()))) for row in _parts(key)]
     placed = {code for _label, codes in parts for code in codes}
     left = tuple(code for code in law_of().vocabulary[key].values if code not in placed)
     return (*parts, (_("Something else"), left)) if parts and left else tuple(parts)
+
+
+@cache
+def rare_in(key: str) -> frozenset[str]:
+    """What of a long list is folded at first: asked for seldom, and between others it hides what is often so."""
+    return frozenset(code for row in _parts(key) for code in row.fields.get("rare", ()))
+
+
+def _parts(key: str) -> list[Entry]:
+    rows = load_list("rihai.prosecution", "fact_groups.yaml", "lists")
+    return [row for row in rows if row.fields["list"] == key]
 
 
 def choices_of(fact: Fact) -> list[tuple[Any, Any]]:
@@ -70,6 +83,17 @@ def choices_of(fact: Fact) -> list[tuple[Any, Any]]:
 def name_of(fact: Fact) -> str:
     """Its name in a form: a dot would be read as something else in places."""
     return fact.key.replace(".", "__")
+
+
+def row_names(fact: Fact, answered: Iterable[str] = ()) -> list[str]:
+    """Where it may be several names: one row after the other, the first under its own name."""
+    name = name_of(fact)
+    if fact.type != "names":
+        return [name]
+    given = sum(
+        1 for one in answered if one == name or (one.startswith(f"{name}__") and one[len(name) + 2 :].isdigit())
+    )
+    return [name, *(f"{name}__{row}" for row in range(2, max(ROWS, given + 1) + 1))]
 
 
 def complete_name(fact: Fact) -> str:
@@ -95,7 +119,11 @@ def _given(cleaned: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for group in groups():
         for fact in group.facts:
             value = cleaned.get(name_of(fact))
-            if fact.type == "many":
+            if fact.type == "names":
+                value = list(dict.fromkeys(one for row in row_names(fact, cleaned) if (one := cleaned.get(row))))
+                if value:
+                    yield fact.key, [*value, *(() if cleaned.get(complete_name(fact)) else (UNKNOWN,))]
+            elif fact.type == "many":
                 is_complete = bool(cleaned.get(complete_name(fact)))
                 if value or is_complete:
                     yield fact.key, [*(value or ()), *(() if is_complete else (UNKNOWN,))]
@@ -110,6 +138,14 @@ def _plain(fact: Fact, value: Any) -> Any:
 
 
 def _typed(fact: Fact, value: Any) -> dict[str, Any]:
+    if fact.type == "names":
+        # An older check holds one name by itself.
+        items = [one for one in ([value] if isinstance(value, str) else value) if one != UNKNOWN]
+        rows = row_names(fact, [f"{name_of(fact)}__{row}" for row in range(len(items))])
+        return {
+            **dict(zip(rows, items, strict=False)),
+            complete_name(fact): isinstance(value, str) or UNKNOWN not in value,
+        }
     if fact.type == "many":
         items = [one for one in value if one != UNKNOWN]
         return {name_of(fact): items, complete_name(fact): UNKNOWN not in value}

@@ -48,6 +48,8 @@ def _value(fact: Fact, value: Any) -> Words:
     """What was chosen as words of the vocabulary; numbers, days and names of places as they are."""
     if isinstance(value, bool):
         return {"yes": value}
+    if isinstance(value, Listing) and fact.type == "names":
+        return {"places": sorted(value.items)}
     if isinstance(value, Listing):
         return {"chosen": [fact.values[one] for one in fact.values if one in value.items]}
     if fact.type == "one":
@@ -60,6 +62,8 @@ def _said_of(one: Words) -> str:
         return _("Yes") if one["yes"] else _("No")
     if "day" in one:
         return date_format(date.fromisoformat(one["day"]))
+    if "places" in one:
+        return ", ".join(sorted(_(each) for each in one["places"]))
     if "text" in one:
         return str(one["text"])
     chosen = ", ".join(said(each) for each in one["chosen"]) or _("Nothing of it")
