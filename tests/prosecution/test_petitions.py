@@ -217,6 +217,19 @@ def test_from_the_pages_a_closure_report_is_answered(legal_case: LegalCase, asha
     assert "1 petition is pending" in text_of(client, "legal_case_detail", legal_case.uid)
 
 
+def test_beside_a_closure_report_her_lawyers_find_the_draft_until_it_is_protested(
+    legal_case: LegalCase, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    closure = a_closure(legal_case, asha)
+    draft = reverse("prosecution:paper_new", args=[legal_case.uid, "protest_petition"])
+
+    before = {one.username: draft in text_of(signed_in(one), "petition_list", legal_case.uid) for one in (lata, asha)}
+    a_petition(legal_case, asha, status=PetitionStatus.FILED, filed_on=closure.filed_on)
+
+    assert before == {"lata": True, "asha": False}
+    assert draft not in text_of(signed_in(lata), "petition_list", legal_case.uid)
+
+
 def test_what_was_typed_stays_when_the_day_of_filing_is_missing(
     legal_case: LegalCase, asha: User, signed_in: SignedIn
 ) -> None:

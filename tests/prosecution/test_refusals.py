@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -185,6 +186,7 @@ def test_the_page_says_what_comes_next_and_what_the_law_rests_on(
     assert "BNSS 173(4)" in page
     assert "CrPC" not in page
     assert "No lawyer has confirmed this." in page
+    assert reverse("prosecution:paper_new", args=[asked.uid, "refusal_letter"]) in page
 
 
 def test_step_and_answer_are_written_down_from_their_pages(asked: LegalCase, asha: User, signed_in: SignedIn) -> None:

@@ -19,7 +19,7 @@ from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.petitions import ClosureForm, PetitionForm, PetitionStepForm
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition
-from rihai.prosecution.permissions import can_record, check_can_record
+from rihai.prosecution.permissions import can_advise, can_record, check_can_record
 from rihai.prosecution.selectors.petitions import petitions_page
 from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 from rihai.prosecution.views.legal_cases import about, legal_case_for
@@ -35,6 +35,7 @@ def petition_list(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": petitions_page(legal_case, user),
         "may_record": can_record(user, legal_case),
         "may_withdraw": can_withdraw(user, legal_case),
+        "may_advise": can_advise(user, legal_case),
     }
     return render(request, "prosecution/petition_list.html", context)
 
