@@ -138,6 +138,7 @@ def test_the_paper_stands_in_the_survivors_language_or_in_the_one_that_is_presse
     assert "We call this evening" in pressed
     assert "We call this evening" not in hers
     assert 'href="?lang=en"' in hers
+    assert "हिंदी</a>" in pressed
 
 
 def test_what_the_law_has_is_shown_once_with_what_it_rests_on_and_for_children_only_to_children(

@@ -43,7 +43,7 @@ from rihai.prosecution.selectors.safety import safety_of
 from rihai.prosecution.views.clocks_ended import saying_whose_clock_ends
 
 PER_PAGE: Final = 25
-TABS: Final = (("open", _("Open")), ("over", _("Over")))
+TABS: Final = (("open", _("Still open")), ("over", _("Over")))
 
 
 @require_GET
