@@ -3,16 +3,29 @@
 import difflib
 from collections.abc import Iterable
 
+from rihai.law.sentences import Key, Said, Sentence, sentence
+
 # More would not be read.
 MOST_NAMED = 12
 
 
 class InputProblem(ValueError):
-    """A file or a value given to us cannot be used. `allowed` says what could stand there instead."""
+    """A file or a value given to us cannot be used. `allowed` says what could stand there instead.
 
-    def __init__(self, key: str, what: str, allowed: str = "") -> None:
-        self.key, self.what, self.allowed = key, what, allowed
-        super().__init__(f"{key}: {what}." + (f" Allowed: {allowed}." if allowed else ""))
+    `said`: the same as a code with values, where somebody may read it on a page; None where it is about a file.
+    """
+
+    def __init__(self, key: str, what: Said, allowed: Said = "") -> None:
+        self.key, self.what, self.allowed = key, str(what), str(allowed)
+        # What is allowed in a file may be words of files: a page leaves them out.
+        self.said = None if isinstance(what, str) else _whole(key, what, "" if isinstance(allowed, str) else allowed)
+        super().__init__(str(_whole(key, what, allowed)))
+
+
+def _whole(key: str, what: Said, allowed: Said) -> Sentence:
+    if not allowed:
+        return sentence("wrong_fact", key=Key(key), what=what)
+    return sentence("wrong_fact_allowed", key=Key(key), what=what, allowed=allowed)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from rihai.law.conditions import Listing, Value
 from rihai.law.errors import InputProblem, nearest
 from rihai.law.facts_together import check_together
 from rihai.law.schema import Row
+from rihai.law.sentences import sentence
 
 TYPES: Final = ("yes_no", "number", "date", "one", "many", "text", "names", "phases")
 UNKNOWN: Final = "unknown"
@@ -169,7 +170,7 @@ def _value(fact: Fact, value: Any) -> Value:
         return _name(fact, value.strip())
     if fact.type == "one" and isinstance(value, str) and value in fact.values:
         return value
-    raise InputProblem(fact.key, f"{value!r} cannot be understood", fact.allowed)
+    raise InputProblem(fact.key, sentence("wrong_value", written=repr(value)), fact.allowed)
 
 
 def _name(fact: Fact, written: str) -> str:
@@ -177,7 +178,9 @@ def _name(fact: Fact, written: str) -> str:
     known = {name.casefold(): name for name in fact.values}
     if known and written.casefold() not in known:
         raise InputProblem(
-            fact.key, f"{written!r} is no name known here", f"{nearest(written, fact.values)}, or unknown"
+            fact.key,
+            sentence("wrong_name", written=repr(written)),
+            f"{nearest(written, fact.values)}, or unknown",
         )
     return known.get(written.casefold(), written)
 
@@ -190,7 +193,7 @@ def _names(fact: Fact, value: Any) -> Listing:
         or not items
         or not all(isinstance(one, str) and one.strip() for one in items)
     ):
-        raise InputProblem(fact.key, f"{value!r} cannot be understood", fact.allowed)
+        raise InputProblem(fact.key, sentence("wrong_value", written=repr(value)), fact.allowed)
     named = frozenset(_name(fact, one.strip()) for one in items if one != UNKNOWN)
     return Listing(named, is_open=UNKNOWN in items)
 

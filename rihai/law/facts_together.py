@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from rihai.law.errors import InputProblem
+from rihai.law.sentences import Key, sentence
 
 # A year with a digit wrong; whoever was harmed before or will be after is not in anybody's file.
 EARLIEST, LATEST = date(1860, 1, 1), date(2099, 12, 31)
@@ -12,6 +13,9 @@ EARLIEST, LATEST = date(1860, 1, 1), date(2099, 12, 31)
 NEW_PROCEDURE_FROM: Final = date(2024, 7, 1)
 ADULT: Final = 18
 FIRST, LAST, REMAND = "offence.date_from", "offence.date_to", "accused.first_remand"
+CHILDREN, PEOPLE = "victims.child_count", Key("victims.count")
+SAME_OR_LATER: Final = sentence("wrong_same_or_later")
+ONE_OR_MORE: Final = sentence("wrong_one_or_more")
 
 
 def check_together(known: Mapping[str, Any], phases: Iterable[date]) -> None:
@@ -26,22 +30,25 @@ def check_together(known: Mapping[str, Any], phases: Iterable[date]) -> None:
 def _check_years(known: Mapping[str, date], phases: Iterable[date]) -> None:
     for key, day in [*known.items(), *(("offence.phases", day) for day in phases)]:
         if not EARLIEST <= day <= LATEST:
-            raise InputProblem(key, f"{day} cannot be right", f"a date from {EARLIEST.year} to {LATEST.year}")
+            years = sentence("wrong_years", first=str(EARLIEST.year), last=str(LATEST.year))
+            raise InputProblem(key, sentence("wrong_year", day=day), years)
 
 
 def _check_days(known: Mapping[str, Any], phases: Iterable[date]) -> None:
     first, last, remand = known.get(FIRST), known.get(LAST), known.get(REMAND)
     if first and last and last < first:
-        raise InputProblem(LAST, f"lies before {FIRST}", "the same day or a later one")
+        raise InputProblem(LAST, sentence("wrong_before", other=Key(FIRST)), SAME_OR_LATER)
     for day in phases:
         if first and day < first:
-            raise InputProblem("offence.phases", f"{day} lies before {FIRST}", f"days from {first}")
+            what = sentence("wrong_day_before", day=day, other=Key(FIRST))
+            raise InputProblem("offence.phases", what, sentence("wrong_since", day=first))
         if last and day > last:
-            raise InputProblem("offence.phases", f"{day} lies after {LAST}", f"days until {last}")
+            what = sentence("wrong_day_after", day=day, other=Key(LAST))
+            raise InputProblem("offence.phases", what, sentence("wrong_until", day=last))
     if first and remand and remand < first:
-        raise InputProblem(REMAND, f"lies before {FIRST}", "the same day or a later one")
+        raise InputProblem(REMAND, sentence("wrong_before", other=Key(FIRST)), SAME_OR_LATER)
     if first and first >= NEW_PROCEDURE_FROM and known.get("procedure_code") == "CrPC":
-        what = f"an offence that began on {first} was not pending on {NEW_PROCEDURE_FROM}"
+        what = sentence("wrong_not_pending", first=first, day=NEW_PROCEDURE_FROM)
         raise InputProblem("procedure_code", what, "BNSS or unknown")
 
 
@@ -51,17 +58,18 @@ def _check_ages(known: Mapping[str, Any]) -> None:
         return
     most = None if first is None or last is None else age + last.year - first.year + (last > first)
     if at_end < age or (most is not None and at_end > most):
-        what = f"does not go with {age} when it began and the days of the offence"
-        raise InputProblem("victim.age_at_end", what, f"{age} or more, by the birthdays on the way, or unknown")
+        what = sentence("wrong_age_at_end", age=str(age))
+        raise InputProblem("victim.age_at_end", what, sentence("wrong_older", age=str(age)))
 
 
 def _check_people(known: Mapping[str, Any]) -> None:
     people, children, age = (known.get(key) for key in ("victims.count", "victims.child_count", "victim.age_years"))
     if people is not None and children is not None and children > people:
-        raise InputProblem("victims.child_count", "is more than victims.count", "at most victims.count")
+        raise InputProblem(CHILDREN, sentence("wrong_more_than", other=PEOPLE), sentence("wrong_at_most", other=PEOPLE))
     if people == 0:
-        raise InputProblem("victims.count", "leaves out the person whom the facts are about", "1 or more, or unknown")
+        raise InputProblem(PEOPLE.text, sentence("wrong_person_left_out"), ONE_OR_MORE)
     if age is not None and age < ADULT and children == 0:
-        raise InputProblem("victims.child_count", f"leaves out the person, who was {age}", "1 or more, or unknown")
+        raise InputProblem(CHILDREN, sentence("wrong_child_left_out", age=str(age)), ONE_OR_MORE)
     if age is not None and age >= ADULT and people is not None and children == people:
-        raise InputProblem("victims.child_count", f"counts the person, who was {age}", "less than victims.count")
+        what = sentence("wrong_adult_counted", age=str(age))
+        raise InputProblem(CHILDREN, what, sentence("wrong_less_than", other=PEOPLE))

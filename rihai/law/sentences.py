@@ -58,6 +58,28 @@ ENGLISH: Final[Mapping[str, str]] = {
     "until_now_to": "until now to {last}",
     "what_helps": "What helps: {name} ({forum}; {provision}).",
     "which_clause": "The paper names {written} without its clause. Which one is meant?",
+    "wrong_adult_counted": "counts the person, who was {age}",
+    "wrong_age_at_end": "does not go with {age} when it began and the days of the offence",
+    "wrong_at_most": "at most {other}",
+    "wrong_before": "lies before {other}",
+    "wrong_child_left_out": "leaves out the person, who was {age}",
+    "wrong_day_after": "{day} lies after {other}",
+    "wrong_day_before": "{day} lies before {other}",
+    "wrong_fact": "{key}: {what}.",
+    "wrong_fact_allowed": "{key}: {what}. Allowed: {allowed}.",
+    "wrong_less_than": "less than {other}",
+    "wrong_more_than": "is more than {other}",
+    "wrong_name": "{written} is no name known here",
+    "wrong_not_pending": "an offence that began on {first} was not pending on {day}",
+    "wrong_older": "{age} or more, by the birthdays on the way, or unknown",
+    "wrong_one_or_more": "1 or more, or unknown",
+    "wrong_person_left_out": "leaves out the person whom the facts are about",
+    "wrong_same_or_later": "the same day or a later one",
+    "wrong_since": "days from {day}",
+    "wrong_until": "days until {day}",
+    "wrong_value": "{written} cannot be understood",
+    "wrong_year": "{day} cannot be right",
+    "wrong_years": "a date from {first} to {last}",
     "year": "{years} year",
     "years": "{years} years",
     "yes": "yes",
@@ -93,6 +115,16 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Key:
+    """A fact by its key; to a reader of pages it is called by its name."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Sentence:
     """`values`: for each place of the pattern what stands in it."""
 
@@ -112,7 +144,7 @@ class Joined:
         return JOINED[self.by].join(str(part) for part in self.parts)
 
 
-Said = Sentence | Joined | Word | Quote | date | str
+Said = Sentence | Joined | Word | Quote | Key | date | str
 
 
 def sentence(code: str, **values: Said) -> Sentence:
@@ -135,4 +167,6 @@ def as_plain(said: Said) -> Any:
         return {"word": said.text}
     if isinstance(said, Quote):
         return {"quote": said.text}
+    if isinstance(said, Key):
+        return {"key": said.text}
     return {"day": said.isoformat()} if isinstance(said, date) else said

@@ -1,5 +1,6 @@
 """What the engine says in the reader's language; what an entry of the law says stays as it is."""
 
+import re
 import string
 from datetime import date
 
@@ -8,14 +9,17 @@ from django import forms
 from django.utils.translation import override
 
 from rihai.accounts.models import User
+from rihai.law.errors import InputProblem
+from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.law.sentences import ENGLISH, Joined, Quote, Word, as_plain, joined, sentence
 from rihai.law.sentences import JOINED as ENGLISH_JOINED
+from rihai.lib.workflow import NotPossible
 from rihai.prosecution import actions
 from rihai.prosecution.forms.checks import FactsForm, field_of
 from rihai.prosecution.law.elements import elements_of
 from rihai.prosecution.law.findings import find
-from rihai.prosecution.law.said import JOINED, PATTERNS, in_html, shown
+from rihai.prosecution.law.said import JOINED, PATTERNS, in_html, shown, wrong_facts
 from rihai.prosecution.models import LegalCase
 from tests.conftest import SignedIn
 from tests.prosecution.builders import text_of
@@ -62,6 +66,43 @@ def test_words_of_the_vocabulary_and_days_are_said_in_hindi() -> None:
     assert acts.name not in page
     assert "2026-03-01" not in page
     assert 'lang="en"' not in page
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"offence.date_from": "2026-03-01", "offence.date_to": "2026-02-01"},
+        {"offence.date_from": "1026-03-01"},
+        {"offence.date_from": "2026-03-01", "offence.phases": [{"date": "2026-02-01"}]},
+        {"offence.date_to": "2026-03-01", "offence.phases": [{"date": "2026-04-01"}]},
+        {"offence.date_from": "2026-03-01", "accused.first_remand": "2026-02-01"},
+        {"offence.date_from": "2026-03-01", "procedure_code": "CrPC"},
+        {"victim.age_years": 15, "victim.age_at_end": 12},
+        {"victims.count": 1, "victims.child_count": 2},
+        {"victims.count": 0},
+        {"victim.age_years": 15, "victims.child_count": 0},
+        {"victim.age_years": 30, "victims.count": 2, "victims.child_count": 2},
+        {"victim.age_years": "a lot"},
+    ],
+)
+def test_what_cannot_all_be_so_is_said_in_hindi_by_the_names_of_the_facts(given: dict[str, object]) -> None:
+    with pytest.raises(InputProblem) as wrong:
+        read_facts(law_of().vocabulary, given)
+
+    with override("hi"):
+        said = wrong_facts(wrong.value)
+
+    words = re.sub(r"CrPC|BNSS|a lot|FIR", "", said)
+    assert not re.findall(r"[A-Za-z]{2,}", words), said
+    assert wrong.value.key in str(wrong.value)
+    assert wrong.value.key not in wrong_facts(wrong.value)
+
+
+def test_a_section_check_of_answers_that_contradict_says_so_in_hindi(legal_case: LegalCase, lata: User) -> None:
+    facts = {"offence.date_from": "2026-03-01", "offence.date_to": "2026-02-01"}
+
+    with override("hi"), pytest.raises(NotPossible, match="से पहले"):
+        actions.check_sections(legal_case, facts=facts, by=lata)
 
 
 def test_what_was_kept_before_reads_as_it_was() -> None:

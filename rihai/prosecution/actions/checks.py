@@ -19,6 +19,7 @@ from rihai.lib.workflow import NotPossible
 from rihai.prosecution.law.fact_words import freeze
 from rihai.prosecution.law.findings import DECIDED, data_version, find
 from rihai.prosecution.law.law_country import check_has_law
+from rihai.prosecution.law.said import wrong_facts
 from rihai.prosecution.law.sections import asked_back, clauses_open
 from rihai.prosecution.locks import lock_legal_case, needed
 from rihai.prosecution.models import LegalCase, SectionCheck, SectionDecision, SectionFiling
@@ -40,7 +41,7 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
         findings["lacks_clause"], findings["facts"] = asked_back(written), freeze(facts)
         findings["not_compared"] = [line for line in written if line not in findings["lacks_clause"]]
     except InputProblem as problem:
-        raise NotPossible(str(problem)) from problem
+        raise NotPossible(wrong_facts(problem)) from problem
     check = SectionCheck(
         legal_case=legal_case,
         data_key=legal_case.data_key,

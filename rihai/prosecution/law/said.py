@@ -13,9 +13,12 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import get_language, pgettext_lazy
 
-from rihai.law.sentences import Said, as_plain
+from rihai.law.errors import InputProblem
+from rihai.law.loading import law_of
+from rihai.law.sentences import Joined, Key, Said, Sentence, Word, as_plain
 from rihai.prosecution.law.coding import said as said_word
 
+OTHERWISE: Final = pgettext_lazy("section check", "These answers do not go together. Look at them again.")
 # By the codes of `rihai.law.sentences`, with the same places.
 PATTERNS: Final[Mapping[str, str | Promise]] = {
     "always": pgettext_lazy("section check", "always"),
@@ -80,6 +83,30 @@ PATTERNS: Final[Mapping[str, str | Promise]] = {
     "until_now_to": pgettext_lazy("section check", "until now to {last}"),
     "what_helps": pgettext_lazy("section check", "What helps: {name} ({forum}; {provision})."),
     "which_clause": pgettext_lazy("section check", "The paper names {written} without its clause. Which one is meant?"),
+    "wrong_adult_counted": pgettext_lazy("section check", "counts the person, who was {age}"),
+    "wrong_age_at_end": pgettext_lazy(
+        "section check", "does not go with {age} when it began and the days of the offence"
+    ),
+    "wrong_at_most": pgettext_lazy("section check", "at most {other}"),
+    "wrong_before": pgettext_lazy("section check", "lies before {other}"),
+    "wrong_child_left_out": pgettext_lazy("section check", "leaves out the person, who was {age}"),
+    "wrong_day_after": pgettext_lazy("section check", "{day} lies after {other}"),
+    "wrong_day_before": pgettext_lazy("section check", "{day} lies before {other}"),
+    "wrong_fact": pgettext_lazy("section check", "{key}: {what}."),
+    "wrong_fact_allowed": pgettext_lazy("section check", "{key}: {what}. Allowed: {allowed}."),
+    "wrong_less_than": pgettext_lazy("section check", "less than {other}"),
+    "wrong_more_than": pgettext_lazy("section check", "is more than {other}"),
+    "wrong_name": pgettext_lazy("section check", "{written} is no name known here"),
+    "wrong_not_pending": pgettext_lazy("section check", "an offence that began on {first} was not pending on {day}"),
+    "wrong_older": pgettext_lazy("section check", "{age} or more, by the birthdays on the way, or unknown"),
+    "wrong_one_or_more": pgettext_lazy("section check", "1 or more, or unknown"),
+    "wrong_person_left_out": pgettext_lazy("section check", "leaves out the person whom the facts are about"),
+    "wrong_same_or_later": pgettext_lazy("section check", "the same day or a later one"),
+    "wrong_since": pgettext_lazy("section check", "days from {day}"),
+    "wrong_until": pgettext_lazy("section check", "days until {day}"),
+    "wrong_value": pgettext_lazy("section check", "{written} cannot be understood"),
+    "wrong_year": pgettext_lazy("section check", "{day} cannot be right"),
+    "wrong_years": pgettext_lazy("section check", "a date from {first} to {last}"),
     "year": pgettext_lazy("section check", "{years} year"),
     "years": pgettext_lazy("section check", "{years} years"),
     "yes": pgettext_lazy("section check", "yes"),
@@ -98,6 +125,24 @@ def shown(said: Said) -> str:
     return in_html(as_plain(said))
 
 
+def in_text(said: Said) -> str:
+    """For a message, which takes no marks."""
+    if isinstance(said, Sentence):
+        return str(PATTERNS[said.code]).format(**{key: in_text(value) for key, value in said.values.items()})
+    if isinstance(said, Joined):
+        return str(JOINED[said.by]).join(in_text(one) for one in said.parts)
+    if isinstance(said, Key):
+        return f"“{_fact_name(said.text)}”"
+    if isinstance(said, date):
+        return date_format(said)
+    return said_word(said.text) if isinstance(said, Word) else str(said)
+
+
+def wrong_facts(problem: InputProblem) -> str:
+    """What the engine refuses, to whoever answered its questions. What has no code is about a file."""
+    return in_text(problem.said) if problem.said is not None else str(OTHERWISE)
+
+
 def in_html(kept: Any) -> str:
     """Plain values as `as_plain` made them. What has no code was kept by an earlier version, in English."""
     if isinstance(kept, list):
@@ -107,6 +152,8 @@ def in_html(kept: Any) -> str:
     if "word" in kept:
         text = said_word(kept["word"])
         return _english(text) if text == kept["word"] else conditional_escape(text)
+    if "key" in kept:
+        return conditional_escape(_fact_name(kept["key"]))
     return _english(kept["quote"]) if "quote" in kept else _told(kept)
 
 
@@ -122,6 +169,11 @@ def _told(kept: Mapping[str, Any]) -> str:
 def _value(kept: Any) -> str:
     """A number or a name stands in every language as it is."""
     return in_html(kept) if isinstance(kept, dict) else conditional_escape(kept)
+
+
+def _fact_name(key: str) -> str:
+    fact = law_of().vocabulary.get(key)
+    return said_word(fact.name) if fact is not None else key
 
 
 def _english(text: str) -> str:

@@ -36,6 +36,7 @@ from rihai.prosecution.forms.claims import (
 from rihai.prosecution.law.claim_options import options_of
 from rihai.prosecution.law.coding import as_typed
 from rihai.prosecution.law.law_country import elsewhere, has_law, law_counting_for, law_for
+from rihai.prosecution.law.said import wrong_facts
 from rihai.prosecution.law.schemes import Scheme, appeals, papers_of, schemes, schemes_where
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep
 from rihai.prosecution.permissions import (
@@ -110,7 +111,7 @@ def claim_options(request: HttpRequest, uid: UUID) -> HttpResponse:
         try:
             options = options_of(given, law_for(about))
         except InputProblem as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, wrong_facts(problem))
     context = {
         "case": case,
         "form": form,
