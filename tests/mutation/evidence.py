@@ -82,4 +82,14 @@ EVIDENCE: tuple[Protection, ...] = (
         new="by=by)",
         tests=("tests/offences/test_evidence.py::test_one_item_goes_to_a_body_with_a_receipt_too",),
     ),
+    Protection(
+        "one file that came twice is said while somebody still knows why",
+        "rihai/offences/evidence/views.py",
+        old="    if kept:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/offences/test_views_evidence.py"
+            "::test_that_a_file_was_here_already_is_said_when_it_is_sent_and_in_the_list",
+        ),
+    ),
 )

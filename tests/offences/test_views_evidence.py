@@ -1,18 +1,22 @@
 """Screens of evidence: who may open which, and what is said where something is missing."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from rihai.accounts.models import User
+from rihai.accounts.roles import Role
 from rihai.cases.models import Case
 from rihai.offences.evidence import actions
 from rihai.offences.evidence.custody import chain_of, present
 from rihai.offences.evidence.facts import ReceiptFacts
 from rihai.offences.evidence.forms import FileItemForm, ItemForm, PaperItemForm
 from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
+from rihai.offences.evidence.selectors import items_of, same_files
 from tests.conftest import SignedIn
+from tests.factories import a_user
 from tests.offences.evidence import WHAT, a_file, a_thing, questions, send, text_of, to_colleague
 from tests.prosecution.builders import a_station
 from tests.vault import samples
@@ -64,6 +68,47 @@ def test_the_same_file_sent_twice_is_said_on_both_items_and_not_of_another_file(
     assert ["The very same file" in pages[one] for one in (first, again, other)] == [True, True, False]
     assert first.get_absolute_url() in pages[again]
     assert again.get_absolute_url() in pages[first]
+
+
+def test_that_a_file_was_here_already_is_said_when_it_is_sent_and_in_the_list(
+    case: Case, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+    first, other = a_file(client, case), a_file(client, case, samples.photo(size=(40, 30)))
+    assert "very same file" not in text_of(client, "evidence_list", case.uid)
+
+    again = a_file(client, case)
+
+    sent, later = (text_of(client, "evidence_list", case.uid) for _look in range(2))
+    said = f"{again.reference} is the very same file as {first.reference}."
+    assert (said in sent, said in later) == (True, False)
+    assert f"The very same file as {first.reference}" in later
+    assert f"The very same file as {again.reference}" in later
+    assert f"The very same file as {other.reference}" not in later
+
+
+def test_two_of_one_sending_are_compared_with_each_other_too(case: Case, asha: User, signed_in: SignedIn) -> None:
+    client = signed_in(asha)
+    files = [SimpleUploadedFile(f"{number}.jpg", samples.photo(), "image/jpeg") for number in range(2)]
+
+    send(client, "evidence_new", case.uid, kind="picture", what=WHAT, chosen=files)
+
+    assert text_of(client, "evidence_list", case.uid).count("is the very same file as") == 2
+
+
+def test_a_withdrawn_item_and_a_file_that_is_closed_to_her_are_compared_with_nothing(
+    case: Case, asha: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(asha)
+    first, again = a_file(client, case), a_file(client, case)
+    text_of(client, "evidence_list", case.uid)
+
+    closed = same_files(items_of(case, asha), a_user("esha", Role.CASEWORKER, organisation=case.organisation))
+    actions.withdraw_item(again, reason="It came twice", by=asha)
+
+    assert set(closed.values()) <= {()}
+    assert "very same file" not in text_of(client, "evidence_list", case.uid)
+    assert same_files(items_of(case, asha), asha)[first.pk] == ()
 
 
 def test_the_receipt_has_a_place_for_the_number_of_the_fir(

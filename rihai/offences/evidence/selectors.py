@@ -1,13 +1,15 @@
 """Evidence as one reader sees it: the items of a case, one item with its chain, a receipt that names no survivor."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from rihai.access.files.pages import in_groups
-from rihai.access.own import open_own
+from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.audit.selectors import trail_of
 from rihai.cases.models import Case, Document
@@ -28,11 +30,16 @@ SHORT: Final = 80
 
 @dataclass(frozen=True, repr=False)
 class ItemOnList:
-    """`what` is plain or sealed; who has it now is coded."""
+    """`what` is plain or sealed; who has it now is coded. `twins`: items of the list with the very same file."""
 
     item: EvidenceItem
     what: Any
     holder: CustodyStep
+    twins: tuple[EvidenceItem, ...] = ()
+
+    @property
+    def same_as(self) -> str:
+        return references(self.twins)
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,8 +96,9 @@ def items_of(case: Case, user: User) -> QuerySet[EvidenceItem]:
 
 def listed(items: Iterable[EvidenceItem], user: User) -> list[ItemOnList]:
     rows = list(items)
-    opened = open_own((rows, ("what",)), by=user)
-    return [ItemOnList(one, opened.value(one, "what"), holder_of(one)) for one in rows]
+    opened = open_own((rows, ("what",)), *_check_sums(rows), by=user)
+    same = _same_files(rows, opened)
+    return [ItemOnList(one, opened.value(one, "what"), holder_of(one), same.get(one.pk, ())) for one in rows]
 
 
 def holder_of(item: EvidenceItem) -> CustodyStep:
@@ -126,16 +134,36 @@ def evidence_page(item: EvidenceItem, user: User) -> EvidencePage:
 
 
 def twins_of(item: EvidenceItem, user: User) -> tuple[EvidenceItem, ...]:
-    """Those that she may open and whose file has the same check sum: one file that came twice is one proof, not two."""
-    if item.file is None:
-        return ()
-    rows = [(one, file) for one in items_of(item.case, user) if one.counts and (file := one.file) is not None]
-    own_files = [file for _item, file in rows if isinstance(file, EvidenceFile)]
-    papers = [file for _item, file in rows if isinstance(file, Document)]
-    opened = open_own((own_files, ("about",)), (papers, ("about",)), by=user)
-    told = {one: opened.value(file, "about") for one, file in rows}
-    sums = {one: about["sha256"] for one, about in told.items() if isinstance(about, dict)}
-    return tuple(one for one, check_sum in sums.items() if one != item and check_sum == sums.get(item))
+    return same_files(items_of(item.case, user), user).get(item.pk, ()) if item.file is not None else ()
+
+
+def same_files(items: Iterable[EvidenceItem], user: User) -> dict[UUID, tuple[EvidenceItem, ...]]:
+    """By item, those among them with the very same file: one file that came twice is one proof, not two.
+
+    Of files that this reader may open; the others are compared with nothing.
+    """
+    rows = list(items)
+    return _same_files(rows, open_own(*_check_sums(rows), by=user))
+
+
+def references(items: Iterable[EvidenceItem]) -> str:
+    return ", ".join(one.reference for one in items)
+
+
+def _check_sums(items: Iterable[EvidenceItem]) -> Iterable[tuple[list[Any], tuple[str]]]:
+    """What to open, so that files can be compared."""
+    files = [one.file for one in items if one.counts]
+    yield [one for one in files if isinstance(one, EvidenceFile)], ("about",)
+    yield [one for one in files if isinstance(one, Document)], ("about",)
+
+
+def _same_files(items: Iterable[EvidenceItem], opened: OwnPage) -> dict[UUID, tuple[EvidenceItem, ...]]:
+    by_sum: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for one in items:
+        about = opened.value(one.file, "about") if one.file is not None and one.counts else None
+        if isinstance(about, dict):
+            by_sum[about["sha256"]].append(one)
+    return {one.pk: tuple(other for other in same if other != one) for same in by_sum.values() for one in same}
 
 
 def is_owed_answer(item: EvidenceItem) -> bool:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -43,6 +44,8 @@ from rihai.offences.evidence.selectors import (
     listed,
     papers_for,
     receipt_page,
+    references,
+    same_files,
 )
 
 
@@ -69,10 +72,26 @@ def evidence_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     check_can_record_evidence(user, case)
     form = FileItemForm(request.POST or None, request.FILES or None)
 
-    def keep(files: list[ArrivedFile]) -> object:
-        return [actions.record_item(case, facts=form.facts(), file=one, by=user) for one in files]
+    kept: list[EvidenceItem] = []
 
-    return answer_new(request, form, keep, "offences/evidence_new.html", to=_list_of(case), case=case)
+    def keep(files: list[ArrivedFile]) -> None:
+        kept.extend(actions.record_item(case, facts=form.facts(), file=one, by=user) for one in files)
+
+    answer = answer_new(request, form, keep, "offences/evidence_new.html", to=_list_of(case), case=case)
+    if kept:
+        _say_what_came_before(request, case, kept)
+    return answer
+
+
+def _say_what_came_before(request: HttpRequest, case: Case, items: list[EvidenceItem]) -> None:
+    """While whoever sent it still knows why."""
+    user = visitor(request)
+    same = same_files(items_of(case, user), user)
+    for one in items:
+        if twins := same.get(one.pk):
+            said = {"new": one.reference, "known": references(twins)}
+            words = _("%(new)s is the very same file as %(known)s. If it came twice by a slip, withdraw one of them.")
+            messages.warning(request, words % said)
 
 
 @answers_resends

@@ -1,7 +1,7 @@
 """The evidence of a legal case: what there is, what it is to show element by element, and what nothing shows yet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from rihai.cases.models import Case
 from rihai.law.entries import Provision
 from rihai.law.sentences import Said
 from rihai.law.sourcing import Sourcing
-from rihai.offences.evidence.selectors import holder_of
+from rihai.offences.evidence.selectors import holder_of, references, same_files
 from rihai.offences.models import CustodyStep, EvidenceItem
 from rihai.prosecution.law.elements import Element, elements_of
 from rihai.prosecution.law.law_country import elsewhere, law_for
@@ -22,10 +22,14 @@ from rihai.prosecution.models import AccusedLink, EvidenceLink, EvidenceSupport,
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item by its reference; who has it now is coded. `cells`: for each section what it is to show."""
+    """An item by its reference; who has it now is coded. `cells`: for each section what it is to show.
+
+    `same_as`: items used here with the very same file, which is one proof and not two.
+    """
 
     link: EvidenceLink
     holder: CustodyStep
+    same_as: str = ""
     cells: tuple[tuple[Said, ...], ...] = ()
 
 
@@ -67,7 +71,12 @@ def items_used(legal_case: LegalCase, user: User) -> tuple[ItemRow, ...]:
     links = links_of(legal_case)
     known = EvidenceItem.objects.visible_to(user).filter(pk__in=[one.item_id for one in links])
     hers = set(known.values_list("pk", flat=True))
-    return tuple(ItemRow(one, holder_of(one.item)) for one in links if one.item_id in hers)
+    return _rows([one for one in links if one.item_id in hers], user)
+
+
+def _rows(links: list[EvidenceLink], user: User) -> tuple[ItemRow, ...]:
+    same = same_files([one.item for one in links], user)
+    return tuple(ItemRow(one, holder_of(one.item), references(same.get(one.item_id, ()))) for one in links)
 
 
 def items_to_use(legal_case: LegalCase, user: User) -> list[EvidenceItem]:
@@ -103,8 +112,8 @@ def matrix_of(legal_case: LegalCase, user: User) -> Matrix:
     shown = {key for content in marked.values() for key in content["elements"]}
     columns = columns_of(legal_case, user, told, shown)
     rows = tuple(
-        ItemRow(one, holder_of(one.item), tuple(_cell(column, marked.get(one.item_id)) for column in columns))
-        for one in links
+        replace(row, cells=tuple(_cell(column, marked.get(row.link.item_id)) for column in columns))
+        for row in _rows(links, user)
     )
     return Matrix(columns, rows, _against(legal_case, links, marked), elsewhere(legal_case))
 
