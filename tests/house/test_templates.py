@@ -9,6 +9,9 @@ from tests.house import markup, source
 POST_FORM = re.compile(r"<form\b[^>]*\bmethod=[\"']?post\b[^>]*>(?P<inside>.*?)</form>", re.IGNORECASE | re.DOTALL)
 TEMPLATES = source.files("rihai", "*.html")
 BLOCK = re.compile(r"{% block (\w+) %}")
+NOT_PRINTED = re.compile(r"<(\w+)\b[^<>]*\brihai-no-print\b(?:{%.*?%}|[^<>])*>(?P<inside>.*?)</\1>", re.DOTALL)
+# The guide through the demonstration is about the program and never on paper.
+GUIDE = "_walk.html"
 NAMED_ADDRESS = re.compile(r"{% url [^%]* as (\w+) %}")
 
 
@@ -137,3 +140,22 @@ def test_the_search_for_words_finds_them_in_their_line(template: str, line: int)
 )
 def test_the_search_for_words_lets_the_rest_pass(template: str) -> None:
     assert not markup.untranslated(template)
+
+
+def unprinted(template: str) -> list[str]:
+    """Blocks left out of print that say how something stands: on paper a cancelled day looks like one to come."""
+    return [found["inside"] for found in NOT_PRINTED.finditer(template) if "components/badge.html" in found["inside"]]
+
+
+def test_how_something_stands_is_printed_too() -> None:
+    shown = [path for path in TEMPLATES if path.name != GUIDE]
+    found = [f"{source.place(path)} {inside[:80]}" for path in shown for inside in unprinted(path.read_text())]
+
+    assert not found, source.report(found, "Leave the links out of print, one by one, and not the badge beside them.")
+
+
+def test_the_search_for_what_is_not_printed_can_tell() -> None:
+    badge = '{% include "components/badge.html" with text=x only %}'
+
+    assert unprinted(f'<div class="a rihai-no-print">{badge}<a href="b">c</a></div>')
+    assert not unprinted(f'<div class="a">{badge}<a class="rihai-no-print" href="b">c</a></div>')
