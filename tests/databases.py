@@ -1,8 +1,8 @@
 """One migrated template database for a run, and a copy of it for each test process.
 
 The settings already name the database of this process (`tests/environment.py`), so that a program
-started by a test finds the same one. On SQLite what the migrations make is kept beside the environment until one of
-them changes: a single test begins at once. Not here: starting a server (`tests/postgres.py`).
+started by a test finds the same one. What the migrations make is kept beside the environment until one of them
+changes: a single test begins at once. Not here: starting a server (`tests/postgres.py`).
 """
 
 import fcntl
@@ -10,9 +10,10 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,11 +23,13 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from tests import shared
+from tests import postgres, shared
 
 MADE = "template-is-made"
 TEMPLATE = "template.sqlite3"
 KEPT = Path(sys.prefix) / "migrated"
+# Each checkout of the environment needs one for each kind of database.
+KEPT_AT_ONCE = 8
 
 
 def make_ready() -> None:
@@ -81,10 +84,9 @@ def migrate(name: str) -> None:
 
 
 def make_sqlite(folder: Path) -> None:
-    """A run in continuous integration migrates from nothing, whatever is kept."""
     template, kept = folder / TEMPLATE, KEPT / f"{migrations_digest()}.sqlite3"
     template.unlink(missing_ok=True)
-    if kept.exists() and "CI" not in os.environ:
+    if may_use(kept):
         shutil.copyfile(kept, template)
         return
     migrate(str(template))
@@ -95,11 +97,20 @@ def make_sqlite(folder: Path) -> None:
     keep(template, kept)
 
 
+def may_use(kept: Path) -> bool:
+    """A run in continuous integration migrates from nothing, whatever is kept. What is used stays longest."""
+    if "CI" in os.environ or not kept.exists():
+        return False
+    with suppress(OSError):
+        kept.touch()
+    return True
+
+
 def keep(template: Path, kept: Path) -> None:
     """Whole or not at all; of older ones a few stay, for other checkouts of the same environment."""
     try:
         KEPT.mkdir(exist_ok=True)
-        for older in sorted(KEPT.iterdir(), key=lambda file: file.stat().st_mtime)[:-4]:
+        for older in sorted(KEPT.iterdir(), key=lambda file: file.stat().st_mtime)[: 1 - KEPT_AT_ONCE]:
             older.unlink(missing_ok=True)
         made = kept.with_suffix(f".{os.getpid()}")
         shutil.copyfile(template, made)
@@ -127,8 +138,32 @@ def template_name() -> str:
 
 
 def make_server(folder: Path) -> None:
+    """Where the tools of this server are at hand, what was kept is read in; else it is migrated each time."""
     create(template_name(), "template0")
+    kept, tools = KEPT / f"{migrations_digest()}-{server_version()}.sql", postgres.find_binaries()
+    if tools and may_use(kept):
+        read_in(tools, kept, template_name())
+        return
     migrate(template_name())
+    whole = tools and dump(tools, template_name(), folder / "template.sql")
+    if whole:
+        keep(folder / "template.sql", kept)
+
+
+def dump(tools: Path, name: str, file: Path) -> bool:
+    """As statements; an older tool refuses a newer server, and says so by its status."""
+    command = [str(tools / "pg_dump"), "--no-owner", "--file", str(file), address_of(name)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def read_in(tools: Path, kept: Path, name: str) -> None:
+    whole = ["-1", "-v", "ON_ERROR_STOP=1", "-f", str(kept)]
+    subprocess.run([str(tools / "psql"), "-X", "-q", "-o", os.devnull, *whole, address_of(name)], check=True)
+
+
+def server_version() -> int:
+    with psycopg.connect(address_of("postgres")) as beside:
+        return beside.info.server_version
 
 
 def copy_server(folder: Path) -> None:
@@ -146,6 +181,10 @@ def drop(name: str) -> None:
 
 def on_server(statement: str) -> None:
     """Databases are made and dropped from beside: from the one every server has."""
-    server = urlsplit(os.environ[shared.DATABASE_URL])._replace(path="/postgres")
-    with psycopg.connect(urlunsplit(server), autocommit=True) as beside:
+    with psycopg.connect(address_of("postgres"), autocommit=True) as beside:
         beside.execute(statement.encode())
+
+
+def address_of(name: str) -> str:
+    """Of another database on the same server."""
+    return urlunsplit(urlsplit(os.environ[shared.DATABASE_URL])._replace(path=f"/{name}"))
