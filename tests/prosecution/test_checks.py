@@ -268,7 +268,7 @@ def test_a_section_that_stands_there_without_its_clause_is_not_said_to_be_missin
     assert str(in_html(asked["ask"][0])) == "The paper names BNS 143 without its clause. Which one is meant?"
 
 
-def test_a_first_check_is_filled_in_with_nothing_and_the_next_one_with_its_own_facts(
+def test_a_first_check_knows_no_age_that_its_lawyer_does_not_see_and_the_next_one_its_own_facts(
     legal_case: LegalCase, lata: User, signed_in: SignedIn
 ) -> None:
     client, check = signed_in(lata), a_check(legal_case, lata)

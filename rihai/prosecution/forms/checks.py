@@ -1,6 +1,6 @@
 """Forms of a section check: coded facts, a lawyer's decision on a section, what was filed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
@@ -22,16 +22,19 @@ from rihai.prosecution.law.coding import (
     NO,
     YES,
     Group,
+    as_typed,
     choices_of,
     coded,
     complete_name,
     groups,
+    name_of,
     rare_in,
     row_names,
     said,
 )
 from rihai.prosecution.law.phases import KEY, act_name, day_name, phases_coded, rows_for
 from rihai.prosecution.models import SectionDecision
+from rihai.prosecution.selectors.known_facts import Known, Record, coded_from
 
 INLINE: Final = {"class": "govuk-radios--inline govuk-radios--small"}
 CHOICE: Final = "choice_"
@@ -60,8 +63,14 @@ class FactsForm(forms.Form):
     mark_optional = False
     # As `procedure.code_told` says it: whoever codes facts for an application learns first what it can cite.
     code = ""
+    is_from_record = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, record: Record | None = None, given: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        """`record`: what is known without asking, filled in unless it was answered (`given`), and marked."""
+        record, given = record or {}, given or {}
+        kwargs["initial"] = as_typed(coded_from(record) | dict(given)) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for group in groups():
             for fact in group.facts:
@@ -73,6 +82,10 @@ class FactsForm(forms.Form):
                 if fact.type in LISTS:
                     label = NOWHERE_ELSE if others else ALL_OF_IT
                     self.fields[complete_name(fact)] = forms.BooleanField(label=label, required=False)
+
+        self.is_from_record = bool(coded_from(record))
+        for key, known in record.items():
+            self.fields[name_of(law_of().vocabulary[key])].help_text = _mark(key, known, given)
 
         self.rows = rows_for(self.initial)
         for row in range(self.rows):
@@ -208,6 +221,15 @@ def field_of(fact: Fact) -> forms.Field:
         named = [(code, words if words != code else _(code)) for code, words in values]
         return forms.ChoiceField(label=label, choices=[NOT_KNOWN, *sorted(named, key=itemgetter(1))], required=False)
     return forms.CharField(label=label, required=False, max_length=60)
+
+
+def _mark(key: str, known: Known, given: Mapping[str, Any]) -> str:
+    said = {"where": known.where, "words": known.said(key)}
+    if known.value is None:
+        return _("The record says (%(where)s): %(words)s.") % said
+    if key in given and known.is_otherwise(given[key]):
+        return _("The record says otherwise (%(where)s): %(words)s. Look at both.") % said
+    return _("From the record (%(where)s): %(words)s. Put it right where it is wrong.") % said
 
 
 def _names(group: Group, initial: Iterable[str]) -> Iterator[str]:

@@ -60,6 +60,8 @@ class CheckPage:
     remedies: tuple[Remedy, ...]
     cautions: list[dict[str, Any]]
     facts: tuple[tuple[str, str], ...]
+    # The same as they were coded.
+    given: dict[str, Any]
     filings: tuple[Filed, ...]
 
     @property
@@ -101,6 +103,7 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         cautions=findings["cautions"],
         # A check of before has no words of its own.
         facts=in_words(findings.get("facts") or freeze(plain(check).facts)),
+        given=plain(check).facts,
         filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
     )
 

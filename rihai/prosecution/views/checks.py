@@ -17,11 +17,11 @@ from rihai.accounts.submissions import answers_resends
 from rihai.accounts.visitor import visitor
 from rihai.prosecution import actions
 from rihai.prosecution.forms.checks import DecisionForm, DecisionsForm, FactsForm, FilingForm
-from rihai.prosecution.law.coding import as_typed
 from rihai.prosecution.law.procedure import code_told
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page, finding_on
+from rihai.prosecution.selectors.known_facts import differences, known_facts
 from rihai.prosecution.selectors.papers import to_add
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
@@ -29,10 +29,11 @@ from rihai.prosecution.views.legal_cases import about, legal_case_for
 @keeps_draft
 @answers_resends
 def check_new(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Nothing is filled in: the facts are coded from the papers, by whoever has read them."""
+    """What the record knows and this reader may see is filled in; all else is coded from the papers."""
     legal_case = legal_case_for(request, uid)
     check_can_advise(visitor(request), legal_case)
-    return _ask_facts(request, legal_case, FactsForm(request.POST or None))
+    record = known_facts(legal_case, visitor(request))
+    return _ask_facts(request, legal_case, FactsForm(request.POST or None, record=record))
 
 
 @keeps_draft
@@ -41,15 +42,17 @@ def check_again(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The same facts with what has been found out since; the earlier check stays as it was."""
     user, check = visitor(request), _check(request, uid)
     facts = read((check, ("facts",)), by=user, why=OwnWork())(check).facts
-    return _ask_facts(request, check.legal_case, FactsForm(request.POST or None, initial=as_typed(facts)))
+    record = known_facts(check.legal_case, user, facts)
+    return _ask_facts(request, check.legal_case, FactsForm(request.POST or None, record=record, given=facts))
 
 
 @require_GET
 def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     check = _check(request, uid)
     page = check_page(check, visitor(request))
-    context = {"check": check, "legal_case": check.legal_case, "page": page, "asks_to_add": bool(to_add(page))}
-    return render(request, "prosecution/check_detail.html", context)
+    differs = differences(known_facts(check.legal_case, visitor(request), page.given), page.given)
+    told = {"check": check, "legal_case": check.legal_case, "page": page, "differs": differs}
+    return render(request, "prosecution/check_detail.html", {**told, "asks_to_add": bool(to_add(page))})
 
 
 @answers_resends
