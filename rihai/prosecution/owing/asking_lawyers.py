@@ -5,13 +5,13 @@ never to whoever asked. Where nobody is left who may answer, whoever reads the a
 """
 
 from typing import Final
-from uuid import uuid4
 
 from rihai.accounts.models import Desk, User
 from rihai.directory.models import Agency
-from rihai.duties.actions import cancel_duties, open_duty, pass_on_duties
+from rihai.duties.actions import cancel_duties, pass_on_duties
 from rihai.duties.models import Duty
 from rihai.prosecution.models import LegalCase, LegalQuestion
+from rihai.prosecution.owing.giving import give
 from rihai.prosecution.rights.grants import legal_desk_of
 from rihai.prosecution.rights.working import desk_of, lawyers_of
 
@@ -55,13 +55,4 @@ def _give_anew(question: LegalQuestion, duty: Duty, by: User) -> None:
 
 
 def owe(question: LegalQuestion, rule: str, *, to: User | Desk, by: User) -> None:
-    open_duty(
-        rule,
-        subject=question,
-        event_uid=uuid4(),
-        organisation=question.organisation,
-        owner=to if isinstance(to, User) else None,
-        desk=to if isinstance(to, Desk) else None,
-        detail=question.urgency,
-        by=by,
-    )
+    give(rule, question, to=to, organisation=question.organisation, detail=question.urgency, by=by)

@@ -9,11 +9,11 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.duties.actions import open_duty
 from rihai.duties.models import Duty
 from rihai.prosecution.models import LegalCase, LegalEvent
+from rihai.prosecution.owing.giving import give
 from rihai.prosecution.owing.reminders import holder_of
 from rihai.prosecution.rights.grants import legal_desk
 from rihai.prosecution.timeline import write_event
@@ -36,12 +36,4 @@ def owe_comparison(legal_case: LegalCase, event: UUID, *, by: User | None) -> No
     """Never by whoever tried: she would learn whose it is. Where nobody works on it the timeline says it."""
     holder = holder_of(legal_case) or legal_desk(legal_case)
     if holder is not None:
-        open_duty(
-            SAME_NUMBER,
-            subject=legal_case,
-            event_uid=event,
-            organisation=legal_case.organisation,
-            owner=holder if isinstance(holder, User) else None,
-            desk=holder if isinstance(holder, Desk) else None,
-            by=by,
-        )
+        give(SAME_NUMBER, legal_case, to=holder, organisation=legal_case.organisation, event_uid=event, by=by)

@@ -5,18 +5,18 @@ Not here: what is owed about the legal case itself and its hearings (`reminders`
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import uuid4
 
 from django.utils import timezone
 
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import User
 from rihai.audit.actions import HasUid, label_of
-from rihai.duties.actions import cancel_duties, complete_duties, open_duty
+from rihai.duties.actions import cancel_duties, complete_duties
 from rihai.duties.models import Duty
 from rihai.duties.subjects import may_know
 from rihai.prosecution.law.law_country import law_for
 from rihai.prosecution.law.running import clock_after, earlier, end_of, safe_day
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, ProtectionApplication, Threat
+from rihai.prosecution.owing.giving import give
 from rihai.prosecution.owing.reminders import holder_of
 
 THREAT: Final = "legal.threat"
@@ -41,17 +41,7 @@ def remind_about(
     holder = owner or holder_of(legal_case, about=getattr(record, "survivor", None)) or by
     if isinstance(holder, User) and not may_know(holder, label=label_of(record), uid=record.uid):
         holder = by
-    open_duty(
-        rule,
-        subject=record,
-        event_uid=uuid4(),
-        organisation=legal_case.organisation,
-        owner=holder if isinstance(holder, User) else None,
-        desk=holder if isinstance(holder, Desk) else None,
-        due_at=due_at,
-        detail=detail,
-        by=by,
-    )
+    give(rule, record, to=holder, organisation=legal_case.organisation, due_at=due_at, detail=detail, by=by)
 
 
 def settle_about(record: HasUid, rule: str, *, by: User) -> None:

@@ -5,16 +5,15 @@ Never a desk that may not know of the legal case: there nobody would see the dut
 
 from datetime import datetime
 from typing import Final
-from uuid import uuid4
 
 from rihai.accounts.models import Desk, User
-from rihai.audit.actions import HasUid
 from rihai.cases.permissions import works_on
-from rihai.duties.actions import cancel_duties, complete_duties, open_duty, reopen_duties
+from rihai.duties.actions import cancel_duties, complete_duties, reopen_duties
 from rihai.duties.models import Duty
 from rihai.prosecution.law.law_country import has_law
 from rihai.prosecution.models import Hearing, LegalCase, LegalCaseSurvivor
 from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.owing.giving import give
 from rihai.prosecution.rights.working import desk_of, lawyers_of, working_on
 from rihai.prosecution.workflow import BEFORE_COURT, LegalStatus
 
@@ -48,22 +47,11 @@ def remind(
     rule: str,
     *,
     by: User,
-    event: HasUid | None = None,
     due_at: datetime | None = None,
     detail: str = "",
 ) -> None:
     holder = holder_of(legal_case) or by
-    open_duty(
-        rule,
-        subject=legal_case,
-        event_uid=event.uid if event else uuid4(),
-        organisation=legal_case.organisation,
-        owner=holder if isinstance(holder, User) else None,
-        desk=holder if isinstance(holder, Desk) else None,
-        due_at=due_at,
-        detail=detail,
-        by=by,
-    )
+    give(rule, legal_case, to=holder, organisation=legal_case.organisation, due_at=due_at, detail=detail, by=by)
 
 
 def remind_of_paper(legal_case: LegalCase, *, by: User) -> None:
@@ -120,16 +108,7 @@ def remind_of_hearing(hearing: Hearing, rule: str, *, by: User, due_at: datetime
     """A duty with the hour of the hearing stands in the week and in the calendar file of whoever owes it."""
     prepares = _who_prepares(hearing) if rule == PREPARE else None
     holder = prepares or holder_of(hearing.legal_case, about=hearing.survivor) or by
-    open_duty(
-        rule,
-        subject=hearing,
-        event_uid=uuid4(),
-        organisation=hearing.legal_case.organisation,
-        owner=holder if isinstance(holder, User) else None,
-        desk=holder if isinstance(holder, Desk) else None,
-        due_at=due_at,
-        by=by,
-    )
+    give(rule, hearing, to=holder, organisation=hearing.legal_case.organisation, due_at=due_at, by=by)
 
 
 def prepare_again(legal_case: LegalCase, *, by: User) -> None:
