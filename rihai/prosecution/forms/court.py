@@ -18,7 +18,7 @@ from rihai.prosecution.forms.bodies import COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField, sections_field
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.petitions import number_field
-from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.forms.pieces import procedure_words
 from rihai.prosecution.law.sections import read_sections
 from rihai.prosecution.models import AccusedLink, Appeal, Judgment, LegalCase, Sentence, Verdict
 from rihai.prosecution.words import AGAINST_NEEDED
@@ -79,10 +79,7 @@ class JudgmentForm(forms.Form):
         widget=forms.RadioSelect(attrs=INLINE),
     )
     copy_received_on = DayField(label=gettext_lazy("The copy came on"), required=False)
-    note = words(
-        gettext_lazy("In a few words"),
-        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
-    )
+    note = procedure_words()
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

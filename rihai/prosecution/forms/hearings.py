@@ -15,6 +15,7 @@ from rihai.lib.codelists import load_list
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
+from rihai.prosecution.forms.pieces import procedure_words
 from rihai.prosecution.models import Hearing, LegalCaseSurvivor
 
 MOMENT: Final = "%Y-%m-%dT%H:%M"
@@ -125,13 +126,7 @@ class OutcomeForm(SeenForm):
         choices=[("", gettext_lazy("It was not adjourned")), *Hearing.Reason.choices],
         required=False,
     )
-    note = forms.CharField(
-        label=gettext_lazy("In a few words"),
-        max_length=2000,
-        required=False,
-        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = procedure_words()
     next_at = moment(gettext_lazy("Next date"), required=False)
 
     def facts(self) -> OutcomeFacts:

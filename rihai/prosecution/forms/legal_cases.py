@@ -22,6 +22,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import STATION_OR_COURT, offer_bodies, offer_kinds, stations
+from rihai.prosecution.forms.pieces import procedure_words
 from rihai.prosecution.law.sections import Copied, as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.part_permissions import must_name_instead
@@ -173,13 +174,7 @@ class StepForm(forms.Form):
         error_messages={"invalid_choice": MOVED_ON},
     )
     on = ImpreciseDateField(label=gettext_lazy("When?"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("In a few words"),
-        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = procedure_words()
 
     def __init__(self, *args: Any, legal_case: LegalCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

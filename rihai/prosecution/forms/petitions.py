@@ -16,7 +16,7 @@ from rihai.prosecution.forms.against import against_field, chosen, offer_accused
 from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
-from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.forms.pieces import procedure_words, words
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
 from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 from rihai.prosecution.words import REPORT_NEEDED
@@ -56,10 +56,7 @@ class ClosureForm(forms.Form):
         help_text=gettext_lazy("A protest petition should be there before that day."),
     )
     against = against_field(gettext_lazy("Whom of the accused is it about?"))
-    text = words(
-        gettext_lazy("In a few words"),
-        help_text=gettext_lazy("Sealed. Facts of the procedure only: nothing of what the survivor said."),
-    )
+    text = procedure_words()
 
     def __init__(
         self,

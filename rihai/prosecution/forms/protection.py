@@ -16,7 +16,7 @@ from rihai.lib.codelists import load_list
 from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.forms.bodies import AUTHORITIES, PROTECTORS, offer_bodies
 from rihai.prosecution.forms.legal_cases import DAY, DayField
-from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
 from rihai.prosecution.models.about_survivor import IS_OF_NOW
 from rihai.prosecution.rights.survivors import known_survivors

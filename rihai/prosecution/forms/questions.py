@@ -10,6 +10,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.prosecution.forms.bodies import LEGAL_AID, offer_bodies
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.forms.looked_at import LookedAtForm
+from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import LegalAid, LegalQuestion
 
 
@@ -56,13 +57,7 @@ class AidForm(forms.Form):
     )
     agency = AgencyField(label=_("Its office"), required=False)
     on = DayField(label=_("On which day?"))
-    note = forms.CharField(
-        label=_("How it was asked, and what was handed in"),
-        help_text=_("Sealed."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = words(_("How it was asked, and what was handed in"), help_text=_("Sealed."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,10 +78,4 @@ class AidAnswerForm(forms.Form):
         max_length=300,
         required=False,
     )
-    note = forms.CharField(
-        label=_("In a few words"),
-        help_text=_("Sealed."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = words(_("In a few words"), help_text=_("Sealed."))

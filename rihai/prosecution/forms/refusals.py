@@ -15,13 +15,9 @@ from rihai.directory.rules import agency_kinds
 from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
 from rihai.prosecution.forms.bodies import offer_kinds
 from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.law.ladder import load_rungs, rung
 from rihai.prosecution.models import Refusal, RefusalStep
-
-
-def words(label: Any, **options: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, max_length=2000, required=False, widget=widget, **options)
 
 
 class RefusalForm(forms.Form):

@@ -14,7 +14,7 @@ from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepF
 from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
 from rihai.prosecution.forms.hearings import moment
 from rihai.prosecution.forms.legal_cases import DAY, DayField
-from rihai.prosecution.forms.refusals import words
+from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import Detention, SurvivorStep
 
 ONLY_OF: Final = {
