@@ -76,6 +76,13 @@ def test_one_asks_another_agrees_and_nothing_opens_any_more(
     assert (erasure.outcome, erasure.decided_by) == (Erasure.Outcome.ERASED, data_officer)
 
 
+def test_nobody_is_erased_twice(case: Case, asha: User, bina: User, dolly: User) -> None:
+    erase_person(asked(case, asha, bina), by=dolly)
+
+    with pytest.raises(NotPossible, match="erased already"):
+        ask_to_erase(Case.objects.get(pk=case.pk), why=Erasure.Why.WISH, by=asha)
+
+
 def test_what_is_shown_beforehand_is_what_there_is(case: Case, asha: User, bina: User, signed_in: SignedIn) -> None:
     write_note(case, body="She called", compartment=Compartment.RECORD, by=asha)
     a_document(signed_in(asha), case)

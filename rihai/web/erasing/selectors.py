@@ -25,6 +25,7 @@ from rihai.prosecution.workflow import CLAIM_OVER
 from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, ReportPhoto
 from rihai.tracing.workflow import ReportStatus
 
+ERASED_ALREADY: Final = _("This person was erased already.")
 STILL_OPEN: Final = _("A case of this person is still open. Close it first, with a second person.")
 STILL_CLAIMED: Final = _(
     "A claim still runs, and without the data nobody can be paid. Let it end, or record that it is not wished any more."
@@ -79,6 +80,8 @@ def in_the_way(person: Person) -> list[str | Promise]:
     """What would be lost for her, or for whoever looks for her."""
     cases = Case.objects.filter(person=person)
     found: list[str | Promise] = []
+    if person.data_key is not None and person.data_key.destroyed_at is not None:
+        found.append(ERASED_ALREADY)
     if cases.exclude(status__in=CLOSED).exists():
         found.append(STILL_OPEN)
     if Claim.objects.filter(case__in=cases).exclude(status__in=CLAIM_OVER).exists():
