@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rihai.lib.workflow import Workflow
 from rihai.prosecution.petition_workflow import PETITION
@@ -15,12 +16,12 @@ from rihai.prosecution.petition_workflow import PETITION
 class LegalStatus(models.TextChoices):
     ASKED = "asked", _("Being asked for")
     REFUSED = "refused", _("Registration refused")
-    REGISTERED = "registered", _("Registered")
+    REGISTERED = "registered", pgettext_lazy("legal case", "Registered")
     INVESTIGATION = "investigation", _("Under investigation")
     CHARGE_SHEET = "charge_sheet", _("Charge sheet filed")
     CLOSURE = "closure", _("Closure report filed")
     COURT = "court", _("Before the court")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", pgettext_lazy("legal case", "Decided")
     APPEALED = "appealed", _("Appealed")
     MISTAKE = "mistake", _("Recorded by mistake")
 

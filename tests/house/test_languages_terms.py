@@ -16,6 +16,7 @@ HEADING = "## The same words in Hindi, always"
 NOT_WORDS = re.compile(r"['`]rihai [\w -]+['`]|%\(\w+\)s|\w+: true|rihai directory import")
 # Texts whose English uses a word of the table in another sense.
 OTHER_SENSE = {
+    "So that nothing disappears, and nobody is accused.",  # blamed, not charged
     "Decides on custody of a child, orders inquiries and restoration; sees the case file on each date.",  # of a court
     "A search without written grounds can be attacked in court, and the case with it.",  # a court case
     "Decides on custody of adults, records statements, tries the case.",  # a court case

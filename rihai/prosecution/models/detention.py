@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rihai.access.compartments import Compartment
 from rihai.directory.models import Agency
@@ -38,7 +39,7 @@ class Detention(SealedRecord):
         STAY = "stay", _("Wishes to stay")
 
     class End(models.TextChoices):
-        RELEASED = "released", _("Released")
+        RELEASED = "released", pgettext_lazy("custody", "Released")
         CONSENT = "consent", _("Stays because of the own wish")
 
     survivor = models.ForeignKey(LegalCaseSurvivor, on_delete=models.CASCADE, related_name="detentions")

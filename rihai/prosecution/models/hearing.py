@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rihai.access.compartments import Compartment
 from rihai.access.seen import seen_of
@@ -52,7 +53,7 @@ class Hearing(SealedRecord):
     class Outcome(models.TextChoices):
         HELD = "held", _("Took place")
         ADJOURNED = "adjourned", _("Adjourned")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("hearing", "Cancelled")
 
     class Reason(models.TextChoices):
         COURT = "court", _("The judge was not there")

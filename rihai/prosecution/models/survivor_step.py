@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rihai.access.compartments import Compartment
 from rihai.directory.models import Agency
@@ -29,7 +30,7 @@ class SurvivorStep(SealedRecord):
         ASKED = "asked", _("Asked for")
         FIXED = "fixed", _("A day is fixed")
         DONE = "done", _("Done")
-        PUT_OFF = "put_off", _("Put off")
+        PUT_OFF = "put_off", pgettext_lazy("state", "Put off")
         REFUSED = "refused", _("Refused by the survivor")
         DENIED = "denied", _("Not granted")
 
