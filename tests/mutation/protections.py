@@ -1,9 +1,10 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
 `keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py`, `deciding.py`,
-`asking.py` and `meeting.py`."""
+`asking.py`, `checking.py` and `meeting.py`."""
 
 from tests.mutation.asking import ASKING
+from tests.mutation.checking import CHECKING
 from tests.mutation.claiming import CLAIMING
 from tests.mutation.deciding import DECIDING
 from tests.mutation.evidence import EVIDENCE
@@ -27,5 +28,5 @@ __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
     *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *DECIDING, *ASKING,
-    *MATCHING, *LAW, *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING,
+    *MATCHING, *LAW, *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING, *CHECKING,
 )  # fmt: skip

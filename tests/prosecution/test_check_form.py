@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rihai.accounts.models import User
+from rihai.cases.models import Case
 from rihai.law.facts import read_facts
 from rihai.law.loading import law_of
 from rihai.prosecution.forms.checks import FactsForm
@@ -13,6 +16,7 @@ from rihai.prosecution.forms.claims import OptionsForm
 from rihai.prosecution.law.coding import as_typed, coded, groups, headings, rare_in
 from rihai.prosecution.law.fact_words import freeze, in_words
 from rihai.prosecution.law.findings import find
+from tests.conftest import SignedIn
 
 TWO = {"state": "West Bengal", "state__2": "Maharashtra"}
 FOLD = re.compile(r"<details class=\"govuk-details\"( open)?>(.*?)</details>", re.DOTALL)
@@ -60,6 +64,17 @@ def test_what_could_be_asked_for_is_asked_of_several_states_too() -> None:
     assert {"state", "state__2", "state__complete"} <= OptionsForm().fields.keys()
 
 
+def test_each_scheme_says_in_which_of_the_states_it_is(case: Case, asha: User, signed_in: SignedIn) -> None:
+    address = reverse("prosecution:claim_options", args=[case.uid])
+
+    page = signed_in(asha).post(address, {**TWO, "victim__age_years": "15", "sexual__penetrative": "yes"})
+
+    told = " ".join(page.content.decode().split())
+    assert told.count("In: Maharashtra</p>") == 1
+    assert told.count("In: West Bengal</p>") == 1
+    assert told.count("In: Maharashtra, West Bengal. Each of these States has a scheme of its own") == 1
+
+
 def test_rare_acts_are_folded_each_beneath_its_heading_and_no_act_is_lost() -> None:
     form, rare = FactsForm(), rare_in("acts")
 
@@ -68,6 +83,8 @@ def test_rare_acts_are_folded_each_beneath_its_heading_and_no_act_is_lost() -> N
     told = re.findall(r'value="(\w+)"', str(form["acts"]))
     assert sorted(told) == sorted(law_of().vocabulary["acts"].values)
     assert all(str(label) in str(form["acts"]) for label, _codes in headings("acts"))
+    assert "folded" in str(form.fields["acts__complete"].label)
+    assert "folded" not in str(form.fields["means__complete"].label)
 
 
 def test_a_fold_is_open_where_something_in_it_is_ticked_and_no_other() -> None:

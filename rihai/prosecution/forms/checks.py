@@ -44,7 +44,8 @@ OLDEST: Final = 120
 # What is not on the paper cannot be taken out of it.
 MISSING: Final = [one for one in SectionDecision.Choice if one is not SectionDecision.Choice.TAKE_OUT]
 NOT_KNOWN: Final = ("", gettext_lazy("Not known"))
-ALL_OF_IT: Final = gettext_lazy("This is all of it: nothing else of this list, nor of what is folded in it")
+ALL_OF_IT: Final = gettext_lazy("This is all of it: nothing else of this list")
+NOR_FOLDED: Final = gettext_lazy("This is all of it: nothing else of this list, nor of what is folded in it")
 NOWHERE_ELSE: Final = gettext_lazy("It happened in no other State")
 
 
@@ -78,9 +79,9 @@ class FactsForm(forms.Form):
                 self.fields[first] = field_of(fact)
                 for name in others:
                     self.fields[name] = field_of(fact)
-                    self.fields[name].label = gettext_lazy("And in this one too")
+                    self.fields[name].label = gettext_lazy("And another State")
                 if fact.type in LISTS:
-                    label = NOWHERE_ELSE if others else ALL_OF_IT
+                    label = NOWHERE_ELSE if others else NOR_FOLDED if rare_in(fact.key) else ALL_OF_IT
                     self.fields[complete_name(fact)] = forms.BooleanField(label=label, required=False)
 
         self.is_from_record = bool(coded_from(record))

@@ -50,6 +50,8 @@ class Option:
     interim: tuple[HeadShown, ...]
     remedy: tuple[Remedy, Sourcing] | None
     dues: tuple[Due, ...]
+    # Of those that the facts name; none where it is the same in all of India.
+    states: tuple[str, ...] = ()
 
     @property
     def certain(self) -> list[HeadShown]:
@@ -108,6 +110,7 @@ def _option(read: LawRead, claim: Claim, running: Iterable[Due], scheme: Scheme)
         tuple(_head(read, one) for one in claim.interim),
         remedy_of(claim.scheme.id, read),
         claim.dues(running),
+        claim.states,
     )
 
 

@@ -123,7 +123,9 @@ def _of_the_accused(legal_case: LegalCase) -> Record:
 
 
 def _case_of(uid: Any, user: User) -> Case | None:
-    case = Case.objects.visible_to(user, among_few=True).select_related("person").filter(pk=uid).first()
+    """Only where both her case and her own record are this reader's to see."""
+    hers = Case.objects.visible_to(user, among_few=True).filter(person__in=Person.objects.visible_to(user))
+    case = hers.select_related("person").filter(pk=uid).first()
     return None if case is None or was_erased(case) else case
 
 
@@ -174,8 +176,6 @@ def _age_found_out(steps: Any) -> Record:
 
 
 def _of_the_person(person: Person, user: User, on: date | None, *, is_exact: bool) -> Record:
-    if not Person.objects.visible_to(user, among_few=True).filter(pk=person.pk).exists():
-        return {}
     found = {key: Known(value, HER_RECORD) for key, value in facts_of(person).items()}
     country = person.nationality_verified
     if country:

@@ -1,0 +1,58 @@
+"""Protections of a section check: what is filled in, and what a list that may go on says."""
+
+from tests.mutation.protection import Protection
+
+KNOWN = "tests/prosecution/test_known_facts.py"
+CHECKING: tuple[Protection, ...] = (
+    Protection(
+        "of a survivor whose record is not the reader's nothing is filled in",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="Case.objects.visible_to(user, among_few=True).filter(person__in=Person.objects.visible_to(user))",
+        new="Case.objects",
+        tests=(f"{KNOWN}::test_whoever_may_not_see_her_record_is_filled_in_nothing_of_it_and_opens_nothing",),
+    ),
+    Protection(
+        "what stands in a compartment that is not the reader's dates nothing",
+        "rihai/prosecution/selectors/known_facts.py",
+        old=" if ways[one.pk] is Way.OWN]",
+        new="]",
+        tests=(f"{KNOWN}::test_what_was_told_in_counselling_is_no_day_of_the_offence",),
+    ),
+    Protection(
+        "of several survivors nobody is taken for the one",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="len(survivors) == 1 and legal_case.survivors.count() == 1",
+        new="len(survivors) > 0",
+        tests=(f"{KNOWN}::test_of_several_survivors_nobody_is_filled_in",),
+    ),
+    Protection(
+        "where a zero FIR was written nothing happened",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="(None if is_elsewhere else legal_case.station)",
+        new="legal_case.station",
+        tests=(f"{KNOWN}::test_code_stage_and_state_come_from_the_paper_and_a_zero_fir_tells_no_state",),
+    ),
+    Protection(
+        "days that contradict each other are not filled in",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="doubtful = {problem.key, BEGAN, AGE}",
+        new="doubtful = {problem.key}",
+        tests=(f"{KNOWN}::test_days_that_contradict_each_other_are_not_filled_in",),
+    ),
+    Protection(
+        "a State that was not named may be one all the same",
+        "rihai/prosecution/law/coding.py",
+        old="*(() if cleaned.get(complete_name(fact)) else (UNKNOWN,))",
+        new="*()",
+        tests=(
+            "tests/prosecution/test_check_form.py::test_what_lay_in_two_states_is_coded_with_both_and_may_lie_in_more",
+        ),
+    ),
+    Protection(
+        "of several States each one counts",
+        "rihai/law/conditions.py",
+        old="_shares(value, {wanted}) if isinstance(value, Listing) else _IS(value, wanted)",
+        new="_IS(value, wanted)",
+        tests=("tests/law/test_compensation.py::test_what_lies_in_two_states_opens_the_schemes_of_both",),
+    ),
+)
