@@ -122,3 +122,23 @@ def test_reasons_and_elements_are_read_in_hindi(visit: NewPage, lata: User, size
     look(page, "check-hindi", size)
     page.goto(reverse("prosecution:legal_evidence", args=[legal_case.uid]))
     look(page, "evidence-hindi", size)
+
+
+def test_a_rare_act_is_unfolded_and_ticked_by_keyboard_and_without_scripts(visit: NewPage, lata: User) -> None:
+    legal_case = builders.a_legal_case(lata, lawyer=lata)
+    page = visit(lata, PHONE, scripts=False)
+    page.goto(reverse("prosecution:check_new", args=[legal_case.uid]))
+    organ = page.get_by_label("an organ removed", exact=True)
+    assert not organ.is_visible()
+
+    page.locator("summary", has_text="Begging, crime, marriage, organs").focus()
+    page.keyboard.press("Enter")
+    organ.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Check", exact=True).focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("aside")).to_contain_text("an organ removed")
+    page.get_by_role("link", name="Check again with more facts").last.click()
+    expect(page.get_by_label("an organ removed", exact=True)).to_be_checked()
+    expect(page.get_by_label("an organ removed", exact=True)).to_be_visible()
