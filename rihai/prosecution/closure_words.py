@@ -19,8 +19,11 @@ def place_of_day(closure: ClosureReport, reports: Iterable[ClosureReport]) -> tu
 
 def day_words(closure: ClosureReport, reports: Iterable[ClosureReport]) -> str:
     """Its day, and which of that day it is."""
-    day = date_format(closure.filed_on)
-    if (place := place_of_day(closure, reports)) is None:
+    return placed(date_format(closure.filed_on), place_of_day(closure, reports))
+
+
+def placed(day: str, place: tuple[int, int] | None) -> str:
+    if place is None:
         return day
     return _("%(day)s (of that day number %(place)s of %(all)s as written down here)") % {
         "day": day, "place": place[0], "all": place[1],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rihai.law.entries import LIFE
+from rihai.prosecution.closure_words import day_words
 from rihai.prosecution.law.sentencing import MONTHS, Compared
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, Sentence
 
@@ -39,8 +40,14 @@ def paper_words(row: ChargeSheet | Judgment | Sentence | Appeal | ClosureReport)
     """Which court paper it is: its kind with its day, or the sentence."""
     if isinstance(row, Sentence):
         return sentence_words(row)
-    day = row.given_on if isinstance(row, Judgment) else row.filed_on
-    return PAPERS[str(row._meta.model_name)] % {"day": date_format(day)}
+    return PAPERS[str(row._meta.model_name)] % {"day": _day(row)}
+
+
+def _day(row: ChargeSheet | Judgment | Appeal | ClosureReport) -> str:
+    """Of closure reports that stand also which one of its day: one is struck out, and its neighbour is not."""
+    if isinstance(row, ClosureReport) and row.withdrawn_at is None:
+        return day_words(row, row.legal_case.closure_reports.all())
+    return date_format(row.given_on if isinstance(row, Judgment) else row.filed_on)
 
 
 def term(years: int, months: int) -> str:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rihai.prosecution.closure_words import place_of_day, placed
 from rihai.prosecution.court_words import PAPERS
 from rihai.prosecution.law.sections import as_written, provisions_of
 from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase
@@ -22,8 +23,10 @@ BEFORE: Final[Told] = ("before", None)
 
 
 def paper_told(row: ChargeSheet | Judgment | Appeal | ClosureReport) -> Told:
+    """Of a closure report also which of how many of its day, where it is not the only one."""
     day = row.given_on if isinstance(row, Judgment) else row.filed_on
-    return "paper", [str(row._meta.model_name), day.isoformat()]
+    place = place_of_day(row, row.legal_case.closure_reports.all()) if isinstance(row, ClosureReport) else None
+    return "paper", [str(row._meta.model_name), day.isoformat(), *(place or ())]
 
 
 def said(told: object, text: object) -> Any:
@@ -54,9 +57,9 @@ def _sections(value: Mapping[str, list[str]]) -> str:
     return "; ".join([*(known.get(one, one) for one in value["known"]), *value["other"]])
 
 
-def _paper(value: list[str]) -> str:
-    name, day = value
-    return str(PAPERS[name]) % {"day": _day(day)}
+def _paper(value: list[Any]) -> str:
+    name, day, *place = value
+    return str(PAPERS[name]) % {"day": placed(_day(day), (place[0], place[1]) if place else None)}
 
 
 def _day(value: str) -> str:

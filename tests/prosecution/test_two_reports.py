@@ -168,6 +168,17 @@ def test_the_number_of_a_report_is_kept_shown_and_stays_when_it_is_put_right(
     assert 'value="45/26"' in form
 
 
+def test_it_is_said_which_report_of_a_day_is_struck_out(legal_case: LegalCase, lata: User, signed_in: SignedIn) -> None:
+    _first, second = a_closure(legal_case, lata), a_closure(legal_case, lata)
+    which, client = "2 November 2026 (of that day number 2 of 2", signed_in(lata)
+
+    asked = text_of(client, "paper_withdraw", "closure", second.uid)
+    actions.withdraw_closure(second, reason="Of another case", by=lata)
+
+    assert which in asked
+    assert which in text_of(client, "legal_case_detail", legal_case.uid)
+
+
 def test_a_judgment_by_mistake_rules_on_no_report(legal_case: LegalCase, lata: User) -> None:
     link = an_accused(legal_case, lata)
     a_closure(legal_case, lata, hearing_on=timezone.localdate() + timedelta(days=11))
