@@ -292,6 +292,8 @@ DEEDS: Final[dict[str, str | Promise]] = {
 }
 OF_ONE_KIND: Final[dict[str, str | Promise]] = {
     "case.handed_over": _("Gave it to another worker"),
+    "case.worker_asked_for": _("Asked whoever leads to name a worker"),
+    "case.worker_back": _("Its worker is back"),
     "desk.opened": _("Set up"),
     "duty.opened": _("Became due"),
     "duty.returned": _("Came back"),

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from rihai.access.workers import erase_old_drafts
 from rihai.accounts.workers import forget_old_rows
 from rihai.audit.sealer import run_sealer
+from rihai.cases.workers import ask_for_workers
 from rihai.directory.workers import apply_due_changes
 from rihai.duties.workers import escalate_late_duties, open_periodic_duties
 from rihai.offences.workers import ask_for_things_of_those_who_left, close_obstacles_to_past_authors
@@ -53,6 +54,7 @@ def periodic_tasks() -> list[Periodic]:
     return [
         Periodic("duties", open_periodic_duties, timedelta(minutes=1)),
         Periodic("operations of those who left", pass_on_left_operations, timedelta(minutes=1)),
+        Periodic("cases of those who left", ask_for_workers, timedelta(minutes=5)),
         Periodic("legal cases of those who left", end_left_parts, timedelta(minutes=5)),
         Periodic("questions of those who left", pass_left_questions, timedelta(minutes=5)),
         Periodic("what an older version left open", close_what_strayed, timedelta(hours=1)),

@@ -155,4 +155,11 @@ GUARDING: tuple[Protection, ...] = (
             "::test_a_companion_who_does_not_work_with_her_reads_that_there_is_a_threat_and_no_word_of_it",
         ),
     ),
+    Protection(
+        "a role that ended leaves no case with nobody",
+        "rihai/cases/workers.py",
+        old="Q(Exists(grants.filter(compartment=Compartment.RECORD)), case_owner__is_active=True)",
+        new="Q(case_owner__is_active=True)",
+        tests=("tests/cases/test_left.py::test_a_role_that_ended_is_the_same_as_an_account_that_was_closed",),
+    ),
 )

@@ -12,6 +12,8 @@ from rihai.accounts.roles import Role
 from rihai.audit.models import AuditEvent
 from rihai.cases.actions import assign_case_owner
 from rihai.cases.models import Case
+from rihai.cases.reminders import NO_WORKER
+from rihai.cases.workers import ask_for_workers
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.duties.subjects import may_know
@@ -95,6 +97,23 @@ def test_where_nobody_is_left_at_all_the_part_waits_for_whoever_comes(
         deactivate_user(gone, by=office)
 
     assert workers.end_left_parts() == 0
+
+
+def test_where_nobody_is_left_whoever_leads_names_a_worker_and_what_waited_is_in_hands_again(
+    hearing: Hearing, legal_case: LegalCase, case: Case, asha: User, lata: User, bina: User, office: User
+) -> None:
+    esha = factories.a_user("esha", Role.CASEWORKER, organisation=legal_case.organisation)
+    for gone in (lata, asha):
+        deactivate_user(gone, by=office)
+    ask_for_workers()
+    asked = Duty.objects.open().get(rule=NO_WORKER)
+    assert (asked.owner, asked.subject_label, asked.subject_uid) == (bina, "cases.case", case.pk)
+
+    assign_case_owner(case, to=esha, by=bina)
+    workers.end_left_parts()
+
+    assert {one.owner for one in owing(legal_case)} == {esha}
+    assert not Duty.objects.open().filter(rule=NO_WORKER).exists()
 
 
 def test_the_answer_to_her_question_is_read_by_whoever_follows_her(

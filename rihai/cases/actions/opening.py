@@ -17,7 +17,7 @@ from rihai.cases.kinds import EventKind
 from rihai.cases.locks import check_colleague, lock_case
 from rihai.cases.models import Case, Participant
 from rihai.cases.permissions import check_can_assign, check_can_open_case, check_can_work
-from rihai.cases.reminders import pass_on_case_duties, remind_of_first_talk
+from rihai.cases.reminders import note_worker, pass_on_case_duties, remind_of_first_talk
 from rihai.cases.timeline import today, write_event
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.models import Agency
@@ -146,6 +146,7 @@ def _hand_over(case: Case, *, to: User, by: User) -> None:
     tell_of_worker(case, by=by)
     set_right(case, before, by=by)
     set_right(case, to, by=by)
+    note_worker(case, by=by)
     pass_on_case_duties(case, of=before, to=to, by=by)
     remind_of_first_talk(case, owner=to, by=by)
     write_event(case, EventFacts(EventKind.WORKER, on=today(), text=to.display_name), by)
