@@ -1,4 +1,4 @@
-"""What stands under keys of their own beside a survivor's case goes with her: evidence, receipts, obstacles.
+"""What stands under keys of their own beside a survivor's case goes with her: files, evidence, receipts, obstacles.
 
 Here: destroying those keys; codes, the chain of custody and the trail stay, so that it can still be verified. Not here:
 which items a court still needs, which only the room of legal cases knows.
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rihai.access.drafts.erasing import erase_drafts
+from rihai.access.files.erasing import erase_kept
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
@@ -24,6 +25,7 @@ from rihai.vault.models import SealedRecord
 def erase_beside(case: Case, *, but: Iterable[UUID], by: User | None) -> int:
     """How many records were erased now; `but` these items, which a court needs still."""
     kept = set(but)
+    papers = _erase_papers(case, kept, by)
     items = [one for one in case.evidence.select_related("own_file", "data_key") if one.pk not in kept]
     receipts = EvidenceReceipt.objects.filter(case=case).exclude(steps__item__in=kept).select_related("data_key")
     records: list[SealedRecord] = [*items, *receipts, *case.obstacles.select_related("data_key")]
@@ -31,6 +33,16 @@ def erase_beside(case: Case, *, but: Iterable[UUID], by: User | None) -> int:
     for one in left:
         _erase(one)
         audit.record(f"{_noun(one)}.erased", by=by, subject=one)
+    return papers + len(left)
+
+
+def _erase_papers(case: Case, kept: set[UUID], by: User | None) -> int:
+    """Files have keys of their own; a paper of the case that such an item points to is the item."""
+    needed = EvidenceItem.objects.filter(pk__in=kept).exclude(document=None).values("document_id")
+    left = list(case.documents.filter(original__data_key__destroyed_at=None).exclude(pk__in=needed))
+    erase_kept(left)
+    for one in left:
+        audit.record("document.erased", by=by, subject=one)
     return len(left)
 
 

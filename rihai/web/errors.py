@@ -72,6 +72,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @in_her_language
+def erased(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        HTTPStatus.GONE,
+        title=_("This was erased for good"),
+        text=_("Nobody can write on it any more, and nothing was saved. What you typed is still there if you go back."),
+    )
+
+
+@in_her_language
 def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(
         request,

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from rihai.vault.errors import MasterKeyRefused, VaultError, VaultLocked, WrongMasterKey
+from rihai.vault.errors import Erased, MasterKeyRefused, VaultError, VaultLocked, WrongMasterKey
 from rihai.vault.master import master_key
-from rihai.web.errors import locked, not_allowed
+from rihai.web.errors import erased, locked, not_allowed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 WITHOUT_KEY = (VaultLocked, MasterKeyRefused, WrongMasterKey)
@@ -48,5 +48,7 @@ class OpenVault:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Locked meanwhile, or opened with a key that is not the one of this database."""
+        """Locked meanwhile, or opened with a key of another database; or somebody wrote on what was erased."""
+        if isinstance(exception, Erased):
+            return erased(request)
         return locked(request) if isinstance(exception, WITHOUT_KEY) else None

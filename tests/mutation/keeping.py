@@ -258,6 +258,15 @@ KEEPING: tuple[Protection, ...] = (
         tests=("tests/web/test_erasing.py::test_nobody_takes_a_copy_who_does_not_work_with_the_person",),
     ),
     Protection(
+        "a paper that a court needs is not erased with the survivor",
+        "rihai/offences/erasing.py",
+        old=".exclude(pk__in=needed))\n",
+        new=")\n",
+        tests=(
+            "tests/web/test_erasing.py::test_a_paper_that_a_court_still_needs_stays_with_its_file_until_the_court_is_done",
+        ),
+    ),
+    Protection(
         "files of an erased person lose their keys",
         "rihai/access/files/erasing.py",
         old="                erase_file(sealed)\n",

@@ -16,10 +16,13 @@ from rihai.cases.models import Case, Document
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.models import EvidenceItem
 from rihai.people.actions import add_identity_item
 from rihai.people.facts import ItemFacts
 from rihai.people.models import IdentityItem, NameToken, SearchEntry
+from rihai.prosecution.actions import use_evidence
 from rihai.prosecution.models import LegalCase
+from rihai.prosecution.workers import erase_with_survivors
 from rihai.prosecution.workflow import LegalStatus
 from rihai.tracing.models import MissingReport
 from rihai.vault.files import open_ciphertext
@@ -30,6 +33,7 @@ from tests import factories
 from tests.cases.builders import WISH, a_case
 from tests.cases.documents import a_document
 from tests.conftest import SignedIn
+from tests.offences.evidence import a_thing
 from tests.prosecution import builders as legal
 from tests.prosecution.claiming import a_claim
 from tests.tracing.builders import a_report
@@ -202,6 +206,25 @@ def test_a_court_at_work_keeps_its_file_and_the_page_says_so(
 
     assert (goes.get("Legal cases that are over"), sum(stays.values())) == (None, 1)
     assert (is_gone(legal_case), is_gone(case)) == (False, True)
+
+
+def test_a_paper_that_a_court_still_needs_stays_with_its_file_until_the_court_is_done(
+    case: Case, asha: User, bina: User, lata: User, dolly: User, signed_in: SignedIn
+) -> None:
+    legal_case = legal.a_legal_case(asha, case, lawyer=lata)
+    needed, other = (a_document(signed_in(asha), case) for _number in range(2))
+    item = a_thing(case, asha, kind=EvidenceItem.Kind.DOCUMENT, document=needed)
+    use_evidence(legal_case, item=item, by=asha)
+    erasure = asked(case, asha, bina)
+    assert counts(case)[0]["Documents"] == 1
+
+    erase_person(erasure, by=dolly)
+    during = (is_gone(needed.original), is_gone(other.original))
+    LegalCase.objects.filter(pk=legal_case.pk).update(status=LegalStatus.DECIDED)
+    Duty.objects.open().update(done_at=timezone.now(), done_by=asha)
+    erase_with_survivors()
+
+    assert (during, is_gone(needed.original)) == ((False, True), True)
 
 
 def test_a_legal_case_that_is_over_goes_at_once(case: Case, asha: User, bina: User, lata: User, dolly: User) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from rihai.accounts.models import User
 from rihai.cases.erasing.models import Erasure
 from rihai.cases.models import Case
+from rihai.web.erasing.actions import erase_person
 from tests.cases.builders import a_case
 from tests.conftest import SignedIn
 from tests.web.erasing import asked, close
@@ -76,6 +77,18 @@ def test_a_refusal_and_taking_back_on_the_screen(
     assert send(signed_in(dolly), "decide", again.get(), decision="keep")[0] == 302
 
     assert "A law or a court asks us to keep it" in text(signed_in(asha), "detail", again.get())
+
+
+def test_who_writes_on_what_was_erased_is_told_so(
+    case: Case, asha: User, bina: User, dolly: User, signed_in: SignedIn
+) -> None:
+    erase_person(asked(case, asha, bina), by=dolly)
+    note = {"body": "She called again", "compartment": "record", "form_token": str(uuid.uuid4())}
+
+    answer = signed_in(asha).post(reverse("cases:case_note_new", args=[case.pk]), note)
+
+    assert (answer.status_code, case.notes.count()) == (410, 0)
+    assert "erased for good" in answer.text
 
 
 def test_only_those_who_work_on_the_case_and_those_who_decide_come_in(

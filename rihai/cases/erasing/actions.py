@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from rihai.access.drafts.erasing import erase_drafts
-from rihai.access.files.erasing import erase_kept
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
@@ -12,12 +11,11 @@ from rihai.vault.keys import destroy_data_key
 
 
 @transaction.atomic
-def erase_case(case: Case, *, by: User) -> int:
-    """Its key, its files with keys of their own, its drafts. Codes and days stay, so that figures hold."""
-    files = erase_kept(case.documents.all())
+def erase_case(case: Case, *, by: User) -> Case:
+    """Its key and its drafts. Codes and days stay, so that figures hold; files go with the evidence (`offences`)."""
     erase_drafts([case.uid])
     if case.data_key is not None:
         destroy_data_key(case.data_key)
     cancel_duties(None, subject=case, by=by)
-    audit.record("case.erased", by=by, subject=case, files=files)
-    return files
+    audit.record("case.erased", by=by, subject=case)
+    return case

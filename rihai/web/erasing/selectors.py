@@ -5,7 +5,7 @@ Not here: the erasing (`actions`).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -70,6 +70,7 @@ def reach_of(person: Person) -> Reach:
     goes = (
         *_of_person(person),
         *_of_cases(cases),
+        (_("Documents"), _papers_left(cases, used)),
         (_("Items of evidence"), items.exclude(pk__in=used).count()),
         (_("Legal cases that are over"), len(each) - len(running) - len(shared)),
     )
@@ -112,11 +113,16 @@ def _of_cases(cases: list[UUID]) -> tuple[Counted, ...]:
         (_("Cases, with what was wished"), len(cases)),
         (_("Events on the timeline"), CaseEvent.objects.filter(case__in=cases).count()),
         (_("Notes"), CaseNote.objects.filter(case__in=cases).count()),
-        (_("Documents"), Document.objects.filter(case__in=cases).count()),
         (_("Claims that are over"), Claim.objects.filter(case__in=cases).count()),
         (_("Obstacles"), Obstacle.objects.filter(case__in=cases).count()),
         (_("Questions to lawyers"), LegalQuestion.objects.filter(case__in=cases).count()),
     )
+
+
+def _papers_left(cases: list[UUID], used: QuerySet[EvidenceLink, Any]) -> int:
+    """A paper that a court still needs is an item of evidence."""
+    needed = EvidenceItem.objects.filter(pk__in=used).exclude(document=None).values("document_id")
+    return Document.objects.filter(case__in=cases).exclude(pk__in=needed).count()
 
 
 def _legal_cases(cases: list[UUID]) -> list[LegalCase]:
