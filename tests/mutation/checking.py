@@ -1,4 +1,4 @@
-"""Protections of a section check: what is filled in, and what a list that may go on says."""
+"""Protections of a section check: whose law counts, what is filled in, and what a list that may go on says."""
 
 from tests.mutation.protection import Protection
 
@@ -54,5 +54,31 @@ CHECKING: tuple[Protection, ...] = (
         old="_shares(value, {wanted}) if isinstance(value, Listing) else _IS(value, wanted)",
         new="_IS(value, wanted)",
         tests=("tests/law/test_compensation.py::test_what_lies_in_two_states_opens_the_schemes_of_both",),
+    ),
+    Protection(
+        "Indian law never stands in for the law of another country",
+        "rihai/prosecution/law/law_country.py",
+        old='_is_written(LAWS.get(country_of(about), ""))',
+        new='_is_written("india")',
+        tests=(
+            "tests/prosecution/test_law_shown.py"
+            "::test_where_the_law_is_not_written_out_indian_law_never_stands_in[Nepal]",
+        ),
+    ),
+    Protection(
+        "pages of another country show no entry of Indian law",
+        "rihai/prosecution/law/law_country.py",
+        old='    folder = LAWS.get(country_of(about), "")\n',
+        new='    folder = "india"\n',
+        tests=(
+            "tests/prosecution/test_other_countries.py::test_petitions_and_closure_reports_name_no_step_and_no_day[Nepal]",
+        ),
+    ),
+    Protection(
+        "a list that is not said to be complete stays open",
+        "rihai/prosecution/law/coding.py",
+        old="*(() if is_complete else (UNKNOWN,))",
+        new="*()",
+        tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
     ),
 )

@@ -22,25 +22,6 @@ PROSECUTING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
-        "Indian law never stands in for the law of another country",
-        "rihai/prosecution/law/law_country.py",
-        old='_is_written(LAWS.get(country_of(about), ""))',
-        new='_is_written("india")',
-        tests=(
-            "tests/prosecution/test_law_shown.py"
-            "::test_where_the_law_is_not_written_out_indian_law_never_stands_in[Nepal]",
-        ),
-    ),
-    Protection(
-        "pages of another country show no entry of Indian law",
-        "rihai/prosecution/law/law_country.py",
-        old='    folder = LAWS.get(country_of(about), "")\n',
-        new='    folder = "india"\n',
-        tests=(
-            "tests/prosecution/test_other_countries.py::test_petitions_and_closure_reports_name_no_step_and_no_day[Nepal]",
-        ),
-    ),
-    Protection(
         "no paper is made of law that no lawyer has confirmed",
         "rihai/prosecution/documents/papers.py",
         old="is None or not read.may_quote(entry)",
@@ -160,13 +141,6 @@ PROSECUTING: tuple[Protection, ...] = (
         old=" for one in rows if is_lawyer or one.case_id in known)",
         new=" for one in rows)",
         tests=("tests/prosecution/test_views_legal_cases.py::test_a_companion_does_not_learn_whom_else_it_is_about",),
-    ),
-    Protection(
-        "a list that is not said to be complete stays open",
-        "rihai/prosecution/law/coding.py",
-        old="*(() if is_complete else (UNKNOWN,))",
-        new="*()",
-        tests=("tests/prosecution/test_checks.py::test_what_was_typed_becomes_coded_facts_and_open_lists_stay_open",),
     ),
     Protection(
         "no legal case is left without anybody when somebody leaves",
