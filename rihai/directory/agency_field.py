@@ -22,6 +22,8 @@ LISTED: Final = 80
 BESIDE: Final = 20
 HELPED: Final = 40
 ASKED_BACK: Final = 5
+# Said above the field: what is offered beside it shows only where somebody begins to type.
+TOLD: Final = 4
 CHOOSE: Final = ("", gettext_lazy("Choose"))
 
 
@@ -61,7 +63,8 @@ class AgencyField(forms.Field):
         nearest = list(likely) or _nearest(near, self.queryset)
         widget: forms.Widget = AgencyInput([agency_label(one) for one in nearest[:HELPED]])
         if is_long:
-            self.help_text = f"{self.help_text} {_('Type its name, its place or its reference.')}".strip()
+            how = [_likely_words(likely), _("Type its name, its place or its reference.")]
+            self.help_text = " ".join(filter(None, [str(self.help_text), *how]))
         else:
             widget = forms.Select(choices=_groups(list(self.queryset.order_by("name")), nearest, is_near=not likely))
         widget.is_required, self.widget = self.required, widget
@@ -119,6 +122,11 @@ def _alike(text: str, among: AgencyQuerySet) -> list[Agency]:
 
 def _told_apart(agency: Agency) -> str:
     return f"{agency_label(agency)} ({agency.ref})" if agency.ref else agency_label(agency)
+
+
+def _likely_words(likely: Sequence[Agency]) -> str:
+    names = "; ".join(_told_apart(one) for one in likely[:TOLD])
+    return _("Most likely: %(names)s.") % {"names": names} if names else ""
 
 
 def _nearest(near: Place | None, among: AgencyQuerySet) -> list[Agency]:

@@ -182,6 +182,7 @@ def test_after_a_refusal_the_seniors_and_the_commissions_of_that_station_are_off
     likely = ["City commissioner", "District superintendent", "Commission of the country", "State commission"]
     found = [page.index(f'<option value="{name}') for name in likely]
     assert found == sorted(found)
+    assert f"Most likely: {likely[0]}, Bright State; {likely[1]}, Bright District; " in page
     assert "Far superintendent" not in page
     assert other.status_code == 302
     assert refusal.steps.filter(agency__name="Far superintendent 07").exists()
