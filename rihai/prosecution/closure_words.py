@@ -25,7 +25,7 @@ def day_words(closure: ClosureReport, reports: Iterable[ClosureReport]) -> str:
 def placed(day: str, place: tuple[int, int] | None) -> str:
     if place is None:
         return day
-    return _("%(day)s (of that day number %(place)s of %(all)s as written down here)") % {
+    return _("%(day)s (report %(place)s of %(all)s of that day)") % {
         "day": day, "place": place[0], "all": place[1],
     }  # fmt: skip
 

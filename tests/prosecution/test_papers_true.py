@@ -121,9 +121,9 @@ def test_two_closure_reports_of_one_day_are_told_apart_in_the_list_and_on_paper(
     page = text_of(signed_in(lata), "paper_new", legal_case.uid, "protest_petition")
     unnumbered, numbered = (words(make(legal_case, lata, "protest_petition", closure=one)) for one in (first, second))
 
-    assert "of that day number 1 of 2 as written down here" in page
-    assert "of that day number 2 of 2 as written down here" in page
-    assert "final report no. ________________ of 02.11.2026 (number 1 of 2 of that day" in unnumbered
+    assert "(report 1 of 2 of that day)" in page
+    assert "(report 2 of 2 of that day)" in page
+    assert "final report no. ________________ of 02.11.2026 (report 1 of 2 of that day in the" in unnumbered
     assert "final report no. 45/26 of 02.11.2026 in FIR" in numbered
 
 

@@ -164,13 +164,13 @@ def test_the_number_of_a_report_is_kept_shown_and_stays_when_it_is_put_right(
     form = text_of(client, "closure_edit", first.uid)
 
     assert page.count("45/26") == 2
-    assert "Against the closure report of 2 November 2026 (of that day number 2 of 2" in page
+    assert "Against the closure report of 2 November 2026 (report 2 of 2 of that day)" in page
     assert 'value="45/26"' in form
 
 
 def test_it_is_said_which_report_of_a_day_is_struck_out(legal_case: LegalCase, lata: User, signed_in: SignedIn) -> None:
     _first, second = a_closure(legal_case, lata), a_closure(legal_case, lata)
-    which, client = "2 November 2026 (of that day number 2 of 2", signed_in(lata)
+    which, client = "2 November 2026 (report 2 of 2 of that day)", signed_in(lata)
 
     asked = text_of(client, "paper_withdraw", "closure", second.uid)
     actions.withdraw_closure(second, reason="Of another case", by=lata)

@@ -138,7 +138,7 @@ def _of_report(legal_case: LegalCase, report: ClosureReport, number: str) -> str
     day, place = _day(report.filed_on), place_of_day(report, legal_case.closure_reports.all())
     if number or place is None:
         return f"no. {number} of {day}" if number else f"of {day}"
-    return f"no. {BLANK} of {day} (number {place[0]} of {place[1]} of that day in the petitioner's records)"
+    return f"no. {BLANK} of {day} (report {place[0]} of {place[1]} of that day in the petitioner's records)"
 
 
 def _of_refusal(legal_case: LegalCase, refusal: Refusal | None) -> dict[str, str]:
