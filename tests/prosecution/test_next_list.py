@@ -12,7 +12,9 @@ from rihai.duties.selectors import rows_for
 from rihai.prosecution import actions
 from rihai.prosecution.facts.facts import RefusalFacts
 from rihai.prosecution.models import LegalCase, Petition, Refusal
-from rihai.prosecution.owing.reminders import LADDER, LADDER_END, NAME_LAWYER
+from rihai.prosecution.owing.closure_duties import CLOSURE_HEARING
+from rihai.prosecution.owing.court_duties import APPEAL
+from rihai.prosecution.owing.reminders import CLOSURE, LADDER, LADDER_END, NAME_LAWYER, remind
 from rihai.prosecution.selectors.coming import Coming, Rank, coming_of
 from rihai.prosecution.selectors.legal_case import legal_case_page
 from rihai.prosecution.selectors.safety import safety_of
@@ -23,7 +25,6 @@ from tests.prosecution import builders
 from tests.prosecution.builders import text_of
 from tests.prosecution.claiming import a_claim
 from tests.prosecution.test_coming import a_hearing, held_since
-from tests.prosecution.test_court import a_judgment
 from tests.prosecution.test_court_days import a_plan
 from tests.prosecution.test_detentions import kept
 from tests.prosecution.test_petitions import a_closure, a_petition
@@ -47,7 +48,7 @@ def busy(legal_case: LegalCase, case: Case, asha: User, lata: User) -> LegalCase
     a_question(legal_case, asha)
     a_claim(asha, case, legal_case=legal_case)
     actions.use_evidence(legal_case, item=a_thing(case, asha), by=asha)
-    a_judgment(legal_case, lata, legal_case.accused_links.get())
+    remind(legal_case, APPEAL, by=lata)
     return legal_case
 
 
@@ -90,6 +91,16 @@ def test_every_link_leads_to_an_act_that_opens(
 
     assert set(answers.values()) == {200}
     assert [str(one.title) for one in items if not (one.acts or one.ticked or one.wants_check)] == []
+
+
+def test_a_tick_stands_only_beside_the_words_that_say_when_it_is_right(busy: LegalCase, lata: User) -> None:
+    items = [one for one in list_of(busy, lata).items if any(row.may_complete for row in one.rows)]
+
+    ticked = [one for one in items if one.ticked]
+
+    assert {one.rule for one in ticked} == {APPEAL}
+    assert all(one.what == one.rows[0].rule.help for one in ticked)
+    assert {row.duty.rule for one in items if not one.ticked for row in one.rows} >= {CLOSURE, CLOSURE_HEARING}
 
 
 def test_it_stands_before_everything_else_and_nowhere_a_second_time(

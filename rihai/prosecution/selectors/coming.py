@@ -119,9 +119,9 @@ class Item:
 
     @property
     def ticked(self) -> DutyRow | None:
-        """What whoever looks may tick off herself. Of several at once she does it where each stands alone."""
-        hers = [one for one in self.rows if one.may_complete]
-        return hers[0] if len(hers) == 1 else None
+        """What whoever looks may tick off here: only beside the words of the rule, which say when a tick is right."""
+        says_when = self.rule and self.rule not in WHAT and not self.is_far
+        return next((one for one in self.rows if one.may_complete), None) if says_when else None
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ def _of_appeals(page: LegalCasePage) -> Iterator[Item]:
     for row in _rows(page, APPEAL):
         day = timezone.localdate(row.duty.due_at)
         title = _("Decide by %(day)s whether to appeal.") % {"day": _day(day)}
-        yield Item(_rank(row), row.duty.due_at, title, "", acts_for(row, page.legal_case), (row,))
+        yield Item(_rank(row), row.duty.due_at, title, row.rule.help, acts_for(row, page.legal_case), (row,), APPEAL)
 
 
 def _of_duty(row: DutyRow, page: LegalCasePage) -> Item:
