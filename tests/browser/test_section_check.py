@@ -79,6 +79,8 @@ def test_from_paper_to_a_checked_application_in_under_ten_minutes(
     hand.type("sections", "363 IPC")
     hand.submit()
     hand.follow("Check the sections")
+    expect(page.locator("main")).to_contain_text("From the record")
+    look(page, "check-facts", size)
     for field, text in (
         ("offence__date_from", "2024-03-04"),
         ("offence__date_to", "2024-05-20"),
