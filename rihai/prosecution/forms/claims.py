@@ -24,7 +24,7 @@ from rihai.prosecution.forms.bodies import PAYERS, offer_bodies
 from rihai.prosecution.forms.checks import FactsForm, Shown
 from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.law.claim_options import asked_keys
-from rihai.prosecution.law.coding import complete_name, name_of
+from rihai.prosecution.law.coding import complete_name, row_names
 from rihai.prosecution.law.schemes import OTHER, Scheme
 from rihai.prosecution.models import Claim, ClaimMoney, ClaimStep, ClaimWish, LegalCase, LegalPart
 from rihai.prosecution.rights.guests import is_of_house
@@ -278,7 +278,8 @@ class OptionsForm(FactsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keys = asked_keys(law_of())
-        wanted = {name(law_of().vocabulary[key]) for key in keys for name in (name_of, complete_name)}
+        facts = [law_of().vocabulary[key] for key in keys]
+        wanted = {name for fact in facts for name in (*row_names(fact, self.initial), complete_name(fact))}
         for name in set(self.fields) - wanted:
             del self.fields[name]
         # What was done on which day decides on sections, not on schemes.
