@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -83,7 +83,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """Instead of pytest-django's: migrations run once for all processes, each then copies the result."""
     with django_db_blocker.unblock():
         databases.make_ready()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", databases.empty)
+        yield
     with django_db_blocker.unblock():
         databases.remove()
 

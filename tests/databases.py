@@ -21,7 +21,7 @@ import django
 import psycopg
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import postgres, shared
 
@@ -57,6 +57,23 @@ def remove_template() -> None:
     if connection.vendor != "sqlite" and made.exists():
         made.unlink()
         drop(template_name())
+
+
+def empty(_test: object = None) -> None:
+    """Instead of Django's, after a test that commits for itself. No test asks for what `flush` writes afterwards.
+
+    On a server only what holds something is emptied: to truncate 150 tables takes longer than most tests.
+    """
+    if connection.vendor == "sqlite":
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+        return
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    ask = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)  # noqa: S608
+    # In one transaction, as references are looked at when it ends.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ask)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
 
 
 @contextmanager

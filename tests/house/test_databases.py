@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from rihai.accounts.models import User
 from tests import databases, postgres
 
 COMMENT = ("--", "\\restrict", "\\unrestrict")
@@ -28,6 +29,19 @@ def test_what_was_kept_of_a_server_comes_back_whole(db: None, tmp_path: Path) ->
     databases.drop(name)
     assert "CREATE TABLE public.accounts_user " in before.read_text()
     assert statements(after) == statements(before)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_test_that_commits_no_table_holds_anything(cast: dict[str, User]) -> None:
+    tables = connection.introspection.django_table_names(only_existing=True)
+    assert cast
+
+    databases.empty()
+
+    with connection.cursor() as cursor:
+        held = [table for table in tables if cursor.execute(f'SELECT 1 FROM "{table}"') and cursor.fetchone()]  # noqa: S608
+    assert len(tables) > 100
+    assert not held
 
 
 def test_continuous_integration_uses_nothing_that_was_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
