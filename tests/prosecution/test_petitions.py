@@ -230,6 +230,20 @@ def test_beside_a_closure_report_her_lawyers_find_the_draft_until_it_is_proteste
     assert draft not in text_of(signed_in(lata), "petition_list", legal_case.uid)
 
 
+def test_whoever_has_protested_is_not_told_on_the_page_of_the_legal_case_to_protest(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    advice = "Set out defects and ignored evidence"
+    closure = a_closure(legal_case, asha)
+    before = text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+
+    protest = a_petition(legal_case, asha, status=PetitionStatus.FILED, filed_on=closure.filed_on)
+    step(protest, PetitionStatus.DISMISSED, asha)
+
+    assert advice in before
+    assert advice not in text_of(signed_in(asha), "legal_case_detail", legal_case.uid)
+
+
 def test_what_was_typed_stays_when_the_day_of_filing_is_missing(
     legal_case: LegalCase, asha: User, signed_in: SignedIn
 ) -> None:

@@ -35,6 +35,7 @@ from rihai.prosecution.models import (
     RefusalStep,
 )
 from rihai.prosecution.owing.belonging import records_of
+from rihai.prosecution.protests import is_protested
 from rihai.prosecution.rights.working import at_work
 from rihai.prosecution.selectors.accused import AccusedOnPage, links_of, on_page
 from rihai.prosecution.workflow import OVER, LegalStatus
@@ -158,11 +159,13 @@ class LegalCasePage:
     # Those of other survivors: this reader learns that they are, and neither day nor court.
     other_hearings: int
     duties: list[DutyRow]
+    # A closure report that no petition answers yet.
+    awaits_protest: bool
 
     @property
     def protest(self) -> tuple[Remedy, Sourcing] | None:
         """What the law's data say can be filed against a closure report, and what that rests on."""
-        if self.legal_case.status != LegalStatus.CLOSURE or not self.has_law:
+        if not self.awaits_protest or not self.has_law:
             return None
         law = law_for(self.legal_case)
         remedy = law.law.remedies["protest"]
@@ -222,7 +225,16 @@ def legal_case_page(legal_case: LegalCase, user: User, *, is_lawyer: bool) -> Le
         hearings=tuple(HearingOnPage(one, opened.value(one, "note")) for one in hearings),
         other_hearings=legal_case.hearings.count() - len(hearings),
         duties=_duties(legal_case, user),
+        awaits_protest=_awaits_protest(legal_case),
     )
+
+
+def _awaits_protest(legal_case: LegalCase) -> bool:
+    """Whoever has protested, or was refused by the court, is not told to protest again."""
+    if legal_case.status != LegalStatus.CLOSURE:
+        return False
+    reports, petitions = list(legal_case.closure_reports.all()), list(legal_case.petitions.all())
+    return not reports or any(not is_protested(one, among=petitions, reports=reports) for one in reports)
 
 
 def _happened(event: LegalEvent, first: LegalEvent, legal_case: LegalCase, opened: OwnPage) -> Happened:
