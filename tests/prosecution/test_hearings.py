@@ -126,6 +126,17 @@ def test_planning_preparing_and_telling_work_from_their_pages(
     assert legal_case.hearings.count() == 2
 
 
+def test_the_missing_reason_of_an_adjournment_is_said_at_its_question(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    hearing = a_hearing(legal_case, asha)
+
+    answer = send(signed_in(asha), "hearing_outcome", hearing.uid, outcome="adjourned")
+
+    assert answer.status_code == 422
+    assert 'id="id_reason_error"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("page", ["hearing_new", "hearing_prepare", "hearing_outcome"])
 def test_strangers_learn_of_no_hearing(
     legal_case: LegalCase, asha: User, chand: User, bina: User, signed_in: SignedIn, page: str

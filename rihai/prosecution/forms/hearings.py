@@ -129,5 +129,12 @@ class OutcomeForm(SeenForm):
     note = procedure_words()
     next_at = moment(gettext_lazy("Next date"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Said at its question; the action says it again to whoever comes another way."""
+        told = super().clean() or {}
+        if told.get("outcome") == Hearing.Outcome.ADJOURNED and not told.get("reason"):
+            self.add_error("reason", _("Say why it was adjourned: who delays is counted."))
+        return told
+
     def facts(self) -> OutcomeFacts:
         return OutcomeFacts(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})
