@@ -371,4 +371,11 @@ KEEPING: tuple[Protection, ...] = (
         new="]",
         tests=("tests/prosecution/test_next_list.py::test_all_that_a_reader_may_know_of_stands_there_once[asha]",),
     ),
+    Protection(
+        "the plan of one day is no draft of another day",
+        "rihai/access/drafts/pages.py",
+        old="    parts += [one.hex for one in others]",
+        new="    parts += []",
+        tests=("tests/prosecution/test_drafts_kept.py::test_the_plan_of_one_day_is_no_draft_of_another_day",),
+    ),
 )

@@ -13,6 +13,7 @@ from rihai.access.drafts.models import Draft
 from rihai.access.seen import CHANGED
 from rihai.accounts.models import User
 from rihai.prosecution import actions
+from rihai.prosecution.law.court_day import items
 from rihai.prosecution.models import LegalCase, ProtectionApplication
 from tests.conftest import SignedIn
 from tests.prosecution.builders import PAGES, send
@@ -38,6 +39,11 @@ FORMS: dict[str, tuple[Callable[[LegalCase, User], Page], str, dict[str, str]]] 
     "protection_edit": (lambda one, by: (an_application(one, by).pk,), "note", PROTECTION),
     "hearing_new": (lambda one, by: (one.uid,), "at", {"purpose": "bail"}),
     "hearing_outcome": (lambda one, by: (a_hearing(one, by, days=-1).uid,), "note", {"outcome": "held"}),
+    "court_day_plan": (
+        lambda one, by: (a_hearing(one, by).uid, one.survivors.get().uid),
+        "meeting_point",
+        {"call_at": "19:00", **{item.code: "open" for item in items()}},
+    ),
     "paper_withdraw": (lambda one, by: ("sheet", a_sheet(one, by).pk), "reason", {}),
 }
 
@@ -115,6 +121,17 @@ def test_what_was_begun_goes_with_the_part(legal_case: LegalCase, lata: User, si
     actions.end_part(legal_case.parts.get(user=lata), by=lata)
 
     assert not Draft.objects.filter(user=lata).exists()
+
+
+def test_the_plan_of_one_day_is_no_draft_of_another_day(legal_case: LegalCase, lata: User, signed_in: SignedIn) -> None:
+    survivor, client = legal_case.survivors.get(), signed_in(lata)
+    days = [a_hearing(legal_case, lata, days=number) for number in (20, 30)]
+    kept(client, "court_day_plan", days[0].uid, survivor.uid, meeting_point=WORDS)
+
+    shown = [client.get(PAGES.at("court_day_plan", day.uid, survivor.uid)) for day in days]
+
+    assertContains(shown[0], "You have a draft")
+    assertNotContains(shown[1], "You have a draft")
 
 
 def test_about_a_paper_that_was_withdrawn_meanwhile_it_goes_with_the_part_too(

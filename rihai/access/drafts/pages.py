@@ -115,15 +115,16 @@ def leave_uncomplained(request: HttpRequest, *kept: "forms.BaseForm | forms.Base
 
 
 def place_of(request: HttpRequest, user: User) -> Place:
-    """By the page's name and the record in its address, never by anything typed."""
+    """By the page's name and the records in its address, never by anything typed."""
     match = request.resolver_match
     name, given = (match.view_name, match.kwargs) if match else ("", {})
     query = request.META.get("QUERY_STRING", "")
     parts = [one for one in given.values() if isinstance(one, str)]
     parts += [query] if PART_OF_A_PAGE.fullmatch(query) else []
+    *others, subject = [one for one in given.values() if isinstance(one, UUID)] or [user.pk]
+    parts += [one.hex for one in others]  # a plan of one day is none of another day of the same survivor
     form = "?".join([name, "/".join(parts)]) if parts else name
-    subjects = [one for one in given.values() if isinstance(one, UUID)]
-    return Place(form[:80], subjects[-1] if subjects else user.pk)
+    return Place(form[:80], subject)
 
 
 def contents_of(data: QueryDict) -> Contents:

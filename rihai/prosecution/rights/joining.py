@@ -18,7 +18,16 @@ from rihai.audit.actions import HasUid
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import Appeal, ChargeSheet, ClosureReport, Judgment, LegalCase, LegalPart, Sentence
+from rihai.prosecution.models import (
+    Appeal,
+    ChargeSheet,
+    ClosureReport,
+    Judgment,
+    LegalCase,
+    LegalCaseSurvivor,
+    LegalPart,
+    Sentence,
+)
 from rihai.prosecution.owing.asking_lawyers import keep_questions
 from rihai.prosecution.owing.closure_duties import remind_of_hearings
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
@@ -135,6 +144,7 @@ def _written_about(legal_case: LegalCase) -> Iterator[HasUid]:
     kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.questions)
     for rows in (*kinds, legal_case.hearings, legal_case.petitions, legal_case.protection):
         yield from rows.all()
+    yield from LegalCaseSurvivor._base_manager.filter(legal_case=legal_case)  # whose day in court is planned
     yield from ClosureReport.all_rows.filter(legal_case=legal_case)
     yield from ChargeSheet.all_rows.filter(legal_case=legal_case)
     yield from Judgment.all_rows.filter(legal_case=legal_case)

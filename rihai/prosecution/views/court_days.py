@@ -12,6 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from rihai.access.answers import Asking, as_seen, ask
+from rihai.access.drafts.pages import keeps_draft
 from rihai.access.reading import OwnWork, read
 from rihai.access.scope import get_visible
 from rihai.access.seen import seen_of_row, take_lock
@@ -39,6 +40,7 @@ def court_day_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "prosecution/court_day_list.html", context)
 
 
+@keeps_draft
 @answers_resends
 def court_day_plan(request: HttpRequest, uid: UUID, survivor: UUID) -> HttpResponse:
     """The plan of the last day in court is a proposal for the next: what depends on the day is to be settled again."""
