@@ -109,6 +109,14 @@ def test_only_those_who_work_on_the_case_and_those_who_decide_come_in(
     assert listed == [403, 200, 200, 403, 403]
 
 
+def test_who_decides_finds_the_list_on_the_own_page(data_officer: User, asha: User, signed_in: SignedIn) -> None:
+    address = reverse("web:erasure_list")
+
+    shown = [address in signed_in(one).get(reverse("accounts:me")).text for one in (data_officer, asha)]
+
+    assert shown == [True, False]
+
+
 def test_the_copy_is_called_by_the_code(case: Case, asha: User, dolly: User, signed_in: SignedIn) -> None:
     address = reverse("web:erasure_copy", args=[case.pk])
 

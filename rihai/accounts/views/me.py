@@ -40,6 +40,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "wrong_codes": throttle.wrong_codes(user),
             "waiting": waiting_for(user) if user.has(Permission.ACCOUNT_CONFIRM) else (),
             "may_review": user.has(Permission.ACCESS_REVIEW),
+            "may_decide_erasures": user.has(Permission.ERASURE_DECIDE),
             "may_read_trail": user.has(Permission.AUDIT_READ),
         },
     )
