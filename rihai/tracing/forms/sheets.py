@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rihai.accounts.models import User
 from rihai.cases.fields import ImpreciseDateField
 from rihai.cases.forms import SMALL, offer_agencies, set_choices
-from rihai.directory.agency_field import AgencyField, agency_label
+from rihai.directory.agency_field import AgencyField
 from rihai.directory.fields import offer_districts
 from rihai.directory.models import Agency
 from rihai.people.facts import SourceFacts
@@ -70,9 +70,8 @@ class AskedForm(forms.Form):
         offer_agencies(self, "agency", user)
 
     def prefer(self, agency: Agency) -> None:
-        """Asking the same body again: its entry where there is a list, else its name."""
-        is_list = isinstance(self.fields["agency"].widget, forms.Select)
-        self.initial["agency"] = str(agency.uid) if is_list else agency_label(agency)
+        """Asking the same body again."""
+        self.initial["agency"] = agency
 
     def facts(self) -> AskedFacts:
         return AskedFacts(self.cleaned_data["agency"], self.cleaned_data["way"])
