@@ -39,6 +39,13 @@ def submit(page: Page) -> None:
     page.locator("main form button[type=submit]:visible").last.click()
 
 
+def choose_photo(page: Page) -> None:
+    photo: FilePayload = {"name": "invented.jpg", "mimeType": "image/jpeg", "buffer": samples.photo()}
+    page.set_input_files("[name=chosen]", files=[photo])
+    page.select_option("[name=kind]", "picture")
+    page.fill("[name=what]", "An invented photo of an invented room")
+
+
 def test_from_a_photo_and_a_thing_to_the_receipt_of_the_police(visit: NewPage, asha: User, lata: User) -> None:
     case, station = builders.a_case(asha), builders.a_station()
     page = visit(asha, SCREEN)
@@ -46,10 +53,7 @@ def test_from_a_photo_and_a_thing_to_the_receipt_of_the_police(visit: NewPage, a
     look(page, "none-yet")
 
     page.get_by_role("link", name="Add files").click()
-    photo: FilePayload = {"name": "invented.jpg", "mimeType": "image/jpeg", "buffer": samples.photo()}
-    page.set_input_files("[name=chosen]", files=[photo])
-    page.select_option("[name=kind]", "picture")
-    page.fill("[name=what]", "An invented photo of an invented room")
+    choose_photo(page)
     look(page, "file-new")
     submit(page)
     page.get_by_role("link", name="Photo or video").click()
@@ -85,6 +89,18 @@ def test_from_a_photo_and_a_thing_to_the_receipt_of_the_police(visit: NewPage, a
     link = actions.use_evidence(legal_case, item=EvidenceItem.objects.get(kind="picture"), by=asha)
     page.goto(reverse("prosecution:legal_evidence_certificate", args=[link.uid]))
     look(page, "certificate")
+
+
+def test_a_photo_that_is_sent_twice_is_said_on_arrival_and_in_the_list(visit: NewPage, asha: User) -> None:
+    case, page = builders.a_case(asha), visit(asha, PHONE)
+
+    for _sending in range(2):
+        page.goto(reverse("offences:evidence_new", args=[case.uid]))
+        choose_photo(page)
+        submit(page)
+
+    expect(page.locator(".rihai-messages")).to_contain_text("is the very same file as")
+    look(page, "twice")
 
 
 def test_the_lawyers_matrix_an_obstacle_and_hindi(visit: NewPage, asha: User, lata: User, dolly: User) -> None:
