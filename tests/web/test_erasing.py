@@ -17,7 +17,7 @@ from rihai.directory.models import Agency
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
 from rihai.offences.evidence.models import EvidenceItem
-from rihai.people.actions import add_identity_item
+from rihai.people.actions import add_identity_item, link_persons
 from rihai.people.facts import ItemFacts
 from rihai.people.models import IdentityItem, NameToken, SearchEntry
 from rihai.prosecution.actions import use_evidence
@@ -96,6 +96,20 @@ def test_what_is_shown_beforehand_is_what_there_is(case: Case, asha: User, bina:
 
     assert goes["Names"] == goes["Notes"] == goes["Documents"] == goes["Cases, with what was wished"] == 1
     assert stays == {}
+
+
+def test_another_record_of_the_same_person_is_named_among_what_stays(
+    case: Case, asha: User, bina: User, dolly: User
+) -> None:
+    other = a_case(bina, name="Rani Again")
+    link_persons(case.person, other=other.person, first=asha, by=bina)
+    erasure = asked(case, asha, bina)
+    assert sum(counts(case)[1].values()) == 1
+
+    erase_person(erasure, by=dolly)
+
+    assert not is_gone(other.person)
+    assert counts(other)[1] == {}
 
 
 def test_files_go_with_the_person(case: Case, asha: User, bina: User, dolly: User, signed_in: SignedIn) -> None:

@@ -18,7 +18,7 @@ from rihai.cases.models import Case, CaseEvent, CaseNote, Document
 from rihai.cases.workflow import CLOSED
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.obstacles.models import Obstacle
-from rihai.people.models import IdentityItem, Person, PersonName, Relative
+from rihai.people.models import IdentityItem, Person, PersonName, Relative, SamePerson
 from rihai.prosecution.models import Claim, EvidenceLink, LegalCase, LegalCaseSurvivor, LegalQuestion
 from rihai.prosecution.owing.erased import is_about_another, is_before_court
 from rihai.prosecution.workflow import CLAIM_OVER
@@ -66,6 +66,7 @@ def reach_of(person: Person) -> Reach:
         (_("Legal cases that still run, until nothing is owed about them"), len(running)),
         (_("Legal cases that are about somebody else too"), len(shared)),
         (_("Items of evidence that a court still needs"), items.filter(pk__in=used).count()),
+        (_("Other records of the same person here: whoever works on one asks for it"), _linked(person)),
     )
     goes = (
         *_of_person(person),
@@ -117,6 +118,12 @@ def _of_cases(cases: list[UUID]) -> tuple[Counted, ...]:
         (_("Obstacles"), Obstacle.objects.filter(case__in=cases).count()),
         (_("Questions to lawyers"), LegalQuestion.objects.filter(case__in=cases).count()),
     )
+
+
+def _linked(person: Person) -> int:
+    """Two colleagues found that they are of one human; each has its own people, who know what is wished."""
+    records = SamePerson.objects.all_records_of(person.pk) - {person.pk}
+    return Person.objects.filter(pk__in=records, data_key__destroyed_at=None).count()
 
 
 def _papers_left(cases: list[UUID], used: QuerySet[EvidenceLink, Any]) -> int:
