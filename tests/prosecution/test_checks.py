@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
 from rihai.access.reading import OwnWork, read
@@ -202,6 +203,23 @@ def test_all_that_is_missing_is_decided_on_one_page_with_a_row_for_each(
     assert (nothing.status_code, check.decisions.count()) == (422, 2)
     page = text_of(client, "check_detail", check.uid)
     assert all(words in page for words in ("Ask for it to be added", "Find out more first", "A child was bought"))
+
+
+def test_the_application_comes_first_once_all_that_is_missing_was_decided(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
+    check, client = a_check(legal_case, lata), signed_in(lata)
+    first = 'class="govuk-button" href="{}"'.format(
+        reverse("prosecution:paper_new", args=[legal_case.uid, "add_sections"])
+    )
+    send(client, "check_decide_missing", check.uid, reason="One for now", **{"choice_bns-143-4": "add"})
+    before = text_of(client, "check_detail", check.uid)
+
+    send(client, "check_decide_missing", check.uid, reason="They fit", rest="add")
+
+    assert first not in before
+    assert first in text_of(client, "check_detail", check.uid)
 
 
 def test_all_that_is_missing_is_asked_for_by_one_choice_but_for_what_is_chosen_otherwise(

@@ -69,6 +69,11 @@ class CheckPage:
         """Whether the law's data are still those that were asked."""
         return self.check.data_version == data_version()
 
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether something is missing on which no lawyer has decided; then the application has time."""
+        return any(one.decided is None for one in self.parts["omitted"])
+
 
 def finding_on(page: CheckPage, section: str) -> Finding | None:
     """By its id, as it was found then; whether the law's data still have it does not matter."""
