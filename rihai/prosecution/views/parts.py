@@ -49,7 +49,7 @@ def legal_case_part(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.add_part(legal_case, **form.cleaned_data, by=user)
         return legal_case.get_absolute_url()
 
-    return ask(request, form, about(legal_case, _("Who works on it?"), _("Name")), act)
+    return ask(request, form, about(legal_case, _("Who works on it?"), _("Name somebody")), act)
 
 
 @require_GET
