@@ -72,6 +72,6 @@ def test_from_charge_sheet_to_appeal_and_what_answers_a_closure_report(
     page.goto(reverse("prosecution:paper_withdraw", args=["sheet", legal_case.charge_sheets.get().pk]))
     look(page, "withdraw", size)
     page.locator("[name=reason]").fill("Of another accused")
-    page.locator("main button[type=submit]").click()
+    page.locator("main form button[type=submit]:visible").last.click()
     expect(page.locator("main s")).to_be_visible()
     look(page, "court-withdrawn", size)
