@@ -99,6 +99,7 @@ def test_no_address_breaks_whoever_asks(signed_in: SignedIn, cast: dict[str, Use
     assert not wrong, source.report(wrong, "A page answers, whatever it is asked.")
 
 
+@pytest.mark.page
 @pytest.mark.parametrize("name", ["asha", "kiran", "dolly", "admin"])
 def test_no_rendered_page_has_inline_style_script_or_event_handlers(
     signed_in: SignedIn, cast: dict[str, User], name: str
@@ -113,6 +114,7 @@ def test_no_rendered_page_has_inline_style_script_or_event_handlers(
     assert not wrong, source.report(wrong, "Put it into a file under static/; the policy refuses it in a page.")
 
 
+@pytest.mark.page
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_answer_is_as_long_as_it_says(signed_in: SignedIn, asha: User, method: str) -> None:
     """A browser would read what is too long as the beginning of the next answer."""
