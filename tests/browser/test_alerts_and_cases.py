@@ -19,7 +19,7 @@ from rihai.lib.precision import ImpreciseDate
 from rihai.people.models import YesNoUnknown
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.cases import builders as cases
 from tests.intake import builders as alerts
 
@@ -46,10 +46,6 @@ def look(page: Page, name: str, size: tuple[int, int] = SCREEN) -> None:
     picture(page, f"{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 def an_alert_with_everything(by: User) -> Alert:

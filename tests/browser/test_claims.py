@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from rihai.accounts.models import User
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.prosecution import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,10 +17,6 @@ def look(page: Page, name: str, size: tuple[int, int]) -> None:
     picture(page, f"claim-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 @pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["desk", "phone"])

@@ -18,6 +18,7 @@ from rihai.prosecution.petition_workflow import PetitionStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.browser.test_prosecution import look
+from tests.browser.watching import submit
 from tests.prosecution import builders, test_court, test_petitions
 from tests.prosecution.test_checks import a_check
 
@@ -72,6 +73,6 @@ def test_from_charge_sheet_to_appeal_and_what_answers_a_closure_report(
     page.goto(reverse("prosecution:paper_withdraw", args=["sheet", legal_case.charge_sheets.get().pk]))
     look(page, "withdraw", size)
     page.locator("[name=reason]").fill("Of another accused")
-    page.locator("main form button[type=submit]:visible").last.click()
+    submit(page)
     expect(page.locator("main s")).to_be_visible()
     look(page, "court-withdrawn", size)

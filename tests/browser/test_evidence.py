@@ -11,7 +11,7 @@ from rihai.offences.models import EvidenceItem, Obstacle
 from rihai.prosecution import actions
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.offences.evidence import a_thing
 from tests.prosecution import builders
 from tests.vault import samples
@@ -33,10 +33,6 @@ def look(page: Page, name: str) -> None:
         picture(page, f"evidence-{name}-{width}")
         assert not page.evaluate(TOO_WIDE), f"{name} is wider than {width}"
     assert accessibility_problems(page) == []
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 def choose_photo(page: Page) -> None:

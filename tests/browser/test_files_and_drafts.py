@@ -13,7 +13,8 @@ from rihai.access.models import Draft
 from rihai.accounts.models import User
 from rihai.cases.models import Case, CaseNote, Document
 from tests.browser.conftest import PHONE, NewPage
-from tests.browser.test_alerts_and_cases import SIZES, look, submit
+from tests.browser.test_alerts_and_cases import SIZES, look
+from tests.browser.watching import submit
 from tests.cases import builders
 from tests.vault import samples
 

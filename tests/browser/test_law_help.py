@@ -19,7 +19,7 @@ from rihai.prosecution.models import LegalCase, Refusal
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.prosecution import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,10 +42,6 @@ def look(page: Page, name: str, size: tuple[int, int]) -> None:
     picture(page, f"help-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 @pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["desk", "phone"])

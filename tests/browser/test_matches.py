@@ -26,7 +26,7 @@ from rihai.tracing.models.asking import PLANTED
 from rihai.tracing.workflow import MatchStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.tracing import builders
 from tests.tracing.planting import WHY, planted, second_of
 from tests.tracing.test_asking import a_search
@@ -68,10 +68,6 @@ def look(page: Page, name: str, size: tuple[int, int] = SCREEN) -> None:
     picture(page, f"match-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 def without_what_he_typed(page: Page, name: str) -> str:

@@ -11,7 +11,7 @@ from rihai.directory.models import Agency
 from rihai.tracing.models import FoundRecord, MissingReport
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.tracing import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,10 +33,6 @@ def look(page: Page, name: str, size: tuple[int, int] = SCREEN) -> None:
     picture(page, f"missing-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 @SIZES

@@ -17,6 +17,7 @@ from rihai.directory.models import Agency
 from rihai.prosecution.models import Claim, Hearing, LegalCase, Refusal, RefusalStep
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
+from tests.browser import watching
 from tests.browser.conftest import PHONE, SCREEN, NewPage
 from tests.prosecution import builders
 
@@ -55,7 +56,7 @@ def submit(page: Page, **answers: str) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    page.locator("main form button[type=submit]:visible").last.click()
+    watching.submit(page)
 
 
 def follow(page: Page, name: str) -> None:

@@ -12,7 +12,7 @@ from rihai.prosecution.facts.facts import AccusedFacts
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.prosecution import builders
 from tests.prosecution.claiming import a_claim
 from tests.prosecution.test_hearings import a_hearing
@@ -34,10 +34,6 @@ def look(page: Page, name: str, size: tuple[int, int]) -> None:
     picture(page, f"legal-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 @SIZES

@@ -13,7 +13,7 @@ from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepF
 from rihai.prosecution.models import Detention, Hearing, LegalCase, SurvivorStep
 from tests import factories
 from tests.browser.conftest import PHONE, SCREEN, NewPage
-from tests.browser.watching import accessibility_problems, picture
+from tests.browser.watching import accessibility_problems, picture, submit
 from tests.prosecution import builders
 from tests.prosecution.test_hearings import in_days
 from tests.prosecution.test_protection import DAY
@@ -33,10 +33,6 @@ def look(page: Page, name: str, size: tuple[int, int]) -> None:
     picture(page, f"protection-{name}-{size[0]}")
     assert accessibility_problems(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-def submit(page: Page) -> None:
-    page.locator("main form button[type=submit]:visible").last.click()
 
 
 @pytest.mark.parametrize(

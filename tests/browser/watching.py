@@ -1,4 +1,4 @@
-"""What a page does while a test drives it, what it keeps from some people, and pictures of it."""
+"""What a page does while a test drives it, how its form is sent, what axe says of it, and pictures."""
 
 import json
 import os
@@ -57,6 +57,11 @@ def evaluate(tools: Any, script: str) -> Any:
     if "exceptionDetails" in answer:
         raise RuntimeError(answer["exceptionDetails"]["text"])
     return answer["result"].get("value")
+
+
+def submit(page: Page) -> None:
+    """Press the last button of the last form: beside it may stand one that keeps a draft."""
+    page.locator("main form button[type=submit]:visible").last.click()
 
 
 def picture(page: Page, name: str) -> None:
