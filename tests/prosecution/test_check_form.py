@@ -60,6 +60,25 @@ def test_states_come_back_from_the_form_as_they_went_into_it_with_a_row_to_spare
     assert [name for name in rows if not typed.get(name)]
 
 
+@pytest.mark.parametrize("form_class", [FactsForm, OptionsForm])
+def test_a_state_in_a_row_that_the_page_no_longer_has_is_taken_all_the_same(form_class: type[FactsForm]) -> None:
+    last = len(law_of().vocabulary["state"].values) + 1
+    form = form_class(
+        data={"state__6": "Goa", f"state__{last}": "Kerala", "state__²": "Delhi", "state__999999": "Assam"}
+    )
+
+    assert form.is_valid()
+    assert form.facts() == {"state": ["Goa", "Kerala", "unknown"]}
+    assert len([name for name in form.fields if name.startswith("state__") and name != "state__complete"]) == last - 1
+
+
+def test_rows_that_were_sent_empty_do_not_grow() -> None:
+    form = FactsForm(data={"state": "Goa", **{f"state__{row}": "" for row in range(2, 12)}})
+
+    assert "state__3" in form.fields
+    assert "state__4" not in form.fields
+
+
 def test_what_could_be_asked_for_is_asked_of_several_states_too() -> None:
     assert {"state", "state__2", "state__complete"} <= OptionsForm().fields.keys()
 

@@ -73,9 +73,11 @@ class FactsForm(forms.Form):
         record, given = record or {}, given or {}
         kwargs["initial"] = as_typed(coded_from(record) | dict(given)) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        # Sent or kept as a draft when the record named more: what was typed in a row then still has its row.
+        self.answered = {*self.initial, *(name for name, typed in self.data.items() if typed)}
         for group in groups():
             for fact in group.facts:
-                first, *others = row_names(fact, self.initial)
+                first, *others = row_names(fact, self.answered)
                 self.fields[first] = field_of(fact)
                 for name in others:
                     self.fields[name] = field_of(fact)
@@ -106,7 +108,7 @@ class FactsForm(forms.Form):
 
     def shown(self) -> Iterator[Shown]:
         for group in groups():
-            fields = [self[name] for name in _names(group, self.initial) if name in self.fields]
+            fields = [self[name] for name in _names(group, self.answered) if name in self.fields]
             for one in fields:
                 if isinstance(one.field.widget, FoldedCheckboxes):
                     one.field.widget.is_unfolded = bool(one.errors)
@@ -233,8 +235,8 @@ def _mark(key: str, known: Known, given: Mapping[str, Any]) -> str:
     return _("From the record (%(where)s): %(words)s. Put it right where it is wrong.") % said
 
 
-def _names(group: Group, initial: Iterable[str]) -> Iterator[str]:
+def _names(group: Group, answered: Iterable[str]) -> Iterator[str]:
     for fact in group.facts:
-        yield from row_names(fact, initial)
+        yield from row_names(fact, answered)
         if fact.type in LISTS:
             yield complete_name(fact)

@@ -279,7 +279,7 @@ class OptionsForm(FactsForm):
         super().__init__(*args, **kwargs)
         keys = asked_keys(law_of())
         facts = [law_of().vocabulary[key] for key in keys]
-        wanted = {name for fact in facts for name in (*row_names(fact, self.initial), complete_name(fact))}
+        wanted = {name for fact in facts for name in (*row_names(fact, self.answered), complete_name(fact))}
         for name in set(self.fields) - wanted:
             del self.fields[name]
         # What was done on which day decides on sections, not on schemes.

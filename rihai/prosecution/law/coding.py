@@ -86,14 +86,18 @@ def name_of(fact: Fact) -> str:
 
 
 def row_names(fact: Fact, answered: Iterable[str] = ()) -> list[str]:
-    """Where it may be several names: one row after the other, the first under its own name."""
+    """Where it may be several names: one row after the other, the first under its own name; one more than answered."""
+    rows, names = _rows(fact), frozenset(answered)
+    last = max((number for number, name in enumerate(rows, 1) if name in names), default=0)
+    return rows[: max(ROWS, last + 1)]
+
+
+def _rows(fact: Fact) -> list[str]:
+    """All there can be: one for each value, and one to spare."""
     name = name_of(fact)
     if fact.type != "names":
         return [name]
-    given = sum(
-        1 for one in answered if one == name or (one.startswith(f"{name}__") and one[len(name) + 2 :].isdigit())
-    )
-    return [name, *(f"{name}__{row}" for row in range(2, max(ROWS, given + 1) + 1))]
+    return [name, *(f"{name}__{row}" for row in range(2, len(fact.values) + 2))]
 
 
 def complete_name(fact: Fact) -> str:
@@ -141,9 +145,8 @@ def _typed(fact: Fact, value: Any) -> dict[str, Any]:
     if fact.type == "names":
         # An older check holds one name by itself.
         items = [one for one in ([value] if isinstance(value, str) else value) if one != UNKNOWN]
-        rows = row_names(fact, [f"{name_of(fact)}__{row}" for row in range(len(items))])
         return {
-            **dict(zip(rows, items, strict=False)),
+            **dict(zip(_rows(fact), items, strict=False)),
             complete_name(fact): isinstance(value, str) or UNKNOWN not in value,
         }
     if fact.type == "many":
