@@ -40,6 +40,27 @@ CHECKING: tuple[Protection, ...] = (
         tests=(f"{KNOWN}::test_days_that_contradict_each_other_are_not_filled_in",),
     ),
     Protection(
+        "of two times taken or found none is made into one offence",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="return all(len(days) <= 1 for days in times.values())",
+        new="return True",
+        tests=(f"{KNOWN}::test_of_two_times_taken_and_found_nobody_is_told_which_one_this_is_about",),
+    ),
+    Protection(
+        "where she was only seen is no State of the offence",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="movement__in=(MovementStage.NONE, MovementStage.SEEN)",
+        new="movement=MovementStage.NONE",
+        tests=(f"{KNOWN}::test_where_she_was_only_seen_is_no_state_of_the_offence",),
+    ),
+    Protection(
+        "a State that was typed is not lost with the row that the record made",
+        "rihai/prosecution/forms/checks.py",
+        old="{*self.initial, *(name for name, typed in self.data.items() if typed)}",
+        new="{*self.initial}",
+        tests=(f"{KNOWN}::test_states_that_were_typed_stay_though_the_record_names_fewer_by_now",),
+    ),
+    Protection(
         "a State that was not named may be one all the same",
         "rihai/prosecution/law/coding.py",
         old="*(() if cleaned.get(complete_name(fact)) else (UNKNOWN,))",

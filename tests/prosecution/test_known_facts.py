@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rihai.access.compartments import Compartment
+from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.audit.models import AuditEvent
 from rihai.cases.actions import add_participant, open_case, record_event
@@ -132,9 +133,64 @@ def test_a_day_of_which_only_the_month_is_known_is_left_to_the_lawyer(
     legal_case: LegalCase, case: Case, asha: User, lata: User
 ) -> None:
     let_see(case, lata, asha)
+    case.events.filter(movement=MovementStage.RECRUITMENT).delete()
     move(case, MovementStage.RECRUITMENT, date(2025, 5, 1), asha, Precision.MONTH)
 
-    assert "offence.date_from" not in known_facts(legal_case, lata)
+    known = known_facts(legal_case, lata)
+
+    assert (known["offence.date_from"].value, known["offence.date_from"].words) == (None, "May 2025")
+    assert known["offence.date_to"].value == "2025-09-10"
+
+
+def test_of_two_times_taken_and_found_nobody_is_told_which_one_this_is_about(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    let_see(case, lata, asha)
+    move(case, MovementStage.RECRUITMENT, date(2019, 3, 1), asha, place=a_state("Odisha"))
+    move(case, MovementStage.FOUND, date(2020, 4, 1), asha, place=a_state("Goa"))
+
+    known = known_facts(legal_case, lata)
+
+    days = "several days (1 March 2019; 1 June 2025), and not which of them this is about"
+    assert (known["offence.date_from"].value, known["offence.date_from"].words) == (None, days)
+    assert {"offence.date_to", "victim.age_years", "state"}.isdisjoint(coded_from(known))
+    assert {"Odisha", "Goa", "West Bengal", "Maharashtra"} == set(known["state"].words.split("; "))
+
+
+@pytest.mark.parametrize("stage", [MovementStage.RECRUITMENT, MovementStage.FOUND])
+def test_one_of_the_two_days_twice_fills_in_neither_of_them(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, stage: MovementStage
+) -> None:
+    let_see(case, lata, asha)
+    move(case, stage, date(2025, 7, 1), asha)
+
+    known = coded(legal_case, lata)
+
+    assert {"offence.date_from", "offence.date_to", "victim.age_years"}.isdisjoint(known)
+    assert coded(legal_case, lata, **{"offence.date_from": "2025-07-01"})["victim.age_years"] == 15
+
+
+def test_what_two_workers_wrote_of_the_same_day_is_one_time(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    let_see(case, lata, asha)
+    move(case, MovementStage.FOUND, FOUND, asha)
+
+    known = coded(legal_case, lata)
+
+    assert (known["offence.date_from"], known["offence.date_to"]) == ("2025-06-01", "2025-09-10")
+
+
+def test_where_she_was_only_seen_is_no_state_of_the_offence(
+    legal_case: LegalCase, case: Case, asha: User, lata: User
+) -> None:
+    let_see(case, lata, asha)
+    move(case, MovementStage.SEEN, date(2025, 7, 1), asha, place=a_state("Kerala"))
+
+    state = known_facts(legal_case, lata)["state"]
+
+    assert state.value == ["West Bengal", "Maharashtra", "unknown"]
+    assert "Kerala" not in str(state.where)
 
 
 def test_days_that_contradict_each_other_are_not_filled_in(
@@ -144,10 +200,10 @@ def test_days_that_contradict_each_other_are_not_filled_in(
     move(case, MovementStage.FOUND, date(2025, 5, 1), asha)
     case.events.filter(movement=MovementStage.FOUND, occurred_on=FOUND).delete()
 
-    known = known_facts(legal_case, lata)
+    known = coded(legal_case, lata)
 
     assert not {"offence.date_from", "offence.date_to", "victim.age_years"} & known.keys()
-    assert known["victim.sex"].value == "female"
+    assert known["victim.sex"] == "female"
 
 
 def test_the_age_is_reckoned_for_the_day_that_was_answered(
@@ -235,6 +291,42 @@ def test_on_the_page_each_is_marked_and_can_be_put_right(
     assert "State: " not in found.split("Answered otherwise")[1].split("</section>")[0]
     assert 'value="16"' in again
     assert "The record says otherwise (the survivor" in again
+
+
+def test_several_days_are_told_on_the_page_and_none_is_typed_in(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    let_see(case, lata, asha)
+    move(case, MovementStage.RECRUITMENT, date(2019, 3, 1), asha)
+
+    page = text_of(signed_in(lata), "check_new", legal_case.uid)
+
+    assert "timeline): several days (1 March 2019; 1 June 2025), and not which of them this is about." in page
+    assert 'value="2019-03-01"' not in page
+    assert 'value="2025-09-10"' not in page
+
+
+def test_states_that_were_typed_stay_though_the_record_names_fewer_by_now(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    let_see(case, lata, asha)
+    for number, name in enumerate(("Odisha", "Goa", "Bihar")):
+        move(case, MovementStage.TRANSIT, date(2025, 7, 1 + number), asha, place=a_state(name))
+    client = signed_in(lata)
+    page = text_of(client, "check_new", legal_case.uid)
+    names = ["state", *(f"state__{row}" for row in range(2, 6))]
+    typed = dict(zip(names, ("Bihar", "Goa", "Kerala", "Odisha", "Punjab"), strict=True))
+    case.events.update(place=None)
+
+    send(client, "check_new", legal_case.uid, draft="save", **typed)
+    continued = send(client, "check_new", legal_case.uid, draft="continue").content.decode()
+    send(client, "check_new", legal_case.uid, **typed)
+
+    check = SectionCheck.objects.get()
+    facts = read((check, ("facts",)), by=lata, why=OwnWork())(check).facts
+    assert 'name="state__5"' in page
+    assert 'name="state__6"' in continued
+    assert facts["state"] == [*typed.values(), "unknown"]
 
 
 def test_another_lawyer_of_the_check_learns_of_no_record_that_is_not_hers(

@@ -1,7 +1,8 @@
 """What the record says already of the law's facts, for whoever begins a section check: each with where it stands.
 
 Nothing that this reader may not see: of a survivor only where her own record is the reader's too, of a day of birth
-only by the one reading. Where two records differ, or there are several survivors, nothing is filled in.
+only by the one reading. Where two records differ, or there are several survivors, nothing is filled in. Whoever was
+taken or found twice may have two offences on one timeline: her days and her way stand in words, and a person chooses.
 Not here: how it stands on the form (`forms.checks`).
 """
 
@@ -19,6 +20,7 @@ from rihai.access.own import open_own
 from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
 from rihai.cases.models import Case, CaseEvent, DatePrecision, MovementStage
+from rihai.cases.templatetags.code_labels import as_precise
 from rihai.directory.models import Agency
 from rihai.law.errors import InputProblem
 from rihai.law.facts import UNKNOWN, read_facts
@@ -42,6 +44,7 @@ STAGES: Final = {
     LegalStatus.DECIDED: "judgment",
     LegalStatus.APPEALED: "appeal",
 }
+STATIONS: Final = {BEGAN: MovementStage.RECRUITMENT, ENDED: MovementStage.FOUND}
 EXACT: Final = (DatePrecision.DAY, DatePrecision.MINUTE)
 HER_RECORD: Final = gettext_lazy("the survivor's record")
 HER_TIMELINE: Final = gettext_lazy("the survivor's timeline")
@@ -130,22 +133,38 @@ def _case_of(uid: Any, user: User) -> Case | None:
 
 
 def _events(case: Case, user: User) -> list[CaseEvent]:
-    """Those of the chain of movements that are this reader's own to open."""
-    rows = list(case.events.exclude(movement=MovementStage.NONE).select_related("place"))
+    """Those of the chain of movements that are this reader's own to open. Where she was only seen is none of them."""
+    rows = list(case.events.exclude(movement__in=(MovementStage.NONE, MovementStage.SEEN)).select_related("place"))
     ways = ways_to_read(user, rows, "text")
     return [one for one in rows if ways[one.pk] is Way.OWN]
 
 
 def _days(events: Iterable[CaseEvent]) -> Record:
-    """From being taken until being found, where the day is known."""
-    stages = {BEGAN: (MovementStage.RECRUITMENT, min), ENDED: (MovementStage.FOUND, max)}
-    found = {}
-    for key, (stage, which) in stages.items():
-        days = [one.occurred_on for one in events if one.movement == stage]
-        exact = [one.occurred_on for one in events if one.movement == stage and one.precision in EXACT]
-        if exact and len(exact) == len(days):
-            found[key] = Known(which(day for day in exact if day).isoformat(), HER_TIMELINE)
+    """From being taken until being found, where that is one time and the days are known; else only words."""
+    found, is_one = {}, _is_one_time(events)
+    for key, stage in STATIONS.items():
+        rows = [one for one in events if one.movement == stage]
+        days = [one.occurred_on for one in rows if one.occurred_on]
+        if days and is_one and all(one.precision in EXACT for one in rows):
+            found[key] = Known(days[0].isoformat(), HER_TIMELINE)
+        elif days:
+            found[key] = Known(None, HER_TIMELINE, _days_in_words(rows))
     return found
+
+
+def _is_one_time(events: Iterable[CaseEvent]) -> bool:
+    """Whether she was taken once and found once. What was told twice of one day is once; without a day it is not."""
+    times = {
+        stage: {one.occurred_on or one.pk for one in events if one.movement == stage} for stage in STATIONS.values()
+    }
+    return all(len(days) <= 1 for days in times.values())
+
+
+def _days_in_words(rows: Iterable[CaseEvent]) -> str:
+    days = list(dict.fromkeys(as_precise(one.occurred_on, one.precision) for one in rows))
+    if len(days) == 1:
+        return days[0]
+    return _("several days (%(days)s), and not which of them this is about") % {"days": "; ".join(days)}
 
 
 def _states(legal_case: LegalCase, events: Iterable[CaseEvent]) -> Known | None:
@@ -153,11 +172,13 @@ def _states(legal_case: LegalCase, events: Iterable[CaseEvent]) -> Known | None:
     is_elsewhere = legal_case.kind == LegalCase.Kind.ZERO_FIR
     bodies = [one for one in (legal_case.transferred_to or (None if is_elsewhere else legal_case.station),) if one]
     named = law_of().vocabulary[STATE].values
-    places = [one.place for one in events if one.place is not None]
+    way = list(dict.fromkeys(one.place for one in events if one.place is not None))
+    places = way if _is_one_time(events) else []
     states = dict.fromkeys([*(one.state for one in bodies), *(one.state_name or one.name for one in places)])
-    known = [one for one in states if one in named]
-    where = [*(_body(one) for one in bodies), *dict.fromkeys(one.label for one in places)]
-    return Known([*known, UNKNOWN], "; ".join(where)) if known else None
+    if known := [one for one in states if one in named]:
+        where = [*(_body(one) for one in bodies), *dict.fromkeys(one.label for one in places)]
+        return Known([*known, UNKNOWN], "; ".join(where))
+    return Known(None, HER_TIMELINE, "; ".join(one.label for one in way)) if way else None
 
 
 def _body(agency: Agency) -> str:
