@@ -1,4 +1,4 @@
-// Without network the browser shows a page of ours instead of its own. One worker for each language of that page.
+// Without network the browser shows a page of ours instead of its own.
 
 const { offlineWorker } = document.body.dataset;
 if (offlineWorker) navigator.serviceWorker?.register(offlineWorker).catch(() => {}); // No https: the browser's own page will do.
