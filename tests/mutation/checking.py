@@ -61,6 +61,13 @@ CHECKING: tuple[Protection, ...] = (
         tests=(f"{KNOWN}::test_states_that_were_typed_stay_though_the_record_names_fewer_by_now",),
     ),
     Protection(
+        "a day of birth is not opened where nobody looks at the age",
+        "rihai/prosecution/selectors/known_facts.py",
+        old="_born(case.person, user) if opens_birth else None",
+        new="_born(case.person, user)",
+        tests=(f"{KNOWN}::test_her_day_of_birth_is_opened_only_where_somebody_looks_at_her_age",),
+    ),
+    Protection(
         "a State that was not named may be one all the same",
         "rihai/prosecution/law/coding.py",
         old="*(() if cleaned.get(complete_name(fact)) else (UNKNOWN,))",

@@ -95,7 +95,7 @@ def test_whoever_may_not_see_her_record_is_filled_in_nothing_of_it_and_opens_not
     assert 'value="15"' not in page
     assert "2025-06-01" not in page
     assert "record (the survivor" not in page
-    assert not any("born_on" in str(one.facts) for one in AuditEvent.objects.filter(actor_uid=lata.pk))
+    assert openings_of_birth(lata) == 0
 
 
 def test_without_the_right_to_her_identity_the_day_of_birth_stays_sealed(
@@ -291,6 +291,29 @@ def test_on_the_page_each_is_marked_and_can_be_put_right(
     assert "State: " not in found.split("Answered otherwise")[1].split("</section>")[0]
     assert 'value="16"' in again
     assert "The record says otherwise (the survivor" in again
+
+
+def test_her_day_of_birth_is_opened_only_where_somebody_looks_at_her_age(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    let_see(case, lata, asha)
+    client = signed_in(lata)
+    without = actions.check_sections(legal_case, facts={"acts": ["recruit"]}, by=lata)
+    with_age = actions.check_sections(legal_case, facts={"victim.age_years": 16}, by=lata)
+
+    text_of(client, "check_detail", without.uid)
+    send(client, "check_new", legal_case.uid, acts="recruit")
+    send(client, "check_again", without.uid, offence__date_from="1700-01-01")
+    unseen = openings_of_birth(lata)
+    text_of(client, "check_detail", with_age.uid)
+    text_of(client, "check_new", legal_case.uid)
+
+    assert unseen == 0
+    assert openings_of_birth(lata) == 2
+
+
+def openings_of_birth(reader: User) -> int:
+    return sum("born_on" in str(one.facts) for one in AuditEvent.objects.filter(actor_uid=reader.pk))
 
 
 def test_several_days_are_told_on_the_page_and_none_is_typed_in(

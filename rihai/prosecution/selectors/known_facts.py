@@ -73,8 +73,12 @@ class Known:
 Record = dict[str, Known]
 
 
-def known_facts(legal_case: LegalCase, user: User, given: Mapping[str, Any] | None = None) -> Record:
-    """By key of the vocabulary. `given`: what was coded before; the age is reckoned for the day that stands there."""
+def known_facts(
+    legal_case: LegalCase, user: User, given: Mapping[str, Any] | None = None, *, opens_birth: bool = True
+) -> Record:
+    """By key of the vocabulary. `given`: what was coded before; the age is reckoned for the day that stands there.
+    `opens_birth`: whether somebody looks at the age; else it is reckoned by the year, and no opening is on her trail.
+    """
     survivors = known_survivors(legal_case, user)
     is_one = len(survivors) == 1 and legal_case.survivors.count() == 1
     case = _case_of(survivors[0].case_id, user) if is_one else None
@@ -86,7 +90,8 @@ def known_facts(legal_case: LegalCase, user: User, given: Mapping[str, Any] | No
         found |= _age_found_out(survivors[0].steps.visible_to(user))
     if case is not None:
         began = (given or {}).get(BEGAN) or (found[BEGAN].value if BEGAN in found else None)
-        found |= _of_the_person(case.person, user, _day(began) or legal_case.filed_on, is_exact=began is not None)
+        born = _born(case.person, user) if opens_birth else None
+        found |= _of_the_person(case.person, born, _day(began) or legal_case.filed_on, is_exact=began is not None)
     return _agreeing(found)
 
 
@@ -196,23 +201,27 @@ def _age_found_out(steps: Any) -> Record:
     return {AGE: Known(None, where, str(latest.get_result_display()))}
 
 
-def _of_the_person(person: Person, user: User, on: date | None, *, is_exact: bool) -> Record:
+def _of_the_person(person: Person, born: date | None, on: date | None, *, is_exact: bool) -> Record:
     found = {key: Known(value, HER_RECORD) for key, value in facts_of(person).items()}
     country = person.nationality_verified
     if country:
         found["victim.nationality"] = Known("indian" if country == "IN" else "foreign", HER_RECORD)
-    ages = _ages(person, user, on) if on else None
+    ages = _ages(person, born, on) if on else None
     if ages is not None and on is not None:
         is_known = is_exact and ages.youngest == ages.oldest
         found[AGE] = Known(ages.youngest if is_known else None, HER_RECORD, _in_words(ages, on))
     return found
 
 
-def _ages(person: Person, user: User, on: date) -> AgeRange | None:
-    """By the day of birth where it opens to her, else by the year; None where the record cannot be right."""
+def _born(person: Person, user: User) -> date | None:
     born = getattr(open_own((person, ["born_on"]), by=user)(person), "born_on", None)
+    return born if isinstance(born, date) else None
+
+
+def _ages(person: Person, born: date | None, on: date) -> AgeRange | None:
+    """By the day of birth where it opens to her, else by the year; None where the record cannot be right."""
     try:
-        return age_at(ImpreciseDate(born), on) if isinstance(born, date) else person.age_range(on)
+        return age_at(ImpreciseDate(born), on) if born else person.age_range(on)
     except ValueError:
         return None
 

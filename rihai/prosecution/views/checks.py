@@ -21,7 +21,7 @@ from rihai.prosecution.law.procedure import code_told
 from rihai.prosecution.models import LegalCase, SectionCheck
 from rihai.prosecution.permissions import check_can_advise
 from rihai.prosecution.selectors.check import check_page, finding_on
-from rihai.prosecution.selectors.known_facts import differences, known_facts
+from rihai.prosecution.selectors.known_facts import AGE, differences, known_facts
 from rihai.prosecution.selectors.papers import to_add
 from rihai.prosecution.views.legal_cases import about, legal_case_for
 
@@ -32,7 +32,7 @@ def check_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What the record knows and this reader may see is filled in; all else is coded from the papers."""
     legal_case = legal_case_for(request, uid)
     check_can_advise(visitor(request), legal_case)
-    record = known_facts(legal_case, visitor(request))
+    record = known_facts(legal_case, visitor(request), opens_birth=_is_looked_at(request))
     return _ask_facts(request, legal_case, FactsForm(request.POST or None, record=record))
 
 
@@ -42,7 +42,7 @@ def check_again(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The same facts with what has been found out since; the earlier check stays as it was."""
     user, check = visitor(request), _check(request, uid)
     facts = read((check, ("facts",)), by=user, why=OwnWork())(check).facts
-    record = known_facts(check.legal_case, user, facts)
+    record = known_facts(check.legal_case, user, facts, opens_birth=_is_looked_at(request))
     return _ask_facts(request, check.legal_case, FactsForm(request.POST or None, record=record, given=facts))
 
 
@@ -50,7 +50,8 @@ def check_again(request: HttpRequest, uid: UUID) -> HttpResponse:
 def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     check = _check(request, uid)
     page = check_page(check, visitor(request))
-    differs = differences(known_facts(check.legal_case, visitor(request), page.given), page.given)
+    record = known_facts(check.legal_case, visitor(request), page.given, opens_birth=AGE in page.given)
+    differs = differences(record, page.given)
     told = {"check": check, "legal_case": check.legal_case, "page": page, "differs": differs}
     return render(request, "prosecution/check_detail.html", {**told, "asks_to_add": bool(to_add(page))})
 
@@ -112,6 +113,11 @@ def _ask_facts(request: HttpRequest, legal_case: LegalCase, form: FactsForm) -> 
     back = legal_case.get_absolute_url()
     asking = Asking(_("Check the sections"), _("Check"), back, legal_case.reference, "prosecution/check_new.html")
     return ask(request, form, asking, act)
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Not when answers come in: what was filled in was looked at before, and a day of birth is not opened again."""
+    return request.method != "POST"
 
 
 def _check(request: HttpRequest, uid: UUID) -> SectionCheck:
