@@ -128,7 +128,8 @@ def _questions(law: Law, possible: Collection[str], told: Told) -> Iterator[Sent
     if told.explained.truth is not Truth.UNKNOWN:
         return
     open_facts = [law.vocabulary[key] for key in dict.fromkeys(test.fact for test in told.explained.open)]
-    asked = [fact.question for fact in open_facts if not fact.is_derived]
+    # Without what helps to answer: a sentence follows that would read like a part of it.
+    asked = [fact.question.partition("?")[0] + "?" for fact in open_facts if not fact.is_derived]
     if asked:
         yield sentence(Say.ASK, questions=" ".join(asked[:MOST_ASKED]))
     if len(asked) < len(open_facts):

@@ -72,6 +72,13 @@ def test_where_the_age_is_unknown_the_clock_is_shown_with_the_question() -> None
     assert "How old was the person" in due.words
 
 
+def test_a_question_with_help_is_asked_without_it_and_ends_before_the_next_sentence() -> None:
+    told = " ".join(map(str, clocks(CHILD, "mano.application: 2026-02-02")["mano-7d"].sentences))
+
+    assert "In which State did it happen? " in told
+    assert "Name each one" not in told
+
+
 def test_a_protest_petition_has_words_and_no_date() -> None:
     due = clocks(CHILD, "closure.notice_to_informant: 2026-03-01")["protest-petition"]
 

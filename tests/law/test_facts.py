@@ -189,6 +189,7 @@ def test_what_follows_from_the_facts_is_not_asked_for(given: dict[str, Any], key
 
 def test_every_fact_has_a_question_and_every_value_plain_words() -> None:
     for fact in INDIA.vocabulary.values():
+        assert fact.question.count("?") == 1, fact.key
         assert fact.question.endswith(("?", ".")), fact.key
         assert all(words.strip() for words in fact.values.values()), fact.key
         assert fact.type != "many" or fact.values or fact.is_derived, fact.key
