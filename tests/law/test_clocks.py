@@ -73,7 +73,7 @@ def test_where_the_age_is_unknown_the_clock_is_shown_with_the_question() -> None
 
 
 def test_a_question_with_help_is_asked_without_it_and_ends_before_the_next_sentence() -> None:
-    told = " ".join(map(str, clocks(CHILD, "mano.application: 2026-02-02")["mano-7d"].sentences))
+    told = " ".join(map(str, clocks(CHILD, "offence.date_to: 2026-02-02")["mano-60d"].sentences))
 
     assert "In which State did it happen? " in told
     assert "Name each one" not in told
