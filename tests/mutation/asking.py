@@ -133,6 +133,13 @@ ASKING: tuple[Protection, ...] = (
         ),
     ),
     Protection(
+        "sending one form spares the draft of another that it names",
+        "rihai/access/drafts/pages.py",
+        old=".filter(pk=page.continues, **here)",
+        new=".filter(pk=page.continues)",
+        tests=("tests/web/test_drafts_waiting.py::test_sending_one_form_spares_the_draft_of_another_that_it_names",),
+    ),
+    Protection(
         "the last words before leaving are kept",
         "rihai/access/drafts/actions.py",
         old="    if is_leaving and turn - now <= IN_ADVANCE:\n",

@@ -67,3 +67,14 @@ def test_whoever_leaves_in_a_rush_loses_no_words_and_gets_no_more_savings(
     assertContains(client.post(page, {"draft": "continue", **token()}), "last words 3")
     with later(9):
         assert save(client, page, draft_of=told["draft_of"]).status_code == 429
+
+
+def test_sending_one_form_spares_the_draft_of_another_that_it_names(signed_in: SignedIn, asha: User, page: str) -> None:
+    client = signed_in(asha)
+    uid = save(client, page)["X-Draft-Of"]
+    elsewhere = reverse("cases:case_note_new", args=[a_case(asha).uid])
+
+    sent = client.post(elsewhere, {"body": "other words", "compartment": "record", "draft_of": uid, **token()})
+
+    assert sent.status_code == 302
+    assert str(Draft.objects.get().pk) == uid

@@ -60,14 +60,14 @@ class DraftOnPage:
     """What the template is told: the draft that waits, the one this page continues, what to say."""
 
     def __init__(self, place: Place, user: User, continues: UUID | None, *, is_fresh: bool) -> None:
-        self._place, self._user = place, user
+        self.place, self._user = place, user
         self.continues, self.is_fresh = continues, is_fresh
         self.said = ""
         self.is_shown = False
 
     def stored(self) -> Draft | None:
         drafts = Draft.objects.visible_to(self._user).live()
-        return drafts.filter(form=self._place.form, subject_uid=self._place.subject_uid).first()
+        return drafts.filter(form=self.place.form, subject_uid=self.place.subject_uid).first()
 
     def waiting(self) -> Draft | None:
         """One that this page does not show: asked for only where the page is shown."""
@@ -187,10 +187,11 @@ def _as_typed(
 
 
 def _finished(request: HttpRequest, page: DraftOnPage, response: HttpResponse, user: User) -> HttpResponse:
-    """The form was sent and led on: its draft goes. Another that waits unseen stays."""
+    """The form was sent and led on: its draft goes. Another that waits unseen stays, as does that of another form."""
     was_sent = request.method == "POST" and response.status_code == HttpResponseRedirect.status_code
     if was_sent and page.continues is not None:
-        draft = Draft.objects.visible_to(user).filter(pk=page.continues).first()
+        here = {"form": page.place.form, "subject_uid": page.place.subject_uid}
+        draft = Draft.objects.visible_to(user).filter(pk=page.continues, **here).first()
         if draft is not None:
             finish_draft(draft, by=user)
     return response
