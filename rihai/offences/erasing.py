@@ -14,6 +14,7 @@ from rihai.access.files.erasing import erase_kept
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.cases.models import Case
+from rihai.duties.erasing import erase_reasons
 from rihai.offences.evidence.models import EvidenceItem, EvidenceReceipt
 from rihai.offences.obstacles.models import Obstacle
 from rihai.vault.files import erase_file
@@ -22,24 +23,23 @@ from rihai.vault.models import SealedRecord
 
 
 @transaction.atomic
-def erase_beside(case: Case, *, but: Iterable[UUID], by: User | None) -> int:
-    """How many records were erased now; `but` these items, which a court needs still."""
-    kept = set(but)
-    papers = _erase_papers(case, kept, by)
-    items = [one for one in case.evidence.select_related("own_file", "data_key") if one.pk not in kept]
+def erase_beside(case: Case, *, items: Iterable[UUID], papers: Iterable[UUID], by: User | None) -> int:
+    """How many records were erased now; these `items` and `papers` stay, since a court needs them still."""
+    kept = set(items)
+    gone = _erase_papers(case, set(papers), by)
+    found = [one for one in case.evidence.select_related("own_file", "data_key") if one.pk not in kept]
     receipts = EvidenceReceipt.objects.filter(case=case).exclude(steps__item__in=kept).select_related("data_key")
-    records: list[SealedRecord] = [*items, *receipts, *case.obstacles.select_related("data_key")]
+    records: list[SealedRecord] = [*found, *receipts, *case.obstacles.select_related("data_key")]
     left = [one for one in records if one.data_key is not None and one.data_key.destroyed_at is None]
     for one in left:
         _erase(one)
         audit.record(f"{_noun(one)}.erased", by=by, subject=one)
-    return papers + len(left)
+    return gone + len(left)
 
 
 def _erase_papers(case: Case, kept: set[UUID], by: User | None) -> int:
-    """Files have keys of their own; a paper of the case that such an item points to is the item."""
-    needed = EvidenceItem.objects.filter(pk__in=kept).exclude(document=None).values("document_id")
-    left = list(case.documents.filter(original__data_key__destroyed_at=None).exclude(pk__in=needed))
+    """Files have keys of their own."""
+    left = list(case.documents.filter(original__data_key__destroyed_at=None).exclude(pk__in=kept))
     erase_kept(left)
     for one in left:
         audit.record("document.erased", by=by, subject=one)
@@ -53,7 +53,9 @@ def _erase(record: SealedRecord) -> None:
         for sealed in (file.original, file.safe_copy):
             if sealed is not None:
                 erase_file(sealed)
-    erase_drafts([record.uid])
+    steps = record.steps.values_list("pk", flat=True) if isinstance(record, Obstacle) else ()
+    erase_drafts([record.uid, *steps])
+    erase_reasons([record.uid])
 
 
 def _noun(record: SealedRecord) -> str:

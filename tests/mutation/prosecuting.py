@@ -238,7 +238,7 @@ PROSECUTING: tuple[Protection, ...] = (
     Protection(
         "what was begun about a legal case goes with the part",
         "rihai/prosecution/rights/joining.py",
-        old="    drop_drafts(part.user, about=_written_about(part.legal_case), by=by)\n",
+        old="    drop_drafts(part.user, about=written_about(part.legal_case), by=by)\n",
         new="",
         tests=("tests/prosecution/test_parts.py::test_what_a_lawyer_began_to_write_goes_with_her_part",),
     ),

@@ -1,12 +1,13 @@
 """All protections whose absence the suite must notice; the lists stand in `ground.py`, `granted.py`, `work.py`,
 `files.py`, `law.py`, `matching.py`, `missing.py`, `network.py`, `searching.py`,
 `keeping.py`, `guarding.py`, `prosecuting.py`, `evidence.py`, `claiming.py`, `remembering.py`, `deciding.py`,
-`asking.py`, `checking.py` and `meeting.py`."""
+`asking.py`, `checking.py`, `erasing.py` and `meeting.py`."""
 
 from tests.mutation.asking import ASKING
 from tests.mutation.checking import CHECKING
 from tests.mutation.claiming import CLAIMING
 from tests.mutation.deciding import DECIDING
+from tests.mutation.erasing import ERASING
 from tests.mutation.evidence import EVIDENCE
 from tests.mutation.files import FILES
 from tests.mutation.granted import GRANTED
@@ -28,5 +29,5 @@ __all__ = ["PROTECTIONS", "Protection"]
 
 PROTECTIONS: tuple[Protection, ...] = (
     *GROUND, *GRANTED, *WORK, *FILES, *NETWORK, *MISSING, *SEARCHING, *REMEMBERING, *MEETING, *DECIDING, *ASKING,
-    *MATCHING, *LAW, *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING, *CHECKING,
+    *MATCHING, *LAW, *KEEPING, *PROSECUTING, *GUARDING, *EVIDENCE, *CLAIMING, *CHECKING, *ERASING,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from rihai.audit.models import AuditEvent
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.actions import withdraw_item
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.evidence.vouched import broken_rows
 from rihai.prosecution import actions
@@ -64,16 +65,17 @@ def test_nobody_was_erased_and_nothing_goes(legal_case: LegalCase, item: Evidenc
     assert (erase_with_survivors(), is_gone(legal_case), is_gone(item)) == (0, False, False)
 
 
-def test_while_the_court_works_its_file_stays_and_what_it_does_not_use_goes(
+def test_while_the_court_works_its_file_and_all_evidence_stay_and_what_was_a_mistake_goes(
     legal_case: LegalCase, item: EvidenceItem, case: Case, asha: User
 ) -> None:
-    other, obstacle = a_thing(case, asha), an_obstacle(asha, case)
+    unlisted, mistake, obstacle = a_thing(case, asha), a_thing(case, asha), an_obstacle(asha, case)
+    withdraw_item(mistake, reason="Of another case", by=asha)
     owe_nothing(legal_case)
     erase(case)
 
     erase_with_survivors()
 
-    assert (is_gone(legal_case), is_gone(item), is_gone(other)) == (False, False, True)
+    assert (is_gone(legal_case), is_gone(item), is_gone(unlisted), is_gone(mistake)) == (False, False, False, True)
     obstacle.refresh_from_db()
     assert obstacle.data_key is not None
     assert obstacle.data_key.destroyed_at is not None

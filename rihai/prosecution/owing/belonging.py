@@ -1,13 +1,24 @@
-"""Records of a legal case about which something may be owed: they pass on, and end, with it.
+"""Records of a legal case: those about which something may be owed, and those about which somebody may be writing.
 
-What threatens or protects a survivor who was taken out belongs to her own case (`rights.left_threats`).
-Not here: what is owed about each (`reminders` and its neighbours).
+They pass on, and end, with it. What threatens or protects a survivor who was taken out belongs to her own case
+(`rights.left_threats`). Not here: what is owed about each (`reminders` and its neighbours).
 """
 
 from collections.abc import Iterator
 
 from rihai.audit.actions import HasUid
-from rihai.prosecution.models import CourtDay, Detention, LegalCase, SurvivorStep
+from rihai.prosecution.models import (
+    Appeal,
+    ChargeSheet,
+    ClosureReport,
+    CourtDay,
+    Detention,
+    Judgment,
+    LegalCase,
+    LegalCaseSurvivor,
+    Sentence,
+    SurvivorStep,
+)
 from rihai.prosecution.models.about_survivor import IS_OF_NOW
 
 
@@ -22,3 +33,17 @@ def records_of(legal_case: LegalCase) -> Iterator[HasUid]:
     yield from legal_case.threats.filter(IS_OF_NOW)
     yield from legal_case.protection.filter(IS_OF_NOW)
     yield from legal_case.petitions.all()
+
+
+def written_about(legal_case: LegalCase) -> Iterator[HasUid]:
+    """Whatever has a long form of its own, papers that were withdrawn since too."""
+    yield legal_case
+    kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.questions)
+    for rows in (*kinds, legal_case.hearings, legal_case.petitions, legal_case.protection):
+        yield from rows.all()
+    yield from LegalCaseSurvivor._base_manager.filter(legal_case=legal_case)  # whose day in court is planned
+    yield from ClosureReport.all_rows.filter(legal_case=legal_case)
+    yield from ChargeSheet.all_rows.filter(legal_case=legal_case)
+    yield from Judgment.all_rows.filter(legal_case=legal_case)
+    yield from Sentence.all_rows.filter(verdict__judgment__legal_case=legal_case)
+    yield from Appeal.all_rows.filter(judgment__legal_case=legal_case)

@@ -4,7 +4,6 @@ The actions have checked who may, and they write the trail.
 Not here: who may (`permissions`), or what each part opens (`grants`).
 """
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,21 +13,12 @@ from rihai.access.drafts.actions import drop_drafts
 from rihai.accounts.models import Desk, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import Role
-from rihai.audit.actions import HasUid
 from rihai.cases.models import Case
 from rihai.duties.models import Duty
 from rihai.lib.workflow import NotPossible
-from rihai.prosecution.models import (
-    Appeal,
-    ChargeSheet,
-    ClosureReport,
-    Judgment,
-    LegalCase,
-    LegalCaseSurvivor,
-    LegalPart,
-    Sentence,
-)
+from rihai.prosecution.models import LegalCase, LegalPart
 from rihai.prosecution.owing.asking_lawyers import keep_questions
+from rihai.prosecution.owing.belonging import written_about
 from rihai.prosecution.owing.closure_duties import remind_of_hearings
 from rihai.prosecution.owing.passing import blind_desks, pass_left_over, pass_records
 from rihai.prosecution.owing.reminders import NAME_LAWYER, holder_of, remind, remind_of_check, settle
@@ -120,7 +110,7 @@ def _end(part: LegalPart, *, by: User) -> None:
     part.left_at, part.left_by = timezone.now(), by
     part.save(update_fields=["left_at", "left_by"])
     let_out(part, by=by)
-    drop_drafts(part.user, about=_written_about(part.legal_case), by=by)
+    drop_drafts(part.user, about=written_about(part.legal_case), by=by)
 
 
 def is_still_with(uid: UUID, holder: User | Desk) -> bool:
@@ -136,17 +126,3 @@ def _check_colleague(legal_case: LegalCase, user: User, part: LegalPart.Part) ->
     is_here = user.is_active and user.organisation_id == legal_case.organisation_id
     if not is_here or not user.has(wanted):
         raise NotPossible(_("This colleague cannot take this part. Choose somebody whose role allows it."))
-
-
-def _written_about(legal_case: LegalCase) -> Iterator[HasUid]:
-    """Whatever has a long form of its own, papers that were withdrawn since too."""
-    yield legal_case
-    kinds = (legal_case.checks, legal_case.threats, legal_case.refusals, legal_case.questions)
-    for rows in (*kinds, legal_case.hearings, legal_case.petitions, legal_case.protection):
-        yield from rows.all()
-    yield from LegalCaseSurvivor._base_manager.filter(legal_case=legal_case)  # whose day in court is planned
-    yield from ClosureReport.all_rows.filter(legal_case=legal_case)
-    yield from ChargeSheet.all_rows.filter(legal_case=legal_case)
-    yield from Judgment.all_rows.filter(legal_case=legal_case)
-    yield from Sentence.all_rows.filter(verdict__judgment__legal_case=legal_case)
-    yield from Appeal.all_rows.filter(judgment__legal_case=legal_case)

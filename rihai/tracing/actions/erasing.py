@@ -10,6 +10,7 @@ from rihai.access.files.erasing import erase_kept
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.duties.actions import cancel_duties
+from rihai.duties.erasing import erase_reasons
 from rihai.people.models import Person
 from rihai.people.search_entries import remove_entry
 from rihai.tracing.models import FoundRecord, MissingReport
@@ -23,6 +24,8 @@ def erase_searches(person: Person, *, by: User) -> int:
     records = [*reports, *person.found_records.select_related("data_key")]
     for record in records:
         _erase(record, by)
+    asked = (*person.potential_matches.all(), *person.again_proposals.all())
+    erase_reasons([one.uid for one in (*records, *asked)])
     return len(records)
 
 

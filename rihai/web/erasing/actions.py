@@ -20,6 +20,7 @@ from rihai.cases.erasing.models import Erasure
 from rihai.cases.locks import lock_case
 from rihai.cases.models import Case
 from rihai.duties.actions import complete_duties, open_duty
+from rihai.duties.erasing import erase_reasons
 from rihai.lib.workflow import NotPossible
 from rihai.people.actions.erasing import erase_identity
 from rihai.people.locks import lock_people
@@ -66,6 +67,7 @@ def erase_person(erasure: Erasure, *, by: User) -> Erasure:
     person = Person.objects.select_related("data_key").get(pk=erasure.case.person_id)
     cases = list(Case.objects.select_for_update(of=("self",)).filter(person=person).order_by("pk"))
     _check_nothing_in_the_way(person)
+    erase_reasons(Erasure.objects.filter(case__in=cases).values_list("pk", flat=True))
     erase_identity(person, by=by)
     erase_searches(person, by=by)
     for case in cases:

@@ -5,7 +5,7 @@ Not here: the erasing (`actions`).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,8 +19,8 @@ from rihai.cases.workflow import CLOSED
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.obstacles.models import Obstacle
 from rihai.people.models import IdentityItem, Person, PersonName, Relative, SamePerson
-from rihai.prosecution.models import Claim, EvidenceLink, LegalCase, LegalCaseSurvivor, LegalQuestion
-from rihai.prosecution.owing.erased import is_about_another, is_before_court
+from rihai.prosecution.models import Claim, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.owing.erased import is_about_another, is_before_court, needed_in_court
 from rihai.prosecution.workflow import CLAIM_OVER
 from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, ReportPhoto
 from rihai.tracing.workflow import ReportStatus
@@ -60,19 +60,20 @@ def reach_of(person: Person) -> Reach:
     each = _legal_cases(cases)
     running = [one for one in each if is_before_court(one)]
     shared = [one for one in each if one not in running and is_about_another(one, person)]
-    used = EvidenceLink.objects.filter(legal_case__in=running, ended_at=None).values("item_id")
-    items = EvidenceItem.objects.filter(case__in=cases)
+    needed = needed_in_court(cases, running)
+    items, papers = EvidenceItem.objects.filter(case__in=cases), Document.objects.filter(case__in=cases)
     stays = (
         (_("Legal cases that still run, until nothing is owed about them"), len(running)),
         (_("Legal cases that are about somebody else too"), len(shared)),
-        (_("Items of evidence that a court still needs"), items.filter(pk__in=used).count()),
+        (_("Items of evidence, as long as a legal case runs"), len(needed.items)),
+        (_("Papers of police, courts and doctors, and evidence, as long as a legal case runs"), len(needed.papers)),
         (_("Other records of the same person here: whoever works on one asks for it"), _linked(person)),
     )
     goes = (
         *_of_person(person),
         *_of_cases(cases),
-        (_("Documents"), _papers_left(cases, used)),
-        (_("Items of evidence"), items.exclude(pk__in=used).count()),
+        (_("Documents"), papers.exclude(pk__in=needed.papers).count()),
+        (_("Items of evidence"), items.exclude(pk__in=needed.items).count()),
         (_("Legal cases that are over"), len(each) - len(running) - len(shared)),
     )
     return Reach(_lines(goes), _lines(stays), tuple(in_the_way(person)))
@@ -124,12 +125,6 @@ def _linked(person: Person) -> int:
     """Two colleagues found that they are of one human; each has its own people, who know what is wished."""
     records = SamePerson.objects.all_records_of(person.pk) - {person.pk}
     return Person.objects.filter(pk__in=records, data_key__destroyed_at=None).count()
-
-
-def _papers_left(cases: list[UUID], used: QuerySet[EvidenceLink, Any]) -> int:
-    """A paper that a court still needs is an item of evidence."""
-    needed = EvidenceItem.objects.filter(pk__in=used).exclude(document=None).values("document_id")
-    return Document.objects.filter(case__in=cases).exclude(pk__in=needed).count()
 
 
 def _legal_cases(cases: list[UUID]) -> list[LegalCase]:

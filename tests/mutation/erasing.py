@@ -1,0 +1,102 @@
+"""Protections of erasing a person: who asks and decides, what goes with her, what a court needs still."""
+
+from tests.mutation.protection import Protection
+
+ERASING: tuple[Protection, ...] = (
+    Protection(
+        "a file that a court works on is not erased with the survivor",
+        "rihai/prosecution/owing/erased.py",
+        old="    if not legal_case.is_over:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/prosecution/test_erasing.py::test_while_the_court_works_its_file_and_all_evidence_stay_and_what_was_a_mistake_goes",
+        ),
+    ),
+    Protection(
+        "nobody erases a person alone",
+        "rihai/web/erasing/permissions.py",
+        old="can_see_all(user) and erasure.asked_by_id != user.uid",
+        new="can_see_all(user)",
+        tests=("tests/web/test_erasing.py::test_nobody_erases_alone",),
+    ),
+    Protection(
+        "a claim that came after the asking stops the erasing",
+        "rihai/web/erasing/actions.py",
+        old="    for problem in in_the_way(person):\n        raise NotPossible(problem)\n",
+        new="    pass\n",
+        tests=("tests/web/test_erasing.py::test_what_comes_in_the_way_after_asking_stops_the_second_person",),
+    ),
+    Protection(
+        "only who works with a person makes a copy for her",
+        "rihai/web/erasing/copies.py",
+        old="    check_can_ask(by, case)\n",
+        new="    pass\n",
+        tests=("tests/web/test_erasing.py::test_nobody_takes_a_copy_who_does_not_work_with_the_person",),
+    ),
+    Protection(
+        "a paper that a court needs is not erased with the survivor",
+        "rihai/offences/erasing.py",
+        old=".exclude(pk__in=kept))\n",
+        new=")\n",
+        tests=(
+            "tests/web/test_erasing.py::test_a_paper_that_a_court_still_needs_stays_with_its_file_until_the_court_is_done",
+        ),
+    ),
+    Protection(
+        "evidence that nobody has listed yet stays while a legal case runs",
+        "rihai/prosecution/owing/erased.py",
+        old="if runs and one.counts}",
+        new="if False}",
+        tests=("tests/web/test_erasing_court.py::test_evidence_that_nobody_has_listed_stays_until_the_court_is_done",),
+    ),
+    Protection(
+        "a paper of the police stays while a legal case runs",
+        "rihai/prosecution/owing/erased.py",
+        old="    if runs:\n",
+        new="    if False:\n",
+        tests=(
+            "tests/web/test_erasing_court.py::test_what_police_court_and_doctor_wrote_stays_until_the_court_is_done",
+        ),
+    ),
+    Protection(
+        "files of an erased person lose their keys",
+        "rihai/access/files/erasing.py",
+        old="                erase_file(sealed)\n",
+        new="                pass\n",
+        tests=("tests/web/test_erasing.py::test_files_go_with_the_person",),
+    ),
+    Protection(
+        "a survivor who stays keeps the legal case that she shares",
+        "rihai/prosecution/actions/erasing.py",
+        old="key.destroyed_at is not None or is_about_somebody(legal_case):",
+        new="key.destroyed_at is not None:",
+        tests=("tests/prosecution/test_erasing.py::test_a_legal_case_that_is_over_stays_for_the_other_survivor",),
+    ),
+    Protection(
+        "what was typed about her way to court goes though it was never sent",
+        "rihai/prosecution/actions/erasing.py",
+        old="    _forget_typed([row.uid])\n",
+        new="",
+        tests=(
+            "tests/web/test_erasing_court.py::"
+            "test_the_draft_of_how_she_is_fetched_goes_though_it_was_never_sent_and_the_other_keeps_hers",
+        ),
+    ),
+    Protection(
+        "every draft about a legal case goes with its key",
+        "rihai/prosecution/actions/erasing.py",
+        old="    _forget_typed({one.uid for one in (*written_about",
+        new="    len({one.uid for one in (*written_about",
+        tests=("tests/web/test_erasing_court.py::test_every_draft_about_a_legal_case_goes_with_its_key",),
+    ),
+    Protection(
+        "why it was put off to do something for her goes with her",
+        "rihai/duties/erasing.py",
+        old="        destroy_data_key(key)\n",
+        new="        pass\n",
+        tests=(
+            "tests/web/test_erasing_after.py::"
+            "test_why_it_was_put_off_to_do_something_for_her_goes_and_of_another_it_stays",
+        ),
+    ),
+)
