@@ -296,7 +296,7 @@ KEEPING: tuple[Protection, ...] = (
     ),
     Protection(
         "what was begun about a withdrawn paper goes with the part too",
-        "rihai/prosecution/rights/joining.py",
+        "rihai/prosecution/owing/belonging.py",
         old="ClosureReport.all_rows.filter(legal_case=legal_case)",
         new="legal_case.closure_reports.all()",
         tests=(
