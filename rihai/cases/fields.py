@@ -1,7 +1,9 @@
 """A form field for a date that may be known only to the month or year: three small boxes, the left ones optional.
 
-Nobody is made to invent a day. Cleans to an `ImpreciseDate` or None.
+Nobody is made to invent a day. Cleans to an `ImpreciseDate` or None. `check_year` is for every day that is typed.
 """
+
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.lib.precision import ImpreciseDate
 
-EARLIEST_YEAR = 1900
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
 
 class DatePartsWidget(forms.MultiWidget):
@@ -51,9 +53,16 @@ class ImpreciseDateField(forms.MultiValueField):
         when = _read(day, month, year)
         if not self.may_be_future and when.start > timezone.localdate():
             raise ValidationError(_("This date lies in the future. Check the year."))
-        if when.start.year < EARLIEST_YEAR:
-            raise ValidationError(_("This date lies too far back. Write the year with four digits."))
+        check_year(when.start)
         return when
+
+
+def check_year(day: date) -> None:
+    """A slip of the hand is told instead of kept; and of year 1 no database keeps an hour."""
+    if day.year < EARLIEST_YEAR:
+        raise ValidationError(_("This date lies too far back. Write the year with four digits."))
+    if day.year > LATEST_YEAR:
+        raise ValidationError(_("This date lies too far ahead. Write the year with four digits."))
 
 
 def _read(day: str, month: str, year: str) -> ImpreciseDate:

@@ -325,7 +325,7 @@ def at_odds(**more: object) -> dict[str, list[str]]:
         ({"victim__age_at_end": "12"}, "victim__age_at_end", "does not go with the age when it began"),
         ({"victims__count": "0"}, "victims__count", "The person is one of them"),
         ({"victims__count": "2", "victims__child_count": "3"}, "victims__child_count", "the other number"),
-        ({"offence__date_from": "1025-06-01"}, "offence__date_from", "This year cannot be right"),
+        ({"offence__date_from": "1025-06-01"}, "offence__date_from", "This date lies too far back"),
         ({"victim__age_years": "150"}, "victim__age_years", "Write 120 or less"),
     ],
 )

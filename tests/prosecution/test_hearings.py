@@ -137,6 +137,25 @@ def test_the_missing_reason_of_an_adjournment_is_said_at_its_question(
     assert 'id="id_reason_error"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("hearing_new", {"at": "0001-01-01T00:00", "purpose": "bail"}),
+        ("petition_new", {"kind": "other", "status": "filed", "filed_on": "0026-11-02"}),
+        ("petition_new", {"kind": "other", "status": "drafted", "next_on": "9026-11-02"}),
+        ("protection_new", {"applied_on": "0001-01-01", "interim": "not_asked", "order": "waiting", "survivor": ""}),
+        ("judgment_new", {"given_on": "1026-11-02"}),
+    ],
+)
+def test_a_year_that_cannot_be_is_said_at_its_question(
+    legal_case: LegalCase, lata: User, signed_in: SignedIn, page: str, typed: dict[str, object]
+) -> None:
+    answer = send(signed_in(lata), page, legal_case.uid, **typed)
+
+    assert answer.status_code == 422
+    assert "Write the year with four digits" in answer.content.decode()
+
+
 @pytest.mark.parametrize("page", ["hearing_new", "hearing_prepare", "hearing_outcome"])
 def test_strangers_learn_of_no_hearing(
     legal_case: LegalCase, asha: User, chand: User, bina: User, signed_in: SignedIn, page: str

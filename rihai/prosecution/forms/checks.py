@@ -15,8 +15,8 @@ from rihai.cases.forms import SMALL
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
 from rihai.prosecution.forms.contradictions import say_contradiction
+from rihai.prosecution.forms.days import DayField
 from rihai.prosecution.forms.folding import FoldedCheckboxes
-from rihai.prosecution.forms.legal_cases import DayField
 from rihai.prosecution.law.coding import (
     LISTS,
     NO,

@@ -22,7 +22,7 @@ from rihai.prosecution.claim_rules import MORE_THAN_ORDERED
 from rihai.prosecution.facts.claim_facts import ClaimFacts, ClaimStepFacts, MoneyFacts, WishFacts
 from rihai.prosecution.forms.bodies import PAYERS, offer_bodies
 from rihai.prosecution.forms.checks import FactsForm, Shown
-from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.days import AnyDayField, DayField
 from rihai.prosecution.law.claim_options import asked_keys
 from rihai.prosecution.law.coding import complete_name, row_names
 from rihai.prosecution.law.schemes import OTHER, Scheme
@@ -234,11 +234,10 @@ class MoneyForm(forms.Form):
         required=False,
         help_text=gettext_lazy("No number of an account is kept here."),
     )
-    free_on = forms.DateField(
+    free_on = AnyDayField(
         label=gettext_lazy("From which day may the survivor draw it?"),
         required=False,
         help_text=gettext_lazy("Of a deposit, for example the eighteenth birthday."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     is_last = forms.BooleanField(label=gettext_lazy("Nothing more is to come"), required=False)
     is_more = forms.BooleanField(label=gettext_lazy("It is right: more came than was ordered"), required=False)

@@ -4,7 +4,6 @@ Not here: what contradicts what (`law.facts_together`).
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.law.errors import InputProblem
 from rihai.law.facts import read_facts
-from rihai.law.facts_together import EARLIEST, FIRST, LAST, LATEST
+from rihai.law.facts_together import FIRST, LAST
 from rihai.law.loading import law_of
 from rihai.prosecution.law.phases import KEY, day_name
 
@@ -21,7 +20,6 @@ TOO_EARLY: Final = _("This day lies before the day on which it began. Look at bo
 NUMBERS: Final = _(
     "This does not go with the other number, or with the person's own age. Look at them, or leave it open."
 )
-WRONG_YEAR: Final = _("This year cannot be right. Look at it again.")
 OTHERWISE: Final = _("This does not go with another answer. Look at both, or leave this one open.")
 SAID: Final[Mapping[str, str | Promise]] = {
     LAST: TOO_EARLY,
@@ -41,9 +39,7 @@ def say_contradiction(form: forms.Form, given: Mapping[str, Any], rows: int) -> 
         read_facts(vocabulary, dict(given))
     except InputProblem as problem:
         name = _row_of(form.cleaned_data, rows) if problem.key == KEY else problem.key.replace(".", "__")
-        answer = form.cleaned_data.get(name)
-        is_off = isinstance(answer, date) and not EARLIEST <= answer <= LATEST
-        words = WRONG_YEAR if is_off else SAID.get(problem.key, OTHERWISE)
+        words = SAID.get(problem.key, OTHERWISE)
         form.add_error(name if name in form.fields else None, str(words))
 
 

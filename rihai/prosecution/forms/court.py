@@ -15,7 +15,8 @@ from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.court_facts import AppealFacts, ChargeFacts, JudgmentFacts, SentenceFacts
 from rihai.prosecution.forms.against import against_field, chosen, named, offer_accused
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
-from rihai.prosecution.forms.legal_cases import DayField, sections_field
+from rihai.prosecution.forms.days import DayField
+from rihai.prosecution.forms.legal_cases import sections_field
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.petitions import number_field
 from rihai.prosecution.forms.pieces import procedure_words

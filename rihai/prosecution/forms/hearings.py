@@ -1,7 +1,7 @@
 """Forms of a day in court: planning it, making the survivor familiar with it, how it went."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,15 +15,9 @@ from rihai.lib.codelists import load_list
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.facts import HearingFacts, OutcomeFacts
 from rihai.prosecution.forms.bodies import COURTS, offer_bodies
+from rihai.prosecution.forms.days import MomentField
 from rihai.prosecution.forms.pieces import procedure_words
 from rihai.prosecution.models import Hearing, LegalCaseSurvivor
-
-MOMENT: Final = "%Y-%m-%dT%H:%M"
-
-
-def moment(label: Any, **options: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[MOMENT], **options)
 
 
 def preparation_items() -> list[tuple[str, str]]:
@@ -33,7 +27,7 @@ def preparation_items() -> list[tuple[str, str]]:
 
 
 class HearingForm(forms.Form):
-    at = moment(gettext_lazy("When?"))
+    at = MomentField(label=gettext_lazy("When?"))
     purpose = forms.TypedChoiceField(
         label=gettext_lazy("What for?"),
         choices=Hearing.Purpose.choices,
@@ -127,7 +121,7 @@ class OutcomeForm(SeenForm):
         required=False,
     )
     note = procedure_words()
-    next_at = moment(gettext_lazy("Next date"), required=False)
+    next_at = MomentField(label=gettext_lazy("Next date"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Said at its question; the action says it again to whoever comes another way."""

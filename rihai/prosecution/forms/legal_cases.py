@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.lib.codes import tidy_code
 from rihai.prosecution.facts.facts import PaperFacts
 from rihai.prosecution.forms.bodies import STATION_OR_COURT, offer_bodies, offer_kinds, stations
+from rihai.prosecution.forms.days import DayField
 from rihai.prosecution.forms.pieces import procedure_words
 from rihai.prosecution.law.sections import Copied, as_written, provisions_of, read_sections
 from rihai.prosecution.models import LegalCase, LegalPart
@@ -29,21 +29,8 @@ from rihai.prosecution.part_permissions import must_name_instead
 from rihai.prosecution.workflow import LEGAL_CASE, LegalStatus
 
 CNR_LENGTH: Final = 16
-DAY: Final = {"type": "date"}
 # Nothing is begun as a mistake, and a refusal is recorded with who refused and why.
 APART: Final = (LegalStatus.MISTAKE, LegalStatus.REFUSED)
-
-
-class DayField(forms.DateField):
-    """One day, not in the future."""
-
-    widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(_("This day is still to come. Give the day on which it happened."))
-        return day
 
 
 def sections_field() -> forms.CharField:

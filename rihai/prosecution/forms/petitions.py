@@ -14,7 +14,7 @@ from rihai.prosecution.closure_words import report_words
 from rihai.prosecution.facts.petition_facts import ClosureFacts, PetitionFacts, PetitionStepFacts
 from rihai.prosecution.forms.against import against_field, chosen, offer_accused
 from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
-from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.days import AnyDayField, DayField
 from rihai.prosecution.forms.open_hearings import ask_of_hearings, cancelled_in, is_of_hearing
 from rihai.prosecution.forms.pieces import procedure_words, words
 from rihai.prosecution.models import ClosureReport, LegalCase, Petition, PetitionStep
@@ -22,11 +22,6 @@ from rihai.prosecution.petition_workflow import PETITION, PetitionStatus
 from rihai.prosecution.words import REPORT_NEEDED
 
 NUMBER: Final = gettext_lazy("Number")
-
-
-def any_day(label: Any, **options: Any) -> forms.DateField:
-    """A day that may be still to come."""
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **options)
 
 
 def number_field(label: Any = NUMBER) -> forms.CharField:
@@ -51,8 +46,9 @@ class ClosureForm(forms.Form):
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     notice_on = DayField(label=gettext_lazy("Notice to the informant came on"), required=False)
     copy_on = DayField(label=gettext_lazy("Copy of the report came on"), required=False)
-    hearing_on = any_day(
-        gettext_lazy("Day of the hearing that the notice names"),
+    hearing_on = AnyDayField(
+        label=gettext_lazy("Day of the hearing that the notice names"),
+        required=False,
         help_text=gettext_lazy("A protest petition should be there before that day."),
     )
     against = against_field(gettext_lazy("Whom of the accused is it about?"))
@@ -113,7 +109,7 @@ class PetitionForm(forms.Form):
     court = AgencyField(label=gettext_lazy("Before which court?"), required=False)
     filed_on = DayField(label=gettext_lazy("If it was filed: on which day?"), required=False)
     number = number_field()
-    next_on = any_day(gettext_lazy("Next date"))
+    next_on = AnyDayField(label=gettext_lazy("Next date"), required=False)
     text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))
 
     def __init__(self, *args: Any, user: User, legal_case: LegalCase, **kwargs: Any) -> None:
@@ -150,7 +146,7 @@ class PetitionStepForm(forms.Form):
         required=False,
     )
     number = number_field()
-    next_on = any_day(gettext_lazy("Next date"))
+    next_on = AnyDayField(label=gettext_lazy("Next date"), required=False)
     text = words(gettext_lazy("In a few words"), help_text=gettext_lazy("Sealed."))
 
     def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.lib.codelists import load_list
 from rihai.prosecution.facts.protection_facts import ProtectionFacts, ThreatFacts
 from rihai.prosecution.forms.bodies import AUTHORITIES, PROTECTORS, offer_bodies
-from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.days import AnyDayField, DayField
 from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor, ProtectionApplication, Threat
 from rihai.prosecution.models.about_survivor import IS_OF_NOW
@@ -193,11 +193,7 @@ class ProtectionForm(ApplicationFields):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
-    review_on = forms.DateField(
-        label=gettext_lazy("To be looked at again on"),
-        required=False,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-    )
+    review_on = AnyDayField(label=gettext_lazy("To be looked at again on"), required=False)
     field_order = (
         "survivor",
         "applied_on",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.directory.agency_field import AgencyField
 from rihai.prosecution.forms.bodies import LEGAL_AID, offer_bodies
-from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.days import DayField
 from rihai.prosecution.forms.looked_at import LookedAtForm
 from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import LegalAid, LegalQuestion

@@ -14,7 +14,7 @@ from rihai.directory.models import Agency
 from rihai.directory.rules import agency_kinds
 from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
 from rihai.prosecution.forms.bodies import offer_kinds
-from rihai.prosecution.forms.legal_cases import DayField
+from rihai.prosecution.forms.days import DayField
 from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.law.ladder import load_rungs, rung
 from rihai.prosecution.models import Refusal, RefusalStep

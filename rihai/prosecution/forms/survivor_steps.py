@@ -12,8 +12,7 @@ from rihai.directory.agency_field import AgencyField
 from rihai.people.models import YesNoUnknown
 from rihai.prosecution.facts.survivor_facts import DetentionFacts, SurvivorStepFacts
 from rihai.prosecution.forms.bodies import COURT_OR_COMMITTEE, COURTS, offer_bodies
-from rihai.prosecution.forms.hearings import moment
-from rihai.prosecution.forms.legal_cases import DAY, DayField
+from rihai.prosecution.forms.days import AnyDayField, DayField, MomentField
 from rihai.prosecution.forms.pieces import words
 from rihai.prosecution.models import Detention, SurvivorStep
 
@@ -49,10 +48,6 @@ def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
     )
 
 
-def any_day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
-
-
 class SurvivorStepForm(forms.Form):
     """The step as it stands today. What is not known yet stays empty."""
 
@@ -65,7 +60,7 @@ class SurvivorStepForm(forms.Form):
     consent = one_of(gettext_lazy("Who consents?"), SurvivorStep.Consent.choices)
     asked_on = DayField(label=gettext_lazy("Asked for on"))
     ordered_by = one_of(gettext_lazy("Who ordered it?"), SurvivorStep.OrderedBy.choices)
-    at = moment(gettext_lazy("The day and hour"), required=False)
+    at = MomentField(label=gettext_lazy("The day and hour"), required=False)
     place = AgencyField(label=gettext_lazy("Where, or before whom?"), required=False)
     reason = one_of(gettext_lazy("If it was put off or not granted: why?"), SurvivorStep.Reason.choices)
     by_woman = yes_no(gettext_lazy("By a woman magistrate or doctor?"))
@@ -105,7 +100,7 @@ class DetentionForm(forms.Form):
     )
     began_on = DayField(label=gettext_lazy("Day of the order, or since when"))
     court = AgencyField(label=gettext_lazy("Which court?"), required=False)
-    until = any_day(gettext_lazy("Until when, as the order says"))
+    until = AnyDayField(label=gettext_lazy("Until when, as the order says"), required=False)
     report = forms.TypedChoiceField(
         label=gettext_lazy("Report of the inquiry"),
         choices=Detention.Report.choices,
@@ -121,7 +116,7 @@ class DetentionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     wish_on = DayField(label=gettext_lazy("On which day was that said?"), required=False)
-    review_on = any_day(gettext_lazy("To be looked at again on"))
+    review_on = AnyDayField(label=gettext_lazy("To be looked at again on"), required=False)
     note = words(
         gettext_lazy("What matters for the procedure"), help_text=gettext_lazy("Sealed. Not where the home is.")
     )
