@@ -380,4 +380,18 @@ PROSECUTING: tuple[Protection, ...] = (
             "::test_neither_a_companion_nor_a_lawyer_from_outside_says_what_the_house_means",
         ),
     ),
+    Protection(
+        "a petition older than the closure report does not end what is owed about it",
+        "rihai/prosecution/actions/petitions.py",
+        old="        raise NotPossible(OLDER_THAN_REPORT)\n",
+        new="        pass\n",
+        tests=("tests/prosecution/test_petitions.py::test_a_petition_older_than_the_report_does_not_answer_it",),
+    ),
+    Protection(
+        "a year that cannot be is not kept",
+        "rihai/prosecution/forms/days.py",
+        old="            check_year(day)\n",
+        new="            pass\n",
+        tests=("tests/prosecution/test_hearings.py::test_a_year_that_cannot_be_is_said_at_its_question",),
+    ),
 )

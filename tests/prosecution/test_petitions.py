@@ -177,6 +177,46 @@ def test_a_protest_that_is_dropped_leaves_the_closure_report_to_be_answered(lega
     assert owed("closure") == {"legal.closure"}
 
 
+def test_a_petition_older_than_the_report_does_not_answer_it(
+    legal_case: LegalCase, asha: User, signed_in: SignedIn
+) -> None:
+    a_closure(legal_case, asha)
+    before, client = FILED_ON - timedelta(days=9), signed_in(asha)
+    draft, typed = a_petition(legal_case, asha), {"kind": "protest", "status": "filed"}
+
+    new = send(client, "petition_new", legal_case.uid, **typed, filed_on=before.isoformat())
+    filed = send(client, "petition_step", draft.pk, to="filed", on=before.isoformat())
+
+    assert (new.status_code, filed.status_code) == (422, 422)
+    assert "filed before the closure report" in new.content.decode()
+    assert owed("closure") == {"legal.closure"}
+    a_petition(legal_case, asha, Petition.Kind.OTHER, status=S.FILED, filed_on=before)
+
+
+def test_a_report_is_not_made_younger_than_the_petition_against_it(legal_case: LegalCase, asha: User) -> None:
+    closure = a_closure(legal_case, asha)
+    a_petition(legal_case, asha, status=S.FILED, filed_on=FILED_ON)
+    ground, later = ClosureReport.Ground.EVIDENCE, FILED_ON + timedelta(days=1)
+
+    with pytest.raises(NotPossible, match="filed before this day"):
+        actions.correct_closure(closure, facts=ClosureFacts(later, ground), by=asha)
+
+    Petition.objects.update(filed_on=FILED_ON - timedelta(days=400))  # as an earlier version took it
+    actions.correct_closure(closure, facts=ClosureFacts(FILED_ON, ground, copy_on=FILED_ON), by=asha)
+
+
+def test_the_next_date_lies_after_what_happened(legal_case: LegalCase, asha: User) -> None:
+    filed = a_petition(legal_case, asha, Petition.Kind.OTHER, status=S.FILED, filed_on=FILED_ON, next_on=FILED_ON)
+
+    with pytest.raises(NotPossible, match="next date"):
+        a_petition(legal_case, asha, Petition.Kind.OTHER, status=S.FILED, filed_on=FILED_ON, next_on=date(2026, 11, 1))
+    with pytest.raises(NotPossible, match="next date"):
+        step(filed, S.HEARD, asha, next_on=date(2026, 11, 9))
+
+    filed.refresh_from_db()
+    assert (filed.status, Petition.objects.count()) == (S.FILED, 1)
+
+
 def test_what_is_filed_has_its_day(legal_case: LegalCase, asha: User) -> None:
     with pytest.raises(NotPossible):
         a_petition(legal_case, asha, status=S.FILED)

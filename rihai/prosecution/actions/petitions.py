@@ -25,11 +25,16 @@ from rihai.prosecution.owing.closure_duties import remind_of_closure
 from rihai.prosecution.owing.petition_duties import done_with, remind_of_petition
 from rihai.prosecution.permissions import check_can_record
 from rihai.prosecution.petition_workflow import PetitionStatus
+from rihai.prosecution.protests import protests_against
 from rihai.prosecution.timeline import on_day
 from rihai.prosecution.words import GONE, REPORT_NEEDED
 from rihai.prosecution.workflow import LegalStatus
 
 BEGUN: Final = (PetitionStatus.DRAFTED, PetitionStatus.FILED)
+OLDER_THAN_REPORT: Final = _(
+    "This petition was filed before the closure report that it is against. Look at both days. If it was so, write it "
+    "down as another kind of petition."
+)
 MOVES: Final = {
     PetitionStep.Result.FURTHER: LegalStatus.INVESTIGATION,
     PetitionStep.Result.COGNISANCE: LegalStatus.COURT,
@@ -60,6 +65,8 @@ def correct_closure(closure: ClosureReport, *, facts: ClosureFacts, by: User) ->
     check_can_record(by, legal_case)
     closure = lock_standing(closure)
     closure.legal_case = legal_case
+    if facts.filed_on != closure.filed_on:
+        _check_is_older(closure, facts.filed_on)
     _set(closure, facts)
     _remind(closure, by)
     audit.record("legal.closure_corrected", by=by, subject=legal_case, closure=closure.uid)
@@ -88,6 +95,7 @@ def begin_petition(legal_case: LegalCase, *, facts: PetitionFacts, by: User) -> 
         next_on=facts.next_on,
         recorded_by=by,
     )
+    _check_days(petition, petition.filed_on)
     petition.save()
     _write_step(petition, petition.filed_on, "", facts.text, by)
     remind_of_petition(petition, on=petition.filed_on, by=by)
@@ -111,6 +119,7 @@ def move_petition(petition: Petition, *, facts: PetitionStepFacts, by: User) -> 
     petition.number = normalise(facts.number) or petition.number
     if facts.to == PetitionStatus.FILED:
         petition.filed_on = facts.on
+    _check_days(petition, facts.on)
     petition.save(update_fields=["status", "next_on", "number", "filed_on"])
     _write_step(petition, facts.on, facts.result if petition.is_protest else "", facts.text, by)
     done_with(petition, by=by)
@@ -133,6 +142,22 @@ def _answered(legal_case: LegalCase, facts: PetitionFacts) -> ClosureReport | No
     if facts.closure not in reports:
         raise NotPossible(GONE)
     return reports[facts.closure]
+
+
+def _check_days(petition: Petition, on: date | None) -> None:
+    """What is older than the report is no answer to it: a slip of a digit would end what is owed about the report."""
+    if petition.closure is not None and petition.filed_on and petition.filed_on < petition.closure.filed_on:
+        raise NotPossible(OLDER_THAN_REPORT)
+    if on and petition.next_on and petition.next_on < on:
+        raise NotPossible(_("The next date lies before the day on which this happened. Look at both."))
+
+
+def _check_is_older(closure: ClosureReport, filed_on: date) -> None:
+    legal_case = closure.legal_case
+    petitions, reports = list(legal_case.petitions.all()), list(legal_case.closure_reports.all())
+    answers = protests_against(closure, among=petitions, reports=reports)
+    if any(one.filed_on and one.filed_on < filed_on for one in answers):
+        raise NotPossible(_("A protest petition against this report was filed before this day. Look at both days."))
 
 
 def _set(closure: ClosureReport, facts: ClosureFacts) -> None:
