@@ -8,7 +8,7 @@ from rihai.cases.models import Case
 from rihai.directory.agency_field import BESIDE, LISTED
 from rihai.directory.models import Agency
 from rihai.prosecution import actions
-from rihai.prosecution.facts.facts import RefusalFacts
+from rihai.prosecution.facts.facts import RefusalFacts, StepFacts
 from rihai.prosecution.models import LegalCase, Refusal, SurvivorStep
 from rihai.prosecution.workflow import LegalStatus
 from tests import factories
@@ -186,6 +186,17 @@ def test_after_a_refusal_the_seniors_and_the_commissions_of_that_station_are_off
     assert "Far superintendent" not in page
     assert other.status_code == 302
     assert refusal.steps.filter(agency__name="Far superintendent 07").exists()
+
+
+def test_after_the_senior_officer_the_commissions_stand_first(asha: User, signed_in: SignedIn) -> None:
+    refusal = a_refusal(asha)
+    actions.take_step(refusal, facts=StepFacts("senior_officer", timezone.localdate()), by=asha)
+
+    page = text_of(signed_in(asha), "refusal_step_new", refusal.uid)
+
+    order = ["Commission of the country", "State commission", "City commissioner", "District superintendent"]
+    found = [page.index(f'<option value="{name}') for name in order]
+    assert found == sorted(found)
 
 
 def test_where_few_are_known_the_others_stand_below_those_that_are_likely(asha: User, signed_in: SignedIn) -> None:

@@ -62,14 +62,18 @@ def offer_kinds(
     keep: UUID | None = None,
     station: Agency | None = None,
     likely: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
 ) -> None:
-    """`station`: of the legal case. What fits it comes first, and what else there is only where it is not long."""
+    """`station`: of the legal case. What fits it comes first, and what else there is only where it is not long.
+    `first`: kinds that stand before all others of what fits.
+    """
     field = form.fields[name]
     if not isinstance(field, AgencyField):
         return
     rows = Agency.objects.routable(user.organisation_id).exclude(pk=user.organisation_id)
     rows = rows.filter(Q(kind__in=list(kinds)) | Q(pk=keep))
-    field.offer(rows, likely=_around(station, rows.filter(kind__in=likely) if likely else rows))
+    around = _around(station, rows.filter(kind__in=likely) if likely else rows)
+    field.offer(rows, likely=sorted(around, key=lambda one: one.kind not in first))
     missing = _("Not in the list? Ask your supervisor or the rescue desk to add it to the directory.")
     later = "" if field.required else _("Save without it until then.")
     field.help_text = " ".join(one for one in (str(field.help_text), missing, later, words_on_left_out(user)) if one)

@@ -56,9 +56,9 @@ class RungForm(forms.Form):
     def __init__(self, *args: Any, user: User, station: Agency | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, rung=[(one.code, one.label) for one in load_rungs()])
-        # Which step it will be is chosen in the same form: everybody to whom any of them goes.
+        # Which step it will be is chosen in the same form: everybody to whom any of them goes, first those of the next.
         kinds = {kind for one in load_rungs() for kind in one.addressed_to}
-        offer_kinds(self, "agency", user, kinds, station=station)
+        offer_kinds(self, "agency", user, kinds, station=station, first=rung(str(self["rung"].value())).addressed_to)
 
     def facts(self) -> StepFacts:
         return StepFacts(**self.cleaned_data)
