@@ -285,6 +285,7 @@ def test_on_the_page_each_is_marked_and_can_be_put_right(
     assert 'value="15"' in page
     assert "From the record (the survivor" in page
     assert "What is marked “From the record”" in page
+    assert "Every lawyer of this legal case reads what you send" in page
     assert "Answered otherwise than the record says" in found
     assert "age when it happened: 16. The record says 15" in found
     assert "sex: female. The record" not in found
