@@ -26,6 +26,8 @@ TOO_SHORT: Final = ngettext_lazy(
 )
 NEEDED: Final = gettext_lazy("This is needed. Fill it in, or choose.")
 NOT_KEPT: Final = gettext_lazy("One character in it cannot be kept. Type the text instead of pasting it.")
+# What was sent is not said again: it may be long, and it comes from no list of ours.
+NOT_OFFERED: Final = gettext_lazy("Choose one of the answers that are offered here.")
 
 
 class EmptyOrBlank(list[object]):
@@ -42,4 +44,6 @@ def teach_forms() -> None:
     validators.MinLengthValidator.message = TOO_SHORT
     validators.ProhibitNullCharactersValidator.message = NOT_KEPT
     forms.Field.default_error_messages["required"] = NEEDED
+    for field in (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
+        field.default_error_messages["invalid_choice"] = NOT_OFFERED
     forms.CharField.empty_values = EmptyOrBlank(validators.EMPTY_VALUES)

@@ -99,7 +99,7 @@ def test_an_event_needs_its_kind_only(signed_in: SignedIn, asha: User, case: Cas
         ({"kind": "talk", "on_year": "2990"}, "lies in the future"),
         ({"kind": "talk", "on_year": "26"}, "too far back"),
         ({"kind": "talk", "place": "Atlantis"}, "is not in the list"),
-        ({"kind": "found"}, "Select a valid choice"),
+        ({"kind": "found"}, "Choose one of the answers"),
         ({}, "Choose what fits best"),
     ],
 )

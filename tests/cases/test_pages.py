@@ -56,6 +56,15 @@ def test_a_case_without_a_worker_comes_first(signed_in: SignedIn, bina: User, ra
     assert "Needs a worker" in body
 
 
+def test_a_closed_case_says_when_it_was_closed(signed_in: SignedIn, asha: User, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(closed_at=timezone.now(), closed_by=asha)
+
+    response = signed_in(asha).get(f"{LIST}?status=all")
+
+    assertContains(response, "closed on")
+    assertNotContains(response, "open for")
+
+
 @pytest.mark.parametrize("status", ["mine", "all", "closed", "nonsense", ""])
 def test_the_list_answers_whatever_is_asked(signed_in: SignedIn, asha: User, case: Case, status: str) -> None:
     response = signed_in(asha).get(LIST, {"status": status, "page": "x"})

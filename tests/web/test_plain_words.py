@@ -40,6 +40,23 @@ def test_what_is_needed_says_what_to_do(field: forms.Field) -> None:
     assert told.value.messages == ["This is needed. Fill it in, or choose."]
 
 
+@pytest.mark.parametrize(
+    "field", [forms.ChoiceField(choices=[("a", "A")]), forms.TypedChoiceField(choices=[("a", "A")])]
+)
+def test_an_answer_that_is_not_offered_is_not_said_again(field: forms.ChoiceField) -> None:
+    with pytest.raises(ValidationError) as told:
+        field.clean("b" * 20_000)
+
+    assert told.value.messages == ["Choose one of the answers that are offered here."]
+
+
+def test_of_several_answers_one_that_is_not_offered_is_not_said_again() -> None:
+    with pytest.raises(ValidationError) as told:
+        forms.MultipleChoiceField(choices=[("a", "A")]).clean(["a", "b" * 20_000])
+
+    assert told.value.messages == ["Choose one of the answers that are offered here."]
+
+
 @pytest.mark.parametrize("typed", ["\u200b\u200b", "\u200d", "\ufeff \u2060", "\u3164", "\u2800\u00ad"])
 def test_a_needed_answer_in_which_nothing_can_be_seen_is_missing(typed: str) -> None:
     form = Invented({"what": typed})
