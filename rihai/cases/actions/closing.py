@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.cases.facts import EventFacts
 from rihai.cases.grants import set_right
 from rihai.cases.kinds import EventKind
@@ -34,6 +35,7 @@ def change_status(case: Case, *, to: Status, by: User) -> Case:
     check_can_work(by, case)
     if to in CLOSED:
         raise NotPossible(_("A case is closed by two people. Choose “Ask to close”."))
+    check_not_erased(case)
     was = case.status
     case.move_to(to)
     # A reopened case has no closing any more; timeline and audit trail keep that there was one.

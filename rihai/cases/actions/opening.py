@@ -21,6 +21,7 @@ from rihai.cases.reminders import note_worker, pass_on_case_duties, remind_of_fi
 from rihai.cases.timeline import today, write_event
 from rihai.cases.workflow import CASE, CLOSED, Status
 from rihai.directory.models import Agency
+from rihai.people.erased import check_person_known
 from rihai.people.models import Person, Provenance
 from rihai.people.pace import compared_from
 from rihai.people.search_entries import write_person_entry
@@ -127,7 +128,7 @@ def _add_first_wish(case: Case, facts: CaseFacts, by: User, origin: HasUid | Non
 
 def _open_case_of(person: Person) -> Case | None:
     # The person's row is the lock: two people who find her at once must not open two cases.
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    check_person_known(Person.objects.select_for_update(of=("self",)).get(pk=person.pk))
     return Case.objects.filter(person=person).exclude(status__in=CLOSED).first()
 
 

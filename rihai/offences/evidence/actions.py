@@ -14,6 +14,7 @@ from rihai.access.files.keeping import ArrivedFile, fill
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.cases.models import Case, Document
 from rihai.duties.actions import cancel_duties, complete_duties, open_duty
 from rihai.lib.codes import Reference, new_reference
@@ -46,6 +47,7 @@ def record_item(case: Case, *, facts: ItemFacts, by: User, file: ArrivedFile | N
     """A file that came, a paper of the case, or a thing; its chain of custody begins with it."""
     case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "evidence.record")
     check_can_record_evidence(by, case)
+    check_not_erased(case)
     if facts.document is not None:
         check_can_be_evidence(by, case, facts.document)
         _check_once(case, facts.document)

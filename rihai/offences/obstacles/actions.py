@@ -13,6 +13,7 @@ from rihai.access.rows import end_grants
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.lib.codes import Reference, new_reference
@@ -36,8 +37,10 @@ def record_obstacle(*, facts: ObstacleFacts, by: User) -> Obstacle:
     """What was put in the way, by whom as a kind of body; names of officers are sealed."""
     case = facts.case
     if case is not None:
-        case = get_visible(Case.objects.all(), by, case.uid, "obstacle.record")
+        case = get_visible(Case.objects.select_for_update(of=("self",)), by, case.uid, "obstacle.record")
     check_can_record_obstacle(by, case)
+    if case is not None:
+        check_not_erased(case)
     check_body(facts.agency, by.organisation)
     obstacle = Obstacle(
         organisation=by.organisation,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.lib.text import normalise
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts.protection_facts import CourtDayFacts
@@ -28,6 +29,7 @@ def plan_court_day(hearing: Hearing, *, survivor: LegalCaseSurvivor, facts: Cour
     """Plan it, or change the plan. Somebody owes a call the same evening."""
     legal_case = lock_with(survivor, by)
     check_knows_way(by, legal_case)
+    check_not_erased(survivor.case)
     hearing = legal_case.hearings.select_related("legal_case__organisation").get(pk=hearing.pk)
     if unknown := set(facts.settled) - codes():
         raise ValueError(f"{sorted(unknown)} are no items of court_day.yaml")

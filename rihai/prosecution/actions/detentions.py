@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.facts.survivor_facts import DetentionFacts
@@ -23,6 +24,7 @@ from rihai.prosecution.survivor_permissions import lock_with
 @transaction.atomic
 def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: User) -> Detention:
     legal_case = lock_with(survivor, by)
+    check_not_erased(survivor.case)
     survivor = legal_case.survivors.select_related("case__person", "legal_case__organisation").get(pk=survivor.pk)
     row = Detention(survivor=survivor, data_key=legal_case.data_key, recorded_by=by)
     _set(row, facts)
@@ -36,6 +38,7 @@ def record_detention(survivor: LegalCaseSurvivor, *, facts: DetentionFacts, by: 
 def update_detention(detention: Detention, *, facts: DetentionFacts, by: User) -> Detention:
     """Another order, the report, her wish."""
     legal_case = lock_with(detention.survivor, by)
+    check_not_erased(detention.survivor.case)
     row = _open(detention, by)
     _set(row, facts)
     row.save()

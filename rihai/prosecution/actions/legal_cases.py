@@ -9,6 +9,7 @@ from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import check_not_erased
 from rihai.cases.models import Case
 from rihai.lib.codes import Reference, new_reference
 from rihai.lib.precision import ImpreciseDate
@@ -41,6 +42,7 @@ def open_legal_case(
     case = get_visible(Case.objects.select_related("person", "case_owner", "organisation"), by, case.uid, "legal.open")
     check_own_house(by, case.organisation_id)
     check_can_open_legal_case(by, case)
+    check_not_erased(case)
     legal_case = LegalCase(
         organisation=case.organisation,
         data_key=new_data_key(agencies=[case.organisation_id]),
@@ -78,6 +80,7 @@ def add_survivor(legal_case: LegalCase, *, case: Case, by: User) -> LegalCaseSur
     check_open(legal_case)
     case = get_visible(Case.objects.select_related("case_owner"), by, case.uid, "legal.record")
     check_can_open_legal_case(by, case)
+    check_not_erased(case)
     row, is_new = LegalCaseSurvivor.objects.get_or_create(legal_case=legal_case, case=case, defaults={"added_by": by})
     if is_new:
         let_in_worker(legal_case, case, by=by)

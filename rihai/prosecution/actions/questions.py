@@ -15,6 +15,7 @@ from rihai.access.models import Grant
 from rihai.access.scope import get_visible
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import was_erased
 from rihai.cases.models import Case
 from rihai.duties.actions import cancel_duties, complete_duties
 from rihai.lib.text import normalise_lines
@@ -30,7 +31,6 @@ from rihai.prosecution.permissions import (
     check_can_take_back,
 )
 from rihai.prosecution.rights.question_readers import let_read, survivor_asked_about
-from rihai.prosecution.rights.survivors import was_erased
 from rihai.prosecution.rights.working import holds_privilege
 
 LAWYERS = (Compartment.RECORD, Compartment.LEGAL_PRIVILEGE)

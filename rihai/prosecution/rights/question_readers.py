@@ -11,11 +11,12 @@ from rihai.access.models import Grant
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.audit import actions as audit
+from rihai.cases.erasing.gone import was_erased
 from rihai.cases.models import Case
 from rihai.cases.permissions import works_on
 from rihai.duties.actions import pass_on_duties
 from rihai.prosecution.models import LegalCase, LegalQuestion
-from rihai.prosecution.rights.survivors import known_survivors, was_erased
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.rights.working import lawyers_of, working_on
 
 

@@ -7,7 +7,6 @@ from rihai.accounts.models import User
 from rihai.cases.models import Case
 from rihai.prosecution.models import LegalCase, LegalCaseSurvivor
 from rihai.prosecution.rights.working import holds_privilege
-from rihai.vault.key_models import DataKey
 
 
 def known_survivors(legal_case: LegalCase, user: User) -> list[LegalCaseSurvivor]:
@@ -16,9 +15,3 @@ def known_survivors(legal_case: LegalCase, user: User) -> list[LegalCaseSurvivor
         return rows
     known = set(Case.objects.visible_to(user).filter(pk__in=[one.case_id for one in rows]).values_list("pk", flat=True))
     return [one for one in rows if one.case_id in known]
-
-
-def was_erased(case: Case) -> bool:
-    """By the key of the case, or of the person."""
-    keys = [one.data_key_id for one in (case, case.person) if one.data_key_id is not None]
-    return DataKey.objects.filter(pk__in=keys, destroyed_at__isnull=False).exists()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rihai.access.own import open_own
 from rihai.access.rights import Way, ways_to_read
 from rihai.accounts.models import User
+from rihai.cases.erasing.gone import was_erased
 from rihai.cases.models import Case, CaseEvent, DatePrecision, MovementStage
 from rihai.cases.templatetags.code_labels import as_precise
 from rihai.directory.models import Agency
@@ -32,7 +33,7 @@ from rihai.prosecution.law.default_bail import custody_of, waits_for_sheet
 from rihai.prosecution.law.fact_words import freeze, in_words
 from rihai.prosecution.law.procedure import code_of
 from rihai.prosecution.models import AccusedLink, LegalCase, SurvivorStep
-from rihai.prosecution.rights.survivors import known_survivors, was_erased
+from rihai.prosecution.rights.survivors import known_survivors
 from rihai.prosecution.workflow import LegalStatus
 
 BEGAN, ENDED, AGE, STATE = "offence.date_from", "offence.date_to", "victim.age_years", "state"

@@ -22,6 +22,7 @@ from rihai.lib.precision import ImpreciseDate, Precision
 from rihai.lib.text import normalise, normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.people.actions import record_source, register_person
+from rihai.people.erased import check_person_known
 from rihai.people.facts import PersonFacts, SourceFacts
 from rihai.people.models import Person, Source
 from rihai.people.search_entries import remove_entry
@@ -166,7 +167,9 @@ def reopen_report(report: MissingReport, *, reason: str, by: User) -> MissingRep
 def _person(told: Person | PersonFacts, organisation: Agency, by: User) -> Person:
     if isinstance(told, PersonFacts):
         return register_person(organisation=organisation, by=by, facts=told)
-    return get_visible(Person.objects.select_related("home_district"), by, told.pk, "report.file")
+    person = get_visible(Person.objects.select_related("home_district"), by, told.pk, "report.file")
+    check_person_known(person)
+    return person
 
 
 def _reporter(told: Source | SourceFacts | None, organisation: Agency, by: User) -> Source | None:
