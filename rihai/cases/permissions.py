@@ -51,6 +51,14 @@ def check_can_work(user: User, case: Case) -> None:
         raise Refused("case.work", case, words=_("You are not working on this case. Ask the named worker to add you."))
 
 
+def can_ask_to_erase(user: User, case: Case) -> bool:
+    """To be listed is not enough: an interpreter or a lawyer comes for one thing.
+
+    The named worker knows what the person wishes, or whoever leads that work and is on the case.
+    """
+    return can_work(user, case) and (case.case_owner_id == user.uid or user.has(Permission.CASE_ASSIGN))
+
+
 def can_write_notes(user: User, case: Case) -> bool:
     """Whoever sees a case may leave a note on it, such as a supervisor; reading needs more."""
     return user.has(Permission.NOTE_WRITE) and case.provenance == Provenance.OWN

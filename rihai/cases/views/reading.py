@@ -18,6 +18,7 @@ from rihai.accounts.visitor import visitor
 from rihai.cases.models import Case
 from rihai.cases.permissions import (
     can_agree_closing,
+    can_ask_to_erase,
     can_assign,
     can_decline_closing,
     can_propose_closing,
@@ -70,6 +71,7 @@ def _page(
         "page": case_page(case, user, why),
         "reason_error": reason_error,
         "may_work": can_work(user, case),
+        "may_erase": case.is_closed and can_ask_to_erase(user, case),
         "may_note": can_write_notes(user, case),
         "may_assign": can_assign(user, case),
         "may_close": can_propose_closing(user, case),

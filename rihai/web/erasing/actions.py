@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.scope import get_visible
-from rihai.accounts.models import Desk, User
+from rihai.accounts.models import Desk, DeskMembership, User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.roles import ROLES
 from rihai.audit import actions as audit
@@ -44,16 +44,19 @@ DECIDERS: Final = [role for role, about in ROLES.items() if Permission.ERASURE_D
 @transaction.atomic
 def ask_to_erase(case: Case, *, why: Erasure.Why, by: User) -> Erasure:
     """Nothing goes yet: a second person looks first."""
+    # Before the case, as whoever decides does: two who ask at once wait for each other, and nobody waits crosswise.
+    lock_people([case.person_id])
     case = lock_case(case, by, "erasure.ask")
     check_can_ask(by, case)
-    # Two who ask at once from two cases of hers are taken one after the other.
-    lock_people([case.person_id])
     _check_nothing_in_the_way(case.person)
     if is_asked(case.person):
         raise NotPossible(ASKED_ALREADY)
-    second = _second_person(by)
+    second, desk = _second_person(by)
     erasure = Erasure.objects.create(case=case, why=why, asked_by=by)
-    open_duty(DECIDE, subject=erasure, event_uid=erasure.uid, organisation=case.organisation, owner=second, by=by)
+    open_duty(
+        DECIDE, subject=erasure, event_uid=erasure.uid, organisation=case.organisation,
+        owner=second, desk=desk, by=by,
+    )  # fmt: skip
     audit.record("erasure.asked", by=by, subject=erasure, case=case.uid, why=str(why))
     return erasure
 
@@ -119,11 +122,13 @@ def _check_nothing_in_the_way(person: Person) -> None:
         raise NotPossible(problem)
 
 
-def _second_person(by: User) -> User | None:
-    """Nobody by name where a desk looks after the data; else one who may decide, never whoever asks."""
-    others = User.objects.active().filter(organisation_id=by.organisation_id).holding(DECIDERS)
-    second = others.exclude(pk=by.pk).order_by("pk").first()
+def _second_person(by: User) -> tuple[User | None, Desk | None]:
+    """A desk that looks after the data, where another sits who may decide; else such a colleague by name."""
+    others = User.objects.active().filter(organisation_id=by.organisation_id).holding(DECIDERS).exclude(pk=by.pk)
+    second = others.order_by("pk").first()
     if second is None:
         raise NotPossible(_("Nobody else here may decide on this. Ask the administrator for a second person."))
-    at_desk = Desk.objects.filter(organisation_id=by.organisation_id, purpose=Desk.Purpose.DATA, is_active=True)
-    return None if at_desk.exists() else second
+    there = DeskMembership.objects.in_force().filter(user__in=others)
+    desks = Desk.objects.filter(purpose=Desk.Purpose.DATA, is_active=True, memberships__in=there)
+    desk = desks.filter(organisation_id=by.organisation_id).order_by("name").first()
+    return (None, desk) if desk is not None else (second, None)

@@ -1,12 +1,15 @@
 """What a person may take along before everything goes: her own data, as plain text in the reader's language.
 
 Not here: notes, which are the house's own and speak of others too, what stands between lawyer and client or was said in
-counselling, files, and what others told. Where a home is never leaves by this way.
+counselling, files, and what others told: who reads it over her shoulder would learn who spoke. Nor who works with her,
+or where a home is.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,11 +18,15 @@ from rihai.access.compartments import Compartment
 from rihai.access.own import OwnPage, open_own
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
-from rihai.cases.models import Case, CaseEvent
+from rihai.cases.kinds import EventKind
+from rihai.cases.models import Case, CaseEvent, MovementStage
 from rihai.offences.identity_law import identity_text
 from rihai.people.models import IdentityItem, PersonName
 from rihai.people.selectors.page import coded_rows
 from rihai.web.erasing.permissions import check_can_ask
+
+# The house's own steps, which name whoever works there or what was concluded.
+OF_THE_HOUSE: Final = (EventKind.WORKER, EventKind.STATUS, EventKind.SCREENED)
 
 
 def take_copy(case: Case, *, by: User) -> str:
@@ -34,7 +41,7 @@ def take_copy(case: Case, *, by: User) -> str:
 def _text(case: Case, by: User) -> str:
     person = case.person
     names, items = list(person.names.all()), list(person.identity_items.order_by("kind", "recorded_at"))
-    events = list(case.events.filter(compartment=Compartment.RECORD).select_related("place"))
+    events = list(_her_own(case))
     opened = open_own(
         (case, ("wish",)), (names, ("text",)), (items, ("value",)), (events, ("text",)), by=by
     )  # fmt: skip
@@ -45,9 +52,15 @@ def _text(case: Case, by: User) -> str:
         _items(items, opened),
         [_("Wish: %(wish)s") % {"wish": wish} for wish in _told(case, "wish", opened)],
         _events(events, opened),
-        [_("Not in this copy: notes, papers, and what lawyers and counsellors keep. Ask for them one by one.")],
+        [_("Not in this copy: what others told, notes, papers, and what lawyers and counsellors keep.")],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _her_own(case: Case) -> QuerySet[CaseEvent]:
+    """What was seen was told by whoever saw it, named or not."""
+    told = case.events.filter(compartment=Compartment.RECORD, source=None)
+    return told.exclude(kind__in=OF_THE_HOUSE).exclude(movement=MovementStage.SEEN)
 
 
 def _head(case: Case) -> list[str]:

@@ -7,17 +7,20 @@ from rihai.accounts.permissions import Permission
 from rihai.audit.refusals import Refused
 from rihai.cases.erasing.models import Erasure
 from rihai.cases.models import Case
-from rihai.cases.permissions import can_work
+from rihai.cases.permissions import can_ask_to_erase, can_work
 
 
 def can_ask(user: User, case: Case) -> bool:
-    """Whoever accompanies her: nobody else knows what she wishes."""
-    return can_work(user, case)
+    return can_ask_to_erase(user, case)
 
 
 def check_can_ask(user: User, case: Case) -> None:
     if not can_ask(user, case):
-        raise Refused("erasure.ask", case, words=_("Only somebody who works on this case asks to erase the person."))
+        raise Refused(
+            "erasure.ask",
+            case,
+            words=_("Only the named worker asks to erase the person, or a supervisor who works on this case."),
+        )
 
 
 def can_see_all(user: User) -> bool:

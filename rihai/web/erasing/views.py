@@ -23,7 +23,14 @@ from rihai.lib.workflow import NotPossible
 from rihai.web.erasing import actions
 from rihai.web.erasing.copies import take_copy
 from rihai.web.erasing.forms import ERASE, AskForm, DecideForm, TakeBackForm
-from rihai.web.erasing.permissions import can_decide, can_see_all, can_take_back, check_can_ask, check_can_decide
+from rihai.web.erasing.permissions import (
+    can_ask,
+    can_decide,
+    can_see_all,
+    can_take_back,
+    check_can_ask,
+    check_can_decide,
+)
 from rihai.web.erasing.selectors import erasures_shown, reach_of
 
 UNPROCESSABLE = 422
@@ -44,7 +51,7 @@ def erasure_ask(request: HttpRequest, uid: UUID) -> HttpResponse:
     user, case = _case(request, uid)
     form = AskForm(request.POST or None)
     earlier = list(erasures_shown(user).filter(case__person=case.person_id)[:10])
-    context = {"case": case, "reach": reach_of(case.person), "earlier": earlier}
+    context = {"case": case, "reach": reach_of(case.person, seen_by=user), "earlier": earlier}
 
     def ask() -> Erasure:
         return actions.ask_to_erase(case, why=form.cleaned_data["why"], by=user)
@@ -73,7 +80,7 @@ def erasure_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = visitor(request)
     erasure = _erasure(user, uid, actions.DECIDE)
     check_can_decide(user, erasure)
-    reach = reach_of(erasure.case.person)
+    reach = reach_of(erasure.case.person, seen_by=user)
     form = DecideForm(request.POST or None, code=erasure.case.person.code, may_erase=not reach.in_the_way)
 
     def decide() -> Erasure:
@@ -124,13 +131,14 @@ def _answer(
 
 
 def _detail(request: HttpRequest, erasure: Erasure, user: User, form: TakeBackForm) -> HttpResponse:
+    is_theirs = can_see_all(user) or can_ask(user, erasure.case)
     context = {
         "erasure": erasure,
         "form": form if can_take_back(user, erasure) else None,
         "may_decide": can_decide(user, erasure),
         "sees_all": can_see_all(user),
         "knows_case": Case.objects.visible_to(user).filter(pk=erasure.case_id).exists(),
-        "reach": reach_of(erasure.case.person) if erasure.is_open else None,
+        "reach": reach_of(erasure.case.person, seen_by=user) if is_theirs and erasure.is_open else None,
     }
     return render(request, "web/erasing/detail.html", context, status=UNPROCESSABLE if form.errors else 200)
 
