@@ -236,6 +236,40 @@ def test_all_that_is_missing_is_asked_for_by_one_choice_but_for_what_is_chosen_o
     assert decided == dict.fromkeys(missing, "add") | {"bns-143-4": None, "pocso-17": "find_out"}
 
 
+def test_what_was_decided_meanwhile_is_said_before_it_is_decided_again(
+    asha: User, lata: User, signed_in: SignedIn
+) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6",))
+    check, client = a_check(legal_case, lata), signed_in(lata)
+    old = {"seen": "0", "reason": "From the older tab"}
+    send(client, "check_decide", check.uid, "bns-143-4", choice="add", reason="She was fifteen", seen="0")
+
+    other = send(client, "check_decide", check.uid, "pocso-17", choice="add", **old)
+    same = send(client, "check_decide", check.uid, "bns-143-4", choice="find_out", **old)
+    several = send(client, "check_decide_missing", check.uid, rest="add", **old)
+    again = send(client, "check_decide", check.uid, "bns-143-4", choice="find_out", reason="Knowing it", seen="2")
+
+    assert (other.status_code, same.status_code, several.status_code, again.status_code) == (302, 422, 422, 302)
+    assert "Decided meanwhile: Ask for it to be added." in same.content.decode()
+    assert 'name="seen" value="2"' in same.content.decode()
+    assert check.decisions.count() == 3
+
+
+def test_only_what_stands_on_the_paper_is_taken_out(asha: User, lata: User, signed_in: SignedIn) -> None:
+    legal_case = builders.a_legal_case(asha, lawyer=lata, sections=("itpa-6", "itpa-8"))
+    check, client = a_check(legal_case, lata), signed_in(lata)
+
+    missing = text_of(client, "check_decide", check.uid, "bns-143-4")
+    named = text_of(client, "check_decide", check.uid, "itpa-8")
+
+    assert ('value="take_out"' in missing, 'value="take_out"' in named) == (False, True)
+    with pytest.raises(NotPossible, match="nothing to take out"):
+        actions.decide_section(
+            check, section="bns-143-4", choice=SectionDecision.Choice.TAKE_OUT, reason="Untrue", by=lata
+        )
+    actions.decide_section(check, section="itpa-8", choice=SectionDecision.Choice.TAKE_OUT, reason="Hers", by=lata)
+
+
 def test_what_the_paper_names_and_nobody_here_knows_is_said_to_be_left_out(
     asha: User, lata: User, signed_in: SignedIn
 ) -> None:

@@ -3,7 +3,7 @@
 Not here: what the law's data say of facts (`rihai.law`), or freezing it (`findings`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rihai.access.reading import OwnWork, read
+from rihai.access.seen import CHANGED
 from rihai.accounts.models import User
 from rihai.audit import actions as audit
 from rihai.law.errors import InputProblem
 from rihai.lib.text import normalise_lines
 from rihai.lib.workflow import NotPossible
 from rihai.prosecution.law.fact_words import freeze
-from rihai.prosecution.law.findings import DECIDED, data_version, find
+from rihai.prosecution.law.findings import DECIDED, data_version, find, stands_on_paper
 from rihai.prosecution.law.law_country import check_has_law
 from rihai.prosecution.law.said import wrong_facts
 from rihai.prosecution.law.sections import asked_back, clauses_open
@@ -58,17 +59,20 @@ def check_sections(legal_case: LegalCase, *, facts: Mapping[str, Any], by: User)
 
 @transaction.atomic
 def decide_section(
-    check: SectionCheck, *, section: str, choice: SectionDecision.Choice, reason: str, by: User
+    check: SectionCheck, *, section: str, choice: SectionDecision.Choice, reason: str, by: User, seen: str = ""
 ) -> SectionDecision:
     """What the lawyer makes of one finding. Deciding again adds a row."""
-    return decide_sections(check, choices={section: choice}, reason=reason, by=by)[0]
+    return decide_sections(check, choices={section: choice}, reason=reason, by=by, seen=seen)[0]
 
 
 @transaction.atomic
 def decide_sections(
-    check: SectionCheck, *, choices: Mapping[str, SectionDecision.Choice], reason: str, by: User
+    check: SectionCheck, *, choices: Mapping[str, SectionDecision.Choice], reason: str, by: User, seen: str = ""
 ) -> list[SectionDecision]:
-    """Several at once for the same reason, each with a choice and a row of its own."""
+    """Several at once for the same reason, each with a choice and a row of its own.
+
+    `seen`: the `decided_version` of the page; empty where there was none.
+    """
     legal_case = lock_legal_case(check.legal_case, by, "legal.advise")
     check_can_advise(by, legal_case)
     findings = read((check, ("findings",)), by=by, why=OwnWork(), within_action=True)(check).findings
@@ -76,6 +80,10 @@ def decide_sections(
         raise NotPossible(_("Decide on at least one section."))
     if set(choices) - {one["id"] for part in (*DECIDED, "met") for one in findings[part]}:
         raise NotPossible(_("This check says nothing of that section."))
+    to_take_out = [section for section, choice in choices.items() if choice == SectionDecision.Choice.TAKE_OUT]
+    if not all(stands_on_paper(section, findings, legal_case.sections) for section in to_take_out):
+        raise NotPossible(_("This section does not stand on the paper: there is nothing to take out."))
+    _check_nobody_decided(check, choices, seen, by)
     reason = normalise_lines(needed(reason, _("Say why: the one who reads this in a year was not there.")))
     decisions = [
         SectionDecision(
@@ -108,6 +116,18 @@ def record_filing(check: SectionCheck, *, on: date, what: str, before: str, by: 
     filing.save()
     audit.record("legal.filed", by=by, subject=legal_case, check=check.uid)
     return filing
+
+
+def _check_nobody_decided(check: SectionCheck, sections: Iterable[str], seen: str, by: User) -> None:
+    """Since the page was opened, on one of these. Rows are only added: what is newer than the page comes last."""
+    if not seen or seen == check.decided_version:
+        return
+    newer = list(check.decisions.select_related("section_check"))[int(seen) if seen.isdecimal() else 0 :]
+    plain = read((newer, ("content",)), by=by, why=OwnWork(), within_action=True)
+    contents = [plain(one).content for one in newer]
+    if told := [one["choice"] for one in contents if one["section"] in sections]:
+        labels = ", ".join(str(SectionDecision.Choice(one).label) for one in told)
+        raise NotPossible(f"{CHANGED} {_('Decided meanwhile: %(choices)s.') % {'choices': labels}}")
 
 
 def _not_known(legal_case: LegalCase, by: User) -> list[str]:

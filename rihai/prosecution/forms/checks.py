@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rihai.cases.forms import SMALL
+from rihai.access.seen import SeenForm
+from rihai.cases.forms import SMALL, set_choices
 from rihai.law.facts import MOST, Fact
 from rihai.law.loading import law_of
 from rihai.prosecution.forms.contradictions import say_contradiction
@@ -135,7 +136,7 @@ class FactsForm(forms.Form):
         return Shown(question, any(one.errors or one.value() for one in fields), fields)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SeenForm):
     choice = forms.TypedChoiceField(
         label=gettext_lazy("What do you decide?"),
         choices=SectionDecision.Choice.choices,
@@ -149,8 +150,14 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, is_on_paper: bool, **kwargs: Any) -> None:
+        """What does not stand on the paper cannot be taken out of it."""
+        super().__init__(*args, **kwargs)
+        choices = list(SectionDecision.Choice) if is_on_paper else MISSING
+        set_choices(self, choice=[(one.value, one.label) for one in choices])
 
-class DecisionsForm(forms.Form):
+
+class DecisionsForm(SeenForm):
     """One choice for all that is missing, and another one where it is another; one reason for all of them."""
 
     mark_optional = False

@@ -70,6 +70,12 @@ def find(
     }
 
 
+def stands_on_paper(section: str, findings: Content, named: Iterable[str]) -> bool:
+    """Whether there is anything to take out. `named`: what the paper names today."""
+    compared = (one["id"] for part in ("unsupported", "open", "fitting") for one in findings[part])
+    return section in {*named, *compared}
+
+
 def _is_apart(finding: Finding, named: Iterable[str] | None, named_ids: set[str]) -> bool:
     """Without a paper everything that fits; with one, what is neither omitted nor named: protections and procedure."""
     return named is None or not (finding.provision.is_charged or finding.provision.id in named_ids)

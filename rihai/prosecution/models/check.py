@@ -39,6 +39,11 @@ class SectionCheck(SealedRecord):
     class Meta:
         ordering = ["-made_at"]
 
+    @property
+    def decided_version(self) -> str:
+        """How many decisions a page has seen: they are only added."""
+        return str(self.decisions.count())
+
 
 class SectionDecision(SealedRecord):
     """What a lawyer decided on one section, and why. Rows are only added: the latest on a section counts."""

@@ -7,7 +7,7 @@ from rihai.access.reading import OwnWork, read
 from rihai.accounts.models import User
 from rihai.law.codes import is_citable, provision_under
 from rihai.prosecution.law.fact_words import freeze, in_words
-from rihai.prosecution.law.findings import data_version
+from rihai.prosecution.law.findings import data_version, stands_on_paper
 from rihai.prosecution.law.procedure import code_of
 from rihai.prosecution.models import SectionCheck, SectionDecision, SectionFiling
 
@@ -63,6 +63,9 @@ class CheckPage:
     # The same as they were coded.
     given: dict[str, Any]
     filings: tuple[Filed, ...]
+    # How many decisions there were when it was made.
+    decided_version: str
+    on_paper: frozenset[str]
 
     @property
     def is_of_today(self) -> bool:
@@ -110,6 +113,13 @@ def check_page(check: SectionCheck, user: User) -> CheckPage:
         facts=in_words(findings.get("facts") or freeze(plain(check).facts)),
         given=plain(check).facts,
         filings=tuple(Filed(one, plain(one).content["what"], plain(one).content["before"]) for one in filings),
+        decided_version=str(len(decisions)),
+        on_paper=frozenset(
+            one["id"]
+            for part in PARTS
+            for one in findings[part]
+            if stands_on_paper(one["id"], findings, check.legal_case.sections)
+        ),
     )
 
 

@@ -59,12 +59,15 @@ def check_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 @answers_resends
 def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
     user, check = visitor(request), _check(request, uid)
-    finding = finding_on(check_page(check, user), section)
+    page = check_page(check, user)
+    finding = finding_on(page, section)
     if finding is None:
         raise Http404
-    form = DecisionForm(request.POST or None)
+    seen = {"seen": page.decided_version}
+    form = DecisionForm(request.POST or None, is_on_paper=section in page.on_paper, initial=seen)
 
     def act() -> str:
+        form.show_again(check.decided_version)
         actions.decide_section(check, section=section, **form.cleaned_data, by=user)
         return _address(check)
 
@@ -78,13 +81,14 @@ def check_decide(request: HttpRequest, uid: UUID, section: str) -> HttpResponse:
 def check_decide_missing(request: HttpRequest, uid: UUID) -> HttpResponse:
     """All that is missing on one page, where a lawyer sees them at once."""
     user, check = visitor(request), _check(request, uid)
-    missing = [one.told for one in check_page(check, user).parts["omitted"]]
-    form = DecisionsForm(
-        request.POST or None, sections=[(one["id"], f"{one['name']}, {one['title']}") for one in missing]
-    )
+    page = check_page(check, user)
+    sections = [(one.told["id"], f"{one.told['name']}, {one.told['title']}") for one in page.parts["omitted"]]
+    form = DecisionsForm(request.POST or None, sections=sections, initial={"seen": page.decided_version})
 
     def act() -> str:
-        actions.decide_sections(check, choices=form.choices(), reason=form.cleaned_data["reason"], by=user)
+        told = form.cleaned_data
+        form.show_again(check.decided_version)
+        actions.decide_sections(check, choices=form.choices(), reason=told["reason"], by=user, seen=told["seen"])
         return _address(check)
 
     asking = replace(about(check.legal_case, _("Missing on the paper"), _("Save")), back_url=_address(check))
