@@ -72,14 +72,16 @@ CHECKING: tuple[Protection, ...] = (
         "rihai/prosecution/actions/checks.py",
         old="    if told := [",
         new="    if told := [] and [",
-        tests=("tests/prosecution/test_checks.py::test_what_was_decided_meanwhile_is_said_before_it_is_decided_again",),
+        tests=(
+            "tests/prosecution/test_decisions.py::test_what_was_decided_meanwhile_is_said_before_it_is_decided_again",
+        ),
     ),
     Protection(
         "only what stands on the paper is taken out",
         "rihai/prosecution/actions/checks.py",
         old="    if not all(stands_on_paper(",
         new="    if False and not all(stands_on_paper(",
-        tests=("tests/prosecution/test_checks.py::test_only_what_stands_on_the_paper_is_taken_out",),
+        tests=("tests/prosecution/test_decisions.py::test_only_what_stands_on_the_paper_is_taken_out",),
     ),
     Protection(
         "a State that was not named may be one all the same",
