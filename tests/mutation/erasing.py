@@ -9,7 +9,7 @@ ERASING: tuple[Protection, ...] = (
         old="    if not legal_case.is_over:\n",
         new="    if False:\n",
         tests=(
-            "tests/prosecution/test_erasing.py::test_while_the_court_works_its_file_and_all_evidence_stay_and_what_was_a_mistake_goes",
+            "tests/prosecution/test_erasing.py::test_while_the_court_works_its_file_and_all_evidence_stay_though_it_was_withdrawn",
         ),
     ),
     Protection(
@@ -45,15 +45,15 @@ ERASING: tuple[Protection, ...] = (
     Protection(
         "evidence that nobody has listed yet stays while a legal case runs",
         "rihai/prosecution/owing/erased.py",
-        old="if runs and one.counts}",
-        new="if False}",
+        old='frozenset(items.values_list("pk", flat=True))',
+        new="frozenset()",
         tests=("tests/web/test_erasing_court.py::test_evidence_that_nobody_has_listed_stays_until_the_court_is_done",),
     ),
     Protection(
         "a paper of the police stays while a legal case runs",
         "rihai/prosecution/owing/erased.py",
-        old="    if runs:\n",
-        new="    if False:\n",
+        old="resting | Q(kind__in=COURT_PAPERS)",
+        new="resting",
         tests=(
             "tests/web/test_erasing_court.py::test_what_police_court_and_doctor_wrote_stays_until_the_court_is_done",
         ),
@@ -159,5 +159,22 @@ ERASING: tuple[Protection, ...] = (
         old="    if was_erased(case):\n",
         new="    if False:\n",
         tests=("tests/web/test_erasing_after.py::test_what_the_worker_would_destroy_unread_is_not_taken",),
+    ),
+    Protection(
+        "whoever is taken out of a legal case that runs keeps the evidence",
+        "rihai/prosecution/actions/erasing.py",
+        old="LegalCaseSurvivor._base_manager.filter(case__person=",
+        new="LegalCaseSurvivor.objects.filter(case__person=",
+        tests=(
+            "tests/web/test_erasing_court.py::"
+            "test_evidence_stays_though_she_was_taken_out_of_the_legal_case_or_it_was_withdrawn_before",
+        ),
+    ),
+    Protection(
+        "whoever is held or threatened is not erased",
+        "rihai/web/erasing/selectors.py",
+        old="    found += _of_danger(cases)\n",
+        new="",
+        tests=("tests/web/test_erasing_court.py::test_whoever_is_held_or_threatened_is_not_erased",),
     ),
 )

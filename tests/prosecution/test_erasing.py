@@ -65,7 +65,7 @@ def test_nobody_was_erased_and_nothing_goes(legal_case: LegalCase, item: Evidenc
     assert (erase_with_survivors(), is_gone(legal_case), is_gone(item)) == (0, False, False)
 
 
-def test_while_the_court_works_its_file_and_all_evidence_stay_and_what_was_a_mistake_goes(
+def test_while_the_court_works_its_file_and_all_evidence_stay_though_it_was_withdrawn(
     legal_case: LegalCase, item: EvidenceItem, case: Case, asha: User
 ) -> None:
     unlisted, mistake, obstacle = a_thing(case, asha), a_thing(case, asha), an_obstacle(asha, case)
@@ -75,7 +75,7 @@ def test_while_the_court_works_its_file_and_all_evidence_stay_and_what_was_a_mis
 
     erase_with_survivors()
 
-    assert (is_gone(legal_case), is_gone(item), is_gone(unlisted), is_gone(mistake)) == (False, False, False, True)
+    assert (is_gone(legal_case), is_gone(item), is_gone(unlisted), is_gone(mistake)) == (False, False, False, False)
     obstacle.refresh_from_db()
     assert obstacle.data_key is not None
     assert obstacle.data_key.destroyed_at is not None

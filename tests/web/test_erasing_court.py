@@ -9,16 +9,20 @@ from rihai.accounts.models import User
 from rihai.accounts.roles import Role
 from rihai.cases.actions import open_case
 from rihai.cases.documents.models import DocumentKind
+from rihai.cases.erasing.models import Erasure
 from rihai.cases.models import Case, Document
 from rihai.directory.models import Agency
 from rihai.duties.models import Duty
-from rihai.prosecution.actions import add_survivor
-from rihai.prosecution.models import Hearing, LegalCase
+from rihai.lib.workflow import NotPossible
+from rihai.offences.evidence.actions import withdraw_item
+from rihai.prosecution.actions import add_survivor, answer_threat, end_detention, end_survivor, record_detention
+from rihai.prosecution.facts.survivor_facts import DetentionFacts
+from rihai.prosecution.models import Detention, Hearing, LegalCase
 from rihai.prosecution.workers import erase_with_survivors
 from rihai.prosecution.workflow import LegalStatus
 from rihai.vault.models import SealedRecord
-from rihai.web.erasing.actions import erase_person
-from rihai.web.erasing.selectors import reach_of
+from rihai.web.erasing.actions import ask_to_erase, erase_person
+from rihai.web.erasing.selectors import STILL_HELD, STILL_THREATENED, in_the_way, reach_of
 from tests import factories
 from tests.cases.builders import a_case
 from tests.cases.documents import a_document
@@ -28,6 +32,7 @@ from tests.prosecution import builders as legal
 from tests.prosecution.builders import send
 from tests.prosecution.test_hearings import a_hearing
 from tests.prosecution.test_petitions import a_petition
+from tests.prosecution.test_protection import a_threat
 from tests.web.erasing import asked, close
 
 KINDS = (DocumentKind.POLICE, DocumentKind.COURT, DocumentKind.MEDICAL)
@@ -84,6 +89,38 @@ def test_evidence_that_nobody_has_listed_stays_until_the_court_is_done(
     erase_with_survivors()
 
     assert (during, is_gone(item)) == (False, True)
+
+
+def test_evidence_stays_though_she_was_taken_out_of_the_legal_case_or_it_was_withdrawn_before(
+    legal_case: LegalCase, case: Case, asha: User, bina: User, dolly: User
+) -> None:
+    taken_out, withdrawn = (a_thing(case, asha) for _number in range(2))
+    withdraw_item(withdrawn, reason="Of another case", by=asha)
+    end_survivor(legal_case.survivors.get(case=case), by=asha)
+
+    erase_person(asked(case, asha, bina), by=dolly)
+
+    assert (is_gone(taken_out), is_gone(withdrawn)) == (False, False)
+
+
+def test_whoever_is_held_or_threatened_is_not_erased(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, bina: User, dolly: User
+) -> None:
+    row = legal_case.survivors.get(case=case)
+    facts = DetentionFacts(basis=Detention.Basis.INQUIRY, began_on=timezone.localdate())
+    held = record_detention(row, facts=facts, by=lata)
+    threat = a_threat(legal_case, lata)
+    close(case, asha, bina)
+    assert in_the_way(case.person) == [STILL_HELD, STILL_THREATENED]
+
+    with pytest.raises(NotPossible, match="still kept"):
+        ask_to_erase(case, why=Erasure.Why.WISH, by=asha)
+    end_detention(held, end=Detention.End.RELEASED, on=timezone.localdate(), by=lata)
+    with pytest.raises(NotPossible, match="no answer yet"):
+        ask_to_erase(case, why=Erasure.Why.WISH, by=asha)
+    answer_threat(threat, done=["safe_now"], text="", by=lata)
+
+    assert in_the_way(case.person) == []
 
 
 def test_what_police_court_and_doctor_wrote_stays_until_the_court_is_done(

@@ -43,6 +43,7 @@ def test_from_the_closed_case_to_nothing(case: Case, asha: User, bina: User, dol
     erasure.refresh_from_db()
     assert (wrong[0], right[0], erasure.outcome) == (422, 302, Erasure.Outcome.ERASED)
     assert "Write the code of this person" in wrong[1]
+    assert "(optional)" not in wrong[1]
     assert "Rani" not in client.get(case.get_absolute_url()).text
 
 
@@ -89,6 +90,18 @@ def test_who_writes_on_what_was_erased_is_told_so(
 
     assert (answer.status_code, case.notes.count()) == (410, 0)
     assert "erased for good" in answer.text
+
+
+def test_the_case_says_that_the_person_was_erased_and_offers_nothing_that_would_be_refused(
+    case: Case, asha: User, bina: User, dolly: User, signed_in: SignedIn
+) -> None:
+    erase_person(asked(case, asha, bina), by=dolly)
+
+    shown = signed_in(asha).get(case.get_absolute_url()).text
+
+    assert "erased for good" in shown
+    pages = ("case_event_new", "case_note_new", "case_wish", "case_status", "case_assign")
+    assert not [page for page in pages if reverse(f"cases:{page}", args=[case.pk]) in shown]
 
 
 def test_only_those_who_work_on_the_case_and_those_who_decide_come_in(

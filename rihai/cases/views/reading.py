@@ -15,6 +15,7 @@ from rihai.access.reading import Because, OwnWork
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
 from rihai.accounts.visitor import visitor
+from rihai.cases.erasing.gone import was_erased
 from rihai.cases.models import Case
 from rihai.cases.permissions import (
     can_agree_closing,
@@ -66,14 +67,16 @@ def case_open(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, user: User, case: Case, *, why: OwnWork | Because, reason_error: str = ""
 ) -> HttpResponse:
+    is_erased = was_erased(case)
     context = {
         "case": case,
         "page": case_page(case, user, why),
         "reason_error": reason_error,
-        "may_work": can_work(user, case),
+        "is_erased": is_erased,
+        "may_work": can_work(user, case) and not is_erased,
         "may_erase": case.is_closed and can_ask_to_erase(user, case),
-        "may_note": can_write_notes(user, case),
-        "may_assign": can_assign(user, case),
+        "may_note": can_write_notes(user, case) and not is_erased,
+        "may_assign": can_assign(user, case) and not is_erased,
         "may_close": can_propose_closing(user, case),
         "may_agree": can_agree_closing(user, case),
         "may_decline": can_decline_closing(user, case),

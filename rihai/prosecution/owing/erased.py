@@ -19,7 +19,7 @@ from rihai.duties.actions import cancel_duties
 from rihai.duties.models import Duty
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.people.models import Person
-from rihai.prosecution.models import CourtDay, EvidenceLink, Hearing, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalCaseSurvivor, LegalQuestion
 from rihai.prosecution.owing.belonging import records_of
 from rihai.prosecution.owing.reminders import PREPARE
 from rihai.prosecution.rights.taking import who_takes
@@ -73,18 +73,16 @@ def is_before_court(legal_case: LegalCase) -> bool:
 
 
 def needed_in_court(cases: Iterable[UUID], running: Iterable[LegalCase]) -> Needed:
-    """While one of these runs that is about her: every item that counts, the papers it rests on, official papers.
+    """While one of these runs: every item, the papers it rests on, official papers.
 
-    Others depend on them too, and nobody knows beforehand what a court asks for. What is said in counselling is none.
+    Others depend on them too, and nobody knows beforehand what a court asks for. What was taken out or withdrawn stays
+    as well: else one colleague, alone, could prepare that it goes. What is said in counselling is no evidence.
     """
-    cases, running = list(cases), list(running)
-    used = EvidenceLink.objects.filter(legal_case__in=running, ended_at=None).values("item_id")
-    items = EvidenceItem.objects.filter(case__in=cases).select_related("document")
-    runs = LegalCaseSurvivor.objects.filter(case__in=cases, legal_case__in=running).exists()
-    kept = {one.pk: one.document_id for one in items.filter(pk__in=used)}
-    kept |= {one.pk: one.document_id for one in items if runs and one.counts}
-    papers = {document for document in kept.values() if document is not None}
-    if runs:
-        official = Document.objects.filter(case__in=cases, kind__in=COURT_PAPERS, withdrawn_at=None)
-        papers.update(official.exclude(compartment=Compartment.COUNSELLING).values_list("pk", flat=True))
-    return Needed(frozenset(kept), frozenset(papers))
+    if not list(running):
+        return Needed()
+    cases = list(cases)
+    items = EvidenceItem.objects.filter(case__in=cases)
+    resting = Q(pk__in=items.exclude(document=None).values("document_id"))
+    papers = Document.objects.filter(resting | Q(kind__in=COURT_PAPERS), case__in=cases)
+    official = papers.exclude(compartment=Compartment.COUNSELLING)
+    return Needed(frozenset(items.values_list("pk", flat=True)), frozenset(official.values_list("pk", flat=True)))

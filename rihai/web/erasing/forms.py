@@ -26,6 +26,9 @@ class AskForm(forms.Form):
 class DecideForm(forms.Form):
     """Writing the code takes as long as looking once more."""
 
+    # Its help text says when the code is needed.
+    mark_optional = False
+
     decision = forms.ChoiceField(label=gettext_lazy("Your decision"), widget=forms.RadioSelect)
     code = forms.CharField(
         label=gettext_lazy("Code of the person"),

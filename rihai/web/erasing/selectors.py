@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ from rihai.cases.workflow import CLOSED
 from rihai.offences.evidence.models import EvidenceItem
 from rihai.offences.obstacles.models import Obstacle
 from rihai.people.models import IdentityItem, Person, PersonName, Relative, SamePerson
-from rihai.prosecution.models import Claim, LegalCase, LegalCaseSurvivor, LegalQuestion
+from rihai.prosecution.models import Claim, Detention, LegalCase, LegalCaseSurvivor, LegalQuestion, Threat
 from rihai.prosecution.owing.erased import is_about_another, is_before_court, needed_in_court
 from rihai.prosecution.workflow import CLAIM_OVER
 from rihai.tracing.models import FoundPhoto, FoundRecord, MissingReport, ReportPhoto
@@ -33,6 +33,8 @@ STILL_CLAIMED: Final = _(
     "A claim still runs, and without the data nobody can be paid. Let it end, or record that it is not wished any more."
 )
 STILL_SOUGHT: Final = _("This person is still sought. End the search first.")
+STILL_HELD: Final = _("This person is still kept in a home. Write down first how that ended.")
+STILL_THREATENED: Final = _("A threat against this person has no answer yet. Write down first what was done.")
 ASKED_ALREADY: Final = _("Somebody has asked for this already, and it waits for a second person.")
 
 Counted = tuple[str | Promise, int]
@@ -118,7 +120,18 @@ def in_the_way(person: Person) -> list[str | Promise]:
         found.append(STILL_CLAIMED)
     if MissingReport.objects.filter(person=person, status=ReportStatus.OPEN).exists():
         found.append(STILL_SOUGHT)
+    found += _of_danger(cases)
     return found
+
+
+def _of_danger(cases: QuerySet[Case]) -> list[str | Promise]:
+    """Nobody could be helped any more whom nobody knows."""
+    held = Detention.objects.filter(survivor__case__in=cases, end="").exists()
+    # Whom it met is not always said.
+    about_her = LegalCaseSurvivor.objects.filter(case__in=cases).values("legal_case_id")
+    met = Q(survivor__case__in=cases) | Q(survivor=None, legal_case__in=about_her)
+    threatened = Threat.objects.filter(met, answered_at=None).exists()
+    return [words for is_so, words in ((held, STILL_HELD), (threatened, STILL_THREATENED)) if is_so]
 
 
 def is_asked(person: Person) -> bool:
