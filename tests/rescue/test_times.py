@@ -9,6 +9,7 @@ from rihai.accounts.models import User
 from rihai.directory.models import Agency
 from rihai.lib.workflow import NotPossible
 from rihai.rescue import actions
+from rihai.rescue.forms.units import StartForm
 from rihai.rescue.models import Operation, UnitAnswer
 from tests.conftest import SignedIn
 from tests.rescue import builders
@@ -96,3 +97,9 @@ def test_the_form_says_which_time_is_wrong_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "cannot have answered before it was told" in page
     assert "Test Officer" in page
+
+
+def test_an_hour_of_a_year_that_cannot_be_is_asked_back() -> None:
+    form = StartForm(data={"at": "0001-01-01T00:00"})
+
+    assert form.errors == {"at": ["This date lies too far back. Write the year with four digits."]}

@@ -80,6 +80,13 @@ def test_a_time_ahead_is_refused(matron: User, signed_in: SignedIn) -> None:
         builders.a_found(matron, found_at=ahead)
 
 
+def test_a_year_that_cannot_be_is_asked_back(matron: User, signed_in: SignedIn) -> None:
+    answer = send(signed_in(matron), "found_new", **typed(found_at="0001-01-01T00:00"))
+
+    assert answer.status_code == 422
+    assert "Write the year with four digits" in answer.content.decode()
+
+
 def test_the_committee_is_owed_within_a_day_for_whoever_may_be_a_child(matron: User) -> None:
     child, grown = builders.a_found(matron, 17), builders.a_found(matron, 40)
 

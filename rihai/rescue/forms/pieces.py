@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
 from rihai.accounts.permissions import Permission
+from rihai.cases.fields import check_year
 from rihai.directory.models import Agency, AgencyQuerySet
 from rihai.lib.codelists import choices
 from rihai.people.models import YesNoUnknown
@@ -49,6 +50,8 @@ class MomentField(forms.DateTimeField):
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
+        if moment is not None:
+            check_year(moment)
         if moment is not None and not self.may_be_future and moment > timezone.now():
             raise ValidationError(_("This time lies in the future. Enter when it really happened."))
         return moment

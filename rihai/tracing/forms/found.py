@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rihai.accounts.models import User
+from rihai.cases.fields import check_year
 from rihai.directory.fields import offer_districts
 from rihai.lib.precision import AgeCertainty
 from rihai.tracing.facts import FoundFacts
@@ -29,6 +30,7 @@ class FoundForm(WhoForm):
     )
     found_at = forms.DateTimeField(
         label=gettext_lazy("Since when?"),
+        validators=[check_year],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     estimated_by = forms.ChoiceField(
