@@ -12,7 +12,7 @@ from rihai.vault.key_models import DataKey
 def check_person_known(person: Person) -> None:
     """A new record would have a key of its own, which nobody would come to destroy."""
     if is_destroyed(person.data_key_id):
-        raise NotPossible(_("This person was erased for good. Register this person anew."))
+        raise NotPossible(_("This person was erased for good. Whoever comes back is registered anew."))
 
 
 def is_destroyed(*keys: UUID | None) -> bool:
