@@ -91,6 +91,35 @@ def test_evidence_that_nobody_has_listed_stays_until_the_court_is_done(
     assert (during, is_gone(item)) == (False, True)
 
 
+def test_the_lawyer_of_a_running_legal_case_is_told_once_and_the_file_waits_until_she_has_looked(
+    legal_case: LegalCase, case: Case, asha: User, lata: User, bina: User, dolly: User
+) -> None:
+    item = a_thing(case, asha)
+
+    erase_person(asked(case, asha, bina), by=dolly)
+    erase_with_survivors()
+
+    told = Duty.objects.open().get(rule="legal.survivor_erased", subject_uid=legal_case.pk)
+    assert told.owner == lata
+    LegalCase.objects.filter(pk=legal_case.pk).update(status=LegalStatus.DECIDED)
+    Duty.objects.open().exclude(pk=told.pk).update(done_at=timezone.now(), done_by=asha)
+    erase_with_survivors()
+    before = is_gone(item)
+    Duty.objects.filter(pk=told.pk).update(done_at=timezone.now(), done_by=lata)
+    erase_with_survivors()
+    assert (before, is_gone(item)) == (False, True)
+
+
+def test_no_lawyer_is_told_of_somebody_who_was_taken_out_before(
+    legal_case: LegalCase, case: Case, asha: User, bina: User, dolly: User
+) -> None:
+    end_survivor(legal_case.survivors.get(case=case), by=asha)
+
+    erase_person(asked(case, asha, bina), by=dolly)
+
+    assert not Duty.objects.filter(rule="legal.survivor_erased").exists()
+
+
 def test_evidence_stays_though_she_was_taken_out_of_the_legal_case_or_it_was_withdrawn_before(
     legal_case: LegalCase, case: Case, asha: User, bina: User, dolly: User
 ) -> None:

@@ -36,6 +36,7 @@ from rihai.prosecution.owing.erased import (
     needed_in_court,
     owe_no_answer,
     owe_no_way,
+    tell_lawyer,
 )
 from rihai.vault.keys import destroy_data_key
 from rihai.vault.models import SealedRecord
@@ -64,6 +65,8 @@ def erase_with_survivor(case: Case, *, by: User | None) -> int:
             owe_no_way(row, by=by)
         if is_running := is_before_court(row.legal_case):
             running.append(row.legal_case)
+            if is_hers_here and row.ended_at is None:
+                tell_lawyer(row, by=by)
         if is_hers_here:
             done += _end(row, is_running=is_running)
     cases = Case.objects.filter(person=case.person_id).values_list("pk", flat=True)

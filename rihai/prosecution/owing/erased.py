@@ -21,9 +21,12 @@ from rihai.offences.evidence.models import EvidenceItem
 from rihai.people.models import Person
 from rihai.prosecution.models import CourtDay, Hearing, LegalCase, LegalCaseSurvivor, LegalQuestion
 from rihai.prosecution.owing.belonging import records_of
-from rihai.prosecution.owing.reminders import PREPARE
+from rihai.prosecution.owing.giving import give
+from rihai.prosecution.owing.reminders import PREPARE, holder_of
+from rihai.prosecution.rights.grants import legal_desk
 from rihai.prosecution.rights.taking import who_takes
 
+ERASED: Final = "legal.survivor_erased"
 # What police, courts and doctors wrote is asked for in court, whether or not anybody has listed it as evidence yet.
 COURT_PAPERS: Final = (DocumentKind.POLICE, DocumentKind.COURT, DocumentKind.MEDICAL)
 
@@ -50,6 +53,13 @@ def owe_no_way(row: LegalCaseSurvivor, *, by: User | None) -> None:
     hers = Q(survivor=row) if is_about_somebody(row.legal_case) else Q(survivor=row) | Q(survivor=None)
     for hearing in Hearing.objects.filter(hers, legal_case=row.legal_case):
         cancel_duties(PREPARE, subject=hearing, by=actor)
+
+
+def tell_lawyer(row: LegalCaseSurvivor, *, by: User | None) -> None:
+    """Whoever stands before the court learns that one of those it is about was erased: once, and of no name."""
+    holder = holder_of(row.legal_case, about=row) or legal_desk(row.legal_case)
+    if holder is not None:
+        give(ERASED, row.legal_case, to=holder, organisation=row.legal_case.organisation, event_uid=row.uid, by=by)
 
 
 def is_about_somebody(legal_case: LegalCase) -> bool:
