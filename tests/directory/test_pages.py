@@ -132,7 +132,7 @@ def test_an_entry_is_corrected(signed_in: SignedIn, admin: User, station: Agency
         ({"pin_code": "12"}, "six digits in India"),
         ({"plus_code": "hello"}, "looks like"),
         ({"source": ""}, "required"),
-        ({"kind": "bakery"}, "valid choice"),
+        ({"kind": "bakery"}, "Choose one of the answers"),
     ],
 )
 def test_a_bad_correction_keeps_what_was_typed(
