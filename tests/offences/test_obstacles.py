@@ -1,7 +1,7 @@
 """Obstacles: who sees one, what is taken further, and figures that are fair to everybody."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -35,7 +35,8 @@ from tests.conftest import SignedIn
 from tests.offences.evidence import questions, send, text_of
 from tests.prosecution.builders import a_station
 
-THIS_YEAR = timezone.localdate().year
+# Also on New Year's Day: its first days must lie behind us.
+THIS_YEAR = (timezone.localdate() - timedelta(days=10)).year
 OFFICER = "PLANTED Constable Invented"
 WORDS = "PLANTED He asked for two thousand"
 Bearer, Reason = Obstacle.Bearer, Obstacle.Reason
