@@ -138,3 +138,15 @@ def test_the_copy_is_called_by_the_code(case: Case, asha: User, dolly: User, sig
     assert answer["Content-Disposition"] == f'attachment; filename="{case.person.code}.txt"'
     assert "Rani Test" in answer.text
     assert signed_in(dolly).post(address).status_code == 403
+
+
+def test_in_hindi_how_far_it_is_is_no_state_of_india(
+    case: Case, asha: User, bina: User, dolly: User, signed_in: SignedIn
+) -> None:
+    dolly.language = "hi"
+    dolly.save()
+
+    shown = text(signed_in(dolly), "detail", asked(case, asha, bina))
+
+    assert "स्थिति" in shown
+    assert "राज्य" not in shown
